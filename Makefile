@@ -1,0 +1,43 @@
+# Every target sets up what it needs: Python 3.11+, make and git are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test bench docs fix build clean
+
+run: .venv/installed
+	$(BIN)/diplorel timeline azerbaijan palestine
+
+test: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/diplorel validate
+	$(BIN)/cog --check -r README.md docs/*.md
+	$(BIN)/pytest
+
+bench: .venv/ready
+	$(BIN)/python benchmarks/bench.py
+
+# Rewrites what is generated: help texts in the documents, files in canonical form, code layout.
+fix docs: .venv/ready
+	$(BIN)/diplorel validate --fix
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/cog -r README.md docs/*.md
+
+build: .venv/ready
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q diplorel
+	touch $@
+
+.venv/ready: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@

@@ -1,0 +1,5 @@
+"""`python -m diplorel`."""
+
+from diplorel.cli.main import main
+
+main()

@@ -1,0 +1,38 @@
+"""Shell completion of party names and record ids.  It never speaks and never fails: no answer is an answer."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+Found = list[tuple[str, str]]
+
+
+def complete_party(incomplete: str) -> Found:
+    """Ids of parties that have a common name beginning so, with their names as help."""
+    from diplorel.names.resolve import complete
+
+    return _quietly(lambda db: complete(db, incomplete))
+
+
+def complete_record(incomplete: str) -> Found:
+    """Ids of records that begin so, with their summaries as help."""
+    from diplorel.lookup.records import complete_id
+
+    return _quietly(lambda db: complete_id(db, incomplete))
+
+
+def complete_source(incomplete: str) -> Found:
+    """Ids of sources that begin so; `src-` need not be typed."""
+    start = incomplete if incomplete.startswith("src-") else f"src-{incomplete}"
+    return complete_record(start)
+
+
+def _quietly(look: Callable[[sqlite3.Connection], Found]) -> Found:
+    from diplorel.index.store import open_index
+
+    data = os.environ.get("DIPLOREL_DATA")
+    with suppress(Exception):
+        return look(open_index(Path(data) if data else None, lambda _: None))
+    return []

@@ -1,0 +1,60 @@
+"""The commands that show where facts come from."""
+
+from typing import Annotated
+
+import typer
+
+from diplorel.cli.ask import Ask, question
+from diplorel.cli.completion import complete_record, complete_source
+from diplorel.cli.lookups import Limit, Reverse
+from diplorel.lookup.answer import Answer
+from diplorel.lookup.listings import Cut
+
+
+@question
+def show(
+    ask: Ask,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Record ids.", autocompletion=complete_record)],
+) -> Answer:
+    """Records in full, with each source's own word.
+
+    \b
+    diplorel show mis-palestine-azerbaijan-embassy-baku
+    diplorel show azerbaijan --json
+    """
+    from diplorel.lookup.records import show
+
+    return show(ask.db, ids)
+
+
+@question
+def sources(
+    ask: Ask,
+    id: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="One source, and what cites it.", autocompletion=complete_source),
+    ] = None,
+    limit: Limit = None,
+    reverse: Reverse = False,
+) -> Answer:
+    """The sources of the facts, or one and what cites it.
+
+    \b
+    diplorel sources
+    diplorel sources --json | jq -r '.[].url'
+    """
+    from diplorel.lookup.records import sources
+
+    return sources(ask.db, id, Cut(limit, reverse))
+
+
+@question
+def about(ask: Ask) -> Answer:
+    """What data there is, its state and licences.
+
+    \b
+    diplorel about
+    """
+    from diplorel.lookup.records import about
+
+    return about(ask.db)

@@ -1,0 +1,71 @@
+"""The commands for those who keep a dataset."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diplorel.cli.ask import with_output
+from diplorel.cli.output import Output, emit, say
+from diplorel.lookup.answer import Answer
+from diplorel.problems import Broken, Usage
+
+
+@with_output
+def validate(
+    output: Output,
+    data: Path | None,
+    path: Annotated[Path | None, typer.Argument(metavar="[PATH]", help="A folder or file of records.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Rewrite files in canonical form, facts untouched.")] = False,
+) -> None:
+    """Holds a dataset to its laws, and says how to mend it.
+
+    \b
+    diplorel validate
+    diplorel validate my-facts.json
+    diplorel validate --fix data
+
+    Each breach comes with file, line, record and cure; exit 4 when there is one.
+    Facts without parties of their own are checked against the bundled ones.
+    """
+    from diplorel.dataset.files import bundled
+    from diplorel.dataset.judge import judge
+    from diplorel.model.answers import keys
+
+    root = (path or data or bundled()).absolute()
+    try:
+        verdict = judge(root, fix=fix)
+    except OSError as error:
+        raise Broken(f"{error.filename}: cannot be rewritten: {error.strerror}") from None
+    for file in verdict.changed:
+        say(f"{file}: rewritten in canonical form")
+    rows = [
+        {**{k: getattr(b, k) for k in ("file", "line", "law", "wrong", "cure")}, "record": b.record or None}
+        for b in verdict.breaches
+    ]
+    rows = [{key: row[key] for key in keys()["validate"]} for row in rows]
+    told = f"{verdict.records} records, {len(rows)} breach{'' if len(rows) == 1 else 'es'}"
+    emit(Answer("validate", f"{root}: {told}", rows, (told,)), output, keys()["validate"])
+    if rows:
+        raise typer.Exit(4)
+
+
+def schema(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A command, or `data` for the records of a dataset.")
+    ] = None,
+) -> None:
+    """JSON Schema of what --json prints, and of the data.
+
+    \b
+    diplorel schema timeline
+    diplorel schema data
+    """
+    from diplorel.dataset.schema import schemas
+
+    known = schemas()
+    if name is not None and name not in known:
+        raise Usage(f"there is no schema '{name}'. There are: {', '.join(known)}")
+    sys.stdout.write(json.dumps(known[name] if name else known, indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,118 @@
+"""The program: its commands, its errors, its exit codes."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diplorel import __version__
+from diplorel.cli import evidence, keep, lookups
+from diplorel.cli.ask import DATA
+from diplorel.cli.output import say, silence
+from diplorel.problems import Problem
+
+EPILOG = "Exit: 0 answered, 2 usage, 3 name unknown or ambiguous, 4 data unusable or in breach, 130 interrupted."
+GROUPS = {
+    "Look up": (
+        lookups.timeline,
+        lookups.missions,
+        lookups.relations,
+        lookups.events,
+        lookups.heads,
+        lookups.country,
+        lookups.search,
+    ),
+    "Evidence": (evidence.show, evidence.sources, evidence.about),
+    "Keep": (keep.validate, keep.schema),
+}
+
+app = typer.Typer(
+    name="diplorel",
+    no_args_is_help=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"diplorel {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def program(
+    ctx: typer.Context,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="PATH", help="Read another dataset (or DIPLOREL_DATA).")
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Facts of diplomacy, offline, each with its source.
+
+    \b
+    diplorel timeline azerbaijan palestine
+    diplorel missions --host israel
+    diplorel relations israel venezuela --json
+
+    Parties go by any common name, ISO code or language: turkey, TUR, Türkiye.
+    """
+    DATA["before"] = data
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help())
+
+
+for _panel, _commands in GROUPS.items():
+    for _command in _commands:
+        app.command(rich_help_panel=_panel)(_command)
+
+
+def main() -> None:
+    """Runs the program and ends the process with its exit code."""
+    sys.exit(run())
+
+
+def run(args: list[str] | None = None) -> int:
+    """Runs the program and returns its exit code.
+
+    Every error is one line on stderr; a broken dataset is a line for each breach.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return int(app(args, prog_name="diplorel", standalone_mode=False) or 0)
+    except Problem as problem:
+        say(f"error: {str(problem).rstrip('.?')}{'?' if str(problem).endswith('?') else '.'}")
+        return problem.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        silence(sys.stdout)
+        return 0
+    except Exception as error:
+        return _explained(error)
+
+
+def _explained(error: Exception) -> int:
+    """The exit code of an error that is neither ours nor the system's, after a line about it.
+
+    Typer's usage errors are told by what they can do, because their class moves between its releases.
+    Anything unforeseen is a bug, and is raised.
+    """
+    from diplorel.dataset.breach import DatasetError
+
+    if isinstance(error, DatasetError):
+        for breach in error.breaches:
+            say(f"error: {breach}")
+        return 4
+    if hasattr(error, "format_message"):
+        message = " ".join(error.format_message().split())
+        say(f"error: {message.rstrip('.')}. See diplorel --help.")
+        return 2
+    raise error

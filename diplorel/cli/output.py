@@ -1,0 +1,117 @@
+"""How an answer leaves: which format, to whom, and what is said on stderr."""
+
+import os
+import sys
+from typing import NamedTuple
+
+from diplorel.lookup.answer import Answer
+from diplorel.problems import Broken, Usage
+
+FORMATS = ("table", "text", "json", "jsonl", "csv", "tsv", "md")
+COLORS = ("auto", "always", "never")
+
+
+class Output(NamedTuple):
+    """What the options common to all questions say."""
+
+    format: str | None = None
+    fields: list[str] | None = None
+    sources: bool = False
+    color: str = "auto"
+    exit_status: bool = False
+
+    def chosen_format(self) -> str:
+        """The format asked for; else a table for a person and text for a pipe."""
+        if self.format is not None:
+            return self.format
+        return "table" if sys.stdout.isatty() or self.forced_color() else "text"
+
+    def forced_color(self) -> bool | None:
+        """Colour forced on or off; None to go by the terminal.  `--color` wins over the environment."""
+        if self.color != "auto":
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        return True if os.environ.get("FORCE_COLOR") else None
+
+
+def check(output: Output, command: str, keys: list[str]) -> None:
+    """Refuses fields that the rows of a question do not have.  Raises Usage."""
+    for field in output.fields or ():
+        if field.split(".")[0] not in keys:
+            raise Usage(f"--fields: {command} has no field '{field}'. There are: {', '.join(keys)}")
+
+
+def emit(answer: Answer, output: Output, keys: list[str]) -> None:
+    """Writes an answer to stdout and its notes to stderr.
+
+    Raises Usage for an unknown field, Broken when stdout cannot be written; BrokenPipeError passes through.
+    """
+    check(output, answer.command, keys)
+    if answer.rows or output.chosen_format() in ("json", "csv", "tsv"):
+        try:
+            _write(answer, output, keys)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            silence(sys.stdout)
+            raise Broken(f"the answer cannot be written: {error.strerror or error}") from None
+    for note in answer.notes:
+        say(note)
+
+
+def _write(answer: Answer, output: Output, keys: list[str]) -> None:
+    form, rows, fields = output.chosen_format(), answer.rows, output.fields
+    if form in ("json", "jsonl", "csv", "tsv"):
+        from diplorel.render import plain
+
+        if form in ("json", "jsonl"):
+            chunks = plain.as_json(rows, fields) if form == "json" else plain.as_jsonl(rows, fields)
+        else:
+            wanted = fields or [key for key in keys if output.sources or key != "citations"]
+            chunks = plain.as_csv(rows, wanted, "," if form == "csv" else "\t")
+        sys.stdout.writelines(chunks)
+    else:
+        _show(answer, output, form)
+
+
+def _show(answer: Answer, output: Output, form: str) -> None:
+    """For people: the same sections as a table, as text, or as Markdown."""
+    from diplorel.render.detail import DETAILS
+    from diplorel.render.view import sections
+
+    detail = DETAILS[answer.command] if answer.detailed and not output.fields else None
+    drawn = sections(answer.command, answer.rows, output.fields, output.sources, detail)
+    if form == "table":
+        from diplorel.render.terminal import console, draw_sections, draw_timeline
+
+        out = console(output.forced_color())
+        if answer.command == "timeline" and not output.fields:
+            draw_timeline(out, answer.heading, answer.rows)
+        else:
+            draw_sections(out, answer.heading, drawn)
+        return
+    from diplorel.render import plain
+
+    if form == "md":
+        sys.stdout.writelines(plain.as_markdown(drawn, answer.heading))
+    else:
+        sys.stdout.writelines(plain.as_text(plain.with_citations(drawn, answer.rows)))
+
+
+def say(text: str) -> None:
+    """Talk, on stderr."""
+    from diplorel.render.words import safe
+
+    try:
+        sys.stderr.write(f"{safe(text)}\n")
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: object) -> None:
+    """Points a stream that failed at nothing, so that the interpreter does not fail again when it ends."""
+    with open(os.devnull, "w") as nothing:
+        os.dup2(nothing.fileno(), stream.fileno())  # type: ignore[attr-defined]

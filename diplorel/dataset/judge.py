@@ -1,0 +1,40 @@
+"""The whole judgement of a dataset: what it holds, what breaks the laws, and its form restored on request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from diplorel.dataset.breach import Breach, DatasetError
+from diplorel.dataset.form import fix as restore
+from diplorel.dataset.form import form_is_canonical
+from diplorel.dataset.laws import breaches, own
+from diplorel.dataset.load import load
+from diplorel.dataset.package import package_is_true
+
+
+class Verdict(NamedTuple):
+    """What was found."""
+
+    records: int
+    """Records of the dataset's own."""
+    breaches: list[Breach]
+    """Every breach, by file and line."""
+    changed: list[Path]
+    """Files that were rewritten in canonical form."""
+
+
+def judge(root: Path, *, fix: bool = False) -> Verdict:
+    """Holds a dataset to every law, in one run.
+
+    fix: rewrite files that are not in canonical form first.  Raises OSError when one cannot be written.
+    """
+    try:
+        dataset = load(root)
+    except DatasetError as error:
+        return Verdict(0, error.breaches, [])
+    changed = restore(dataset) if fix else []
+    if changed:
+        dataset = load(root)
+    found = [*breaches(dataset), *form_is_canonical(dataset), *package_is_true(dataset)]
+    return Verdict(sum(1 for _ in own(dataset)), sorted(set(found)), changed)

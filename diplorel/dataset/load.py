@@ -1,0 +1,81 @@
+"""A whole dataset in memory: every record with the place where it stands, and every reason why one is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from diplorel.dataset import boundary
+from diplorel.dataset.breach import Breach, DatasetError
+from diplorel.dataset.files import RawRecord, bundled, data_files, read_records
+from diplorel.model.records import Party, Record
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record and where it stands."""
+
+    record: Record
+    raw: RawRecord
+    collection: str
+    """Folder that it was read from, such as `curated`; for a file at the top, its name."""
+    borrowed: bool = False
+    """It belongs to the bundled parties that a dataset without its own rests on."""
+
+    def breach(self, law: str, wrong: str, cure: str, key: str = "") -> Breach:
+        """A breach at this record, at the line of `key` where one is given."""
+        line = self.raw.line_of(key) if key else self.raw.line
+        return Breach(str(self.raw.file), line, self.record.id, law, wrong, cure)
+
+
+@dataclass
+class Dataset:
+    """What was read of a dataset, and what could not be."""
+
+    root: Path
+    entries: list[Entry] = field(default_factory=list)
+    breaches: list[Breach] = field(default_factory=list)
+
+    def of(self, kind: type[R]) -> Iterable[tuple[Entry, R]]:
+        """Every record of one type, with its entry."""
+        return ((entry, entry.record) for entry in self.entries if isinstance(entry.record, kind))
+
+
+def load(root: Path) -> Dataset:
+    """Reads a dataset.  What is no record is kept as breaches; see `diplorel.dataset.laws` for the rest of the laws.
+
+    A dataset without party records rests on the bundled parties and their sources, so that a file of new facts can
+    be read and checked on its own.  Raises DatasetError when there is nothing to read at all.
+    """
+    dataset = Dataset(root)
+    for file in data_files(root):
+        _read(dataset, file, _collection(file, root))
+    if root != bundled() and not any(isinstance(entry.record, Party) for entry in dataset.entries):
+        _borrow_parties(dataset)
+    return dataset
+
+
+def _read(dataset: Dataset, file: Path, collection: str, *, borrowed: bool = False) -> None:
+    try:
+        for raw in read_records(file):
+            record, breaches = boundary.parse(raw)
+            dataset.breaches += breaches
+            if record is not None:
+                dataset.entries.append(Entry(record, raw, collection, borrowed))
+    except DatasetError as error:
+        dataset.breaches += error.breaches
+
+
+def _borrow_parties(dataset: Dataset) -> None:
+    for name in ("parties.json", "sources.json"):
+        file = bundled() / name
+        if file.is_file():
+            _read(dataset, file, file.stem, borrowed=True)
+
+
+def _collection(file: Path, root: Path) -> str:
+    return file.stem if file == root or file.parent == root else file.relative_to(root).parts[0]

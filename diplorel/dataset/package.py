@@ -1,0 +1,124 @@
+"""The data package: which collections a dataset has, under which licences, in what state.
+
+`datapackage.json` is a Frictionless Data Package (version 2) with one resource per collection; what can be counted
+is counted, not written by hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from diplorel.dataset.breach import Breach
+from diplorel.dataset.files import PACKAGE_FILE
+from diplorel.dataset.laws import dates, own
+from diplorel.dataset.load import Dataset, Entry
+from diplorel.model.dates import span
+from diplorel.model.records import Party, Person, Source
+
+
+def read_package(root: Path) -> dict[str, Any]:
+    """The package description of a dataset; empty where it has none, or one that is not a JSON object."""
+    try:
+        found = json.loads((root / PACKAGE_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def package_text(dataset: Dataset) -> str | None:
+    """The description with paths and counts as they are; None where the dataset has no description."""
+    package = read_package(dataset.root)
+    if not package:
+        return None
+    described = {one["name"]: one for one in package.get("resources", [])}
+    package["resources"] = [
+        {**described.get(name, {"name": name}), **_counted(dataset.root, entries)}
+        for name, entries in _by_collection(dataset).items()
+    ]
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _counted(root: Path, entries: list[Entry]) -> dict[str, Any]:
+    paths = sorted({entry.raw.file.relative_to(root).as_posix() for entry in entries})
+    return {"path": paths[0] if len(paths) == 1 else paths, "format": "json", "records": _types(entries)}
+
+
+def package_is_true(dataset: Dataset) -> Iterator[Breach]:
+    """The description, where there is one, tells the collections, files and counts that there are."""
+    file = dataset.root / PACKAGE_FILE
+    if not file.is_file():
+        return
+    text = package_text(dataset)
+    if text is None:
+        yield Breach(str(file), 1, "", "package", "is not a JSON object", "See datapackage.org for its form.")
+    elif text != file.read_text("utf-8"):
+        cure = "Run `diplorel validate --fix` on the dataset."
+        yield Breach(str(file), 1, "", "package", "collections or counts are not those of the data", cure)
+
+
+def collections(dataset: Dataset) -> list[dict[str, Any]]:
+    """What each collection of a dataset holds: rows of `diplorel about`."""
+    package = read_package(dataset.root)
+    described = {one["name"]: one for one in package.get("resources", [])}
+    published = {source.id: source.published for _, source in dataset.of(Source)}
+    return [
+        _collection(name, entries, described.get(name, {}), published)
+        for name, entries in _by_collection(dataset).items()
+    ]
+
+
+def data_version(dataset: Dataset) -> str:
+    """Version of the data as its description gives it, or where the data is."""
+    return str(read_package(dataset.root).get("version") or dataset.root)
+
+
+def _collection(
+    name: str, entries: list[Entry], described: dict[str, Any], published: dict[str, str | None]
+) -> dict[str, Any]:
+    facts = [entry.record for entry in entries if not isinstance(entry.record, Party | Source | Person)]
+    happened = [
+        date
+        for fact in facts
+        if not getattr(fact, "planned", False)
+        for path, date in dates(fact)
+        if path != "expected" and not path.startswith("citations")
+    ]
+    cited = {citation.source for entry in entries for citation in getattr(entry.record, "citations", ())}
+    days = [day for source in cited if (day := published.get(source))]
+    licences = described.get("licenses") or [{}]
+    return {
+        "collection": name,
+        "title": described.get("title", name),
+        "licence": licences[0].get("title") or licences[0].get("name"),
+        "updated": described.get("updated"),
+        "records": _types(entries),
+        "sources": len(cited),
+        "earliest": min((day for day in happened if span(day).earliest), key=_begin, default=None),
+        "latest": _latest(happened),
+        "published": _latest(days),
+    }
+
+
+def _begin(date: str) -> tuple[str, str]:
+    return span(date).earliest or "", date
+
+
+def _latest(days: list[str]) -> str | None:
+    """The date that may lie latest; of those, the most precise."""
+    closed = [day for day in days if span(day).latest]
+    return max(closed, key=lambda day: (span(day).latest, span(day).earliest or "", day), default=None)
+
+
+def _types(entries: list[Entry]) -> dict[str, int]:
+    return dict(sorted(Counter(entry.record.type for entry in entries).items()))
+
+
+def _by_collection(dataset: Dataset) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in own(dataset):
+        found.setdefault(entry.collection, []).append(entry)
+    return dict(sorted(found.items()))

@@ -1,0 +1,1 @@
+"""The index: one SQLite file compiled from a dataset, derived and never edited."""

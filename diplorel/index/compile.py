@@ -1,0 +1,149 @@
+"""Compiles a dataset into the index."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from diplorel.dataset.breach import DatasetError
+from diplorel.dataset.laws import breaches
+from diplorel.dataset.load import Dataset
+from diplorel.dataset.package import collections, data_version
+from diplorel.index.moments import Moment, moments
+from diplorel.index.rows import Rows, persons
+from diplorel.index.schema import TABLES
+from diplorel.model import answers
+from diplorel.model.records import Accreditation, Event, Mission, Party, Person, Posting, Protection, Record, Relation
+from diplorel.names.normalise import normalise
+
+CODE, OWN, STRONG, WEAK = range(4)
+_PLAIN = ("iso2", "iso3")
+"""Codes that are names by themselves.  Other lists' collide with them, and are found as `gec:au`, `cow:373`."""
+
+
+def compile_index(dataset: Dataset, db: sqlite3.Connection) -> None:
+    """Writes the index of a dataset into an empty database.  Deterministic: same records, same rows.
+
+    Raises DatasetError, with every breach, when the dataset breaks a law.
+    """
+    found = breaches(dataset)
+    if found:
+        raise DatasetError(found)
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
+    entries = sorted(dataset.entries, key=lambda entry: (entry.record.type, entry.record.id))
+    rows, lines = Rows(dataset), []
+    for rid, entry in enumerate(entries, 1):
+        row = rows.row(entry.record, entry.collection)
+        _insert(db, "record", rid, entry.record.id, entry.record.type, entry.collection, _json(row))
+        _tables(db, rid, entry.record)
+        own = [(moment, rid, entry.record.id) for moment in moments(entry.record, rows.names)]
+        lines += own
+        _full_text(db, rid, row, own)
+    _moments(db, lines)
+    _ranks(db)
+    meta = {"collections": collections(dataset), "version": data_version(dataset), "keys": answers.keys()}
+    db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
+    db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
+    db.commit()
+    db.execute("VACUUM")
+
+
+def _tables(db: sqlite3.Connection, rid: int, it: Record) -> None:
+    for source in sorted({citation.source for citation in getattr(it, "citations", ())}):
+        _insert(db, "citation", source, rid)
+    match it:
+        case Party():
+            _insert(db, "party", it.id, it.name, it.kind)
+            db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", _names(it))
+        case Relation():
+            _insert(db, "step", rid, *it.parties)
+        case Mission() | Accreditation() | Protection():
+            kind = it.kind if isinstance(it, Mission) else it.type
+            _insert(db, "mission", rid, it.sender, it.host, kind, normalise(it.city) if it.city else None, 0)
+        case Posting():
+            _insert(db, "posting", rid, it.sender, it.host, it.person, 0)
+        case Event():
+            _event(db, rid, it)
+        case Person():
+            tokens = {token for name in (it.name, *it.names) for token in normalise(name).split()}
+            db.executemany("INSERT INTO person VALUES (?, ?)", ((token, it.id) for token in sorted(tokens)))
+        case _:
+            pass
+
+
+def _event(db: sqlite3.Connection, rid: int, it: Event) -> None:
+    _insert(db, "event", rid, it.kind, None, None, 0)
+    voters = (party for parties in it.votes.values() for party in parties)
+    for party in sorted({*(role.party for role in it.parties), *voters}):
+        _insert(db, "event_party", party, rid)
+    for person in sorted(set(persons(it))):
+        _insert(db, "event_person", person, rid)
+
+
+def _names(it: Party) -> Iterable[tuple[str, int, str, str]]:
+    for code in it.codes:
+        if code.scheme in _PLAIN:  # one that was withdrawn gives way to whoever has it now
+            yield normalise(code.value), STRONG if code.until else CODE, it.id, code.value
+        yield f"{code.scheme}:{normalise(code.value)}", CODE, it.id, f"{code.scheme}:{code.value}"
+    yield it.id, CODE, it.id, it.name
+    yield normalise(it.name), OWN, it.id, it.name
+    if it.formal:
+        yield normalise(it.formal), STRONG, it.id, it.formal
+    for rank, names in ((STRONG, it.names.strong), (WEAK, it.names.weak)):
+        for name in names:
+            yield normalise(name), rank, it.id, name
+
+
+def _full_text(db: sqlite3.Connection, rid: int, row: dict[str, Any], own: list[tuple[Moment, int, str]]) -> None:
+    """Summary and moments weigh most; then every text in the row, the sources' titles included."""
+    title = " ".join(dict.fromkeys([row["summary"], *(moment.summary for moment, _, _ in own)]))
+    db.execute("INSERT INTO fts (rowid, title, text) VALUES (?, ?, ?)", (rid, title, " ".join(_texts(row))))
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key not in ("citations", "cited_by", "collection", "earliest", "latest"):
+                yield from _texts(item)
+            elif key == "citations":
+                yield from (str(one["source"]["title"]) for one in item)
+                yield from (one["note"] for one in item if one["note"])
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, str):
+        yield value
+
+
+def _moments(db: sqlite3.Connection, lines: list[tuple[Moment, int, str]]) -> None:
+    lines.sort(key=lambda line: line[0].order(line[2]))
+    for mid, (moment, rid, record) in enumerate(lines, 1):
+        earliest, latest = moment.order(record)[:2]
+        days = (None, None) if moment.date is None else (earliest or None, None if latest == "~" else latest)
+        planned = int(moment.planned)
+        _insert(db, "moment", mid, rid, moment.kind, moment.date, *days, planned, moment.summary, moment.city)
+        db.executemany(
+            "INSERT INTO moment_party VALUES (?, ?)", ((party, mid) for party in sorted(set(moment.parties)))
+        )
+
+
+def _ranks(db: sqlite3.Connection) -> None:
+    """Rows that are listed come in the order of the first moment of their record."""
+    db.execute("CREATE INDEX moment_rid ON moment (rid)")
+    for table in ("mission", "posting", "event"):
+        db.execute(
+            f"UPDATE {table} SET rank = coalesce((SELECT min(mid) FROM moment WHERE moment.rid = {table}.rid), 0)"
+        )
+    db.execute(
+        "UPDATE event SET (earliest, latest) = (SELECT earliest, latest FROM moment WHERE moment.rid = event.rid)"
+    )
+
+
+def _insert(db: sqlite3.Connection, table: str, *values: object) -> None:
+    db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,82 @@
+"""The dated lines that a record puts into timelines: a view, so that no fact is entered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from diplorel.index import wording
+from diplorel.model.dates import span
+from diplorel.model.records import Accreditation, Event, Mission, Posting, Protection, Record, Relation
+
+
+class Moment(NamedTuple):
+    """One line: when, what, whose, where."""
+
+    kind: str
+    date: str | None
+    planned: bool
+    summary: str
+    parties: tuple[str, ...]
+    city: str | None
+
+    def order(self, record: str) -> tuple[str, str, str, str, str]:
+        """Place in a timeline: earliest day, then latest, then record; an open beginning comes first, no date last."""
+        if self.date is None:
+            return "~", "~", record, self.kind, ""
+        days = span(self.date)
+        return days.earliest or "", days.latest or "~", record, self.kind, self.date
+
+
+def moments(it: Record, names: Mapping[str, str]) -> Iterator[Moment]:
+    """Every dated line of a record, in no order."""
+    match it:
+        case Relation():
+            yield Moment(it.step, it.date, it.planned, wording.relation(it, names), it.parties, None)
+        case Mission():
+            yield from _mission(it, names)
+        case Accreditation() | Protection():
+            yield from _standing(it, names)
+        case Posting():
+            yield from _posting(it, names)
+        case Event():
+            parties = tuple(dict.fromkeys(role.party for role in it.parties))
+            yield Moment(it.kind, it.date, it.planned, it.summary, parties, it.place.city if it.place else None)
+
+
+def _mission(it: Mission, names: Mapping[str, str]) -> Iterator[Moment]:
+    dated = [("raised" if it.previous else "opened", it.opened), ("closed", it.closed)]
+    if not it.opened and it.attested:
+        dated.append(("attested", min(it.attested, key=span)))
+    elif not it.opened and not it.closed:
+        dated.append(("expected", it.expected))
+    for kind, date in dated:
+        if date or kind == "expected":
+            summary = wording.mission(it, names, kind)
+            yield Moment(kind, date, kind == "expected", summary, (it.sender, it.host), it.city)
+
+
+def _standing(it: Accreditation | Protection, names: Mapping[str, str]) -> Iterator[Moment]:
+    word, parties = wording.accreditation, (it.sender, it.host)
+    if isinstance(it, Protection):
+        parties = (it.sender, it.host, it.power)
+    dated = {"since": it.since, "until": it.until}
+    if not it.since and it.attested:
+        dated["attested"] = min(it.attested, key=span)
+    for happened, date in dated.items():
+        if date:
+            if isinstance(it, Protection):
+                summary = wording.protection(it, names, happened)
+            else:
+                summary = word(it, names, happened)
+            kind = {"since": "began", "until": "ended"}.get(happened, happened)
+            yield Moment(kind, date, False, summary, parties, it.city)
+
+
+def _posting(it: Posting, names: Mapping[str, str]) -> Iterator[Moment]:
+    dated = {key: getattr(it, key) for key in ("appointed", "arrived", "copies", "credentials", "ended")}
+    if not any(dated.values()):
+        dated["attested"] = min(it.attested, key=span) if it.attested else None
+    for kind, date in dated.items():
+        if date or (kind == "attested"):
+            yield Moment(kind, date, False, wording.posting(it, names, kind), (it.sender, it.host), it.city)

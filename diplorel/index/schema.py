@@ -1,0 +1,89 @@
+"""The tables of the index, and the header by which one of ours is known without opening it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+APPLICATION_ID = 0x64706C72  # "dplr"
+VERSION = 1
+"""Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
+
+TABLES = f"""
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {VERSION};
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Every record as the JSON row that answers with it.
+CREATE TABLE record (
+    rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, collection TEXT NOT NULL, body TEXT NOT NULL
+);
+
+-- Names in their compared form.  rank: 0 code, 1 own name, 2 strong, 3 weak.
+CREATE TABLE name (
+    norm TEXT NOT NULL, rank INTEGER NOT NULL, party TEXT NOT NULL, shown TEXT NOT NULL,
+    PRIMARY KEY (norm, rank, party)
+) WITHOUT ROWID;
+CREATE TABLE party (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
+
+-- Dated lines, numbered in the order of their dates.
+CREATE TABLE moment (
+    mid INTEGER PRIMARY KEY, rid INTEGER NOT NULL, kind TEXT NOT NULL, date TEXT, earliest TEXT, latest TEXT,
+    planned INTEGER NOT NULL, summary TEXT NOT NULL, city TEXT
+);
+CREATE TABLE moment_party (party TEXT NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (party, mid)) WITHOUT ROWID;
+
+CREATE TABLE step (rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL);
+CREATE INDEX step_a ON step (a, b);
+CREATE INDEX step_b ON step (b, a);
+
+CREATE TABLE mission (
+    rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL, city TEXT,
+    rank INTEGER NOT NULL
+);
+CREATE INDEX mission_host ON mission (host, sender);
+CREATE INDEX mission_sender ON mission (sender, host);
+CREATE INDEX mission_city ON mission (city);
+
+CREATE TABLE posting (
+    rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, person TEXT NOT NULL, rank INTEGER NOT NULL
+);
+CREATE INDEX posting_host ON posting (host, sender);
+CREATE INDEX posting_sender ON posting (sender, host);
+CREATE INDEX posting_person ON posting (person);
+
+CREATE TABLE event (
+    rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, earliest TEXT, latest TEXT, rank INTEGER NOT NULL
+);
+CREATE TABLE event_party (party TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (party, rid)) WITHOUT ROWID;
+CREATE TABLE event_person (person TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (person, rid)) WITHOUT ROWID;
+
+CREATE TABLE person (token TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (token, person)) WITHOUT ROWID;
+CREATE TABLE citation (source TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (source, rid)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE fts USING fts5 (title, text, tokenize = "unicode61 remove_diacritics 2");
+"""
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def is_ours(file: Path) -> bool:
+    """Whether a file is a whole index of this version: told from its first 100 bytes and its size.
+
+    SQLite's file format, section 1.3: page size at 16, number of pages at 28, user version at 60, application id
+    at 68, all big-endian.
+    """
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(100)
+        size = file.stat().st_size
+    except OSError:
+        return False
+    if len(head) < 100 or head[:16] != _MAGIC:
+        return False
+
+    def number(start: int, length: int = 4) -> int:
+        return int.from_bytes(head[start : start + length], "big")
+
+    page = number(16, 2)
+    whole = (65536 if page == 1 else page) * number(28) == size
+    return whole and number(60) == VERSION and number(68) == APPLICATION_ID

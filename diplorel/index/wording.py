@@ -1,0 +1,117 @@
+"""Records in words: the sentences that timelines and searches show for what is not written as a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from diplorel.model.records import Accreditation, Mission, Posting, Protection, Relation
+
+_THE = re.compile(
+    r"(United|Republic|Democratic|People's Republic|Holy See|Order|Soviet|Ottoman|Russian Empire|German Empire|Kingdom"
+    r"|Netherlands|Philippines|Maldives|Gambia|Bahamas|Comoros|Congo|Dominican|Central African|Palestine Liberation"
+    r"|Sahrawi|Sovereign|Turkish Republic|European|African|Organi[sz]ation|League|Federal|Papal|Gulf|World"
+    r"|International)\b"
+    r"|.* (Islands|Empire|Union|Republic|Emirates|States)$"
+)
+_DONE = {"recognised": "recognised", "severed": "broke off", "suspended": "suspended", "restored": "restored"}
+
+
+def the(name: str) -> str:
+    """A party's name inside a sentence: 'the Holy See', 'Azerbaijan'."""
+    return f"the {name}" if _THE.match(name) else name
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def relation(step: Relation, names: Mapping[str, str]) -> str:
+    """A step of a relation."""
+    one, two = (the(names[party]) for party in step.parties)
+    actor = the(names[step.by]) if step.by else None
+    other = two if step.by == step.parties[0] else one
+    to = f" to {step.level}" if step.level else ""
+    both = f"between {one} and {two}"
+    match step.step:
+        case "recognised":
+            text = f"{actor} recognised {other}"
+        case "established":
+            text = f"{one} and {two} established diplomatic relations" + (
+                f" at the level of {step.level}" if to else ""
+            )
+        case "attested":
+            text = f"Relations {both} attested"
+        case "absent":
+            text = f"No diplomatic relations {both}"
+        case "upgraded" | "downgraded":
+            verb = "raised" if step.step == "upgraded" else "lowered"
+            text = f"{actor} {verb} relations with {other}{to}" if actor else f"Relations {both} {verb}{to}"
+        case kind:
+            broke = _DONE[kind]
+            passive = "broken off" if kind == "severed" else broke
+            if actor:
+                text = f"{actor} {broke} diplomatic relations with {other}"
+            else:
+                text = f"Diplomatic relations {both} {passive}"
+    return sentence(text)
+
+
+def mission(it: Mission, names: Mapping[str, str], happened: str = "") -> str:
+    """A mission, or what happened to it: `opened`, `raised`, `closed`, `expected` or `attested`."""
+    sender, host = the(names[it.sender]), the(names[it.host])
+    where = f" in {it.city}" if it.city else ""
+    at = where or (f" to {host}" if it.kind in ("permanent mission", "delegation") else f" in {host}")
+    what = it.name or it.kind
+    match happened:
+        case "opened":
+            text = f"{sender} opened its {what}{at}"
+        case "raised":
+            text = f"{sender}'s representation{at} became its {what}"
+        case "closed":
+            text = f"{sender} closed its {what}{at}"
+        case "expected":
+            text = f"{sender} is to open its {what}{at}"
+        case "attested":
+            text = f"{sender} has its {what}{at}"
+        case _:
+            text = f"{it.name} of {sender}{at}" if it.name else f"{it.kind} of {sender} to {host}{where}"
+    return sentence(text)
+
+
+def accreditation(it: Accreditation, names: Mapping[str, str], happened: str = "") -> str:
+    """A non-resident accreditation, or its beginning (`since`), end (`until`) or attestation."""
+    sender, host = the(names[it.sender]), the(names[it.host])
+    seat = it.city or (the(names[it.seat]) if it.seat else None)
+    where = f" from {seat}" if seat else ""
+    verb = {"since": " began", "until": " ended"}.get(happened, "")
+    return sentence(f"non-resident representation of {sender} to {host}{where}{verb}")
+
+
+def protection(it: Protection, names: Mapping[str, str], happened: str = "") -> str:
+    """A protecting power's task, or its beginning (`since`) or end (`until`)."""
+    power, sender, host = (the(names[party]) for party in (it.power, it.sender, it.host))
+    what = {"since": "took over", "until": "gave up"}.get(happened, "looks after")
+    via = f" through its {it.kind or 'mission'}{f' in {it.city}' if it.city else ''}" if it.kind or it.city else ""
+    return sentence(f"{power} {what} the interests of {sender} in {host}{via}")
+
+
+def posting(it: Posting, names: Mapping[str, str], happened: str = "") -> str:
+    """A posting, or one of its dates by the name of its field."""
+    person = names[it.person]
+    where = f"{it.title} of {the(names[it.sender])} to {the(names[it.host])}"
+    to = f" to {names[it.credentials_to]}" if it.credentials_to else ""
+    match happened:
+        case "appointed":
+            return f"{person} appointed {where}"
+        case "arrived":
+            return f"{person} arrived as {where}"
+        case "copies":
+            return f"{person} handed over copies of credentials as {where}"
+        case "credentials":
+            return f"{person} presented credentials{to} as {where}"
+        case "ended":
+            return f"{person} left the post of {where}" + (f" ({it.end})" if it.end else "")
+        case _:
+            return f"{person}, {where}"

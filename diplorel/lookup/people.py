@@ -1,0 +1,46 @@
+"""Persons by any part of their name: accents and the order of names forgiven, nothing guessed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from diplorel.names.normalise import normalise
+from diplorel.problems import Unknown
+
+
+def find_people(db: sqlite3.Connection, text: str) -> list[str]:
+    """Ids of all persons whose names hold every word of the text, or the one whose id it is.
+
+    Raises Unknown, with suggestions, when there is none.
+    """
+    tokens = normalise(text).split()
+    if tokens:
+        held = " INTERSECT ".join(["SELECT person FROM person WHERE token = ?"] * len(tokens))
+        found = [name for (name,) in db.execute(held, tokens)]
+        exact = db.execute("SELECT id FROM record WHERE id = ? AND type = 'person'", (text,)).fetchall()
+        if found or exact:
+            return found or [name for (name,) in exact]
+    raise Unknown(f"no person on record is called '{text}'{_suggestion(db, tokens)}")
+
+
+def names_of(db: sqlite3.Connection, people: list[str]) -> list[str]:
+    """Usual names of persons."""
+    return [json.loads(body)["name"] for (body,) in _bodies(db, people)]
+
+
+def _bodies(db: sqlite3.Connection, ids: list[str]) -> list[tuple[str]]:
+    marks = ", ".join("?" * len(ids))
+    return db.execute(f"SELECT body FROM record WHERE id IN ({marks}) ORDER BY id", ids).fetchall()
+
+
+def _suggestion(db: sqlite3.Connection, tokens: list[str]) -> str:
+    from difflib import get_close_matches
+
+    known = [token for (token,) in db.execute("SELECT DISTINCT token FROM person")]
+    near = [match for token in tokens for match in get_close_matches(token, known, n=2, cutoff=0.75)]
+    if not near:
+        return ". See `diplorel search`"
+    marks = ", ".join("?" * len(near))
+    ids = [name for (name,) in db.execute(f"SELECT DISTINCT person FROM person WHERE token IN ({marks})", near)]
+    return f". Did you mean {' or '.join(names_of(db, ids)[:3])}?"

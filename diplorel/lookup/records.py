@@ -1,0 +1,137 @@
+"""Single records and what surrounds them: a country, an id, a source, a search, the dataset itself."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+
+from diplorel.lookup.answer import Answer, Row, bodies, collections, cut, searched
+from diplorel.lookup.listings import Cut, match, rows_named
+from diplorel.lookup.relations import relations
+from diplorel.names.resolve import Party
+from diplorel.problems import Unknown
+
+_FIRST_DATE = [
+    "when",
+    "appointed",
+    "arrived",
+    "credentials",
+    "opened",
+    "expected",
+    "published",
+    "since",
+    "born",
+    "ended",
+    "closed",
+]
+
+
+def country(db: sqlite3.Connection, party: Party) -> Answer:
+    """A party, with how much is on record about it."""
+    row = rows_named(db, [party.id])[0]
+    pairs = relations(db, party).rows
+    missions = [mission for pair in pairs for mission in pair["missions"] if mission["status"] != "closed"]
+    first, last, moments = _extent(db, party)
+    row |= {
+        "relations": dict(sorted(Counter(pair["status"] for pair in pairs).items())),
+        "missions_sent": sum(m["type"] == "mission" and m["sender"]["id"] == party.id for m in missions),
+        "missions_hosted": sum(m["type"] == "mission" and m["host"]["id"] == party.id for m in missions),
+        "accredited": sum(m["type"] == "accreditation" and m["host"]["id"] == party.id for m in missions),
+        "heads": sum(len(pair["heads"]) for pair in pairs),
+        "moments": moments,
+        "first": first,
+        "last": last,
+    }
+    return Answer("country", party.name, [row], detailed=True)
+
+
+def _extent(db: sqlite3.Connection, party: Party) -> tuple[str | None, str | None, int]:
+    own = "FROM moment_party JOIN moment USING (mid) WHERE party = ?"
+    happened = f"SELECT date {own} AND date IS NOT NULL AND NOT planned ORDER BY mid"
+    first = db.execute(f"{happened} LIMIT 1", [party.id]).fetchone()
+    last = db.execute(f"{happened} DESC LIMIT 1", [party.id]).fetchone()
+    moments = db.execute(f"SELECT count(*) {own}", [party.id]).fetchone()[0]
+    return (first[0] if first else None), (last[0] if last else None), moments
+
+
+def search(
+    db: sqlite3.Connection,
+    text: str,
+    cutting: Cut = Cut(),
+) -> Answer:
+    """Records that hold every word of a text, the best match first (BM25, their summaries weighing most)."""
+    sql = (
+        "SELECT body FROM fts JOIN record ON record.rid = fts.rowid WHERE fts MATCH ?"
+        " ORDER BY bm25(fts, 8.0, 1.0), record.id"
+    )
+    found = [_found(row) for row in bodies(db, sql, [match(text)])]
+    rows, notes = cut(found, *cutting)
+    return Answer("search", f"Search for '{text}'", rows, notes if rows else searched(db, f"'{text}'"))
+
+
+def _found(row: Row) -> Row:
+    parties = row.get("parties") or [row[key] for key in ("sender", "host") if row.get(key)]
+    dates = [row.get(key) for key in _FIRST_DATE] + list(row.get("attested") or [])
+    return {
+        "id": row["id"],
+        "type": row["type"],
+        "when": next(filter(None, dates), None),
+        "summary": row["summary"],
+        "parties": [{"id": party["id"], "name": party["name"]} for party in parties],
+        "collection": row["collection"],
+    }
+
+
+def show(db: sqlite3.Connection, ids: list[str]) -> Answer:
+    """Records by their ids, with every citation.  Raises Unknown, with suggestions, for an id that is none."""
+    rows = []
+    for name in ids:
+        found = rows_named(db, [name])
+        if not found:
+            raise Unknown(f"no record has the id '{name}'{_suggestion(db, name)}")
+        rows += found
+    return Answer("show", ", ".join(ids), rows, detailed=True)
+
+
+def _suggestion(db: sqlite3.Connection, name: str, only: str = "") -> str:
+    from difflib import get_close_matches
+
+    known = [row[0] for row in db.execute("SELECT id FROM record WHERE type = ? OR ? = ''", [only, only])]
+    near = get_close_matches(name, known, n=3, cutoff=0.6)
+    return f". Did you mean {' or '.join(near)}?" if near else ". See `diplorel search`"
+
+
+def sources(
+    db: sqlite3.Connection,
+    name: str | None = None,
+    cutting: Cut = Cut(),
+) -> Answer:
+    """Every source, or one, with the records that cite it.  Raises Unknown for an id that is none."""
+    if name is None:
+        rows, notes = cut(bodies(db, "SELECT body FROM record WHERE type = 'source' ORDER BY id"), *cutting)
+        return Answer("sources", "Sources", rows, notes)
+    found = bodies(db, "SELECT body FROM record WHERE type = 'source' AND id = ?", [name])
+    if not found:
+        raise Unknown(f"no source has the id '{name}'{_suggestion(db, name, 'source')}")
+    return Answer("sources", found[0]["title"], found, detailed=True)
+
+
+def summaries(db: sqlite3.Connection, ids: list[str]) -> list[Row]:
+    """Records in a line each, in the order of ids."""
+    return [_found(row) for row in rows_named(db, ids)]
+
+
+def about(db: sqlite3.Connection) -> Answer:
+    """What data there is: its collections, how much, from when to when, under which licences."""
+    version = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    return Answer("about", f"Data version {json.loads(version[0])}" if version else "Data", collections(db))
+
+
+def complete_id(db: sqlite3.Connection, start: str, most: int = 40) -> list[tuple[str, str]]:
+    """Ids of records that begin so, each with its summary."""
+    found = db.execute(
+        "SELECT id, json_extract(body, '$.summary') FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+        (start, start + "\U0010ffff", most),
+    )
+    return found.fetchall()

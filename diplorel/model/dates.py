@@ -1,0 +1,120 @@
+"""Dates: EDTF text of level 0 and 1 (ISO 8601-2:2019), compared as intervals of days.
+
+The text is kept as the source has it; `span` turns it into its earliest and latest day.  `~`, `?` and `%`
+(approximate, uncertain, both) do not widen the interval: they mark it.  A `A/B` names a stretch that the
+moment lies in; an open or unknown end has no day (`None`).  Years run from 0001 to 9999: a sign, a `Y` or
+a fifth digit is refused, because nothing here is that old.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_PART = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)\Z")
+_OPEN = ("", "..")
+FORMS = "a year, month or day such as 1992, 2018-04 or 2011-06-29"
+
+
+class BadDate(ValueError):
+    """Text that is no date.  Its message says why, and is fit to be shown."""
+
+
+class Span(NamedTuple):
+    """Earliest and latest day, ISO 8601; `None` where that side is open or unknown."""
+
+    earliest: str | None
+    latest: str | None
+
+
+def month_length(year: int, month: int) -> int:
+    """Days in a month of the proleptic Gregorian calendar."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def span(text: str) -> Span:
+    """The earliest and latest day of an EDTF date.
+
+    Raises BadDate, saying what is wrong with it.
+    """
+    if text.count("/") > 1:
+        raise BadDate(f"'{text}' has more than one '/'")
+    if "/" not in text:
+        return _part(text, text)
+    first, last = text.split("/")
+    if first in _OPEN and last in _OPEN:
+        raise BadDate(f"'{text}' has no day at either end")
+    earliest = None if first in _OPEN else _part(first, text).earliest
+    latest = None if last in _OPEN else _part(last, text).latest
+    if earliest is not None and latest is not None and earliest > latest:
+        raise BadDate(f"'{text}' ends before it begins")
+    return Span(earliest, latest)
+
+
+def _part(part: str, whole: str) -> Span:
+    match = _PART.match(part)
+    if match is None or not part.isascii():
+        raise BadDate(_why_not(part, whole))
+    year, month, day = match["year"], match["month"], match["day"]
+    if "X" in year and (month or day):
+        raise BadDate(f"'{whole}' gives a month of an unknown year")
+    low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if high == 0:
+        raise BadDate(f"'{whole}' has year 0; years run from 0001 to 9999")
+    low = max(low, 1)
+    if month is None or month == "XX":
+        if day not in (None, "XX"):
+            raise BadDate(f"'{whole}' gives a day of an unknown month")
+        return Span(f"{low:04}-01-01", f"{high:04}-12-31")
+    return _month(low, int(month), day, whole)
+
+
+def _month(year: int, month: int, day: str | None, whole: str) -> Span:
+    if 21 <= month <= 24 and day is None:
+        # A season without a hemisphere is any part of its year.
+        return Span(f"{year:04}-01-01", f"{year:04}-12-31")
+    if not 1 <= month <= 12:
+        raise BadDate(f"'{whole}' has month {month:02}; months run from 01 to 12")
+    length = month_length(year, month)
+    if day is None or day == "XX":
+        return Span(f"{year:04}-{month:02}-01", f"{year:04}-{month:02}-{length:02}")
+    if not 1 <= int(day) <= length:
+        raise BadDate(f"'{whole}' has day {day}; {year:04}-{month:02} has {length} days")
+    return Span(f"{year:04}-{month:02}-{day}", f"{year:04}-{month:02}-{day}")
+
+
+def _why_not(part: str, whole: str) -> str:
+    if part.startswith(("-", "Y")) or re.match(r"\d{5,}", part):
+        return f"'{whole}' is outside the years 0001 to 9999"
+    return f"'{whole}' is not a date; write {FORMS}"
+
+
+def marks(text: str) -> str:
+    """How sure a date is: '', 'approximate', 'uncertain' or 'approximate and uncertain'."""
+    approximate = "~" in text or "%" in text
+    uncertain = "?" in text or "%" in text
+    if approximate and uncertain:
+        return "approximate and uncertain"
+    return "approximate" if approximate else "uncertain" if uncertain else ""
+
+
+def is_day(text: str) -> bool:
+    """Whether the date names one day and has no mark."""
+    return len(text) == 10 and text.replace("-", "").isdigit()
+
+
+def disjoint(a: str, b: str) -> bool:
+    """Whether two dates share no day, so that one contradicts the other.  Less precise is no contradiction."""
+    one, two = span(a), span(b)
+    return _before(one, two) or _before(two, one)
+
+
+def certainly_after(a: str, b: str) -> bool:
+    """Whether every day of `a` comes after every day of `b`."""
+    return _before(span(b), span(a))
+
+
+def _before(one: Span, two: Span) -> bool:
+    return one.latest is not None and two.earliest is not None and one.latest < two.earliest

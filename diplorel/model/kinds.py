@@ -1,0 +1,95 @@
+"""The closed lists of words that records use.  One list per question that a user can filter by."""
+
+from typing import Literal, get_args
+
+PartyKind = Literal[
+    "state",
+    "observer",
+    "partially recognised state",
+    "historical state",
+    "territory",
+    "movement",
+    "organisation",
+]
+"""Who a party is.  Listing a party is not recognising it."""
+
+NameRank = Literal["own", "strong", "weak"]
+
+CodeScheme = Literal["iso2", "iso3", "ison", "iso4", "gec", "cow", "cowc", "wikidata", "gsh"]
+"""ISO 3166-1 alpha-2, alpha-3, numeric; ISO 3166-3; GEC (FIPS 10); Correlates of War number and
+letters; Wikidata item; id at history.state.gov."""
+
+Step = Literal[
+    "recognised",
+    "established",
+    "upgraded",
+    "downgraded",
+    "suspended",
+    "severed",
+    "restored",
+    "attested",
+    "absent",
+]
+"""A step of a relation.  `attested`: a source shows relations standing without saying since when;
+`absent`: a source says that none stand, without saying that any were broken."""
+
+MissionKind = Literal[
+    "embassy",
+    "high commission",
+    "nunciature",
+    "legation",
+    "consulate general",
+    "consulate",
+    "vice-consulate",
+    "honorary consulate",
+    "consular agency",
+    "permanent mission",
+    "delegation",
+    "interests section",
+    "liaison office",
+    "representative office",
+    "information office",
+    "trade office",
+    "de facto embassy",
+    "de facto consulate",
+    "diplomatic mission",
+]
+"""`diplomatic mission`: the source names a mission and not its kind."""
+
+EventKind = Literal[
+    "agreement",
+    "anniversary",
+    "announcement",
+    "attack",
+    "call",
+    "ceremony",
+    "conference",
+    "decision",
+    "expulsion",
+    "figure",
+    "invitation",
+    "letter",
+    "meeting",
+    "membership",
+    "order",
+    "recall",
+    "relocation",
+    "resolution",
+    "standing",
+    "statement",
+    "treaty",
+    "visit",
+    "vote",
+    "other",
+]
+"""`standing`: a claim about how things stand ("X has no embassy in Y") on the date it speaks of;
+`figure`: such a claim that counts something; `recall`: a head of mission called home."""
+
+SourceKind = Literal[
+    "official", "agency", "press", "encyclopaedia", "encyclopaedia mirror", "dataset", "archive", "other"
+]
+
+PARTY_KINDS: tuple[str, ...] = get_args(PartyKind)
+STEPS: tuple[str, ...] = get_args(Step)
+MISSION_KINDS: tuple[str, ...] = get_args(MissionKind)
+EVENT_KINDS: tuple[str, ...] = get_args(EventKind)

@@ -1,0 +1,30 @@
+"""What the documents embed: the real output of commands, and help texts.  Run by cog; see the Makefile."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+
+
+def output(command: str, width: int = 80, lines: int | None = None, table: bool = False) -> None:
+    """Prints a shell block with a diplorel command and what it answers.
+
+    lines: at most so many lines of it; table: as it is drawn on a terminal.
+    """
+    words = shlex.split(command)
+    extra = ["--format", "table", "--color", "never"] if table else []
+    env = {**os.environ, "COLUMNS": str(width), "LC_ALL": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1"}
+    env.pop("DIPLOREL_DATA", None)
+    call = [sys.executable, "-m", "diplorel", *words[1:], *extra]
+    found = subprocess.run(call, capture_output=True, text=True, env=env, check=False)
+    text = [line.rstrip() for line in (found.stdout + found.stderr).splitlines()]
+    if lines is not None and len(text) > lines:
+        text = [*text[:lines], "..."]
+    print("\n".join(["", "```console", f"$ {command}", *text, "```", ""]))
+
+
+def help_text(command: str = "") -> None:
+    """Prints the help of a subcommand, or of the program."""
+    output(f"diplorel {command} --help".replace("  ", " "))
