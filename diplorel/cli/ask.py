@@ -9,14 +9,16 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from diplorel.cli.output import COLORS, FORMATS, Output, emit, say
+from diplorel.cli.output import COLORS, FORMATS, Output, emit
+from diplorel.cli.streams import say
 from diplorel.lookup.answer import Answer, keys_of
+from diplorel.model.keys import Keys
 from diplorel.names.resolve import Party, resolve
 from diplorel.problems import Broken, Usage
 
 PANEL = "Output"
 DATA: dict[str, Path | None] = {"before": None}
-"""`--data` as given before the subcommand."""
+"""The dataset given before the subcommand, or by the environment: one given after it wins."""
 
 
 def one_of(words: tuple[str, ...], option: str, plural: str = "") -> Callable[[str | None], str | None]:
@@ -69,9 +71,7 @@ def _output(
     ] = False,
     data: Annotated[
         Path | None,
-        typer.Option(
-            "--data", metavar="PATH", help="Read another dataset.", envvar="DIPLOREL_DATA", rich_help_panel=PANEL
-        ),
+        typer.Option("--data", metavar="PATH", help="Read another dataset.", rich_help_panel=PANEL),
     ] = None,
 ) -> tuple[Output, Path | None]:
     one_of(FORMATS, "--format")(format)
@@ -98,6 +98,13 @@ class Ask(NamedTuple):
         return None if text is None else resolve(self.db, text)
 
 
+def _as_text(value: Any) -> Any:
+    """What was typed as text that can be looked up: bytes that are no text become `?`.  Paths stay as they are."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    return [_as_text(item) for item in value] if isinstance(value, list) else value
+
+
 def with_output(function: Callable[..., None]) -> Callable[..., None]:
     """Makes a command of a function whose first two parameters are the `Output` and the path of the dataset.
 
@@ -109,7 +116,7 @@ def with_output(function: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(function)
     def command(**given: Any) -> None:
         output, data = _output(**{parameter.name: given.pop(parameter.name) for parameter in shared})
-        function(output, data or DATA["before"], **given)
+        function(output, data or DATA["before"], **{name: _as_text(value) for name, value in given.items()})
 
     taken = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *shared)]
     command.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
@@ -137,7 +144,7 @@ def question(function: Callable[..., Answer]) -> Callable[..., None]:
     return with_output(asked)
 
 
-def put(ask: Callable[[Ask], Answer], data: Path | None) -> tuple[Answer, list[str]]:
+def put(ask: Callable[[Ask], Answer], data: Path | None) -> tuple[Answer, Keys]:
     """Puts a question to the index of a dataset; once more to a fresh one when the index turns out to be damaged.
 
     Returns the answer and the keys of its rows.  Raises DatasetError when the data cannot be used, Broken when the
@@ -145,7 +152,7 @@ def put(ask: Callable[[Ask], Answer], data: Path | None) -> tuple[Answer, list[s
     """
     from diplorel.index.store import forget, open_index
 
-    def once() -> tuple[Answer, list[str]]:
+    def once() -> tuple[Answer, Keys]:
         db = open_index(data, say)
         answer = ask(Ask(db))
         return answer, keys_of(db, answer.command)

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from diplorel.cli.ask import with_output
-from diplorel.cli.output import Output, emit, say
+from diplorel.cli.output import Output, emit
+from diplorel.cli.streams import say
 from diplorel.lookup.answer import Answer
 from diplorel.problems import Broken, Usage
 
@@ -41,13 +42,10 @@ def validate(
         raise Broken(f"{error.filename}: cannot be rewritten: {error.strerror}") from None
     for file in verdict.changed:
         say(f"{file}: rewritten in canonical form")
-    rows = [
-        {**{k: getattr(b, k) for k in ("file", "line", "law", "wrong", "cure")}, "record": b.record or None}
-        for b in verdict.breaches
-    ]
-    rows = [{key: row[key] for key in keys()["validate"]} for row in rows]
+    known = keys()["validate"]
+    rows = [{key: getattr(breach, key) or None for key in known} for breach in verdict.breaches]
     told = f"{verdict.records} records, {len(rows)} breach{'' if len(rows) == 1 else 'es'}"
-    emit(Answer("validate", f"{root}: {told}", rows, (told,)), output, keys()["validate"])
+    emit(Answer("validate", f"{root}: {told}", rows, (told,)), output, known)
     if rows:
         raise typer.Exit(4)
 

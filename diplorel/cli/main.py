@@ -1,5 +1,7 @@
 """The program: its commands, its errors, its exit codes."""
 
+import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -7,9 +9,9 @@ from typing import Annotated
 import typer
 
 from diplorel import __version__
-from diplorel.cli import evidence, keep, lookups
+from diplorel.cli import evidence, importing, keep, lookups
 from diplorel.cli.ask import DATA
-from diplorel.cli.output import say, silence
+from diplorel.cli.streams import say, streams
 from diplorel.problems import Problem
 
 EPILOG = "Exit: 0 answered, 2 usage, 3 name unknown or ambiguous, 4 data unusable or in breach, 130 interrupted."
@@ -24,7 +26,7 @@ GROUPS = {
         lookups.search,
     ),
     "Evidence": (evidence.show, evidence.sources, evidence.about),
-    "Keep": (keep.validate, keep.schema),
+    "Keep": (keep.validate, importing.import_, keep.schema),
 }
 
 app = typer.Typer(
@@ -47,7 +49,8 @@ def _version(wanted: bool) -> None:
 def program(
     ctx: typer.Context,
     data: Annotated[
-        Path | None, typer.Option("--data", metavar="PATH", help="Read another dataset (or DIPLOREL_DATA).")
+        Path | None,
+        typer.Option("--data", metavar="PATH", help="Read another dataset.", envvar="DIPLOREL_DATA"),
     ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -69,7 +72,7 @@ def program(
 
 for _panel, _commands in GROUPS.items():
     for _command in _commands:
-        app.command(rich_help_panel=_panel)(_command)
+        app.command(_command.__name__.rstrip("_"), rich_help_panel=_panel)(_command)
 
 
 def main() -> None:
@@ -82,21 +85,23 @@ def run(args: list[str] | None = None) -> int:
 
     Every error is one line on stderr; a broken dataset is a line for each breach.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    if not _is_width(os.environ.get("COLUMNS", "")):
+        os.environ.pop("COLUMNS", None)
     try:
-        return int(app(args, prog_name="diplorel", standalone_mode=False) or 0)
+        with streams():
+            return int(app(args, prog_name="diplorel", standalone_mode=False) or 0)
     except Problem as problem:
         say(f"error: {str(problem).rstrip('.?')}{'?' if str(problem).endswith('?') else '.'}")
         return problem.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        silence(sys.stdout)
-        return 0
     except Exception as error:
         return _explained(error)
+
+
+def _is_width(text: str) -> bool:
+    """Whether a terminal can be so many columns wide.  A width that is none is not given."""
+    return re.fullmatch("0*[1-9][0-9]{0,5}", text) is not None
 
 
 def _explained(error: Exception) -> int:

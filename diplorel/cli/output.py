@@ -4,8 +4,10 @@ import os
 import sys
 from typing import NamedTuple
 
+from diplorel.cli.streams import say
 from diplorel.lookup.answer import Answer
-from diplorel.problems import Broken, Usage
+from diplorel.model.keys import Keys, alternatives
+from diplorel.problems import Usage
 
 FORMATS = ("table", "text", "json", "jsonl", "csv", "tsv", "md")
 COLORS = ("auto", "always", "never")
@@ -35,33 +37,27 @@ class Output(NamedTuple):
         return True if os.environ.get("FORCE_COLOR") else None
 
 
-def check(output: Output, command: str, keys: list[str]) -> None:
-    """Refuses fields that the rows of a question do not have.  Raises Usage."""
+def check(output: Output, command: str, keys: Keys) -> None:
+    """Refuses fields that the rows of a question do not have.  Raises Usage, with what there is."""
     for field in output.fields or ():
-        if field.split(".")[0] not in keys:
-            raise Usage(f"--fields: {command} has no field '{field}'. There are: {', '.join(keys)}")
+        if there := alternatives(keys, field):
+            raise Usage(f"--fields: {command} has no field '{field}'. There are: {', '.join(there)}")
 
 
-def emit(answer: Answer, output: Output, keys: list[str]) -> None:
+def emit(answer: Answer, output: Output, keys: Keys) -> None:
     """Writes an answer to stdout and its notes to stderr.
 
-    Raises Usage for an unknown field, Broken when stdout cannot be written; BrokenPipeError passes through.
+    Raises Usage for an unknown field, Broken when stdout cannot be written.
     """
     check(output, answer.command, keys)
     if answer.rows or output.chosen_format() in ("json", "csv", "tsv"):
-        try:
-            _write(answer, output, keys)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            silence(sys.stdout)
-            raise Broken(f"the answer cannot be written: {error.strerror or error}") from None
+        _write(answer, output, keys)
+        sys.stdout.flush()  # an answer that cannot be written needs no notes
     for note in answer.notes:
         say(note)
 
 
-def _write(answer: Answer, output: Output, keys: list[str]) -> None:
+def _write(answer: Answer, output: Output, keys: Keys) -> None:
     form, rows, fields = output.chosen_format(), answer.rows, output.fields
     if form in ("json", "jsonl", "csv", "tsv"):
         from diplorel.render import plain
@@ -98,20 +94,3 @@ def _show(answer: Answer, output: Output, form: str) -> None:
         sys.stdout.writelines(plain.as_markdown(drawn, answer.heading))
     else:
         sys.stdout.writelines(plain.as_text(plain.with_citations(drawn, answer.rows)))
-
-
-def say(text: str) -> None:
-    """Talk, on stderr."""
-    from diplorel.render.words import safe
-
-    try:
-        sys.stderr.write(f"{safe(text)}\n")
-        sys.stderr.flush()
-    except OSError:
-        silence(sys.stderr)
-
-
-def silence(stream: object) -> None:
-    """Points a stream that failed at nothing, so that the interpreter does not fail again when it ends."""
-    with open(os.devnull, "w") as nothing:
-        os.dup2(nothing.fileno(), stream.fileno())  # type: ignore[attr-defined]

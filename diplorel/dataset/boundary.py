@@ -12,7 +12,7 @@ from diplorel.dataset.files import RawRecord
 from diplorel.model.records import RECORD_TYPES, Record
 
 _CURES = {
-    "extra_forbidden": "Remove it, or see `diplorel schema data` for the fields there are.",
+    "unexpected_keyword_argument": "Remove it, or see `diplorel schema data` for the fields there are.",
     "missing": "Add it; write null where no source says.",
     "literal_error": "Use one of the words listed.",
 }
@@ -41,7 +41,7 @@ def _breach(raw: RawRecord, known: str, problem: Any) -> Breach:
     kind = problem["type"]
     if kind.startswith("union_tag"):
         wrong = f"'type' must be one of {', '.join(RECORD_TYPES)}"
-    elif kind == "extra_forbidden":
+    elif kind == "unexpected_keyword_argument":
         wrong = f"unknown key '{where}'"
     elif kind == "missing":
         wrong = f"'{where}' is missing"

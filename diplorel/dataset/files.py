@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 from collections.abc import Iterator
@@ -40,6 +41,21 @@ def bundled() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "data"
 
 
+def bundled_parties() -> list[Path]:
+    """The files of the bundled collection `parties`, on which a dataset without parties rests."""
+    return sorted((bundled() / "parties").rglob("*.json"))
+
+
+def is_installed() -> bool:
+    """Whether the bundled dataset lies inside an installed package, where nothing should be written."""
+    return bundled().parent == Path(__file__).parent.parent
+
+
+def whole(root: Path) -> Path:
+    """The described dataset that a file or folder is part of; itself where it is part of none."""
+    return next((folder for folder in (root, *root.parents) if (folder / PACKAGE_FILE).is_file()), root)
+
+
 def data_files(root: Path) -> list[Path]:
     """Every record file of a dataset (a folder, or one file), in a stable order.
 
@@ -64,6 +80,21 @@ def data_files(root: Path) -> list[Path]:
     return sorted(found)
 
 
+def look(files: list[Path]) -> str:
+    """What files look like from outside: a line for each, its name, size and time.
+
+    Raises DatasetError when one is not there.
+    """
+    lines = []
+    for file in files:
+        try:
+            stat = file.stat()
+        except OSError as error:
+            raise DatasetError([_unreadable(file, error)]) from None
+        lines.append(f"{file}\t{stat.st_size}\t{stat.st_mtime_ns}")
+    return "\n".join(lines)
+
+
 def read_text(file: Path) -> str:
     """The text of a file.  Raises DatasetError when it cannot be read or is not UTF-8."""
     try:
@@ -82,7 +113,6 @@ def read_records(file: Path) -> Iterator[RawRecord]:
     Raises DatasetError when the file is not that.
     """
     text = read_text(file)
-    decoder = json.JSONDecoder(object_pairs_hook=_no_double_key)
     position = _skip(text, 0)
     if text[position : position + 1] != "[":
         raise DatasetError([_syntax(file, text, position, "is not a JSON array of records")])
@@ -90,13 +120,13 @@ def read_records(file: Path) -> Iterator[RawRecord]:
     line, counted = 1, 0
     while text[position : position + 1] != "]":
         try:
-            data, end = decoder.raw_decode(text, position)
+            data, end = _DECODER.raw_decode(text, position)
         except json.JSONDecodeError as error:
             raise DatasetError([_syntax(file, text, error.pos, f"is not JSON: {error.msg}")]) from None
         except RecursionError:
             raise DatasetError([_syntax(file, text, position, "is nested too deeply")]) from None
-        except _DoubleKey as error:
-            raise DatasetError([_syntax(file, text, position, f"gives '{error}' twice in one object")]) from None
+        except ValueError as error:  # what our hooks refuse, and Python itself
+            raise DatasetError([_syntax(file, text, position, str(error))]) from None
         line, counted = line + text.count("\n", counted, position), position
         yield RawRecord(file, position, line, text[position:end], data)
         position = _skip(text, end)
@@ -111,16 +141,32 @@ def read_records(file: Path) -> Iterator[RawRecord]:
         raise DatasetError([_syntax(file, text, rest, "goes on after its closing ']'")])
 
 
-class _DoubleKey(ValueError):
-    pass
-
-
 def _no_double_key(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
-        raise _DoubleKey(next(key for key in keys if keys.count(key) > 1))
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"gives '{twice}' twice in one object")
     return found
+
+
+def _whole(number: str) -> int:
+    if len(number) > 18:  # more than 64 bits, perhaps
+        raise ValueError(f"holds {number[:18]}..., which is too long a number")
+    return int(number)
+
+
+def _finite(number: str) -> float:
+    found = float(number)
+    if not math.isfinite(found):
+        raise ValueError(f"holds {number}, which is no number")
+    return found
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_no_double_key, parse_int=_whole, parse_float=_finite, parse_constant=_finite
+)
+"""JSON that every reader understands alike (RFC 7493), without what Python accepts besides."""
 
 
 def _skip(text: str, position: int) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from diplorel.dataset.breach import Breach
 from diplorel.dataset.canonical import is_collection, write
-from diplorel.dataset.files import PACKAGE_FILE, read_text
-from diplorel.dataset.laws import own
+from diplorel.dataset.files import PACKAGE_FILE, read_text, whole
 from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import package_text
 from diplorel.model.records import Record
@@ -18,10 +19,11 @@ def canonical_files(dataset: Dataset) -> dict[Path, str]:
     """Every file of a dataset with the text that it should have.  Files that could not be read whole are left out."""
     broken = {breach.file for breach in dataset.breaches}
     records: dict[Path, list[Record]] = {}
-    for entry in own(dataset):
+    for entry in dataset.own():
         records.setdefault(entry.raw.file, []).append(entry.record)
+    top = whole(dataset.root)  # a part keeps the form that it has in the whole
     return {
-        file: write(found, one_per_line=is_collection(file, dataset.root))
+        file: write(found, one_per_line=is_collection(file, top))
         for file, found in records.items()
         if str(file) not in broken
     }
@@ -50,7 +52,21 @@ def fix(dataset: Dataset) -> list[Path]:
     if package is not None:
         texts[dataset.root / PACKAGE_FILE] = package
     for file, wanted in texts.items():
-        if file.read_text("utf-8") != wanted:
-            file.write_text(wanted, "utf-8")
+        if read_text(file) != wanted:
+            _replace(file, wanted)
             changed.append(file)
     return changed
+
+
+def _replace(file: Path, text: str) -> None:
+    """Writes a file anew, whole or not at all."""
+    kept = file.resolve()  # a link stays one
+    fresh = kept.with_name(f".{kept.name}.new")
+    try:
+        fresh.write_text(text, "utf-8", newline="\n")
+        shutil.copymode(kept, fresh)
+        os.replace(fresh, kept)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from None
+    finally:
+        fresh.unlink(missing_ok=True)

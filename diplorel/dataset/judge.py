@@ -8,7 +8,7 @@ from typing import NamedTuple
 from diplorel.dataset.breach import Breach, DatasetError
 from diplorel.dataset.form import fix as restore
 from diplorel.dataset.form import form_is_canonical
-from diplorel.dataset.laws import breaches, own
+from diplorel.dataset.laws import breaches
 from diplorel.dataset.load import load
 from diplorel.dataset.package import package_is_true
 
@@ -37,4 +37,4 @@ def judge(root: Path, *, fix: bool = False) -> Verdict:
     if changed:
         dataset = load(root)
     found = [*breaches(dataset), *form_is_canonical(dataset), *package_is_true(dataset)]
-    return Verdict(sum(1 for _ in own(dataset)), sorted(set(found)), changed)
+    return Verdict(sum(1 for _ in dataset.own()), sorted(set(found)), changed)

@@ -10,15 +10,12 @@ from typing import Any
 
 from diplorel.dataset.breach import Breach
 from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.walk import dates, leaves, references
 from diplorel.model.dates import BadDate, certainly_after, span
 from diplorel.model.records import ID_PREFIXES, Event, Mission, Party, Person, Posting, Record, Relation, Source
 
 Law = Callable[[Dataset], Iterator[Breach]]
 
-DATE_FIELDS = (
-    "date", "since", "until", "expected", "opened", "closed", "attested", "born", "died",
-    "appointed", "arrived", "copies", "credentials", "ended", "published",
-)  # fmt: skip
 _ORDERS = (
     ("since", "until"),
     ("born", "died"),
@@ -29,13 +26,6 @@ _ORDERS = (
     ("arrived", "ended"),
     ("appointed", "ended"),
 )
-# Field -> type of the records that it names; `*` for any.
-_REFERENCES = {
-    "parties": "party", "by": "party", "sender": "party", "host": "party", "seat": "party", "power": "party",
-    "party": "party", "part_of": "party", "predecessors": "party", "successors": "party", "votes": "party",
-    "person": "person", "credentials_to": "person", "mission": "mission", "previous": "mission", "source": "source",
-    "about": "*",
-}  # fmt: skip
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -52,14 +42,14 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Breach]:
     first: dict[str, Entry] = {}
     for entry in dataset.entries:
         other = first.setdefault(entry.record.id, entry)
-        if other is not entry and not entry.borrowed:
+        if other is not entry:
             where = f"{other.raw.file}:{other.raw.line}"
             yield entry.breach("unique id", f"id is already used at {where}", "Give one of them another id.", "id")
 
 
 def ids_have_form(dataset: Dataset) -> Iterator[Breach]:
     """An id is lower-case words joined by '-', and begins with the prefix of its type."""
-    for entry in own(dataset):
+    for entry in dataset.own():
         name, prefix = entry.record.id, ID_PREFIXES[entry.record.type]
         taken = not prefix and name.startswith(tuple(filter(None, ID_PREFIXES.values())))
         if not _ID.match(name) or not name.startswith(prefix) or taken:
@@ -71,7 +61,7 @@ def ids_have_form(dataset: Dataset) -> Iterator[Breach]:
 def references_resolve(dataset: Dataset) -> Iterator[Breach]:
     """Every id that a record names is a record, of the type that the field asks for."""
     known = {entry.record.id: entry.record.type for entry in dataset.entries}
-    for entry in own(dataset):
+    for entry in dataset.own():
         for path, wanted, name in references(entry.record):
             if name not in known:
                 cure = "Correct the id, or add the record that it names."
@@ -81,17 +71,9 @@ def references_resolve(dataset: Dataset) -> Iterator[Breach]:
                 yield entry.breach("reference", wrong, f"Name a {wanted} there.", _top(path))
 
 
-def references(record: Record) -> Iterator[tuple[str, str, str]]:
-    """Every id that a record names: path of the field, type of record that it should be, id."""
-    for path, key, value in _leaves(record):
-        wanted = _REFERENCES.get(key)
-        if wanted is not None and isinstance(value, str):
-            yield path, wanted, value
-
-
 def dates_parse(dataset: Dataset) -> Iterator[Breach]:
     """Every date is EDTF of level 0 or 1."""
-    for entry in own(dataset):
+    for entry in dataset.own():
         for path, value in dates(entry.record):
             try:
                 span(value)
@@ -100,16 +82,9 @@ def dates_parse(dataset: Dataset) -> Iterator[Breach]:
                 yield entry.breach("date", f"'{path}': {error}", cure, _top(path))
 
 
-def dates(record: Record) -> Iterator[tuple[str, str]]:
-    """Every date of a record, those that its citations say included: path and text."""
-    for path, key, value in _leaves(record):
-        if key in DATE_FIELDS and isinstance(value, str):
-            yield path, value
-
-
 def order_holds(dataset: Dataset) -> Iterator[Breach]:
     """What comes first does not certainly come after what follows it."""
-    for entry in own(dataset):
+    for entry in dataset.own():
         for before, after in _ORDERS:
             first, then = getattr(entry.record, before, None), getattr(entry.record, after, None)
             if first and then and _certainly_after(first, then):
@@ -119,7 +94,7 @@ def order_holds(dataset: Dataset) -> Iterator[Breach]:
 
 def facts_are_cited(dataset: Dataset) -> Iterator[Breach]:
     """Every fact has a source."""
-    for entry in own(dataset):
+    for entry in dataset.own():
         if not isinstance(entry.record, Source | Person) and not entry.record.citations:
             yield entry.breach("source", "has no citation", "Cite the source that says so.", "citations")
 
@@ -127,7 +102,7 @@ def facts_are_cited(dataset: Dataset) -> Iterator[Breach]:
 def sources_know_the_past(dataset: Dataset) -> Iterator[Breach]:
     """What happened was published afterwards: a source of 2023 does not know 2024, unless something is planned."""
     published = {source.id: source.published for _, source in dataset.of(Source)}
-    for entry in own(dataset):
+    for entry in dataset.own():
         if isinstance(entry.record, Party | Source | Person) or getattr(entry.record, "planned", False):
             continue
         for field in ("date", "opened", "closed", "credentials", "arrived", "ended", "since", "until"):
@@ -141,7 +116,7 @@ def sources_know_the_past(dataset: Dataset) -> Iterator[Breach]:
 
 def citations_speak_of_fields(dataset: Dataset) -> Iterator[Breach]:
     """What a citation says or is silent about is a field of the record."""
-    for entry in own(dataset):
+    for entry in dataset.own():
         fields = {field.name for field in dataclasses.fields(entry.record)} - {"id", "type", "citations"}
         for citation in getattr(entry.record, "citations", ()):
             for key in sorted({*citation.says, *citation.silent} - fields):
@@ -164,7 +139,7 @@ def pairs_are_in_order(dataset: Dataset) -> Iterator[Breach]:
 
 def sender_is_not_host(dataset: Dataset) -> Iterator[Breach]:
     """Nobody has a mission with themselves."""
-    for entry in own(dataset):
+    for entry in dataset.own():
         sender = getattr(entry.record, "sender", None)
         if sender is not None and sender == getattr(entry.record, "host", None):
             yield entry.breach("pair", f"sender and host are both '{sender}'", "Correct one of them.", "host")
@@ -173,7 +148,7 @@ def sender_is_not_host(dataset: Dataset) -> Iterator[Breach]:
 def nothing_stands_twice(dataset: Dataset) -> Iterator[Breach]:
     """One thing is one record."""
     first: dict[tuple[Any, ...], Entry] = {}
-    for entry in own(dataset):
+    for entry in dataset.own():
         key = _sameness(entry.record)
         if key is None:
             continue
@@ -198,9 +173,9 @@ def _sameness(record: Record) -> tuple[Any, ...] | None:
 
 
 def text_is_plain(dataset: Dataset) -> Iterator[Breach]:
-    """Text holds no control characters, and no white space at its ends."""
-    for entry in own(dataset):
-        for path, _, value in _leaves(entry.record):
+    """Text, and the name of what is counted, holds no control characters, and no white space at its ends."""
+    for entry in dataset.own():
+        for path, _, value in leaves(entry.record):
             if not isinstance(value, str):
                 continue
             if any(unicodedata.category(c) in ("Cc", "Cs") for c in value):
@@ -208,26 +183,6 @@ def text_is_plain(dataset: Dataset) -> Iterator[Breach]:
                 yield entry.breach("text", f"'{path}' holds a control character", cure, _top(path))
             elif value != value.strip() or not value:
                 yield entry.breach("text", f"'{path}' is empty or padded", "Trim it, or write null.", _top(path))
-
-
-def own(dataset: Dataset) -> Iterator[Entry]:
-    """The dataset's own records, without those that it borrows."""
-    return (entry for entry in dataset.entries if not entry.borrowed)
-
-
-def _leaves(value: Any, path: str = "", key: str = "") -> Iterator[tuple[str, str, Any]]:
-    """Every plain value in a record: its path, the name of the field that holds it, and the value."""
-    if dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _leaves(getattr(value, field.name), f"{path}.{field.name}".lstrip("."), field.name)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from _leaves(item, f"{path}.{name}", name if key in ("says",) else key)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _leaves(item, path, key)
-    elif value is not None:
-        yield path, key, value
 
 
 def _certainly_after(a: str, b: str) -> bool:

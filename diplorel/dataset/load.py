@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from diplorel.dataset import boundary
 from diplorel.dataset.breach import Breach, DatasetError
-from diplorel.dataset.files import RawRecord, bundled, data_files, read_records
+from diplorel.dataset.files import RawRecord, bundled_parties, data_files, read_records
 from diplorel.model.records import Party, Record
 
 R = TypeVar("R")
@@ -22,7 +22,7 @@ class Entry:
     record: Record
     raw: RawRecord
     collection: str
-    """Folder that it was read from, such as `curated`; for a file at the top, its name."""
+    """Folder that it lies in, such as `curated`; for a file at the top, its name."""
     borrowed: bool = False
     """It belongs to the bundled parties that a dataset without its own rests on."""
 
@@ -44,18 +44,29 @@ class Dataset:
         """Every record of one type, with its entry."""
         return ((entry, entry.record) for entry in self.entries if isinstance(entry.record, kind))
 
+    def own(self) -> Iterator[Entry]:
+        """The dataset's own records, without those that it borrows."""
+        return (entry for entry in self.entries if not entry.borrowed)
+
 
 def load(root: Path) -> Dataset:
     """Reads a dataset.  What is no record is kept as breaches; see `diplorel.dataset.laws` for the rest of the laws.
 
-    A dataset without party records rests on the bundled parties and their sources, so that a file of new facts can
-    be read and checked on its own.  Raises DatasetError when there is nothing to read at all.
+    A dataset without party records rests on the bundled collection `parties`, so that a file of new facts can be
+    read and checked on its own.  Raises DatasetError when there is nothing to read at all.
     """
     dataset = Dataset(root)
     for file in data_files(root):
         _read(dataset, file, _collection(file, root))
-    if root != bundled() and not any(isinstance(entry.record, Party) for entry in dataset.entries):
+    if not any(isinstance(entry.record, Party) for entry in dataset.entries):
         _borrow_parties(dataset)
+    return dataset
+
+
+def empty(root: Path) -> Dataset:
+    """A dataset with no records of its own yet, resting on the bundled parties."""
+    dataset = Dataset(root)
+    _borrow_parties(dataset)
     return dataset
 
 
@@ -71,10 +82,13 @@ def _read(dataset: Dataset, file: Path, collection: str, *, borrowed: bool = Fal
 
 
 def _borrow_parties(dataset: Dataset) -> None:
-    for name in ("parties.json", "sources.json"):
-        file = bundled() / name
-        if file.is_file():
-            _read(dataset, file, file.stem, borrowed=True)
+    """Adds the bundled parties and their sources, those aside that the dataset has under the same id."""
+    lent = Dataset(dataset.root)
+    for file in bundled_parties():
+        _read(lent, file, "parties", borrowed=True)
+    known = {entry.record.id for entry in dataset.entries}
+    dataset.entries += [entry for entry in lent.entries if entry.record.id not in known]
+    dataset.breaches += lent.breaches
 
 
 def _collection(file: Path, root: Path) -> str:

@@ -10,31 +10,62 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired
+
+from pydantic import TypeAdapter
+from typing_extensions import TypedDict
 
 from diplorel.dataset.breach import Breach
-from diplorel.dataset.files import PACKAGE_FILE
-from diplorel.dataset.laws import dates, own
+from diplorel.dataset.files import PACKAGE_FILE, read_text
 from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.walk import dates
 from diplorel.model.dates import span
 from diplorel.model.records import Party, Person, Source
 
 
+class Licence(TypedDict, total=False):
+    """What is read of a licence."""
+
+    name: str
+    title: str
+
+
+class Resource(TypedDict):
+    """What is read of a collection's description."""
+
+    name: str
+    title: NotRequired[str]
+    updated: NotRequired[str]
+    licenses: NotRequired[list[Licence]]
+
+
+class Package(TypedDict, total=False):
+    """What is read of a package's description."""
+
+    version: str
+    resources: list[Resource]
+
+
 def read_package(root: Path) -> dict[str, Any]:
-    """The package description of a dataset; empty where it has none, or one that is not a JSON object."""
+    """The package description of a dataset; empty where it has none, or one that is not of the form."""
     try:
-        found = json.loads((root / PACKAGE_FILE).read_text("utf-8"))
-    except (OSError, ValueError):
+        found: dict[str, Any] = json.loads((root / PACKAGE_FILE).read_bytes())
+        TypeAdapter(Package).validate_python(found)
+    except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return found
+
+
+def _described(package: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {one["name"]: one for one in package.get("resources", [])}
 
 
 def package_text(dataset: Dataset) -> str | None:
-    """The description with paths and counts as they are; None where the dataset has no description."""
+    """The description with paths and counts as they are; None where the dataset has none that can be read."""
     package = read_package(dataset.root)
     if not package:
         return None
-    described = {one["name"]: one for one in package.get("resources", [])}
+    described = _described(package)
     package["resources"] = [
         {**described.get(name, {"name": name}), **_counted(dataset.root, entries)}
         for name, entries in _by_collection(dataset).items()
@@ -54,16 +85,16 @@ def package_is_true(dataset: Dataset) -> Iterator[Breach]:
         return
     text = package_text(dataset)
     if text is None:
-        yield Breach(str(file), 1, "", "package", "is not a JSON object", "See datapackage.org for its form.")
-    elif text != file.read_text("utf-8"):
+        wrong = "is not a JSON object that describes resources, each with its name"
+        yield Breach(str(file), 1, "", "package", wrong, "See datapackage.org for its form.")
+    elif text != read_text(file):
         cure = "Run `diplorel validate --fix` on the dataset."
         yield Breach(str(file), 1, "", "package", "collections or counts are not those of the data", cure)
 
 
 def collections(dataset: Dataset) -> list[dict[str, Any]]:
     """What each collection of a dataset holds: rows of `diplorel about`."""
-    package = read_package(dataset.root)
-    described = {one["name"]: one for one in package.get("resources", [])}
+    described = _described(read_package(dataset.root))
     published = {source.id: source.published for _, source in dataset.of(Source)}
     return [
         _collection(name, entries, described.get(name, {}), published)
@@ -119,6 +150,6 @@ def _types(entries: list[Entry]) -> dict[str, int]:
 
 def _by_collection(dataset: Dataset) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
-    for entry in own(dataset):
+    for entry in dataset.own():
         found.setdefault(entry.collection, []).append(entry)
     return dict(sorted(found.items()))

@@ -12,7 +12,8 @@ from diplorel.dataset.laws import breaches
 from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import collections, data_version
 from diplorel.index.moments import Moment, moments
-from diplorel.index.rows import Rows, persons
+from diplorel.index.refs import persons
+from diplorel.index.rows import Rows
 from diplorel.index.schema import TABLES
 from diplorel.model import answers
 from diplorel.model.records import Accreditation, Event, Mission, Party, Person, Posting, Protection, Record, Relation
@@ -33,7 +34,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection) -> None:
         raise DatasetError(found)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
     entries = sorted(dataset.entries, key=lambda entry: (entry.record.type, entry.record.id))
-    rows, lines = Rows(dataset), []
+    rows, lines = Rows(entry.record for entry in entries), []
     for rid, entry in enumerate(entries, 1):
         row = rows.row(entry.record, entry.collection)
         _insert(db, "record", rid, entry.record.id, entry.record.type, entry.collection, _json(row))
@@ -43,7 +44,8 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection) -> None:
         _full_text(db, rid, row, own)
     _moments(db, lines)
     _ranks(db)
-    meta = {"collections": collections(dataset), "version": data_version(dataset), "keys": answers.keys()}
+    meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
+    meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
     db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
     db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
     db.commit()
@@ -83,6 +85,11 @@ def _event(db: sqlite3.Connection, rid: int, it: Event) -> None:
 
 
 def _names(it: Party) -> Iterable[tuple[str, int, str, str]]:
+    """Every name with its rank, those aside in which no letter is left to compare."""
+    return (name for name in _all_names(it) if name[0])
+
+
+def _all_names(it: Party) -> Iterable[tuple[str, int, str, str]]:
     for code in it.codes:
         if code.scheme in _PLAIN:  # one that was withdrawn gives way to whoever has it now
             yield normalise(code.value), STRONG if code.until else CODE, it.id, code.value

@@ -57,9 +57,7 @@ def _mission(it: Mission, names: Mapping[str, str]) -> Iterator[Moment]:
 
 
 def _standing(it: Accreditation | Protection, names: Mapping[str, str]) -> Iterator[Moment]:
-    word, parties = wording.accreditation, (it.sender, it.host)
-    if isinstance(it, Protection):
-        parties = (it.sender, it.host, it.power)
+    parties = (it.sender, it.host, it.power) if isinstance(it, Protection) else (it.sender, it.host)
     dated = {"since": it.since, "until": it.until}
     if not it.since and it.attested:
         dated["attested"] = min(it.attested, key=span)
@@ -68,7 +66,7 @@ def _standing(it: Accreditation | Protection, names: Mapping[str, str]) -> Itera
             if isinstance(it, Protection):
                 summary = wording.protection(it, names, happened)
             else:
-                summary = word(it, names, happened)
+                summary = wording.accreditation(it, names, happened)
             kind = {"since": "began", "until": "ended"}.get(happened, happened)
             yield Moment(kind, date, False, summary, parties, it.city)
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-from diplorel.dataset.laws import DATE_FIELDS
-from diplorel.dataset.load import Dataset
 from diplorel.index import wording
-from diplorel.model import answers
-from diplorel.model.dates import disjoint, span
+from diplorel.index.refs import Refs, disagreements, when
 from diplorel.model.records import (
     Accreditation,
-    Citation,
     Event,
     Mission,
     Party,
@@ -24,30 +19,9 @@ from diplorel.model.records import (
     Source,
 )
 
-RESERVED = ("accreditation", "protection")
 
-
-class Rows:
+class Rows(Refs):
     """Makes rows of the records of one dataset."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.names: dict[str, str] = {}
-        self.sources: dict[str, answers.SourceRef] = {}
-        self.cited_by: dict[str, list[str]] = {}
-        for entry in dataset.entries:
-            self._learn(entry.record)
-
-    def _learn(self, it: Record) -> None:
-        if isinstance(it, Party | Person):
-            self.names[it.id] = it.name
-        elif isinstance(it, Source):
-            ref = answers.SourceRef(
-                id=it.id, title=it.title, publisher=it.publisher, published=it.published, url=it.url
-            )
-            self.sources[it.id] = ref
-        named = {citation.source for citation in getattr(it, "citations", ())}
-        for name in sorted(named | set(persons(it))):
-            self.cited_by.setdefault(name, []).append(it.id)
 
     def row(self, it: Record, collection: str) -> dict[str, Any]:
         """The row of a record of any type."""
@@ -61,9 +35,9 @@ class Rows:
         return {
             "id": it.id,
             "type": it.type,
-            "parties": self._parties(it.parties),
+            "parties": self.parties(it.parties),
             "step": it.step,
-            "by": self._party_ref(it.by),
+            "by": self.party(it.by),
             "when": when(it.date),
             "planned": it.planned,
             "level": it.level,
@@ -87,12 +61,12 @@ class Rows:
 
     def _accreditation(self, it: Accreditation) -> Any:
         row = self._standing(it, "accreditation", _status(it), it.since, it.until)
-        own = {"seat": self._party_ref(it.seat), "mission": it.mission}
+        own = {"seat": self.party(it.seat), "mission": it.mission}
         return {**row, **own, "summary": wording.accreditation(it, self.names)}
 
     def _protection(self, it: Protection) -> Any:
         row = self._standing(it, "protection", _status(it), it.since, it.until)
-        own = {"power": self._party_ref(it.power), "mission": it.mission}
+        own = {"power": self.party(it.power), "mission": it.mission}
         return {**row, **own, "summary": wording.protection(it, self.names)}
 
     def _standing(
@@ -107,8 +81,8 @@ class Rows:
         return {
             "id": it.id,
             "type": it.type,
-            "sender": self._party_ref(it.sender),
-            "host": self._party_ref(it.host),
+            "sender": self.party(it.sender),
+            "host": self.party(it.host),
             "kind": kind,
             "status": status,
             "resident": False,
@@ -134,19 +108,19 @@ class Rows:
         return {
             "id": it.id,
             "type": it.type,
-            "person": self._person_ref(it.person),
-            "sender": self._party_ref(it.sender),
-            "host": self._party_ref(it.host),
+            "person": self.person(it.person),
+            "sender": self.party(it.sender),
+            "host": self.party(it.host),
             "title": it.title,
             "mission": it.mission,
             "resident": it.resident,
-            "seat": self._party_ref(it.seat),
+            "seat": self.party(it.seat),
             "city": it.city,
             "appointed": when(it.appointed),
             "arrived": when(it.arrived),
             "copies": when(it.copies),
             "credentials": when(it.credentials),
-            "credentials_to": self._person_ref(it.credentials_to),
+            "credentials_to": self.person(it.credentials_to),
             "ended": when(it.ended),
             "end": it.end,
             "attested": [when(day) for day in sorted(it.attested)],
@@ -160,11 +134,11 @@ class Rows:
                 "id": one.person,
                 "name": self.names[one.person] if one.person else None,
                 "role": one.role,
-                "party": self._party_ref(one.party),
+                "party": self.party(one.party),
             }
             for one in it.people
         ]
-        place = it.place and {"party": self._party_ref(it.place.party), "city": it.place.city}
+        place = it.place and {"party": self.party(it.place.party), "city": it.place.city}
         return {
             "id": it.id,
             "type": it.type,
@@ -176,7 +150,7 @@ class Rows:
             "people": people,
             "place": place,
             "figures": it.figures,
-            "votes": {vote: self._parties(parties) for vote, parties in it.votes.items()},
+            "votes": {vote: self.parties(parties) for vote, parties in it.votes.items()},
             "about": list(it.about),
             **self._sourced(it),
         }
@@ -191,9 +165,9 @@ class Rows:
             "formal": it.formal,
             "since": when(it.since),
             "until": when(it.until),
-            "part_of": self._party_ref(it.part_of),
-            "predecessors": self._parties(it.predecessors),
-            "successors": self._parties(it.successors),
+            "part_of": self.party(it.part_of),
+            "predecessors": self.parties(it.predecessors),
+            "successors": self.parties(it.successors),
             "codes": codes,
             "names": list(it.names.strong),
             "summary": f"{it.name} ({it.kind})",
@@ -211,6 +185,7 @@ class Rows:
             "author": it.author,
             "published": when(it.published),
             "url": it.url,
+            "entry": it.entry,
             "copy": it.copy,
             "language": it.language,
             "licence": it.licence,
@@ -230,67 +205,12 @@ class Rows:
             "died": when(it.died),
             "wikidata": it.wikidata,
             "summary": it.name,
-            "citations": self._citations(it.citations),
+            "citations": self.citations(it.citations),
             "cited_by": self.cited_by.get(it.id, []),
         }
 
     def _sourced(self, it: Any) -> dict[str, Any]:
-        return {"note": it.note, "disagreements": disagreements(it), "citations": self._citations(it.citations)}
-
-    def _citations(self, citations: Iterable[Citation]) -> list[answers.CitationRow]:
-        return [
-            answers.CitationRow(
-                source=self.sources[one.source],
-                locator=one.locator,
-                says=dict(sorted(one.says.items())),
-                silent=list(one.silent),
-                denies=one.denies,
-                note=one.note,
-            )
-            for one in citations
-        ]
-
-    def _party_ref(self, name: str | None) -> answers.PartyRef | None:
-        return answers.PartyRef(id=name, name=self.names[name]) if name else None
-
-    def _person_ref(self, name: str | None) -> answers.PersonRef | None:
-        return answers.PersonRef(id=name, name=self.names[name]) if name else None
-
-    def _parties(self, names: Sequence[str]) -> list[answers.PartyRef]:
-        return [answers.PartyRef(id=name, name=self.names[name]) for name in names]
-
-
-def when(date: str | None) -> answers.When | None:
-    """A date with the days that it can mean."""
-    if date is None:
-        return None
-    days = span(date)
-    return answers.When(date=date, earliest=days.earliest, latest=days.latest)
-
-
-def persons(it: Record) -> list[str]:
-    """Ids of the persons that a record names."""
-    if isinstance(it, Event):
-        return [one.person for one in it.people if one.person]
-    if isinstance(it, Posting):
-        return [name for name in (it.person, it.credentials_to) if name]
-    return []
-
-
-def disagreements(it: Any) -> int:
-    """How many citations contradict a record.
-
-    One does when it denies the fact, or says something else: another word, or a date that shares no day with the
-    record's.  A less precise date is no contradiction.
-    """
-    return sum(one.denies or any(_differs(it, key, value) for key, value in one.says.items()) for one in it.citations)
-
-
-def _differs(it: Any, key: str, value: str | None) -> bool:
-    ours = getattr(it, key)
-    if key in DATE_FIELDS and isinstance(ours, str) and value is not None:
-        return disjoint(ours, value)
-    return key not in DATE_FIELDS and str(ours) != str(value)
+        return {"note": it.note, "disagreements": disagreements(it), "citations": self.citations(it.citations)}
 
 
 def _status(it: Accreditation | Protection) -> str:

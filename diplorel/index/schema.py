@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 1
+VERSION = 2
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -85,5 +85,5 @@ def is_ours(file: Path) -> bool:
         return int.from_bytes(head[start : start + length], "big")
 
     page = number(16, 2)
-    whole = (65536 if page == 1 else page) * number(28) == size
+    whole: bool = (65536 if page == 1 else page) * number(28) == size
     return whole and number(60) == VERSION and number(68) == APPLICATION_ID

@@ -54,7 +54,7 @@ def _is_fresh(file: Path, state: str) -> bool:
     try:
         db = _connect(file)
         try:
-            return db.execute("SELECT value FROM meta WHERE key = 'state'").fetchone() == (state,)
+            return bool(db.execute("SELECT value FROM meta WHERE key = 'state'").fetchone() == (state,))
         finally:
             db.close()
     except sqlite3.Error:
@@ -62,19 +62,17 @@ def _is_fresh(file: Path, state: str) -> bool:
 
 
 def _state(root: Path) -> str:
-    """What the data looks like from outside: name, size and time of every file, hashed.
+    """What the data looks like from outside, and the parties that it may rest on: hashed.
 
     Raises DatasetError when there is no data there.
     """
     import hashlib
 
-    from diplorel.dataset.files import PACKAGE_FILE, data_files
+    from diplorel.dataset.files import PACKAGE_FILE, bundled_parties, data_files, look
 
-    files = data_files(root)
     package = root / PACKAGE_FILE
-    stats = [(str(f), os.stat(f)) for f in (*files, *([package] if package.is_file() else []))]
-    seen = "\n".join(f"{name}\t{stat.st_size}\t{stat.st_mtime_ns}" for name, stat in stats)
-    return hashlib.sha256(f"{VERSION}\n{seen}".encode(errors="surrogateescape")).hexdigest()
+    files = [*data_files(root), *bundled_parties(), *([package] if package.is_file() else [])]
+    return hashlib.sha256(f"{VERSION}\n{look(files)}".encode(errors="surrogateescape")).hexdigest()
 
 
 def _cache_file(root: Path) -> Path | None:

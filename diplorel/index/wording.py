@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from diplorel.model.records import Accreditation, Mission, Posting, Protection, Relation
+from diplorel.names.article import the
 
-_THE = re.compile(
-    r"(United|Republic|Democratic|People's Republic|Holy See|Order|Soviet|Ottoman|Russian Empire|German Empire|Kingdom"
-    r"|Netherlands|Philippines|Maldives|Gambia|Bahamas|Comoros|Congo|Dominican|Central African|Palestine Liberation"
-    r"|Sahrawi|Sovereign|Turkish Republic|European|African|Organi[sz]ation|League|Federal|Papal|Gulf|World"
-    r"|International)\b"
-    r"|.* (Islands|Empire|Union|Republic|Emirates|States)$"
-)
 _DONE = {"recognised": "recognised", "severed": "broke off", "suspended": "suspended", "restored": "restored"}
-
-
-def the(name: str) -> str:
-    """A party's name inside a sentence: 'the Holy See', 'Azerbaijan'."""
-    return f"the {name}" if _THE.match(name) else name
 
 
 def sentence(text: str) -> str:

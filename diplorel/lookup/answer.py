@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from diplorel.model.dates import BadDate, Span, span
+from diplorel.model.keys import Keys
 from diplorel.problems import Usage
 
 Row = dict[str, Any]
@@ -96,10 +97,11 @@ def collections(db: sqlite3.Connection) -> list[Row]:
     return list(json.loads(found[0])) if found else []
 
 
-def keys_of(db: sqlite3.Connection, command: str) -> list[str]:
+def keys_of(db: sqlite3.Connection, command: str) -> Keys:
     """The keys that the rows of a question have, always."""
-    found = db.execute("SELECT value FROM meta WHERE key = 'keys'").fetchone()
-    return list(json.loads(found[0])[command])
+    found = db.execute("SELECT value FROM meta WHERE key = ?", [f"keys of {command}"]).fetchone()
+    keys: Keys = json.loads(found[0])
+    return keys
 
 
 def phrase(names: Iterable[str]) -> str:

@@ -114,7 +114,7 @@ def events(
     Raises Unknown for a person who is not on record.
     """
     wanted = Wanted()
-    for party in parties:
+    for party in dict.fromkeys(parties):
         test = "event.rid IN (SELECT rid FROM event_party WHERE party = ?)"
         wanted.add(test, party.id, words=f"of {party.name}")
     if kind is not None:
@@ -149,6 +149,7 @@ def heads(
 def match(text: str) -> str:
     """Words that a user typed as an FTS5 query for all of them, the last one open at its end."""
     words = "".join(c if c.isalnum() else " " for c in text).split()
+    words = list(dict.fromkeys(words[:-1])) + words[-1:]
     return " ".join(f'"{word}"' for word in words) + ("*" if words else '""')
 
 

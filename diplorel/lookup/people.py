@@ -14,10 +14,11 @@ def find_people(db: sqlite3.Connection, text: str) -> list[str]:
 
     Raises Unknown, with suggestions, when there is none.
     """
-    tokens = normalise(text).split()
+    tokens = list(dict.fromkeys(normalise(text).split()))
     if tokens:
-        held = " INTERSECT ".join(["SELECT person FROM person WHERE token = ?"] * len(tokens))
-        found = [name for (name,) in db.execute(held, tokens)]
+        held = "SELECT person FROM person WHERE token IN (SELECT value FROM json_each(?)) GROUP BY person"
+        every = f"{held} HAVING count(*) = ? ORDER BY person"
+        found = [name for (name,) in db.execute(every, (json.dumps(tokens), len(tokens)))]
         exact = db.execute("SELECT id FROM record WHERE id = ? AND type = 'person'", (text,)).fetchall()
         if found or exact:
             return found or [name for (name,) in exact]
@@ -38,7 +39,7 @@ def _suggestion(db: sqlite3.Connection, tokens: list[str]) -> str:
     from difflib import get_close_matches
 
     known = [token for (token,) in db.execute("SELECT DISTINCT token FROM person")]
-    near = [match for token in tokens for match in get_close_matches(token, known, n=2, cutoff=0.75)]
+    near = [match for token in tokens[:8] for match in get_close_matches(token, known, n=2, cutoff=0.75)]
     if not near:
         return ". See `diplorel search`"
     marks = ", ".join("?" * len(near))

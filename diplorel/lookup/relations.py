@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from diplorel.lookup.answer import Answer, Row, bodies, searched
-from diplorel.lookup.listings import Cut, cut
+from diplorel.lookup.answer import Answer, Row, bodies, cut, searched
+from diplorel.lookup.listings import Cut
 from diplorel.names.resolve import Party
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}

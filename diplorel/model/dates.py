@@ -11,6 +11,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+DATE_FIELDS = (
+    "date", "since", "until", "expected", "opened", "closed", "attested", "born", "died",
+    "appointed", "arrived", "copies", "credentials", "ended", "published",
+)  # fmt: skip
+"""Fields of records that hold dates."""
 _PART = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)\Z")
 _OPEN = ("", "..")
 FORMS = "a year, month or day such as 1992, 2018-04 or 2011-06-29"

@@ -38,7 +38,7 @@ class Citation:
     source: str
     """Id of the source."""
     locator: str | None = None
-    """Where in the source: a row, an entry, a page, the address of the entry."""
+    """Where in the source: a row, a page, or the entry that the source's `entry` makes an address of."""
     says: dict[str, str | None] = field(default_factory=dict)
     """Field of the record -> what this source says instead.  For a date, EDTF text: a less precise one
     is no contradiction, one that shares no day with the record's is."""
@@ -128,6 +128,8 @@ class Source:
     """EDTF: when it was published; with `~` where that was derived from what it says."""
     url: str | None
     """Its address; null where the text at hand does not give one."""
+    entry: str | None = None
+    """Address of one entry of a dataset: `{}` stands for the citation's locator."""
     copy: str | None = None
     """Who reproduced it, where only a copy was at hand."""
     language: str = "en"
@@ -325,6 +327,8 @@ class Posting:
     """EDTF: presented credentials."""
     credentials_to: str | None = None
     """Person who received the credentials."""
+    since: str | None = None
+    """EDTF: in the post since, where a source does not say by which act: entered on duties, took charge, ..."""
     ended: str | None
     """EDTF: left the post."""
     end: str | None = None

@@ -8,9 +8,17 @@ import unicodedata
 def normalise(text: str) -> str:
     """A name without case, accents and punctuation: 'Türkiye' and 'TURKIYE' are both 'turkiye'.
 
-    Letters of every script stay; each run of anything else is one space; a leading 'the' goes.
+    Letters of every script stay; each run of anything else is one space; leading 'the's go.  A normal form is its own.
     """
+    folded = _folded(text)
+    if not text.isascii():
+        folded = _folded(folded)  # what stood for letters in one sign ('ℌ') folds once it is apart
+    words = "".join(c if c.isalnum() else " " for c in folded).split()
+    while len(words) > 1 and words[0] == "the":
+        del words[0]
+    return " ".join(words)
+
+
+def _folded(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
-    kept = (c for c in apart if not unicodedata.combining(c))
-    words = "".join(c if c.isalnum() else " " for c in kept).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+    return "".join(c for c in apart if not unicodedata.combining(c))

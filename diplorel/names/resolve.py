@@ -46,7 +46,7 @@ def _keys(text: str) -> list[str]:
     if colon:
         scheme = scheme.strip().casefold()
         return [f"{name}:{normalise(value)}" for name in _SCHEMES.get(scheme, (scheme,))]
-    return [normalise(text), text.strip().casefold()]
+    return [key for key in (normalise(text), text.strip().casefold()) if key]
 
 
 def _suggestion(db: sqlite3.Connection, text: str) -> str:
@@ -71,6 +71,6 @@ def complete(db: sqlite3.Connection, start: str, most: int = 40) -> list[tuple[s
     norm = normalise(start)
     return db.execute(
         "SELECT DISTINCT party.id, party.name FROM name JOIN party ON party.id = name.party"
-        " WHERE norm >= ? AND norm < ? AND rank <= ? ORDER BY rank, party.id LIMIT ?",
+        " WHERE norm >= ? AND norm < ? AND norm NOT LIKE '%:%' AND rank <= ? ORDER BY rank, party.id LIMIT ?",
         (norm, norm + "\U0010ffff", _STRONG, most),
     ).fetchall()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from diplorel.render.view import Section, differ, how, plural, since, status, tenure
-from diplorel.render.words import Row, human, source_line, standing
+from diplorel.model.dates import DATE_FIELDS
+from diplorel.render.view import Section, differ, plural, since, status, tenure
+from diplorel.render.words import Row, how, human, source_line, standing
 
 _QUIET = ("id", "type", "summary", "citations", "cited_by", "disagreements", "collection", "records")
 
@@ -29,7 +30,7 @@ def pair(row: Row) -> list[Section]:
         ("Heads of mission", ("Person", "Post", "Dates"), heads),
     ):
         if rows:
-            found.append(Section(title, heads_, list(rows)))
+            found.append(Section(title, heads_, rows))
     return found
 
 
@@ -39,7 +40,6 @@ def _step(step: Row) -> str:
 
 def country(row: Row) -> list[Section]:
     """A party and how much is on record about it."""
-    codes = ", ".join(_code(code) for code in row["codes"])
     partners = ", ".join(f"{count} {name}" for name, count in row["relations"].items())
     lines = [
         ("Name", row["formal"] or row["name"]),
@@ -48,7 +48,7 @@ def country(row: Row) -> list[Section]:
         ("Existed", _existence(row)),
         ("Before", _named(row["predecessors"])),
         ("After", _named(row["successors"])),
-        ("Codes", codes),
+        ("Codes", _codes(row["codes"])),
         ("Also", ", ".join(row["names"][:12]) + (" ..." if len(row["names"]) > 12 else "")),
         ("Note", row["note"]),
         ("Partners", partners),
@@ -106,10 +106,8 @@ def _label(key: str) -> str:
 
 
 def _plain(key: str, value: Any) -> str:
-    if key == "codes":
-        return ", ".join(_code(code) for code in value)
-    if key == "kind":
-        return str(value)
+    if key in _DRAWN:
+        return _DRAWN[key](value)
     if isinstance(value, dict):
         return _object(value)
     if isinstance(value, list):
@@ -117,21 +115,29 @@ def _plain(key: str, value: Any) -> str:
     return "" if value is False else "yes" if value is True else str(value)
 
 
+def _codes(codes: list[Row]) -> str:
+    return ", ".join(map(_code, codes))
+
+
+def _counted(value: Row) -> str:
+    """Numbers, or parties, by names that the data gives."""
+    return "; ".join(f"{name}: {_named(item) if isinstance(item, list) else item}" for name, item in value.items())
+
+
 def _object(value: Row) -> str:
-    """A date, a reference, a person with an office, a place, or counted things, in words."""
+    """A date, a reference, a person with an office or a place, in words."""
     if "earliest" in value:
         return human(value["date"])
-    if "name" in value:
-        office = ", ".join(filter(None, [value.get("role"), (value.get("party") or {}).get("name")]))
-        return f"{value['name']} ({office})" if value["name"] and office else str(value["name"] or office)
-    if "city" in value:
-        return ", ".join(filter(None, [value["city"], (value.get("party") or {}).get("name")]))
-    return "; ".join(f"{key}: {_plain('', item)}" for key, item in value.items() if item)
+    party = (value.get("party") or {}).get("name")
+    if "name" not in value:
+        return ", ".join(filter(None, [value["city"], party]))
+    office = ", ".join(filter(None, [value.get("role"), party]))
+    return f"{value['name']} ({office})" if value["name"] and office else str(value["name"] or office)
 
 
 def _word(citation: Row) -> str:
     parts = ["says that it is not so"] if citation["denies"] else []
-    parts += [f"{_label(key).lower()}: {human(value) or 'none'}" for key, value in citation["says"].items()]
+    parts += [f"{_label(key).lower()}: {_said(key, value)}" for key, value in citation["says"].items()]
     if citation["silent"]:
         parts.append(f"silent on {', '.join(citation['silent'])}")
     if citation["locator"]:
@@ -140,11 +146,17 @@ def _word(citation: Row) -> str:
     return "; ".join(parts) or "as given"
 
 
+def _said(key: str, value: str | None) -> str:
+    return "none" if value is None else human(value) if key in DATE_FIELDS else value
+
+
 def source(row: Row) -> list[Section]:
     """A source and the records that cite it."""
     return record(row)
 
 
+_DRAWN: dict[str, Callable[[Any], str]] = {"codes": _codes, "figures": _counted, "votes": _counted}
+"""Fields that are drawn in a way of their own."""
 DETAILS: dict[str, Callable[[Row], list[Section]]] = {
     "relations": pair,
     "country": country,

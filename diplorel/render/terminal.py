@@ -31,6 +31,7 @@ def console(color: bool | None) -> Console:
         soft_wrap=False,
         no_color=None if color is None else not color,
         force_terminal=True if color else None,
+        color_system="standard" if color else "auto",
     )
 
 

@@ -64,6 +64,10 @@ def source_line(source: Row) -> str:
     return ", ".join(filter(None, parts))
 
 
+_NAMED = (("source", "says"), ("date", "earliest"), ("id", "name"), ("id", "title"), ("id", "type"))
+"""The key that stands for an object in a cell, and a key beside it by which such an object is known."""
+
+
 def cell(value: Any) -> str:
     """A JSON value in one cell of a table for scripts: ids for named things, EDTF for dates, '; ' between many."""
     if value is None:
@@ -73,19 +77,20 @@ def cell(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(map(cell, value))
     if isinstance(value, dict):
-        for key in ("source", "date", "id", "record"):
-            if value.get(key):
+        for key, beside in _NAMED:
+            if beside in value and value.get(key) and isinstance(value[key], str | dict):
                 return cell(value[key])
-        return json.dumps(value, ensure_ascii=False) if value else ""
+        return safe(json.dumps(value, ensure_ascii=False)) if value else ""
     return safe(str(value))
 
 
-def dig(row: Row, path: str) -> Any:
-    """The value at a dotted path of keys: `opened.earliest`; None where there is nothing."""
-    value: Any = row
-    for key in path.split("."):
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
+def dig(value: Any, path: str) -> Any:
+    """The value at a dotted path of keys: `opened.earliest`; of a list, that of each of its items; else None."""
+    if isinstance(value, list):
+        return [dig(item, path) for item in value]
+    key, _, rest = path.partition(".")
+    found = value.get(key) if isinstance(value, dict) else None
+    return dig(found, rest) if rest else found
 
 
 def standing(row: Row) -> str:

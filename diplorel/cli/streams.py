@@ -1,0 +1,101 @@
+"""The streams as the program writes to them: what a disk, a pipe or a locale refuses is dealt with here alone."""
+
+import codecs
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TextIO, cast
+
+from diplorel.problems import Broken
+
+_ESCAPES = "diplorel.escapes"
+"""Name of the error handler for letters that a stream cannot print."""
+
+
+class Out:
+    """stdout, where a reader who has read enough is no error, and a disk that is full is one of ours."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Writes text.  Raises Broken when it cannot be written."""
+        with self._guarded():
+            self._stream.write(text)
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Writes texts.  Raises Broken when they cannot be written."""
+        for line in lines:
+            self.write(line)
+
+    def flush(self) -> None:
+        """Brings what was written on its way.  Raises Broken when it cannot be written."""
+        with self._guarded():
+            self._stream.flush()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            silence(self._stream)
+        except OSError as error:
+            silence(self._stream)
+            raise Broken(f"the answer cannot be written: {error.strerror or error}") from None
+
+
+@contextmanager
+def streams() -> Iterator[None]:
+    """The streams while the program runs.
+
+    Letters that a stream's encoding does not have are written as the escapes of JSON, so that JSON stays JSON in any
+    locale.  Raises Broken when there is no stdout, or what was written to it at last cannot be written.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=_ESCAPES)
+    before = sys.stdout
+    if cast(Any, before) is None:
+        raise Broken("the answer cannot be written: stdout is closed")
+    out = Out(before)
+    sys.stdout = cast(TextIO, out)
+    try:
+        yield
+    finally:
+        sys.stdout = before
+        out.flush()
+
+
+def say(text: str) -> None:
+    """Talk, on stderr, if anybody listens."""
+    from diplorel.render.words import safe
+
+    if cast(Any, sys.stderr) is None:
+        return
+    try:
+        sys.stderr.write(f"{safe(text)}\n")
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Points a stream that failed at nothing, so that what it still holds fails no more."""
+    with open(os.devnull, "w") as nothing:
+        os.dup2(nothing.fileno(), stream.fileno())
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    refused = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    units = (refused[i : i + 2].hex() for i in range(0, len(refused), 2))
+    return "".join(f"\\u{unit}" for unit in units), error.end
+
+
+codecs.register_error(_ESCAPES, _escaped)

@@ -1,0 +1,180 @@
+"""One run of an importer: what it says of itself, whom upstream's keys mean, and an account that adds up."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from diplorel.dataset.breach import DatasetError
+from diplorel.importers.reading import Place
+from diplorel.model.dates import certainly_after
+from diplorel.model.records import Party, Record
+from diplorel.names.article import the
+from diplorel.names.normalise import normalise
+
+CROSSWALK = Path(__file__).with_name("crosswalk.toml")
+"""Which party each upstream key means, where no code of the party says so; each line is a person's decision."""
+
+Progress = Callable[[str, int, int], None]
+"""Takes what is being read, how much of it is done, and how much there is."""
+
+
+class Licence(NamedTuple):
+    """Under which terms a collection is passed on."""
+
+    name: str
+    """SPDX identifier."""
+    path: str
+    """Address of its text."""
+    title: str
+    """Usual name."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What an importer makes."""
+
+    collection: str
+    """Name of the collection: its folder in the dataset, and what the importer is called by."""
+    title: str
+    """The collection in a line."""
+    upstream: str
+    """What to point the importer at, in a line."""
+    licence: Licence
+    """Licence of the collection's data."""
+
+
+class LeftOut(NamedTuple):
+    """A row of the upstream that made no record."""
+
+    where: str
+    """File and line, relative to the upstream."""
+    what: str
+    """The entry, by its upstream id or name."""
+    reason: str
+    """Why, in a few words; the same words for the same reason."""
+
+
+@dataclass
+class Account:
+    """What became of the rows that were read.  Each row is imported, merged into another's record, or left out."""
+
+    read: int = 0
+    imported: int = 0
+    merged: int = 0
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def adds_up(self) -> bool:
+        """Whether every row that was read became one of the three."""
+        return self.read == self.imported + self.merged + len(self.left_out)
+
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why rows were left out, the most frequent reason first."""
+        return sorted(Counter(row.reason for row in self.left_out).items(), key=lambda one: (-one[1], one[0]))
+
+
+class Job:
+    """What an importer works with."""
+
+    def __init__(self, root: Path, parties: Iterable[Party], state: str | None, tell: Progress) -> None:
+        self.root = root
+        """Where the upstream lies: a folder or a file."""
+        self.state = state
+        """EDTF: of when the upstream is, as the user says; an importer whose upstream says so itself sets it."""
+        self.tell = tell
+        self.account = Account()
+        self.parties = {party.id: party for party in parties}
+        self._known = _keys(self.parties.values())
+        self._decided = tomllib.loads(CROSSWALK.read_text("utf-8"))
+
+    def party(self, scheme: str, key: str, place: Place) -> str:
+        """The party that an upstream key means.
+
+        scheme: `label` for an English name, or a code scheme such as `wikidata`, `gec`, `iso2`, `gsh`
+        (ids at history.state.gov).  A decision of the crosswalk comes before codes and names of the parties.
+        Raises DatasetError, naming the line to add, for a key that is not mapped or is decided to be no party.
+        """
+        found = self.party_or_none(scheme, key, place)
+        if found is None:
+            raise place.refuse(f"'{key}' is decided to be no party", f"See [{scheme}] in {CROSSWALK.name}.")
+        return found
+
+    def party_or_none(self, scheme: str, key: str, place: Place) -> str | None:
+        """As `party`, but None for a key that the crosswalk gives as "": decided to be no party."""
+        decided = self._decided.get(scheme, {})
+        found = decided[key] if key in decided else self._known.get((scheme, normalise(key)))
+        if found is None:
+            cure = f'Add `"{key}" = "party-id"` (or "" for no party) under [{scheme}] in {CROSSWALK.name}.'
+            raise place.refuse(f"'{key}' is mapped to no party", cure)
+        if found == "":
+            return None
+        if found not in self.parties:
+            cure = f'Correct `"{key}" = "{found}"` under [{scheme}] in {CROSSWALK.name}.'
+            raise place.refuse(f"'{key}' is mapped to '{found}', which is no party", cure)
+        return str(found)
+
+    def the(self, party: str) -> str:
+        """A party's name inside a sentence: 'the Holy See', 'Azerbaijan'."""
+        return the(self.parties[party].name)
+
+    def party_at(self, party: str, date: str | None) -> str:
+        """The party that held a party's place on a date: itself, or the one predecessor that existed then.
+
+        date: EDTF.  Where it does not certainly come before the party began, or predecessors leave a choice, the
+        party itself: nothing is guessed.
+        """
+        begun = self.parties[party].since
+        if date is None or begun is None or not certainly_after(begun, date):
+            return party
+        then = [name for name in self.parties[party].predecessors if self._existed(name, date)]
+        return self.party_at(then[0], date) if len(then) == 1 else party
+
+    def _existed(self, party: str, date: str) -> bool:
+        ended = self.parties[party].until
+        return ended is None or not certainly_after(date, ended)
+
+    def read(self, rows: int = 1) -> None:
+        """Counts rows that were read."""
+        self.account.read += rows
+
+    def imported(self, rows: int = 1) -> None:
+        """Counts rows that made records of their own."""
+        self.account.imported += rows
+
+    def merged(self, rows: int = 1) -> None:
+        """Counts rows that went into records which other rows made."""
+        self.account.merged += rows
+
+    def left_out(self, place: Place, what: str, reason: str) -> None:
+        """Lists a row that makes no record."""
+        file = place.file
+        where = file.relative_to(self.root).as_posix() if file.is_relative_to(self.root) else file.name
+        self.account.left_out.append(LeftOut(f"{where or file.name}:{place.line}", what, reason))
+
+    def needs_state(self) -> DatasetError:
+        """The error for an upstream that does not tell its own state, when the user does not either."""
+        cure = "Give the day, month or year that it was fetched with --state."
+        return Place(self.root, 1).refuse("does not say of when it is", cure)
+
+
+def _keys(parties: Iterable[Party]) -> dict[tuple[str, str], str]:
+    """Codes in force and own and strong names, by scheme and compared form; none that means several parties."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for party in parties:
+        for code in party.codes:
+            if code.until is None or code.scheme == "gsh":
+                found.setdefault((code.scheme, normalise(code.value)), set()).add(party.id)
+        for name in filter(None, (party.name, party.formal, *party.names.strong)):
+            found.setdefault(("label", normalise(name)), set()).add(party.id)
+    return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
+
+
+Read = Callable[[Job], Iterable[Record]]
+"""What an importer module offers as `read`, beside its `ABOUT`: the records of its collection, sources included."""
+
+CC0 = Licence("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0")
+"""For collections of facts whose upstream waives its rights or has none."""

@@ -1,0 +1,130 @@
+"""Running an importer: read, hold to the laws, write in one step, account for every row."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+from diplorel.dataset import boundary
+from diplorel.dataset.breach import DatasetError
+from diplorel.dataset.canonical import plain, sort_key, write
+from diplorel.dataset.files import PACKAGE_FILE, RawRecord
+from diplorel.dataset.laws import breaches
+from diplorel.dataset.load import Dataset, Entry, empty, load
+from diplorel.dataset.package import package_text, read_package
+from diplorel.importers.job import About, Account, Job, Progress
+from diplorel.model.records import Party, Record
+
+LEFT_OUT_FILE = "left-out.csv"
+
+
+class Done(NamedTuple):
+    """What an import came to."""
+
+    about: About
+    account: Account
+    records: int
+    folder: Path
+
+
+def module(name: str) -> ModuleType:
+    """The importer of a collection: `ABOUT` and `read`."""
+    return importlib.import_module(f"diplorel.importers.{name.replace('-', '_')}")
+
+
+def run(name: str, upstream: Path, data: Path, state: str | None, tell: Progress) -> Done:
+    """Imports a collection into a dataset.  Same input, same bytes; on any error nothing is written.
+
+    upstream: a folder or file in the upstream's own layout; data: the dataset's folder; state: EDTF.
+    Raises DatasetError for an upstream that is not as it should be or records that break a law; OSError when the
+    dataset cannot be written.
+    """
+    importer = module(name)
+    dataset = load(data) if any(data.rglob("*.json")) else empty(data)
+    if dataset.breaches:
+        raise DatasetError(dataset.breaches)
+    job = Job(upstream, (party for _, party in dataset.of(Party)), state, tell)
+    records = sorted(importer.read(job), key=sort_key)
+    if not job.account.adds_up():
+        raise AssertionError(f"{name}: the account does not add up: {job.account}")
+    text = write(records, one_per_line=True)
+    folder = data / importer.ABOUT.collection
+    _judge(dataset, records, folder / "records.json", text)
+    _write(data, importer.ABOUT, job.state, text, job.account)
+    return Done(importer.ABOUT, job.account, len(records), folder)
+
+
+def _judge(dataset: Dataset, records: list[Record], file: Path, text: str) -> None:
+    """Holds new records to the laws, in the place of the collection's old ones.  Raises DatasetError."""
+    kept = [entry for entry in dataset.entries if entry.raw.file.parent != file.parent]
+    lines = text.split("\n")
+    found = Dataset(dataset.root, kept)
+    for number, record in enumerate(records, 2):
+        raw = RawRecord(file, 0, number, lines[number - 1], plain(record))
+        parsed, wrong = boundary.parse(raw)
+        found.breaches += wrong
+        if parsed is not None:
+            found.entries.append(Entry(parsed, raw, file.parent.name))
+    wrong = [breach for breach in breaches(found) if breach.file == str(file)]
+    if wrong:
+        raise DatasetError(wrong)
+
+
+def _write(data: Path, about: About, state: str | None, text: str, account: Account) -> None:
+    with _replaced(data / about.collection) as fresh:
+        (fresh / "records.json").write_text(text, "utf-8")
+        (fresh / LEFT_OUT_FILE).write_text(_listed(account), "utf-8")
+    package = read_package(data)
+    if not package:
+        return
+    resources = {one["name"]: one for one in package.get("resources", [])}
+    licence = about.licence._asdict()
+    resources[about.collection] = {
+        **resources.get(about.collection, {}),
+        "name": about.collection,
+        "title": about.title,
+        **({"updated": state} if state else {}),
+        "licenses": [licence],
+    }
+    package["resources"] = list(resources.values())
+    _put(data / PACKAGE_FILE, json.dumps(package, ensure_ascii=False, indent=1) + "\n")
+    _put(data / PACKAGE_FILE, package_text(load(data)) or "")
+
+
+def _listed(account: Account) -> str:
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(("where", "what", "reason"))
+    table.writerows(sorted(account.left_out))
+    return out.getvalue()
+
+
+@contextmanager
+def _replaced(folder: Path) -> Iterator[Path]:
+    """A new folder to fill, which takes the place of the old one when all went well."""
+    fresh, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        yield fresh
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _put(file: Path, text: str) -> None:
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.write_text(text, "utf-8")
+    os.replace(fresh, file)

@@ -1,0 +1,91 @@
+"""What records refer to, as rows give it: parties and persons named, citations resolved, dates spanned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from diplorel.model.answers.parts import CitationRow, PartyRef, PersonRef, SourceRef, When
+from diplorel.model.dates import DATE_FIELDS, disjoint, span
+from diplorel.model.records import Citation, Event, Party, Person, Posting, Record, Source
+
+
+class Refs:
+    """Whom and what the records of one dataset can refer to."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        """records: all of them, in the order in which sources list what cites them."""
+        self.names: dict[str, str] = {}
+        self.sources: dict[str, SourceRef] = {}
+        self.cited_by: dict[str, list[str]] = {}
+        for record in records:
+            self._learn(record)
+
+    def _learn(self, it: Record) -> None:
+        if isinstance(it, Party | Person):
+            self.names[it.id] = it.name
+        elif isinstance(it, Source):
+            ref = SourceRef(id=it.id, title=it.title, publisher=it.publisher, published=it.published, url=it.url)
+            self.sources[it.id] = ref
+        named = {citation.source for citation in getattr(it, "citations", ())}
+        for name in sorted(named | set(persons(it))):
+            self.cited_by.setdefault(name, []).append(it.id)
+
+    def citations(self, citations: Iterable[Citation]) -> list[CitationRow]:
+        """Citations, their sources resolved."""
+        return [
+            CitationRow(
+                source=self.sources[one.source],
+                locator=one.locator,
+                says=dict(sorted(one.says.items())),
+                silent=list(one.silent),
+                denies=one.denies,
+                note=one.note,
+            )
+            for one in citations
+        ]
+
+    def party(self, name: str | None) -> PartyRef | None:
+        """A party, named."""
+        return PartyRef(id=name, name=self.names[name]) if name else None
+
+    def person(self, name: str | None) -> PersonRef | None:
+        """A person, named."""
+        return PersonRef(id=name, name=self.names[name]) if name else None
+
+    def parties(self, names: Sequence[str]) -> list[PartyRef]:
+        """Parties, named."""
+        return [PartyRef(id=name, name=self.names[name]) for name in names]
+
+
+def when(date: str | None) -> When | None:
+    """A date with the days that it can mean."""
+    if date is None:
+        return None
+    days = span(date)
+    return When(date=date, earliest=days.earliest, latest=days.latest)
+
+
+def persons(it: Record) -> list[str]:
+    """Ids of the persons that a record names."""
+    if isinstance(it, Event):
+        return [one.person for one in it.people if one.person]
+    if isinstance(it, Posting):
+        return [name for name in (it.person, it.credentials_to) if name]
+    return []
+
+
+def disagreements(it: Any) -> int:
+    """How many citations contradict a record.
+
+    One does when it denies the fact, or says something else: another word, or a date that shares no day with the
+    record's.  A less precise date is no contradiction.
+    """
+    return sum(one.denies or any(_differs(it, key, value) for key, value in one.says.items()) for one in it.citations)
+
+
+def _differs(it: Any, key: str, value: str | None) -> bool:
+    ours = getattr(it, key)
+    if key in DATE_FIELDS and isinstance(ours, str) and value is not None:
+        return disjoint(ours, value)
+    return key not in DATE_FIELDS and str(ours) != str(value)

@@ -1,0 +1,72 @@
+"""The rows that diplorel answers with, as JSON objects: same keys always, `null` where no source says.
+
+These types are documentation, the JSON Schema that `diplorel schema` prints, and what the type checker holds the
+code to.  Rows are built once, when the index is compiled; a lookup passes them on, so it never imports this package.
+"""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import Any, get_args, get_origin
+
+from typing_extensions import is_typeddict
+
+from diplorel.model.answers import facts, parts, things, views
+from diplorel.model.answers.facts import EventRow, MissionRow, PostingRow, StepRow
+from diplorel.model.answers.parts import Sourced
+from diplorel.model.answers.things import CountryRow, PartyRow, PersonRow, SourceRow
+from diplorel.model.answers.views import CollectionRow, FoundRow, MomentRow, PairRow, ValidationRow
+from diplorel.model.keys import ANY, Keys
+
+ROWS: dict[str, Any] = {
+    "timeline": MomentRow,
+    "missions": MissionRow,
+    "relations": PairRow,
+    "events": EventRow,
+    "heads": PostingRow,
+    "country": CountryRow,
+    "search": FoundRow,
+    "show": StepRow | MissionRow | PostingRow | EventRow | PartyRow | SourceRow | PersonRow,
+    "sources": SourceRow,
+    "about": CollectionRow,
+    "validate": ValidationRow,
+}
+"""Command -> the type of the rows that its `--json` prints."""
+
+
+TYPES: dict[str, Any] = {
+    name: row for module in (parts, facts, things, views) for name, row in vars(module).items() if is_typeddict(row)
+}
+"""Name -> type of every object in a row."""
+
+for _type in TYPES.values():
+    _type.__pydantic_config__ = {"use_attribute_docstrings": True, "extra": "forbid"}
+
+
+def keys() -> dict[str, Keys]:
+    """Command -> the keys of its rows; of `show`, those of any type of record."""
+    return {command: _keys(row) for command, row in ROWS.items()}
+
+
+def _keys(kind: Any) -> Keys:
+    """The keys of an object, of those in a list, and of each that a value may be; none of a plain value."""
+    if is_typeddict(kind):
+        return {key: _keys(kind.__annotations__[key]) for key in _own_first(kind)}
+    inner = get_args(kind)
+    if get_origin(kind) is dict:
+        return {ANY: _keys(inner[1])}
+    found: Keys = {}
+    for one in inner if get_origin(kind) in (list, UnionType) else ():
+        _merge(found, _keys(one))
+    return found
+
+
+def _merge(known: Keys, more: Keys) -> None:
+    for key, inner in more.items():
+        _merge(known.setdefault(key, {}), inner)
+
+
+def _own_first(row: Any) -> list[str]:
+    """Keys in reading order: a row's own before those that every fact ends with."""
+    last = [key for key in Sourced.__annotations__ if key in row.__annotations__]
+    return [key for key in row.__annotations__ if key not in last] + last

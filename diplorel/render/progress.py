@@ -1,0 +1,31 @@
+"""How far long work has come, on stderr, for a person who waits at a terminal; silent elsewhere.
+
+Apart from `terminal`, because rich's progress bars cost as much to import as all that a table needs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from diplorel.render.words import safe
+
+Tell = Callable[[str, int, int], None]
+"""Takes what is being done, how much of it is, and how much there is."""
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """A bar on stderr while the block runs.  It is gone afterwards."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, whole: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    err = Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as shown:
+        task = shown.add_task("", total=None)
+        yield lambda what, done, whole: shown.update(task, description=safe(what), completed=done, total=whole)

@@ -1,0 +1,116 @@
+"""What the tests share: the smallest dataset that keeps every law, and ways to break it."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FIXTURES = Path(__file__).parent / "fixtures"
+SMALL = FIXTURES / "small"
+BUNDLED = Path(__file__).parent.parent / "data"
+
+Json = dict[str, Any]
+
+
+class Done(NamedTuple):
+    """What a run of the program left behind."""
+
+    out: str
+    err: str
+    code: int
+
+    @property
+    def rows(self) -> list[Json]:
+        """The rows of `--json`."""
+        found: list[Json] = json.loads(self.out)
+        return found
+
+
+def cited(*sources: str) -> list[Json]:
+    return [{"source": source} for source in sources or ("src-one",)]
+
+
+def party(name: str, **more: Any) -> Json:
+    base = {"id": name, "type": "party", "kind": "state", "name": name.title(), "formal": None}
+    return {**base, "since": None, "until": None, "citations": cited(), **more}
+
+
+def source(name: str = "src-one", **more: Any) -> Json:
+    base = {"id": name, "type": "source", "kind": "press", "title": f"Title of {name}", "publisher": None}
+    return {**base, "published": "2020", "url": None, **more}
+
+
+def person(name: str = "per-one", **more: Any) -> Json:
+    return {"id": name, "type": "person", "name": "One Person", **more}
+
+
+def relation(name: str = "rel-one", **more: Any) -> Json:
+    base = {"id": name, "type": "relation", "parties": ["alpha", "beta"], "step": "established", "date": "1992"}
+    return {**base, "citations": cited(), **more}
+
+
+def mission(name: str = "mis-one", **more: Any) -> Json:
+    base = {"id": name, "type": "mission", "sender": "alpha", "host": "beta", "kind": "embassy", "city": "Betaville"}
+    return {**base, "opened": "1993", "closed": None, "citations": cited(), **more}
+
+
+def accreditation(name: str = "acc-one", **more: Any) -> Json:
+    base = {"id": name, "type": "accreditation", "sender": "beta", "host": "alpha", "seat": None, "city": None}
+    return {**base, "since": "1993", "until": None, "citations": cited(), **more}
+
+
+def posting(name: str = "pos-one", **more: Any) -> Json:
+    base = {"id": name, "type": "posting", "person": "per-one", "sender": "alpha", "host": "beta"}
+    dates = {"appointed": "1993", "arrived": None, "credentials": None, "ended": None}
+    return {**base, "title": "ambassador", **dates, "citations": cited(), **more}
+
+
+def event(name: str = "evt-one", **more: Any) -> Json:
+    base = {"id": name, "type": "event", "kind": "visit", "date": "1994", "summary": "Alpha visited Beta."}
+    return {**base, "parties": [{"party": "alpha"}, {"party": "beta"}], "citations": cited(), **more}
+
+
+_LAWFUL = [
+    event(), mission(), party("alpha"), party("beta"), person(), posting(), relation(), source(),
+]  # fmt: skip
+
+
+def lawful(*more: Json, **changed: Json) -> list[Json]:
+    """A dataset that keeps every law, with records added, or changed by id (`-` written `_`)."""
+    rows = copy.deepcopy(_LAWFUL)
+    for row in rows:
+        row.update(changed.pop(row["id"].replace("-", "_"), {}))
+    assert not changed, f"no such records: {changed}"
+    return rows + list(more)
+
+
+def canonical(rows: list[Json]) -> str:
+    """Rows that are records as text in canonical form; rows that are none as readable JSON."""
+    from diplorel.dataset.boundary import adapter
+    from diplorel.dataset.canonical import write
+
+    try:
+        return write([adapter().validate_python(row) for row in rows], one_per_line=False)
+    except ValueError:
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def save(folder: Path, rows: list[Json], name: str = "facts.json") -> Path:
+    """Writes rows into a dataset of one file.  Returns the file."""
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(canonical(rows), "utf-8")
+    return file
+
+
+def refused(done: Done, code: int, *said: str) -> None:
+    """Holds a run to one line on stderr that says so, nothing on stdout, and its exit code."""
+    assert (done.out, done.code) == ("", code)
+    assert "Traceback" not in done.err
+    assert done.err.count("\n") == 1, done.err
+    assert done.err.startswith("error: ")
+    assert done.err.rstrip("\n").endswith((".", "?"))
+    for part in said:
+        assert part in done.err

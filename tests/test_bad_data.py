@@ -1,0 +1,161 @@
+"""Data that cannot be used is told with its place and its cure, and answers nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import Ask, Run
+from support import SMALL, Json, cited, lawful, mission, party, refused, relation, save, source
+
+PAIR = ("timeline", "azerbaijan", "palestine")
+
+
+def test_data_that_is_not_there_is_told(ask: Ask, tmp_path: Path) -> None:
+    refused(ask(*PAIR, data=tmp_path / "none"), 4, f"{tmp_path / 'none'}:1: no such file or folder", "--data")
+
+
+def test_a_folder_without_data_is_told(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    refused(ask(*PAIR, data=tmp_path / "empty"), 4, "holds no .json file", "A dataset is a folder of JSON files")
+
+
+@pytest.mark.parametrize("text", [b"", b"facts", b"\x00\x01\xff", b"%PDF-1.7", b"SQLite format 3\x00"])
+def test_a_file_that_is_not_json_is_told(ask: Ask, tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "facts.json").write_bytes(text)
+    refused(ask(*PAIR, data=tmp_path / "facts.json"), 4, f"{tmp_path / 'facts.json'}:1:")
+
+
+@pytest.mark.parametrize("special", ["/dev/null", "/dev/zero"])
+def test_a_device_is_no_data(ask: Ask, special: str) -> None:
+    refused(ask(*PAIR, data=special), 4, special)
+
+
+def test_a_link_that_leads_nowhere_is_told(ask: Ask, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "linked"))
+    (root / "gone.json").symlink_to(tmp_path / "nowhere.json")
+    refused(ask(*PAIR, data=root), 4, "gone.json", "No such file")
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"resources": 7}', '{"resources": [{}]}', '{"resources": [7]}', "\udcff"])
+def test_a_description_that_is_none_stops_no_lookup(ask: Ask, tmp_path: Path, text: str) -> None:
+    save(tmp_path, lawful())
+    (tmp_path / "datapackage.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    for question in (("events", "--json"), ("about", "--json")):
+        done = ask(*question, data=tmp_path)
+        assert (done.code, done.err) == (0, "")
+        assert done.rows
+
+
+def _broken() -> dict[str, list[Json]]:
+    return {
+        "missions.json": [
+            {**mission(), "colour": "red"},
+            mission("mis-two", host="gamma"),
+            mission("mis-three", city="Other City", opened="1995", closed="1994"),
+            mission("mis-four", city="Fourth City", citations=[]),
+        ],
+        "relations.json": [
+            relation(citations=cited("src-gone")),
+            relation("rel-two", date="1992-13"),
+            relation("rel-two", date="1993"),
+        ],
+        "rest.json": [party("alpha"), party("beta"), source()],
+    }
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A dataset with one breach of each sort that people make, in two files."""
+    for name, rows in _broken().items():
+        save(tmp_path / "broken", rows, name)
+    return tmp_path / "broken"
+
+
+EXPECTED = {
+    ("missions.json", "mis-one", "form"),
+    ("missions.json", "mis-two", "reference"),
+    ("missions.json", "mis-three", "order"),
+    ("missions.json", "mis-four", "source"),
+    ("relations.json", "rel-one", "reference"),
+    ("relations.json", "rel-two", "date"),
+    ("relations.json", "rel-two", "unique id"),
+}
+
+
+def test_every_breach_is_a_line_with_file_line_record_and_cure(ask: Ask, broken: Path) -> None:
+    done = ask(*PAIR, data=broken)
+    assert (done.out, done.code) == ("", 4)
+    line = re.compile(rf"error: {re.escape(str(broken))}/(\w+\.json):\d+: ([\w-]+): .+ \[([\w ]+)\]\. [A-Z].+\.")
+    found = [line.fullmatch(text) for text in done.err.splitlines()]
+    assert {match.groups() for match in found if match} == EXPECTED
+    assert all(found)
+
+
+def test_validate_answers_with_the_same_breaches_on_stdout(ask: Ask, broken: Path) -> None:
+    done = ask("validate", "--json", data=broken)
+    rows = {(Path(row["file"]).name, row["record"], row["law"]) for row in done.rows if row["record"]}
+    assert (rows, done.code) == (EXPECTED, 4)
+    assert re.fullmatch(r"9 records, \d+ breaches\n", done.err)
+
+
+@pytest.mark.parametrize("form", ["text", "table", "csv", "md", "jsonl"])
+def test_validate_tells_breaches_in_every_format(ask: Ask, broken: Path, form: str) -> None:
+    done = ask("validate", "--format", form, data=broken)
+    assert done.code == 4
+    assert "unique id" in done.out or "already used" in "".join(done.out.split("\n"))
+
+
+def test_validating_what_cannot_be_read_is_a_breach(ask: Ask, tmp_path: Path) -> None:
+    done = ask("validate", str(tmp_path / "none"), "--json", data=None)
+    assert (done.rows[0]["law"], done.rows[0]["wrong"], done.code) == ("file", "no such file or folder", 4)
+
+
+def test_a_folder_that_cannot_be_read_is_told(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "locked"))
+    real = os.scandir
+
+    def locked(path: str) -> object:
+        if str(path) == str(root):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", locked)  # root may read everything, so the refusal is played
+    refused(ask(*PAIR, data=root), 4, f"{root}:1: cannot be read: Permission denied", "Check the path and its perm")
+
+
+def test_a_file_that_cannot_be_read_is_told(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "locked"))
+    real = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path == root / "facts.json":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    refused(ask(*PAIR, data=root), 4, f"{root / 'facts.json'}:1: cannot be read: Permission denied")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
+def test_permissions_of_the_system_are_told_alike(run: Run, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(SMALL, tmp_path / "locked"))
+    root.chmod(0)
+    try:
+        refused(run(*PAIR, data=root), 4, "cannot be read: Permission denied")
+    finally:
+        root.chmod(0o700)
+
+
+def test_fix_that_cannot_write_is_told(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = save(tmp_path, lawful())
+    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+
+    def full(path: Path, *_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_text", full)
+    refused(ask("validate", "--fix", data=tmp_path), 4, f"{file}: cannot be rewritten: No space left on device")

@@ -1,0 +1,235 @@
+"""A system that fails: caches, indexes, disks, pipes, locales, terminals.  The lookup answers if it can."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from conftest import Ask, Run
+from support import SMALL, Done, lawful, refused, save
+
+PAIR = ("timeline", "azerbaijan", "palestine")
+
+
+def test_a_cache_that_is_a_file_does_not_stop_the_lookup(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = run(*PAIR, "--json", env={"XDG_CACHE_HOME": str(tmp_path / "file")})
+    assert (len(done.rows), done.code) == (11, 0)
+    assert re.fullmatch(r"the index cannot be kept in .*; reading the data anew\n", done.err)
+
+
+@pytest.mark.parametrize("cache", ["/proc/nowhere", "/dev/null"])
+def test_a_cache_that_cannot_be_written_does_not_stop_the_lookup(run: Run, cache: str) -> None:
+    done = run(*PAIR, "--json", env={"XDG_CACHE_HOME": cache})
+    assert (len(done.rows), done.code, done.err.count("\n")) == (11, 0, 1)
+
+
+@pytest.mark.parametrize("home", ["", "cache", "~"])
+def test_a_cache_path_that_is_not_absolute_does_not_stop_the_lookup(run: Run, home: str, tmp_path: Path) -> None:
+    done = run(*PAIR, "--json", env={"XDG_CACHE_HOME": home, "HOME": str(tmp_path)})
+    assert (len(done.rows), done.code, done.err) == (11, 0, "")
+
+
+def test_a_user_without_a_home_is_answered(run: Run) -> None:
+    done = run(*PAIR, "--json", env={"XDG_CACHE_HOME": "", "HOME": "/nonexistent"})
+    assert (len(done.rows), done.code) == (11, 0)
+    assert "Traceback" not in done.err
+
+
+def _index(cache: Path) -> Path:
+    (file,) = cache.rglob("*.sqlite")
+    return file
+
+
+WRECKS = {
+    "empty": lambda whole: b"",
+    "truncated": lambda whole: whole[: len(whole) // 2],
+    "a page short": lambda whole: whole[:-4096],
+    "no database": lambda whole: b"not a database at all" * 100,
+    "zeros after its first page": lambda whole: whole[:4096] + bytes(len(whole) - 4096),
+    "noise in its middle": lambda whole: whole[:4096] + b"\xa5" * (len(whole) - 4096),
+    "another version": lambda whole: whole[:60] + b"\x00\x00\x00\x63" + whole[64:],
+    "another program's": lambda whole: whole[:68] + b"\x00\x00\x00\x00" + whole[72:],
+}
+
+
+@pytest.mark.parametrize("wreck", WRECKS.values(), ids=list(WRECKS))
+def test_an_index_that_is_damaged_or_foreign_is_made_anew(run: Run, cache: Path, wreck: object) -> None:
+    wanted, file = run(*PAIR, "--json"), _index(cache)
+    whole = file.read_bytes()
+    file.write_bytes(wreck(whole))  # type: ignore[operator]
+    assert run(*PAIR, "--json") == wanted
+    assert file.read_bytes() == whole
+
+
+def test_a_foreign_database_in_the_place_of_the_index_is_replaced(run: Run, cache: Path) -> None:
+    file = _index(cache)
+    file.unlink()
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("CREATE TABLE record (x)")
+        db.commit()
+    assert len(run(*PAIR, "--json").rows) == 11
+
+
+def test_a_folder_in_the_place_of_the_index_does_not_stop_the_lookup(run: Run, cache: Path) -> None:
+    file = _index(cache)
+    file.unlink()
+    file.mkdir()
+    done = run(*PAIR, "--json")
+    assert (len(done.rows), done.code, done.err.count("\n")) == (11, 0, 1)
+
+
+def shell(environment: dict[str, str], command: str, **more: str) -> Done:
+    """Runs a shell command in which $D is the program with the small dataset."""
+    program = f"{sys.executable} -m diplorel --data {SMALL}"
+    done = subprocess.run(
+        ["/bin/bash", "-c", f"set -o pipefail; {command.replace('$D', program)}"],
+        env={**environment, **more}, capture_output=True, timeout=60,
+    )  # fmt: skip
+    return Done(done.stdout.decode(), done.stderr.decode(), done.returncode)
+
+
+WRITES = (" ".join(PAIR), f"{' '.join(PAIR)} --json", f"{' '.join(PAIR)} --format table", "events --format csv",
+          "schema", "--help", "--version", "missions --help", "validate --json")  # fmt: skip
+
+
+@pytest.mark.parametrize("question", WRITES)
+def test_a_full_disk_is_told(environment: dict[str, str], question: str) -> None:
+    done = shell(environment, f"$D {question} > /dev/full")
+    refused(done, 4, "cannot be written: No space left on device")
+
+
+@pytest.mark.parametrize("question", WRITES)
+def test_a_closed_pipe_ends_quietly(environment: dict[str, str], question: str) -> None:
+    done = shell(environment, f"$D {question} | true")
+    assert (done.err.replace("61 records, 0 breaches\n", ""), done.code) == ("", 0)
+
+
+@pytest.mark.parametrize("question", ["timeline azerbaijan palestine", "events --json", "schema"])
+def test_a_reader_that_wants_one_line_gets_it(environment: dict[str, str], question: str) -> None:
+    done = shell(environment, f"$D {question} | head -1")
+    assert (done.out.count("\n"), done.err) == (1, "")
+
+
+@pytest.mark.parametrize("stream", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+def test_a_stream_that_is_closed_from_the_start_brings_no_traceback(environment: dict[str, str], stream: str) -> None:
+    done = shell(environment, f"$D {' '.join(PAIR)} {stream}")
+    assert "Traceback" not in done.err
+    assert done.err.count("\n") <= 1
+
+
+def test_a_closed_pipe_does_not_hide_a_breach(environment: dict[str, str], tmp_path: Path) -> None:
+    save(tmp_path, lawful(rel_one={"date": "soon"}))
+    assert shell(environment, f"$D validate {tmp_path} | true").code == 4
+
+
+def test_a_stdout_that_is_closed_from_the_start_is_told(environment: dict[str, str]) -> None:
+    refused(shell(environment, f"$D {' '.join(PAIR)} >&-"), 4, "cannot be written: stdout is closed")
+
+
+def test_stderr_that_cannot_be_written_does_not_stop_the_answer(environment: dict[str, str]) -> None:
+    done = shell(environment, f"$D {' '.join(PAIR)} --limit 1 2> /dev/full")
+    assert (done.out.count("\n"), done.code) == (1, 0)
+
+
+INTERRUPTED = """
+import os, signal, sys, time
+import diplorel.index.store as store
+def hang(*_):
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(30)
+store.open_index = hang
+from diplorel.cli.main import main
+main()
+"""
+
+
+def test_ctrl_c_ends_with_130_and_no_word(environment: dict[str, str]) -> None:
+    args = [sys.executable, "-c", INTERRUPTED, *PAIR]
+    done = subprocess.run(args, env=environment, capture_output=True, timeout=60)
+    assert done.returncode in (130, -signal.SIGINT)
+    assert (done.stdout, done.stderr.strip()) == (b"", b"")
+
+
+def test_ctrl_c_while_the_index_is_compiled_leaves_nothing_half_made(
+    ask: Ask, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    root = Path(shutil.copytree(SMALL, tmp_path / "copy"))
+    with monkeypatch.context() as patch:
+        patch.setattr("diplorel.index.compile.compile_index", interrupt)
+        assert ask(*PAIR, data=root) == Done("", "", 130)
+    assert len(list(cache.rglob("*.sqlite"))) == 1
+    assert list(cache.rglob("*.new*")) == []
+    assert ask(*PAIR, data=root).code == 0
+
+
+@pytest.mark.parametrize("form", ["text", "table", "csv", "md", "json"])
+def test_in_the_c_locale_everything_is_printed(run: Run, form: str) -> None:
+    done = run(*PAIR, "--format", form, env={"LC_ALL": "C", "LANG": "C"})
+    assert (done.err, done.code) == ("", 0)
+    assert "1992" in done.out
+
+
+ASCII = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+NARROW = [ASCII, {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}]
+
+
+@pytest.mark.parametrize("env", NARROW)
+@pytest.mark.parametrize("form", ["text", "table", "csv", "md"])
+def test_where_letters_cannot_be_printed_their_escapes_are(run: Run, env: dict[str, str], form: str) -> None:
+    done = run("events", "--format", form, env=env)
+    assert (done.err, done.code) == ("", 0)
+    assert "\\u041f\\u043e\\u0441\\u043e\\u043b\\u044c\\u0441\\u0442\\u0432\\u043e" in done.out.replace("\n", "")
+
+
+@pytest.mark.parametrize("env", NARROW)
+def test_json_stays_json_where_letters_cannot_be_printed(
+    run: Run, ask: Ask, env: dict[str, str], tmp_path: Path
+) -> None:
+    rows = lawful(evt_one={"summary": "Türkiye — 𝒜 ﷽ \u2028 end"})
+    save(tmp_path / "data", rows)
+    done = run("events", "--json", data=tmp_path / "data", env=env)
+    assert json.loads(done.out.encode("ascii", "surrogateescape").decode("latin-1"))[0]["summary"] == rows[0]["summary"]
+
+
+def test_an_error_with_letters_that_cannot_be_printed_is_still_one_line(run: Run) -> None:
+    refused(run("timeline", "Атлантида", env=ASCII), 3, "no party is called '\\u0410\\u0442")
+
+
+def test_an_argument_that_is_no_text_is_refused(environment: dict[str, str]) -> None:
+    done = shell(environment, "$D timeline $'\\xff\\xfe'")
+    refused(done, 3, "no party is called")
+
+
+@pytest.mark.parametrize("columns", ["20", "1", "0", "-5", "wide", "100000"])
+def test_any_width_is_answered(run: Run, columns: str) -> None:
+    for question in (PAIR, ("relations", "azerbaijan", "israel"), ("missions",)):
+        done = run(*question, "--format", "table", env={"COLUMNS": columns})
+        assert (done.err, done.code) == ("", 0)
+        assert done.out.strip()
+
+
+@pytest.mark.parametrize("columns", ["20", "80"])
+@pytest.mark.parametrize("args", [("--help",), ("timeline", "--help")])
+def test_help_is_there_at_any_width(run: Run, args: tuple[str, ...], columns: str) -> None:
+    done = run(*args, env={"COLUMNS": columns})
+    assert (done.err, done.code) == ("", 0)
+    assert "diplorel" in done.out
+
+
+@pytest.mark.parametrize("data", ["/no/such/folder", "/dev/null", str(SMALL / "datapackage.json")])
+def test_completion_never_speaks_of_what_goes_wrong(environment: dict[str, str], data: str) -> None:
+    asked = {"_DIPLOREL_COMPLETE": "complete_bash", "COMP_WORDS": "diplorel timeline az", "COMP_CWORD": "2"}
+    done = shell(environment, "$D", DIPLOREL_DATA=data, **asked)
+    assert (done.out.strip(), done.err) == ("", "")

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Ask, Run
+from hypothesis import given
+from hypothesis import strategies as st
+from support import SMALL, event, lawful, save
+
+from diplorel.dataset.canonical import plain
+from diplorel.dataset.load import load
+from diplorel.index.moments import Moment
+from diplorel.index.schema import is_ours
+from diplorel.index.store import compile_to
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """The index of the small dataset."""
+    compile_to(SMALL, tmp_path / "index.sqlite")
+    with closing(sqlite3.connect(tmp_path / "index.sqlite")) as connection:
+        yield connection
+
+
+def test_compiling_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        compile_to(SMALL, tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_the_order_of_records_in_files_does_not_show_in_the_index(tmp_path: Path) -> None:
+    save(tmp_path / "a", lawful())
+    (tmp_path / "b").mkdir()
+    text = (tmp_path / "a" / "facts.json").read_text("utf-8")
+    (tmp_path / "b" / "facts.json").write_text(json.dumps(json.loads(text)[::-1]), "utf-8")
+    dumps = []
+    for name in ("a", "b"):
+        compile_to(tmp_path / name, tmp_path / f"{name}.sqlite")
+        with closing(sqlite3.connect(tmp_path / f"{name}.sqlite")) as db:
+            dumps.append([line for line in db.iterdump() if 'INTO "meta"' not in line])
+    assert dumps[0] == dumps[1]
+
+
+def test_every_record_is_in_the_index_once(db: sqlite3.Connection) -> None:
+    held = sorted(name for (name,) in db.execute("SELECT id FROM record"))
+    assert held == sorted(entry.record.id for entry in load(SMALL).entries)
+
+
+def test_moments_are_numbered_by_earliest_day_then_latest_then_record(db: sqlite3.Connection) -> None:
+    rows = db.execute(
+        "SELECT date, earliest, latest, record.id FROM moment JOIN record USING (rid) ORDER BY mid"
+    ).fetchall()
+    dated = [row for row in rows if row[0]]
+    keys = [(earliest or "", latest or "~", name) for _, earliest, latest, name in dated]
+    assert keys == sorted(keys)
+
+
+def test_an_open_beginning_comes_first_and_no_date_last(db: sqlite3.Connection) -> None:
+    dates = [date for (date,) in db.execute("SELECT date FROM moment ORDER BY mid")]
+    assert dates[0] == "../1975"
+    assert None in dates
+    assert not any(dates[dates.index(None) :])
+
+
+def test_an_undated_moment_has_no_days(db: sqlite3.Connection) -> None:
+    assert db.execute("SELECT count(*) FROM moment WHERE date IS NULL AND (earliest OR latest)").fetchone() == (0,)
+
+
+@given(st.lists(st.sampled_from([None, "../1975", "1974", "1974-05", "1974~", "1974/..", "1975-01-01", "197X"])))
+def test_any_dates_have_one_order(dates: list[Any]) -> None:
+    moments = [Moment("visit", date, False, "", (), None) for date in dates]
+    found = [moment.date for moment in sorted(moments, key=lambda moment: moment.order("evt-one"))]
+    wanted = ["../1975", "197X", "1974", "1974~", "1974/..", "1974-05", "1975-01-01", None]
+    assert found == sorted(found, key=wanted.index)
+
+
+def test_no_moment_is_entered_that_no_record_dates(db: sqlite3.Connection) -> None:
+    for date, body in db.execute("SELECT date, body FROM moment JOIN record USING (rid) WHERE date IS NOT NULL"):
+        assert f'"date":{json.dumps(date)}' in body
+
+
+def test_every_text_of_a_record_is_in_its_row(db: sqlite3.Connection) -> None:
+    for entry in load(SMALL).entries:
+        (body,) = db.execute("SELECT body FROM record WHERE id = ?", [entry.record.id]).fetchone()
+        for value in plain(entry.record).values():
+            if isinstance(value, str):
+                assert json.dumps(value, ensure_ascii=False)[1:-1] in body
+
+
+def test_an_index_is_known_as_ours_only_when_it_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "index.sqlite"
+    compile_to(SMALL, file)
+    assert is_ours(file)
+    whole = file.read_bytes()
+    for broken in (b"", whole[:50], whole[:-1], whole[: len(whole) // 2], whole + b"x", b"x" + whole[1:]):
+        file.write_bytes(broken)
+        assert not is_ours(file)
+
+
+def test_another_database_is_not_ours(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.sqlite")) as db:
+        db.execute("CREATE TABLE meta (key, value)")
+        db.commit()
+    assert not is_ours(tmp_path / "other.sqlite")
+    assert not is_ours(tmp_path / "none.sqlite")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the small dataset that a test may change."""
+    return Path(shutil.copytree(SMALL, tmp_path / "copy"))
+
+
+def indexes(cache: Path) -> set[tuple[str, int]]:
+    return {(file.name, file.stat().st_mtime_ns) for file in cache.rglob("*.sqlite")}
+
+
+def test_a_second_lookup_reads_the_index_of_the_first(ask: Ask, cache: Path, copy: Path) -> None:
+    assert ask("about", data=copy).code == 0
+    before = indexes(cache)
+    assert ask("about", data=copy).code == 0
+    assert indexes(cache) == before
+
+
+def test_touched_data_is_compiled_anew(ask: Ask, cache: Path, copy: Path) -> None:
+    ask("about", data=copy)
+    before = indexes(cache)
+    os.utime(copy / "facts.json", ns=(1, 1))
+    ask("about", data=copy)
+    assert indexes(cache) != before
+
+
+def test_a_new_fact_is_in_the_next_answer(ask: Ask, copy: Path) -> None:
+    assert len(ask("events", "--json", data=copy).rows) == 9
+    new = event("evt-new", parties=[{"party": "israel"}], citations=[{"source": "src-agency"}])
+    save(copy, [new], "curated/new.json")
+    assert len(ask("events", "--json", data=copy).rows) == 10
+    (copy / "curated" / "new.json").unlink()
+    assert len(ask("events", "--json", data=copy).rows) == 9
+
+
+def test_a_changed_description_is_in_the_next_answer(ask: Ask, copy: Path) -> None:
+    ask("about", data=copy)
+    package = copy / "datapackage.json"
+    package.write_text(package.read_text("utf-8").replace('"2025-06"', '"2031-01"'), "utf-8")
+    assert "2031-01" in ask("about", data=copy).out
+
+
+def test_changed_bundled_parties_are_in_the_next_answer(
+    ask: Ask, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diplorel.dataset.files.bundled", lambda: copy)
+    new = event("evt-new", parties=[{"party": "israel"}], citations=[{"source": "src-agency"}])
+    file = save(tmp_path / "mine", [new])
+    assert len(ask("events", "--country", "israel", "--json", data=file).rows) == 1
+    parties = copy / "parties" / "parties.json"
+    parties.write_text(parties.read_text("utf-8").replace('"Israel"', '"Renamed"'), "utf-8")
+    assert ask("events", "--country", "renamed", "--json", data=file).rows[0]["parties"][0]["name"] == "Renamed"
+
+
+def test_two_datasets_do_not_share_an_index(ask: Ask, copy: Path) -> None:
+    (copy / "facts.json").unlink()
+    assert ask("events", "--json", data=copy).rows == []
+    assert len(ask("events", "--json").rows) == 9
+
+
+def test_a_compiled_index_leaves_nothing_beside_it(ask: Ask, cache: Path, copy: Path) -> None:
+    ask("about", data=copy)
+    assert list(cache.rglob("*.new*")) == []
+
+
+def test_processes_that_start_at_once_on_a_cold_cache_all_answer(environment: dict[str, str], tmp_path: Path) -> None:
+    args = [sys.executable, "-m", "diplorel", "--data", str(SMALL), "timeline", "azerbaijan", "palestine", "--json"]
+    cold = {**environment, "XDG_CACHE_HOME": str(tmp_path / "cold")}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    started = [subprocess.Popen(args, env=cold, **pipes) for _ in range(4)]  # type: ignore[call-overload]
+    answers = [(process.communicate(timeout=60), process.returncode) for process in started]
+    assert {code for _, code in answers} == {0}
+    assert {err for (_, err), _ in answers} == {b""}
+    assert len({out for (out, _), _ in answers}) == 1
+    assert len(list((tmp_path / "cold").rglob("*.sqlite"))) == 1
+
+
+def test_a_path_with_signs_of_its_own_in_urls_works(run: Run, tmp_path: Path) -> None:
+    odd = Path(shutil.copytree(SMALL, tmp_path / "a b?c#d%20é"))
+    for folder in (SMALL, odd):
+        done = run("about", "--json", data=folder, env={"XDG_CACHE_HOME": str(tmp_path / "x?y#z%41")})
+        assert (done.code, done.err) == (0, "")

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from support import SMALL, lawful, party, save
+
+from diplorel.index.store import compile_to
+from diplorel.names.normalise import normalise
+from diplorel.names.resolve import complete, resolve
+from diplorel.problems import Unknown
+
+# Letters of the scripts that names are written in; case pairs up in all of them.
+LETTERS = "abcxyzäéîõçşğñøßåАБВЯабвяёїΑΒΩαβω中国日本الأمم פלסטין 한국"
+words = st.text(LETTERS, min_size=1, max_size=12)
+gaps = st.text("-'’.,()/ ·«»", min_size=1, max_size=3)
+
+
+@given(st.text())
+@example("The The Gambia")
+@example("ℌoly See")
+def test_normal_form_is_its_own_normal_form(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(words)
+def test_case_makes_no_difference(text: str) -> None:
+    assert normalise(text.upper()) == normalise(text.lower()) == normalise(text)
+
+
+@given(words, st.sampled_from("\u0301\u0308\u0327\u030c"))
+def test_accents_make_no_difference(text: str, accent: str) -> None:
+    assert normalise("".join(c + accent if c.isalpha() else c for c in text)) == normalise(text)
+
+
+@given(words)
+def test_composed_and_decomposed_letters_are_the_same(text: str) -> None:
+    assert normalise(unicodedata.normalize("NFC", text)) == normalise(unicodedata.normalize("NFD", text))
+
+
+@given(words, gaps, words)
+def test_punctuation_and_spacing_make_no_difference(one: str, gap: str, other: str) -> None:
+    assert normalise(f" {one}{gap}{other}. ") == normalise(f"{one} {other}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Türkiye", "TURKIYE"),
+        ("Côte d'Ivoire", "cote d’ivoire"),
+        ("The Holy See", "holy see"),
+        ("Guinea-Bissau", "guinea bissau"),
+        ("Straße", "STRASSE"),
+        ("ΑΘΉΝΑ", "αθηνα"),
+        ("ＵＳＡ", "usa"),
+        ("Azərbaycan", "AZƏRBAYCAN"),
+    ],
+)
+def test_spellings_that_people_take_for_the_same_are(one: str, other: str) -> None:
+    assert normalise(one) == normalise(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Niger", "Nigeria"), ("Guinea", "Guinea-Bissau"), ("the", "")])
+def test_different_names_stay_different(one: str, other: str) -> None:
+    assert normalise(one) != normalise(other)
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    file = tmp_path_factory.mktemp("names") / "index.sqlite"
+    compile_to(SMALL, file)
+    with closing(sqlite3.connect(file)) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("azerbaijan", "azerbaijan"),
+        (" AZERBAIJAN ", "azerbaijan"),
+        ("AZE", "azerbaijan"),
+        ("az", "azerbaijan"),
+        ("Aserbaidschan", "azerbaijan"),
+        ("Азербайджан", "azerbaijan"),
+        ("АЗЕРБАЙДЖАН", "azerbaijan"),
+        ("republic of azerbaijan", "azerbaijan"),
+        ("فلسطين", "palestine"),
+        ("palastina", "palestine"),
+        ("north-korea", "north-korea"),
+        ("north korea", "north-korea"),
+        ("한국", "south-korea"),
+        ("联合国", "united-nations"),
+        ("the united nations", "united-nations"),
+    ],
+)
+def test_a_name_code_or_id_in_any_language_finds_its_party(db: sqlite3.Connection, typed: str, meant: str) -> None:
+    assert resolve(db, typed).id == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "choices"),
+    [
+        ("korea", ["north-korea (North Korea)", "south-korea (South Korea)"]),
+        ("CS", ["czechoslovakia (Czechoslovakia)", "serbia-and-montenegro (Serbia and Montenegro)"]),
+    ],
+)
+def test_a_shared_name_is_refused_with_every_choice(db: sqlite3.Connection, typed: str, choices: list[str]) -> None:
+    with pytest.raises(Unknown) as refused:
+        resolve(db, typed)
+    assert f"'{typed}' is the name of {len(choices)} parties" in str(refused.value)
+    assert all(choice in str(refused.value) for choice in choices)
+
+
+def test_a_code_in_force_beats_one_that_was_withdrawn(db: sqlite3.Connection) -> None:
+    assert resolve(db, "sk").id == "slovakia"
+
+
+def test_an_own_name_beats_the_same_name_lower_in_rank(db: sqlite3.Connection) -> None:
+    assert resolve(db, "Corea (town)").id == "corea"
+    assert resolve(db, "Corea").id == "corea"  # the id; a weak name of North Korea
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("au", "australia"),
+        ("gec:au", "austria"),
+        ("GEC:AU", "austria"),
+        ("fips:au", "austria"),
+        ("iso:au", "australia"),
+        ("iso:275", "palestine"),
+        ("cow:373", "azerbaijan"),
+        ("wikidata:Q227", "azerbaijan"),
+        ("qid:q227", "azerbaijan"),
+    ],
+)
+def test_codes_of_other_lists_count_with_their_prefix(db: sqlite3.Connection, typed: str, meant: str) -> None:
+    assert resolve(db, typed).id == meant
+
+
+@pytest.mark.parametrize("typed", ["aj", "373", "q227", "275"])
+def test_codes_of_other_lists_are_no_names_by_themselves(db: sqlite3.Connection, typed: str) -> None:
+    with pytest.raises(Unknown):
+        resolve(db, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("azerbijan", "azerbaijan"),
+        ("isreal", "israel"),
+        ("Aserbaidshan", "azerbaijan"),
+        ("czechoslovakai", "czechoslovakia"),
+    ],
+)
+def test_a_misspelling_is_refused_with_a_suggestion(db: sqlite3.Connection, typed: str, suggested: str) -> None:
+    with pytest.raises(Unknown, match=f"no party is called '{typed}'. Did you mean .*{suggested}") as refused:
+        resolve(db, typed)
+    assert str(refused.value).endswith("?")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "?", "!!!", "%", "*", "a", "azer", "azerbaijan palestine", "zz:az", "gec:", ":"]
+)
+def test_nothing_is_ever_guessed(db: sqlite3.Connection, typed: str) -> None:
+    with pytest.raises(Unknown, match="no party is called"):
+        resolve(db, typed)
+
+
+def test_a_party_whose_name_is_signs_alone_is_not_what_other_signs_mean(tmp_path: Path) -> None:
+    rows = lawful(party("gamma", names={"weak": ["☮"]}))
+    save(tmp_path, rows)
+    compile_to(tmp_path, tmp_path / "index.sqlite")
+    with closing(sqlite3.connect(tmp_path / "index.sqlite")) as db, pytest.raises(Unknown):
+        resolve(db, "?!")
+
+
+@given(typed=st.text(max_size=20))
+def test_whatever_is_typed_ends_in_a_party_or_a_refusal(db: sqlite3.Connection, typed: str) -> None:
+    with suppress(Unknown):
+        assert db.execute("SELECT name FROM party WHERE id = ?", [resolve(db, typed).id]).fetchone()
+
+
+def test_completion_offers_ids_by_the_beginning_of_any_common_name(db: sqlite3.Connection) -> None:
+    assert complete(db, "azerb") == [("azerbaijan", "Azerbaijan")]
+    assert {party for party, _ in complete(db, "KOREA")} == {"north-korea", "south-korea"}
+    assert complete(db, "republic of a") == [("austria", "Austria"), ("azerbaijan", "Azerbaijan")]
+
+
+def test_completion_of_nothing_known_is_empty(db: sqlite3.Connection) -> None:
+    assert complete(db, "zz") == []
+
+
+def test_completion_does_not_take_the_prefix_of_a_code_for_a_name(db: sqlite3.Connection) -> None:
+    assert complete(db, "w") == []
+    assert complete(db, "i") == [("israel", "Israel")]
