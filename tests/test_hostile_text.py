@@ -72,7 +72,7 @@ def test_escapes_in_keys_and_ids_of_data_are_shown_and_not_obeyed(ask: Ask, tmp_
 
 CITATION: Json = {
     "source": {"id": "src-one", "title": HOSTILE, "publisher": HOSTILE, "published": None, "url": HOSTILE},
-    "locator": HOSTILE, "says": {"note": HOSTILE}, "silent": [], "denies": True, "note": HOSTILE,
+    "locator": HOSTILE, "url": HOSTILE, "says": {"note": HOSTILE}, "silent": [], "denies": True, "note": HOSTILE,
 }  # fmt: skip
 ROW: Json = {
     "record": "evt-one", "type": "event", "kind": "visit", "date": "1994", "earliest": "1994-01-01",

@@ -45,8 +45,8 @@ def parties(upstream: Gazetteers, decided: dict[str, Any]) -> list[Record]:
 
 def sources(decided: dict[str, Any]) -> list[Record]:
     """The gazetteers themselves."""
-    return [adapter().validate_python({"id": f"src-{key}", "type": "source", "kind": "dataset", **one})
-            for key, one in decided["source"].items()]
+    base = {"type": "source", "kind": "dataset", "published": None}
+    return [adapter().validate_python({**base, "id": f"src-{key}", **one}) for key, one in decided["source"].items()]
 
 
 def _present(party: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ def link(made: list[Json], upstream: Gazetteers, decided: Json) -> None:
     """Gives each party its predecessors, and a party that ended its successors.
 
     A link that gsh gives on either side counts for both, between different parties; `predecessors` and `successors`
-    of a decision take the place of what gsh says of that side.  A party that still stands has no successors: a state
+    of a decision take the place of what gsh says of that party.  A party that still stands has no successors: a state
     that left it is told from that state's side.  Raises ValueError for a territory of gsh that is no party's.
     """
     whose = {name: party["id"] for party in made for name in party["gsh"]}
@@ -22,21 +22,20 @@ def link(made: list[Json], upstream: Gazetteers, decided: Json) -> None:
     if lost:
         raise ValueError(f"territories of gsh that are no party's: {', '.join(lost)}")
     before = _told(upstream, whose)
-    ours = {**{code: one for code, one in decided["party"].items()}, **_by_id(made, decided)}
+    ours = {**decided["party"], **_by_id(made, decided)}
     for name, one in ours.items():
         if "predecessors" in one:
             before[name] = set(one["predecessors"])
-    for name, one in ours.items():
-        if "successors" in one:
-            for other in before:
-                if "predecessors" not in ours.get(other, {}):
-                    before[other].discard(name)
-            for other in one["successors"]:
-                before[other].add(name)
+    after: defaultdict[str, set[str]] = defaultdict(set)
+    for name, firsts in before.items():
+        for first in firsts:
+            after[first].add(name)
     for party in made:
-        party["predecessors"] = sorted(before[party["id"]] - {party["id"]})
-        after = sorted(other for other, firsts in before.items() if party["id"] in firsts and other != party["id"])
-        party["successors"] = after if party["until"] or party["kind"] == "historical state" else []
+        name = party["id"]
+        one = ours.get(name, {})
+        party["predecessors"] = sorted(before[name] - {name})
+        ended = party["until"] or party["kind"] == "historical state"
+        party["successors"] = sorted(one.get("successors", after[name] - {name}) if ended else ())
 
 
 def _told(upstream: Gazetteers, whose: dict[str, str]) -> defaultdict[str, set[str]]:

@@ -55,8 +55,14 @@ class NameBook:
         wrong = [f"{name!r} is own name or code of {sorted(ids)}" for name, ids in self.best.items() if len(ids) > 1]
         for name, ids in self.strong.items():
             if len(ids) > 1 and name not in self.best and name not in self.shared:
-                wrong.append(f"{name!r} is a strong name of {sorted(ids)}: drop it from all but one, or list it as shared")
-        wrong += [f"{name!r} is shared, and own name or code of {sorted(self.best[name])}" for name in self.shared if name in self.best]
+                wrong.append(
+                    f"{name!r} is a strong name of {sorted(ids)}: drop it from all but one, or list it as shared"
+                )
+        wrong += [
+            f"{name!r} is shared, and own name or code of {sorted(self.best[name])}"
+            for name in self.shared
+            if name in self.best
+        ]
         if wrong:
             raise ValueError("names clash:\n  " + "\n  ".join(sorted(wrong)))
 

@@ -80,10 +80,11 @@ class Maker:
         self, party: Json, ours: Json, rigour: Json, lands: list[Territory], codes: list[tuple[str, str]],
         names: list[str | None], iso: tuple[str, str] | None,
     ) -> Json:  # fmt: skip
-        gec = [*ours.get("gec", ()), *(value for scheme, value in codes if scheme == "gec")]
+        if "gec" in ours:
+            codes = [one for one in codes if one[0] != "gec"] + [("gec", value) for value in ours["gec"]]
+        gec = [value for scheme, value in codes if scheme == "gec" and value]
         owid = self._up.owid.get(ours.get("owid", iso[1] if iso else ""), {})
         cow = "cow" not in ours  # OWID gives it, unless a decision says otherwise
-        codes += [("gec", value) for value in ours.get("gec", ())]
         codes += [("cow", owid.get("cow_code", "")), ("cowc", owid.get("cow_letter", ""))] if cow else []
         found = [owid.get("wikidata_code"), rigour.get("qid")] if "wikidata" not in ours else ours["wikidata"]
         codes += [("wikidata", item) for item in found if item]
@@ -103,7 +104,9 @@ class Maker:
         cited += [{"source": _OWID, "locator": owid["code"]}] if owid else []
         cited += [{"source": _GSH, "locator": land.id} for land in lands]
         if any(code["scheme"] == "iso4" for code in party["codes"]):
-            cited.append({"source": _ISO3, "locator": next(c["value"] for c in party["codes"] if c["scheme"] == "iso4")})
+            cited.append(
+                {"source": _ISO3, "locator": next(c["value"] for c in party["codes"] if c["scheme"] == "iso4")}
+            )
         party["since"], dated = self._since(party, ours, gec, iso)
         party["citations"] = [*_cited(ours), *dated, *cited]
         if ours.get("note") == "":
@@ -115,7 +118,9 @@ class Maker:
         party["meant"] = {normalise(name) for name in (*ours.get("strong", ()), *ours.get("weak", ()))}
         return party
 
-    def _since(self, party: Json, ours: Json, gec: list[str], iso: tuple[str, str] | None) -> tuple[str | None, list[Json]]:
+    def _since(
+        self, party: Json, ours: Json, gec: list[str], iso: tuple[str, str] | None
+    ) -> tuple[str | None, list[Json]]:
         """When the party began, and who says so.  Where two sources share no day, the other is said to say otherwise."""
         if "since" in ours or iso is None or party["kind"] == "territory":
             return ours.get("since", party["since"]) or None, []
@@ -140,7 +145,9 @@ class Maker:
 
     def _id(self, code: str) -> str:
         rigour = self._up.rigour_of.get(code, {})
-        return str(self._iso.get(code, {}).get("id") or slug(rigour.get("name") or self._up.iso[code]["CLDR display name"]))
+        return str(
+            self._iso.get(code, {}).get("id") or slug(rigour.get("name") or self._up.iso[code]["CLDR display name"])
+        )
 
     def _owner(self, row: Row) -> str | None:
         word = row["is_independent"].split()[-1]
@@ -157,6 +164,8 @@ def _gsh_codes(lands: list[Territory], ours: Json) -> list[Json]:
     codes = []
     for land in lands:
         years = {"since": land.since, "until": land.until} if land.until else {}
+        if (land.since or "") > (land.until or "9999"):  # Northern Rhodesia is given from 1986 to 1964
+            del years["since"]
         codes.append({"scheme": "gsh", "value": land.id, **{key: year for key, year in years.items() if year}})
     return codes + [{"scheme": "gsh", "value": name} for name in ours.get("also", ())]
 

@@ -11,11 +11,13 @@ from diplorel.dataset.breach import DatasetError
 from diplorel.dataset.laws import breaches
 from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import collections, data_version
+from diplorel.dataset.unite import unite
 from diplorel.index.moments import Moment, moments
 from diplorel.index.refs import persons
 from diplorel.index.rows import Rows
 from diplorel.index.schema import TABLES
 from diplorel.model import answers
+from diplorel.model.dates import span
 from diplorel.model.records import Accreditation, Event, Mission, Party, Person, Posting, Protection, Record, Relation
 from diplorel.names.normalise import normalise
 
@@ -32,8 +34,9 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection) -> None:
     found = breaches(dataset)
     if found:
         raise DatasetError(found)
+    united = unite(dataset)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
-    entries = sorted(dataset.entries, key=lambda entry: (entry.record.type, entry.record.id))
+    entries = sorted(united.entries, key=lambda entry: (entry.record.type, entry.record.id))
     rows, lines = Rows(entry.record for entry in entries), []
     for rid, entry in enumerate(entries, 1):
         row = rows.row(entry.record, entry.collection)
@@ -44,6 +47,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection) -> None:
         _full_text(db, rid, row, own)
     _moments(db, lines)
     _ranks(db)
+    _aliases(db, united.aliases)
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
     meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
     db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
@@ -112,6 +116,8 @@ def _full_text(db: sqlite3.Connection, rid: int, row: dict[str, Any], own: list[
 def _texts(value: Any) -> Iterable[str]:
     if isinstance(value, dict):
         for key, item in value.items():
+            if key in ("figures", "votes"):
+                yield from item
             if key not in ("citations", "cited_by", "collection", "earliest", "latest"):
                 yield from _texts(item)
             elif key == "citations":
@@ -127,8 +133,7 @@ def _texts(value: Any) -> Iterable[str]:
 def _moments(db: sqlite3.Connection, lines: list[tuple[Moment, int, str]]) -> None:
     lines.sort(key=lambda line: line[0].order(line[2]))
     for mid, (moment, rid, record) in enumerate(lines, 1):
-        earliest, latest = moment.order(record)[:2]
-        days = (None, None) if moment.date is None else (earliest or None, None if latest == "~" else latest)
+        days = (None, None) if moment.date is None else span(moment.date)
         planned = int(moment.planned)
         _insert(db, "moment", mid, rid, moment.kind, moment.date, *days, planned, moment.summary, moment.city)
         db.executemany(
@@ -146,6 +151,14 @@ def _ranks(db: sqlite3.Connection) -> None:
     db.execute(
         "UPDATE event SET (earliest, latest) = (SELECT earliest, latest FROM moment WHERE moment.rid = event.rid)"
     )
+
+
+def _aliases(db: sqlite3.Connection, aliases: dict[str, str]) -> None:
+    """The record that each id stands for now; one that went into another that went into a third stands for that."""
+    for name, other in sorted(aliases.items()):
+        while other in aliases:
+            other = aliases[other]
+        db.execute("INSERT INTO alias SELECT ?, rid FROM record WHERE id = ?", (name, other))
 
 
 def _insert(db: sqlite3.Connection, table: str, *values: object) -> None:

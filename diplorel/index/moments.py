@@ -21,11 +21,15 @@ class Moment(NamedTuple):
     city: str | None
 
     def order(self, record: str) -> tuple[str, str, str, str, str]:
-        """Place in a timeline: earliest day, then latest, then record; an open beginning comes first, no date last."""
+        """Place in a timeline: earliest day, then latest, then record.
+
+        What happened by some day stands at that day, for nothing says how much earlier it was; what has no date is
+        last.
+        """
         if self.date is None:
             return "~", "~", record, self.kind, ""
         days = span(self.date)
-        return days.earliest or "", days.latest or "~", record, self.kind, self.date
+        return days.earliest or days.latest or "", days.latest or "~", record, self.kind, self.date
 
 
 def moments(it: Record, names: Mapping[str, str]) -> Iterator[Moment]:
@@ -72,7 +76,7 @@ def _standing(it: Accreditation | Protection, names: Mapping[str, str]) -> Itera
 
 
 def _posting(it: Posting, names: Mapping[str, str]) -> Iterator[Moment]:
-    dated = {key: getattr(it, key) for key in ("appointed", "arrived", "copies", "credentials", "ended")}
+    dated = {key: getattr(it, key) for key in ("appointed", "arrived", "copies", "credentials", "since", "ended")}
     if not any(dated.values()):
         dated["attested"] = min(it.attested, key=span) if it.attested else None
     for kind, date in dated.items():

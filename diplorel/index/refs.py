@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from diplorel.model.answers.parts import CitationRow, PartyRef, PersonRef, SourceRef, When
 from diplorel.model.dates import DATE_FIELDS, disjoint, span
@@ -17,6 +18,7 @@ class Refs:
         """records: all of them, in the order in which sources list what cites them."""
         self.names: dict[str, str] = {}
         self.sources: dict[str, SourceRef] = {}
+        self.entry: dict[str, str] = {}
         self.cited_by: dict[str, list[str]] = {}
         for record in records:
             self._learn(record)
@@ -27,6 +29,8 @@ class Refs:
         elif isinstance(it, Source):
             ref = SourceRef(id=it.id, title=it.title, publisher=it.publisher, published=it.published, url=it.url)
             self.sources[it.id] = ref
+            if it.entry:
+                self.entry[it.id] = it.entry
         named = {citation.source for citation in getattr(it, "citations", ())}
         for name in sorted(named | set(persons(it))):
             self.cited_by.setdefault(name, []).append(it.id)
@@ -37,6 +41,7 @@ class Refs:
             CitationRow(
                 source=self.sources[one.source],
                 locator=one.locator,
+                url=self._address(one),
                 says=dict(sorted(one.says.items())),
                 silent=list(one.silent),
                 denies=one.denies,
@@ -44,6 +49,12 @@ class Refs:
             )
             for one in citations
         ]
+
+    def _address(self, one: Citation) -> str | None:
+        entry = self.entry.get(one.source)
+        if entry and one.locator:
+            return entry.replace("{}", quote(one.locator, safe="/#:,()!~*'@&=+$;"))
+        return self.sources[one.source]["url"]
 
     def party(self, name: str | None) -> PartyRef | None:
         """A party, named."""

@@ -121,6 +121,7 @@ class Rows(Refs):
             "copies": when(it.copies),
             "credentials": when(it.credentials),
             "credentials_to": self.person(it.credentials_to),
+            "since": when(it.since),
             "ended": when(it.ended),
             "end": it.end,
             "attested": [when(day) for day in sorted(it.attested)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 2
+VERSION = 3
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -18,6 +18,9 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (
     rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, collection TEXT NOT NULL, body TEXT NOT NULL
 );
+
+-- Ids of records that went into another: one thing is one record.
+CREATE TABLE alias (id TEXT PRIMARY KEY, rid INTEGER NOT NULL) WITHOUT ROWID;
 
 -- Names in their compared form.  rank: 0 code, 1 own name, 2 strong, 3 weak.
 CREATE TABLE name (
@@ -60,7 +63,7 @@ CREATE TABLE event_person (person TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY K
 
 CREATE TABLE person (token TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (token, person)) WITHOUT ROWID;
 CREATE TABLE citation (source TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (source, rid)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE fts USING fts5 (title, text, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE fts USING fts5 (title, text, content = '', tokenize = "unicode61 remove_diacritics 2");
 """
 
 _MAGIC = b"SQLite format 3\x00"

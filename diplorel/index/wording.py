@@ -7,6 +7,15 @@ from collections.abc import Mapping
 from diplorel.model.records import Accreditation, Mission, Posting, Protection, Relation
 from diplorel.names.article import the
 
+_TO_DO = {
+    "recognised": "recognise",
+    "established": "establish",
+    "upgraded": "raise",
+    "downgraded": "lower",
+    "suspended": "suspend",
+    "severed": "break off",
+    "restored": "restore",
+}
 _DONE = {"recognised": "recognised", "severed": "broke off", "suspended": "suspended", "restored": "restored"}
 
 
@@ -22,6 +31,8 @@ def relation(step: Relation, names: Mapping[str, str]) -> str:
     other = two if step.by == step.parties[0] else one
     to = f" to {step.level}" if step.level else ""
     both = f"between {one} and {two}"
+    if step.planned:
+        return sentence(_planned(step, one, two, actor, other) + to)
     match step.step:
         case "recognised":
             text = f"{actor} recognised {other}"
@@ -46,11 +57,19 @@ def relation(step: Relation, names: Mapping[str, str]) -> str:
     return sentence(text)
 
 
+def _planned(step: Relation, one: str, two: str, actor: str | None, other: str) -> str:
+    """A step that was agreed on or announced, and is not shown to have happened."""
+    verb, relations = _TO_DO.get(step.step, step.step), "" if step.step == "recognised" else "diplomatic relations"
+    if actor:
+        to_whom = other if step.step == "recognised" else f"{relations} with {other}"
+        return f"{actor} is to {verb} {to_whom}"
+    return f"{one} and {two} are to {verb} {relations}"
+
+
 def mission(it: Mission, names: Mapping[str, str], happened: str = "") -> str:
     """A mission, or what happened to it: `opened`, `raised`, `closed`, `expected` or `attested`."""
     sender, host = the(names[it.sender]), the(names[it.host])
-    where = f" in {it.city}" if it.city else ""
-    at = where or (f" to {host}" if it.kind in ("permanent mission", "delegation") else f" in {host}")
+    at = f" to {host}" + (f" in {it.city}" if it.city else "")
     what = it.name or it.kind
     match happened:
         case "opened":
@@ -64,7 +83,7 @@ def mission(it: Mission, names: Mapping[str, str], happened: str = "") -> str:
         case "attested":
             text = f"{sender} has its {what}{at}"
         case _:
-            text = f"{it.name} of {sender}{at}" if it.name else f"{it.kind} of {sender} to {host}{where}"
+            text = f"{what} of {sender}{at}"
     return sentence(text)
 
 
@@ -99,6 +118,8 @@ def posting(it: Posting, names: Mapping[str, str], happened: str = "") -> str:
             return f"{person} handed over copies of credentials as {where}"
         case "credentials":
             return f"{person} presented credentials{to} as {where}"
+        case "since":
+            return f"{person} in the post of {where} since then"
         case "ended":
             return f"{person} left the post of {where}" + (f" ({it.end})" if it.end else "")
         case _:

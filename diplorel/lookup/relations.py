@@ -67,9 +67,12 @@ def status(steps: Iterable[Row]) -> Row:
     The latest step decides.  `established` and `restored` make relations, `severed` and `suspended` end them;
     a change of level or an attestation shows that relations stand, without dating them; `absent` shows that none
     do; recognition counts while there is nothing more.  What is planned or undated never outweighs what is dated
-    and done.
+    and done; a plan to establish relations or restore them alone makes them `announced`.
     """
+    steps = list(steps)
     now: Row = {"status": "not recorded", "since": None, "attested": None, "by": None}
+    if any(step["planned"] and _BY_STATUS.get(step["step"]) == "relations" for step in steps):
+        now["status"] = "announced"
     done = [step for step in steps if not step["planned"]]
     for step in sorted(done, key=lambda step: step["when"] is not None):  # stable: undated first, else as they came
         _advance(now, step)
@@ -88,5 +91,5 @@ def _advance(now: Row, step: Row) -> None:
         if now["status"] != "severed":
             now.update(status="no relations", since=None, by=None)
         now["attested"] = step["when"]
-    elif now["status"] in ("not recorded", "no relations"):
+    elif now["status"] in ("not recorded", "announced", "no relations"):
         now.update(status="recognition only", since=step["when"], attested=None, by=step["by"])

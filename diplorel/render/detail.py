@@ -87,8 +87,7 @@ def record(row: Row) -> list[Section]:
     lines.append(("Id", f"{row['id']} ({row['type']}{_in_collection(row)})"))
     found = [Section("", ("", ""), [line for line in lines if line[1]])]
     cited = [
-        (source_line(one["source"]), one["source"]["url"] or "no address known", _word(one))
-        for one in row.get("citations", [])
+        (source_line(one["source"]), one["url"] or "no address known", _word(one)) for one in row.get("citations", [])
     ]
     if cited:
         found.append(Section("Citations", ("Source", "Address", "Its word"), cited))

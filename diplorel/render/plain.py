@@ -107,7 +107,7 @@ def with_citations(sections: list[Section], rows: list[Row]) -> list[Section]:
     lines = [
         (
             *cells[:-1],
-            "; ".join(f"{source_line(c['source'])} {c['source']['url'] or ''}".strip() for c in row["citations"]),
+            "; ".join(f"{source_line(c['source'])} {c['url'] or ''}".strip() for c in row["citations"]),
         )
         for cells, row in zip(sections[0].rows, rows, strict=True)
         if "citations" in row

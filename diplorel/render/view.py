@@ -113,6 +113,7 @@ def tenure(row: Row) -> str:
             ("arrived", "arrived"),
             ("copies", "copies"),
             ("credentials", "credentials"),
+            ("since", "since"),
             ("ended", row["end"] or "left"),
         )
         if row[key]

@@ -110,6 +110,8 @@ class PostingRow(Sourced):
     """Presented credentials."""
     credentials_to: PersonRef | None
     """To whom."""
+    since: When | None
+    """In the post since, where a source does not say by which act."""
     ended: When | None
     """Left the post."""
     end: str | None

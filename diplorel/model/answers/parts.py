@@ -54,6 +54,8 @@ class CitationRow(TypedDict):
     """The source."""
     locator: str | None
     """Where in the source."""
+    url: str | None
+    """Address of the entry, where the source gives each its own; else that of the source."""
     says: dict[str, str | None]
     """Field -> what this source says instead."""
     silent: list[str]

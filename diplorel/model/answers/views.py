@@ -45,7 +45,7 @@ class PairRow(TypedDict):
     partner: PartyRef
     """The other one."""
     status: str
-    """`relations`, `suspended`, `severed`, `no relations`, `recognition only` or `not recorded`."""
+    """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `announced` or `not recorded`."""
     since: When | None
     """Since when, where a step dates it; null for what is only attested."""
     attested: When | None
