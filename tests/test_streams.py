@@ -56,7 +56,7 @@ def on_terminal(environment: dict[str, str]) -> OnTerminal:
         ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         process = subprocess.Popen(
             [sys.executable, "-m", "diplorel", "--data", str(SMALL), *args],
-            env={**environment, "TERM": "xterm-256color", **(env or {})},
+            env={**environment, "TERM": "xterm-256color", "DIPLOREL_PAGER": "", **(env or {})},
             stdin=theirs, stdout=theirs, stderr=subprocess.PIPE,
         )  # fmt: skip
         os.close(theirs)
@@ -97,7 +97,7 @@ def test_an_answer_is_on_stdout_and_stderr_is_still(ask: Ask, question: tuple[st
 def test_what_there_is_to_say_besides_is_on_stderr(ask: Ask) -> None:
     done = ask(*PAIR, "--limit", "2", "--json")
     assert len(done.rows) == 2
-    assert done.err == "2 of 11 shown; raise --limit to see more\n"
+    assert done.err == "2 of 11 shown; --limit 0 shows all, --limit N so many, --reverse the last ones\n"
 
 
 def test_an_empty_answer_says_what_was_searched_and_until_when(ask: Ask) -> None:
@@ -252,6 +252,19 @@ def test_on_a_terminal_a_timeline_is_grouped_by_year_with_sources_at_its_foot(on
     assert "https://example.org/agency" in out
     assert "no address known" in out
     assert "≠" in out
+
+
+def test_on_a_terminal_an_answer_goes_through_the_pager(on_terminal: OnTerminal) -> None:
+    paged = on_terminal(*PAIR, env={"DIPLOREL_PAGER": "sed 's/^/PAGED /'"}).out
+    assert all(line.startswith("PAGED ") for line in paged.splitlines())
+    assert "PAGED" not in on_terminal("--no-pager", *PAIR, env={"DIPLOREL_PAGER": "sed 's/^/PAGED /'"}).out
+    assert "PAGED" not in on_terminal(*PAIR, "--json", env={"DIPLOREL_PAGER": "sed 's/^/PAGED /'"}).out
+
+
+@pytest.mark.parametrize("pager", ["true", "no-such-pager", "cat", '"', "false"])
+def test_a_pager_that_reads_nothing_or_is_none_is_no_error(on_terminal: OnTerminal, pager: str) -> None:
+    done = on_terminal(*PAIR, env={"DIPLOREL_PAGER": pager})
+    assert (done.err, done.code) == ("", 0)
 
 
 def test_on_a_terminal_answers_are_in_colour(on_terminal: OnTerminal) -> None:

@@ -17,6 +17,8 @@ from diplorel.names.resolve import Party, resolve
 from diplorel.problems import Broken, Usage
 
 PANEL = "Output"
+SCREENFULS = 200
+"""Rows that a table has unless more are asked for."""
 DATA: dict[str, Path | None] = {"before": None}
 """The dataset given before the subcommand, or by the environment: one given after it wins."""
 
@@ -58,6 +60,7 @@ def _output(
         ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=PANEL)] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Short for --format jsonl.", rich_help_panel=PANEL)] = False,
     fields: Annotated[
         str | None,
         typer.Option("--fields", metavar="KEY,...", help="Only these JSON keys.", rich_help_panel=PANEL),
@@ -76,9 +79,12 @@ def _output(
 ) -> tuple[Output, Path | None]:
     one_of(FORMATS, "--format")(format)
     one_of(COLORS, "--color")(color)
-    if json and format not in (None, "json"):
-        raise Usage(f"--json and --format {format} ask for two formats: drop one")
-    found = Output("json" if json else format, _fields(fields), sources, color, exit_status)
+    asked = {"json": json, "jsonl": jsonl}
+    formats = [name for name, wanted in asked.items() if wanted or name == format]
+    formats += [format] if format and format not in asked else []
+    if len(formats) > 1:
+        raise Usage(f"{' and '.join(formats)} are two formats: ask for one of --format, --json and --jsonl")
+    found = Output(formats[0] if formats else None, _fields(fields), sources, color, exit_status)
     if found.fields == []:
         raise Usage("--fields: no field is named")
     return found, data
@@ -132,6 +138,8 @@ def question(function: Callable[..., Answer]) -> Callable[..., None]:
     own = list(inspect.signature(function).parameters.values())[1:]
 
     def asked(output: Output, data: Path | None, **given: Any) -> None:
+        if "limit" in given:
+            given["limit"] = _limit(given["limit"], output)
         answer, keys = put(lambda ask: function(ask, **given), data)
         emit(answer, output, keys)
         if output.exit_status and not answer.rows:
@@ -142,6 +150,14 @@ def question(function: Callable[..., Answer]) -> Callable[..., None]:
     functools.update_wrapper(asked, function)
     asked.__signature__ = inspect.Signature([*first, *taken])  # type: ignore[attr-defined]
     return with_output(asked)
+
+
+def _limit(given: int | None, output: Output) -> int | None:
+    """The limit that holds: as given, 0 for none; where none is given, a person at a table gets no more than a few
+    screens, and a script all."""
+    if given is None:
+        return SCREENFULS if output.chosen_format() == "table" else None
+    return given or None
 
 
 def put(ask: Callable[[Ask], Answer], data: Path | None) -> tuple[Answer, Keys]:

@@ -7,8 +7,7 @@ import typer
 from diplorel.cli.ask import Ask, question
 from diplorel.cli.completion import complete_record, complete_source
 from diplorel.cli.lookups import Limit, Reverse
-from diplorel.lookup.answer import Answer
-from diplorel.lookup.listings import Cut
+from diplorel.lookup.answer import Answer, Cut
 
 
 @question

@@ -6,8 +6,7 @@ import typer
 
 from diplorel.cli.ask import Ask, one_of, question, words_for
 from diplorel.cli.completion import complete_party
-from diplorel.lookup.answer import Answer, period
-from diplorel.lookup.listings import Cut
+from diplorel.lookup.answer import Answer, Cut, period
 from diplorel.model.kinds import EVENT_KINDS, MISSION_KINDS
 from diplorel.problems import Usage
 
@@ -32,7 +31,9 @@ Since = Annotated[
     str | None, typer.Option("--since", metavar=_DATE, help="From this year, month or day on (EDTF), itself included.")
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar=_DATE, help="Up to this one, itself included.")]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="At most N rows.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", "-n", metavar="N", min=0, max=10**9, help="At most N rows; 0: all.")
+]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Last row first.")]
 
 
@@ -42,6 +43,9 @@ def timeline(
     parties: Parties,
     since: Since = None,
     until: Until = None,
+    with_predecessors: Annotated[
+        bool, typer.Option("--with-predecessors", help="Their predecessors' moments too.")
+    ] = False,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
@@ -56,7 +60,8 @@ def timeline(
     """
     from diplorel.lookup.timeline import timeline
 
-    return timeline(ask.db, [ask.party(name) for name in parties], period(since, until), limit, reverse)
+    found = [ask.party(name) for name in parties]
+    return timeline(ask.db, found, period(since, until), with_predecessors, Cut(limit, reverse))
 
 
 @question

@@ -11,6 +11,7 @@ import typer
 from diplorel import __version__
 from diplorel.cli import evidence, importing, keep, lookups
 from diplorel.cli.ask import DATA
+from diplorel.cli.output import PAGER
 from diplorel.cli.streams import say, streams
 from diplorel.problems import Problem
 
@@ -52,6 +53,7 @@ def program(
         Path | None,
         typer.Option("--data", metavar="PATH", help="Read another dataset.", envvar="DIPLOREL_DATA"),
     ] = None,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never page (or DIPLOREL_PAGER=).")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -66,6 +68,7 @@ def program(
     Parties go by any common name, ISO code or language: turkey, TUR, Türkiye.
     """
     DATA["before"] = data
+    PAGER["wanted"] = not no_pager
     if ctx.invoked_subcommand is None:
         print(ctx.get_help())
 

@@ -2,14 +2,16 @@
 
 import os
 import sys
-from typing import NamedTuple
+from typing import IO, NamedTuple, cast
 
-from diplorel.cli.streams import say
+from diplorel.cli.streams import Out, say
 from diplorel.lookup.answer import Answer
 from diplorel.model.keys import Keys, alternatives
 from diplorel.problems import Usage
 
 FORMATS = ("table", "text", "json", "jsonl", "csv", "tsv", "md")
+PAGER = {"wanted": True}
+"""`--no-pager`, given before the subcommand, says no."""
 COLORS = ("auto", "always", "never")
 
 
@@ -80,13 +82,15 @@ def _show(answer: Answer, output: Output, form: str) -> None:
     detail = DETAILS[answer.command] if answer.detailed and not output.fields else None
     drawn = sections(answer.command, answer.rows, output.fields, output.sources, detail)
     if form == "table":
+        from diplorel.render.pager import paged
         from diplorel.render.terminal import console, draw_sections, draw_timeline
 
-        out = console(output.forced_color())
-        if answer.command == "timeline" and not output.fields:
-            draw_timeline(out, answer.heading, answer.rows)
-        else:
-            draw_sections(out, answer.heading, drawn)
+        with paged(PAGER["wanted"]) as stream:
+            out = console(output.forced_color(), cast(IO[str], Out(stream)))
+            if answer.command == "timeline" and not output.fields:
+                draw_timeline(out, answer.heading, answer.rows)
+            else:
+                draw_sections(out, answer.heading, drawn)
         return
     from diplorel.render import plain
 

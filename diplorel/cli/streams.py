@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO, cast
+from typing import IO, Any, TextIO, cast
 
 from diplorel.problems import Broken
 
@@ -16,7 +16,7 @@ _ESCAPES = "diplorel.escapes"
 class Out:
     """stdout, where a reader who has read enough is no error, and a disk that is full is one of ours."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
 
     def __getattr__(self, name: str) -> Any:
@@ -84,7 +84,7 @@ def say(text: str) -> None:
         silence(sys.stderr)
 
 
-def silence(stream: TextIO) -> None:
+def silence(stream: IO[str]) -> None:
     """Points a stream that failed at nothing, so that what it still holds fails no more."""
     with open(os.devnull, "w") as nothing:
         os.dup2(nothing.fileno(), stream.fileno())

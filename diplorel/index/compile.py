@@ -132,7 +132,7 @@ def _texts(value: Any) -> Iterable[str]:
 
 def _moments(db: sqlite3.Connection, lines: list[tuple[Moment, int, str]]) -> None:
     lines.sort(key=lambda line: line[0].order(line[2]))
-    for mid, (moment, rid, record) in enumerate(lines, 1):
+    for mid, (moment, rid, _) in enumerate(lines, 1):
         days = (None, None) if moment.date is None else span(moment.date)
         planned = int(moment.planned)
         _insert(db, "moment", mid, rid, moment.kind, moment.date, *days, planned, moment.summary, moment.city)

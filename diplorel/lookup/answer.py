@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, overload
 
 from diplorel.model.dates import BadDate, Span, span
 from diplorel.model.keys import Keys
@@ -22,7 +22,7 @@ class Answer(NamedTuple):
     """Which question: it decides the type of the rows."""
     heading: str
     """What was asked, in words."""
-    rows: list[Row]
+    rows: Sequence[Row]
     """The answer."""
     notes: tuple[str, ...] = ()
     """What a reader should know besides: left out, cut, searched."""
@@ -70,18 +70,55 @@ def _day(text: str | None, option: str) -> Span | None:
         raise Usage(f"{option}: {error}") from None
 
 
+class Cut(NamedTuple):
+    """How much of an answer is wanted, and from which end."""
+
+    limit: int | None = None
+    reverse: bool = False
+
+    def order(self, *keys: str) -> str:
+        """ORDER BY these keys, from the end that is wanted, and no more than are."""
+        way = " DESC" if self.reverse else ""
+        most = "" if self.limit is None else f" LIMIT {self.limit}"
+        return f"ORDER BY {', '.join(key + way for key in keys)}{most}"
+
+    def note(self, whole: int) -> tuple[str, ...]:
+        """What to say of the rows that were left out, of so many in all."""
+        if self.limit is None or whole <= self.limit:
+            return ()
+        return (f"{self.limit} of {whole} shown; --limit 0 shows all, --limit N so many, --reverse the last ones",)
+
+    def of(self, rows: list[Row]) -> list[Row]:
+        """The rows that are wanted of a list."""
+        return (rows[::-1] if self.reverse else rows)[: self.limit]
+
+
+class Stored(Sequence[Row]):
+    """Rows that are read as they are asked for, so that a long answer begins at once and is never held whole."""
+
+    def __init__(self, db: sqlite3.Connection, sql: str, values: Sequence[object], length: int) -> None:
+        """sql: selects stored rows as its only column; length: how many there are."""
+        self._db, self._sql, self._values, self._length = db, sql, values, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Row]:
+        return (json.loads(body) for (body,) in self._db.execute(self._sql, self._values))
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        return list(self)[place]
+
+
 def bodies(db: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[Row]:
     """The stored rows that a query selects as its only column."""
     return [json.loads(body) for (body,) in db.execute(sql, values)]
-
-
-def cut(rows: list[Row], limit: int | None, reverse: bool) -> tuple[list[Row], tuple[str, ...]]:
-    """The first rows up to a limit, and a note that tells of the others."""
-    if reverse:
-        rows = rows[::-1]
-    if limit is None or len(rows) <= limit:
-        return rows, ()
-    return rows[:limit], (f"{limit} of {len(rows)} shown; raise --limit to see more",)
 
 
 def searched(db: sqlite3.Connection, what: str) -> tuple[str, ...]:

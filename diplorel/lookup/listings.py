@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
 
-from diplorel.lookup.answer import Answer, Period, Row, bodies, cut, phrase, searched
+from diplorel.lookup.answer import Answer, Cut, Period, Row, Stored, bodies, phrase, searched
 from diplorel.lookup.people import find_people, names_of
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import Party
 from diplorel.problems import Unknown
-
-
-class Cut(NamedTuple):
-    """How much of an answer is wanted, and from which end."""
-
-    limit: int | None = None
-    reverse: bool = False
 
 
 class Wanted:
@@ -52,16 +44,19 @@ class Wanted:
         """The rows of a table that meet every condition, in the order of their first moment."""
         heading = " ".join([_TITLES[command], *self.words])
         tests = " AND ".join(["1", *self.tests])
-        sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {tests} ORDER BY {_ORDER[command]}, record.id"
-        rows, notes = cut(bodies(db, sql, self.values), *cutting)
-        return Answer(command, heading, rows, notes if rows else searched(db, heading[:1].lower() + heading[1:]))
+        (whole,) = db.execute(f"SELECT count(*) FROM {table} WHERE {tests}", self.values).fetchone()
+        order = cutting.order(*_ORDER[command], "record.id")
+        sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {tests} {order}"
+        shown = whole if cutting.limit is None else min(whole, cutting.limit)
+        notes = cutting.note(whole) if whole else searched(db, heading[:1].lower() + heading[1:])
+        return Answer(command, heading, Stored(db, sql, self.values, shown), notes)
 
 
 _TITLES = {"missions": "Missions", "events": "Events", "heads": "Heads of mission"}
 _ORDER = {
-    "missions": "mission.host, mission.sender, mission.rank",
-    "events": "event.rank",
-    "heads": "posting.host, posting.sender, posting.rank",
+    "missions": ("mission.host", "mission.sender", "mission.rank"),
+    "events": ("event.rank",),
+    "heads": ("posting.host", "posting.sender", "posting.rank"),
 }
 
 
@@ -154,6 +149,7 @@ def match(text: str) -> str:
 
 
 def rows_named(db: sqlite3.Connection, ids: list[str]) -> list[Row]:
-    """Stored rows of records by id, in the order of ids."""
+    """Stored rows of records by id, in the order of ids; the id of a record that went into another finds that one."""
     marks = ", ".join("?" * len(ids))
-    return bodies(db, f"SELECT body FROM record WHERE id IN ({marks}) ORDER BY id", ids)
+    sql = f"SELECT body FROM record WHERE id IN ({marks}) OR rid IN (SELECT rid FROM alias WHERE id IN ({marks}))"
+    return bodies(db, f"{sql} ORDER BY id", [*ids, *ids])

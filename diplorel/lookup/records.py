@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections import Counter
 
-from diplorel.lookup.answer import Answer, Row, bodies, collections, cut, searched
-from diplorel.lookup.listings import Cut, match, rows_named
+from diplorel.lookup.answer import Answer, Cut, Row, Stored, bodies, collections, searched
+from diplorel.lookup.listings import match, rows_named
 from diplorel.lookup.relations import relations
 from diplorel.names.resolve import Party
 from diplorel.problems import Unknown
@@ -61,13 +61,12 @@ def search(
     cutting: Cut = Cut(),
 ) -> Answer:
     """Records that hold every word of a text, the best match first (BM25, their summaries weighing most)."""
-    sql = (
-        "SELECT body FROM fts JOIN record ON record.rid = fts.rowid WHERE fts MATCH ?"
-        " ORDER BY bm25(fts, 8.0, 1.0), record.id"
+    (whole,) = db.execute("SELECT count(*) FROM fts WHERE fts MATCH ?", [match(text)]).fetchone()
+    sql = "SELECT body FROM fts JOIN record ON record.rid = fts.rowid WHERE fts MATCH ? " + cutting.order(
+        "bm25(fts, 8.0, 1.0)", "record.id"
     )
-    found = [_found(row) for row in bodies(db, sql, [match(text)])]
-    rows, notes = cut(found, *cutting)
-    return Answer("search", f"Search for '{text}'", rows, notes if rows else searched(db, f"'{text}'"))
+    rows = [_found(row) for row in bodies(db, sql, [match(text)])]
+    return Answer("search", f"Search for '{text}'", rows, cutting.note(whole) if whole else searched(db, f"'{text}'"))
 
 
 def _found(row: Row) -> Row:
@@ -109,8 +108,10 @@ def sources(
 ) -> Answer:
     """Every source, or one, with the records that cite it.  Raises Unknown for an id that is none."""
     if name is None:
-        rows, notes = cut(bodies(db, "SELECT body FROM record WHERE type = 'source' ORDER BY id"), *cutting)
-        return Answer("sources", "Sources", rows, notes)
+        (whole,) = db.execute("SELECT count(*) FROM record WHERE type = 'source'").fetchone()
+        sql = f"SELECT body FROM record WHERE type = 'source' {cutting.order('id')}"
+        shown = whole if cutting.limit is None else min(whole, cutting.limit)
+        return Answer("sources", "Sources", Stored(db, sql, (), shown), cutting.note(whole))
     found = bodies(db, "SELECT body FROM record WHERE type = 'source' AND id = ?", [name])
     if not found:
         raise Unknown(f"no source has the id '{name}'{_suggestion(db, name, 'source')}")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from diplorel.lookup.answer import Answer, Row, bodies, cut, searched
-from diplorel.lookup.listings import Cut
+from diplorel.lookup.answer import Answer, Cut, Row, bodies, searched
 from diplorel.names.resolve import Party
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
@@ -28,7 +27,8 @@ def relations(
         _pair(one, Party(name, names[name]), steps.get(name, []), missions.get(name, []), heads.get(name, []))
         for name in sorted(partners, key=lambda name: (names[name].casefold(), name))
     ]
-    rows, notes = cut(rows, *cutting)
+    whole, rows = len(rows), cutting.of(rows)
+    notes = cutting.note(whole)
     heading = f"{one.name} and {other.name}" if other else f"Relations of {one.name}"
     what = f"relations between {heading}" if other else f"relations of {one.name}"
     return Answer("relations", heading, rows, notes if rows else searched(db, what), detailed=other is not None)

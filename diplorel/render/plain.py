@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diplorel.render.view import Section
 from diplorel.render.words import Row, cell, dig, safe, source_line
@@ -12,7 +12,7 @@ from diplorel.render.words import Row, cell, dig, safe, source_line
 _C1 = re.compile("[\x7f-\x9f\ud800-\udfff]")  # what JSON leaves as it is and a terminal obeys
 
 
-def as_json(rows: list[Row], fields: list[str] | None) -> Iterator[str]:
+def as_json(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
     """An array of objects, one a line."""
     last = len(rows) - 1
     yield "[\n" if rows else "[]\n"
@@ -22,7 +22,7 @@ def as_json(rows: list[Row], fields: list[str] | None) -> Iterator[str]:
         yield "]\n"
 
 
-def as_jsonl(rows: list[Row], fields: list[str] | None) -> Iterator[str]:
+def as_jsonl(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
     """An object a line."""
     for row in rows:
         kept = {field: dig(row, field) for field in fields} if fields else row
@@ -30,7 +30,7 @@ def as_jsonl(rows: list[Row], fields: list[str] | None) -> Iterator[str]:
         yield _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def as_csv(rows: list[Row], fields: list[str], delimiter: str) -> Iterator[str]:
+def as_csv(rows: Sequence[Row], fields: list[str], delimiter: str) -> Iterator[str]:
     """Comma- or tab-separated values with a head (RFC 4180).
 
     A cell that a spreadsheet would take for a formula gets a leading apostrophe.
@@ -100,7 +100,7 @@ def _md(text: str) -> str:
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def with_citations(sections: list[Section], rows: list[Row]) -> list[Section]:
+def with_citations(sections: list[Section], rows: Sequence[Row]) -> list[Section]:
     """For text, where a record is a line: the sources in full at the end of each line."""
     if len(sections) != 2 or len(sections[0].rows) != len(rows):
         return sections

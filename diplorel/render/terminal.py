@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import IO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -21,21 +22,24 @@ _STYLES = {"relation": "bold green", "mission": "bold cyan", "accreditation": "c
 _STYLES |= {"posting": "magenta", "event": ""}
 
 
-def console(color: bool | None) -> Console:
-    """A console on stdout.  color: forced on or off, or None for what the terminal and NO_COLOR say."""
+def console(color: bool | None, stream: IO[str]) -> Console:
+    """A console on stdout, or on a stream that a pager shows there.
+
+    color: forced on or off, or None for what the terminal and NO_COLOR say.
+    """
     return Console(
-        file=sys.stdout,
+        file=stream,
         highlight=False,
         markup=False,
         emoji=False,
         soft_wrap=False,
         no_color=None if color is None else not color,
-        force_terminal=True if color else None,
+        force_terminal=True if color or sys.stdout.isatty() else None,
         color_system="standard" if color else "auto",
     )
 
 
-def draw_timeline(out: Console, heading: str, rows: list[Row]) -> None:
+def draw_timeline(out: Console, heading: str, rows: Sequence[Row]) -> None:
     """A timeline: years as headings, a line for each moment, sources at the foot."""
     numbered = Numbered()
     glyphs = _GLYPHS if out.encoding.lower().startswith("utf") else _PLAIN_GLYPHS

@@ -51,7 +51,7 @@ def citations(row: Row) -> list[Row]:
 
 def sections(
     command: str,
-    rows: list[Row],
+    rows: Sequence[Row],
     fields: list[str] | None,
     sources: bool,
     detail: Callable[[Row], list[Section]] | None,
