@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support import SMALL, lawful, party, save
+from support import BUNDLED, SMALL, lawful, party, save
 
 from diplorel.index.store import compile_to
 from diplorel.names.normalise import normalise
@@ -75,6 +75,15 @@ def test_different_names_stay_different(one: str, other: str) -> None:
 def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     file = tmp_path_factory.mktemp("names") / "index.sqlite"
     compile_to(SMALL, file)
+    with closing(sqlite3.connect(file)) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """The index of the parties that come with the program."""
+    file = tmp_path_factory.mktemp("bundled") / "index.sqlite"
+    compile_to(BUNDLED / "parties", file)
     with closing(sqlite3.connect(file)) as connection:
         yield connection
 
@@ -200,3 +209,128 @@ def test_completion_of_nothing_known_is_empty(db: sqlite3.Connection) -> None:
 def test_completion_does_not_take_the_prefix_of_a_code_for_a_name(db: sqlite3.Connection) -> None:
     assert complete(db, "w") == []
     assert complete(db, "i") == [("israel", "Israel")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("azerbaijan", "azerbaijan"),
+        ("AZE", "azerbaijan"),
+        ("az", "azerbaijan"),
+        ("Aserbaidschan", "azerbaijan"),
+        ("Азербайджан", "azerbaijan"),
+        ("فلسطين", "palestine"),
+        ("PSE", "palestine"),
+        ("PS", "palestine"),
+        ("turkey", "turkiye"),
+        ("Türkiye", "turkiye"),
+        ("turkiye", "turkiye"),
+        ("burma", "myanmar"),
+        ("ivory coast", "cote-divoire"),
+        ("cape verde", "cape-verde"),
+        ("holy see", "holy-see"),
+        ("vatican", "holy-see"),
+        ("uk", "united-kingdom"),
+        ("england", "united-kingdom"),
+        ("great britain", "united-kingdom"),
+        ("usa", "united-states"),
+        ("ussr", "soviet-union"),
+        ("soviet union", "soviet-union"),
+        ("zaire", "dr-congo"),
+        ("drc", "dr-congo"),
+        ("congo-kinshasa", "dr-congo"),
+        ("congo-brazzaville", "congo-brazzaville"),
+        ("kosovo", "kosovo"),
+        ("taiwan", "taiwan"),
+        ("roc", "taiwan"),
+        ("prc", "china"),
+        ("order of malta", "order-of-malta"),
+        ("united arab republic", "united-arab-republic"),
+        ("sahrawi republic", "sahrawi-republic"),
+        ("south vietnam", "south-vietnam"),
+        ("holland", "netherlands"),
+        ("persia", "iran"),
+        ("siam", "thailand"),
+        ("ceylon", "sri-lanka"),
+        ("swaziland", "eswatini"),
+        ("macedonia", "north-macedonia"),
+        ("czech republic", "czechia"),
+        ("east germany", "east-germany"),
+        ("ddr", "east-germany"),
+        ("west germany", "west-germany"),
+        ("brd", "west-germany"),
+        ("federal republic of germany", "germany"),
+        ("dprk", "north-korea"),
+        ("rok", "south-korea"),
+        ("north korea", "north-korea"),
+        ("south korea", "south-korea"),
+        ("uae", "united-arab-emirates"),
+        ("yugoslavia", "yugoslavia"),
+        ("czechoslovakia", "czechoslovakia"),
+        ("EU", "european-union"),
+        ("UN", "united-nations"),
+        ("nato", "nato"),
+        ("guinea", "guinea"),
+        ("georgia", "georgia"),
+        ("ireland", "ireland"),
+        ("micronesia", "micronesia"),
+        ("samoa", "samoa"),
+        ("niger", "niger"),
+        ("dominica", "dominica"),
+        ("au", "australia"),
+        ("gec:au", "austria"),
+        ("cow:373", "azerbaijan"),
+        ("wikidata:Q227", "azerbaijan"),
+        ("gsh:papal-states", "papal-states"),
+        ("gsh:persia-1935", "iran"),
+    ],
+)
+def test_a_bundled_party_is_found_by_what_people_call_it(bundled: sqlite3.Connection, typed: str, meant: str) -> None:
+    assert resolve(bundled, typed).id == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "choices"),
+    [
+        ("korea", {"joseon", "north-korea", "south-korea"}),
+        ("corea", {"joseon", "north-korea", "south-korea"}),
+        ("congo", {"congo-brazzaville", "dr-congo"}),
+        ("Конго", {"congo-brazzaville", "dr-congo"}),
+        ("cs", {"czechoslovakia", "serbia-and-montenegro"}),
+        ("yu", {"serbia-and-montenegro", "yugoslavia"}),
+    ],
+)
+def test_a_name_that_bundled_parties_share_is_refused(
+    bundled: sqlite3.Connection, typed: str, choices: set[str]
+) -> None:
+    with pytest.raises(Unknown, match=f"is the name of {len(choices)} parties") as refused:
+        resolve(bundled, typed)
+    assert all(f"{choice} (" in str(refused.value) for choice in choices)
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("azerbijan", "azerbaijan"),
+        ("isreal", "israel"),
+        ("palastine", "palestine"),
+        ("venezula", "venezuela"),
+    ],
+)
+def test_a_misspelt_bundled_party_is_suggested(bundled: sqlite3.Connection, typed: str, suggested: str) -> None:
+    with pytest.raises(Unknown, match=f"Did you mean {suggested}\\?"):
+        resolve(bundled, typed)
+
+
+@pytest.mark.parametrize("typed", ["gaza", "west bank", "andorran", "london", "johannesburg", "fr-cs", "aj", "wales"])
+def test_parts_towns_and_peoples_are_no_names_of_bundled_parties(bundled: sqlite3.Connection, typed: str) -> None:
+    with pytest.raises(Unknown, match="no party is called"):
+        resolve(bundled, typed)
+
+
+def test_no_weak_name_of_a_bundled_party_is_a_better_name_of_another(bundled: sqlite3.Connection) -> None:
+    query = """
+        SELECT weak.norm, weak.party, better.party FROM name AS weak
+        JOIN name AS better ON better.norm = weak.norm AND better.rank < weak.rank AND better.party <> weak.party
+        WHERE weak.rank = 3"""
+    assert bundled.execute(query).fetchall() == []

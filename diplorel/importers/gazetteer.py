@@ -24,6 +24,7 @@ from diplorel.importers.gazetteer_names import NameBook, cleaned, share
 from diplorel.importers.gazetteer_party import Maker
 from diplorel.importers.gazetteer_upstream import Gazetteers
 from diplorel.model.records import Record
+from diplorel.names.normalise import normalise
 
 DECISIONS = Path(__file__).with_name("parties.toml")
 FOLDER = "parties"
@@ -38,7 +39,8 @@ def parties(upstream: Gazetteers, decided: dict[str, Any]) -> list[Record]:
     made = Maker(upstream, decided).every()
     link(made, upstream, decided)
     shared = share(made, decided["shared"])
-    book = NameBook(made, shared, upstream.capitals() | upstream.demonyms() | upstream.parts())
+    noise = {normalise(name) for name in decided["noise"]} | upstream.places() | upstream.demonyms() | upstream.parts()
+    book = NameBook(made, shared, noise)
     book.check()
     return [adapter().validate_python(cleaned(_present(one), book)) for one in made]
 

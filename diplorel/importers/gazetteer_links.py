@@ -23,19 +23,30 @@ def link(made: list[Json], upstream: Gazetteers, decided: Json) -> None:
         raise ValueError(f"territories of gsh that are no party's: {', '.join(lost)}")
     before = _told(upstream, whose)
     ours = {**decided["party"], **_by_id(made, decided)}
-    for name, one in ours.items():
-        if "predecessors" in one:
-            before[name] = set(one["predecessors"])
+    _decide(before, ours)
     after: defaultdict[str, set[str]] = defaultdict(set)
     for name, firsts in before.items():
         for first in firsts:
             after[first].add(name)
     for party in made:
         name = party["id"]
-        one = ours.get(name, {})
         party["predecessors"] = sorted(before[name] - {name})
         ended = party["until"] or party["kind"] == "historical state"
-        party["successors"] = sorted(one.get("successors", after[name] - {name}) if ended else ())
+        party["successors"] = sorted(ours.get(name, {}).get("successors", after[name] - {name}) if ended else ())
+
+
+def _decide(before: defaultdict[str, set[str]], ours: dict[str, Json]) -> None:
+    """Puts decisions in the place of what was told.  Who has a decision on its own predecessors keeps it."""
+    free = {name for name in before if "predecessors" not in ours.get(name, {})}
+    for name, one in ours.items():
+        if "predecessors" in one:
+            before[name] = set(one["predecessors"])
+        if "successors" in one:
+            for other in free:
+                before[other].discard(name)
+            for other in one["successors"]:
+                if "predecessors" not in ours.get(other, {}):
+                    before[other].add(name)
 
 
 def _told(upstream: Gazetteers, whose: dict[str, str]) -> defaultdict[str, set[str]]:

@@ -14,7 +14,7 @@ Json = dict[str, Any]
 _PLAIN = ("iso2", "iso3")
 _SHORTEST = 4
 """Letters of a weak name in ASCII; what is shorter are codes, not names."""
-_PART = re.compile(r"^county of |shire$|^region |^city of ")
+_PART = re.compile(r"\d|^county of |shire$|^region |^(city|citizen) of | (citizen|city|oblast|free zone)$")
 
 
 def share(made: list[Json], shared: Iterable[Json]) -> set[str]:
@@ -35,7 +35,7 @@ class NameBook:
         self.shared = shared
         """Names that several parties bear and that are meant to be ambiguous."""
         self.noise = noise
-        """What gazetteers list as weak names and are none: demonyms, capitals, parts of countries."""
+        """What gazetteers list as names and are none: demonyms, capitals, parts of countries."""
         self.best: dict[str, set[str]] = defaultdict(set)
         self.strong: dict[str, set[str]] = defaultdict(set)
         for party in made:
@@ -73,7 +73,7 @@ class NameBook:
         return bool(owners) and party not in owners
 
     def is_noise(self, norm: str) -> bool:
-        """Whether a weak name is plainly not a name of the party."""
+        """Whether what a gazetteer lists as a name is plainly none of a party."""
         return norm in self.noise or bool(_PART.search(norm))
 
 
@@ -84,12 +84,12 @@ def cleaned(party: Json, book: NameBook) -> Json:
     for rank in ("strong", "weak"):
         for name in map(str.strip, party["names"][rank]):
             norm = normalise(name)
-            meant = norm in party["meant"] or rank == "strong"
-            short = name.isascii() and len(norm) < _SHORTEST
+            short = rank == "weak" and name.isascii() and len(norm) < _SHORTEST
+            sure = norm in party["sure"] or norm in book.shared
             if not norm or norm in seen or book.claimed_by_other(name, party["id"]):
                 continue
-            if meant or not (short or book.is_noise(norm)):
+            if sure or not (short or book.is_noise(norm)):
                 seen.add(norm)
                 kept[rank].append(" ".join(name.split()))
-    rest = {key: value for key, value in party.items() if key not in ("meant", "gsh")}
+    rest = {key: value for key, value in party.items() if key not in ("sure", "gsh")}
     return {**rest, "names": {rank: sorted(names) for rank, names in kept.items()}}

@@ -40,7 +40,7 @@ class Maker:
         rigour: Json = self._up.rigour_of.get(code, {})
         name = ours.get("name") or rigour.get("name") or row["CLDR display name"]
         stands = row["is_independent"].startswith(_STATES)
-        party = {
+        party: Json = {
             "id": self._id(code),
             "kind": "state" if stands else "territory",
             "name": name,
@@ -63,7 +63,7 @@ class Maker:
         ours = self._party[name]
         rigour: Json = self._up.rigour.get(ours.get("rigour", ""), {})
         lands = self._territories(name, ours)
-        party = {
+        party: Json = {
             "id": name,
             "kind": ("historical state" if lands[0].independent else "territory") if lands else None,
             "name": ours.get("name") or (lands[0].short if lands else rigour.get("name")),
@@ -99,29 +99,28 @@ class Maker:
             party[field] = party[field] or None
         if party["formal"] and normalise(party["formal"]) == normalise(party["name"]):
             party["formal"] = None
-        cited = [{"source": iso[0], "locator": iso[1]}] if iso else []
-        cited += [{"source": _RIGOUR, "locator": rigour["code"]}] if rigour else []
-        cited += [{"source": _OWID, "locator": owid["code"]}] if owid else []
-        cited += [{"source": _GSH, "locator": land.id} for land in lands]
-        if any(code["scheme"] == "iso4" for code in party["codes"]):
-            cited.append(
-                {"source": _ISO3, "locator": next(c["value"] for c in party["codes"] if c["scheme"] == "iso4")}
-            )
         party["since"], dated = self._since(party, ours, gec, iso)
-        party["citations"] = [*_cited(ours), *dated, *cited]
-        if ours.get("note") == "":
-            del party["note"]
-        strong = [*ours.get("strong", ()), *names, rigour.get("full_name"), *(rigour.get("names_strong") or ())]
-        strong += [name for land in lands for name in (land.short, land.long)]
+        named = [iso, (_RIGOUR, rigour.get("code")), (_OWID, owid.get("code")), *((_GSH, land.id) for land in lands)]
+        named += [(_ISO3, code["value"]) for code in party["codes"] if code["scheme"] == "iso4"]
+        cited = (self._citation(one, party) for one in named if one and one[1])
+        party["citations"] = _once([*_cited(ours), *dated, *cited])
+        sure = [*ours.get("strong", ()), *names, *(name for land in lands for name in (land.short, land.long))]
+        strong = [*sure, rigour.get("full_name"), *(rigour.get("names_strong") or ())]
         weak = [*ours.get("weak", ()), *(rigour.get("names_weak") or ())]
         party["names"] = {"strong": _kept(strong, ours), "weak": _kept(weak, ours)}
-        party["meant"] = {normalise(name) for name in (*ours.get("strong", ()), *ours.get("weak", ()))}
+        party["sure"] = {normalise(name) for name in (*sure, *ours.get("weak", ())) if name}
         return party
+
+    def _citation(self, one: tuple[str, str | None], party: Json) -> Json:
+        """A gazetteer's entry; of a party's years it speaks only where gsh has the party and not a name of it."""
+        speaks = one[0] == _GSH and party["id"] in self._party
+        quiet = [] if speaks else [field for field in ("since", "until") if party[field]]
+        return {"source": one[0], "locator": one[1], **({"silent": quiet} if quiet else {})}
 
     def _since(
         self, party: Json, ours: Json, gec: list[str], iso: tuple[str, str] | None
     ) -> tuple[str | None, list[Json]]:
-        """When the party began, and who says so.  Where two sources share no day, the other is said to say otherwise."""
+        """When the party began, and who says so; a source that shares no day with the first `says` its own."""
         if "since" in ours or iso is None or party["kind"] == "territory":
             return ours.get("since", party["since"]) or None, []
         told = [(source, key, day) for source, key, day in (
@@ -174,6 +173,11 @@ def _cited(ours: Json) -> list[Json]:
     """Citations of a decision, written `source locator`, or as tables where there is more to say."""
     plain = [dict(zip(("source", "locator"), one.split(" ", 1), strict=False)) for one in ours.get("cited", ())]
     return [*plain, *ours.get("citations", ())]
+
+
+def _once(citations: list[Json]) -> list[Json]:
+    """Each pointer once: the first, which says the most."""
+    return list({(one["source"], one.get("locator")): one for one in reversed(citations)}.values())[::-1]
 
 
 def _kept(names: Iterable[str | None], ours: Json) -> list[str]:

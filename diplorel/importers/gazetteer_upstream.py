@@ -61,8 +61,9 @@ class Gazetteers:
         self._spells: dict[str, list[Row]] = {}
         for row in _table(folder / "manystates-huggo.csv", _SPELLS):
             self._spells.setdefault(row["stateID"], []).append(row)
-        found = files(root / "history-at-state" / "gsh" / "data" / "territories", "*.xml")
-        self.gsh = {one.id: one for one in map(_territory, found)}
+        gsh = root / "history-at-state" / "gsh" / "data"
+        self.gsh = {one.id: one for one in map(_territory, files(gsh / "territories", "*.xml"))}
+        self._places = {normalise(read_xml(file, "locale").text("name")) for file in files(gsh / "locales", "*.xml")}
         self.factbook: dict[str, dict[str, Any]] = {
             entry["gec"].upper(): entry for entry in read_json(root / "factbook-representation-2026.json")
         }
@@ -83,13 +84,14 @@ class Gazetteers:
         """Day of independence from somebody, where the Factbook gives one day and no other."""
         said = self.factbook.get(gec, {}).get("Independence", "")
         match = _INDEPENDENT_SINCE.match(said)
-        return datetime.strptime(match[1], "%d %B %Y").strftime("%Y-%m-%d") if match else None  # noqa: DTZ007
+        return datetime.strptime(match[1], "%d %B %Y").strftime("%Y-%m-%d") if match else None
 
-    def capitals(self) -> set[str]:
-        """Names of capitals, as they are compared."""
+    def places(self) -> set[str]:
+        """Names of capitals and of towns that had a post, as they are compared."""
         told = (entry.get("Capital", {}).get("name", "") for entry in self.factbook.values())
         listed = (row["Capital"] for row in self.iso.values())
-        return {normalise(re.split(r"[(;,]|&", name)[0]) for name in (*told, *listed)} - {""}
+        capitals = {normalise(re.split(r"[(;,]|&", name)[0]) for name in (*told, *listed)}
+        return (capitals | self._places) - {""}
 
     def demonyms(self) -> set[str]:
         """What the people of a country are called in English, as it is compared."""

@@ -134,8 +134,9 @@ class Job:
         return self.party_at(then[0], date) if len(then) == 1 else party
 
     def _existed(self, party: str, date: str) -> bool:
-        ended = self.parties[party].until
-        return ended is None or not certainly_after(date, ended)
+        begun, ended = self.parties[party].since, self.parties[party].until
+        too_early = begun is not None and certainly_after(begun, date)
+        return not too_early and (ended is None or not certainly_after(date, ended))
 
     def read(self, rows: int = 1) -> None:
         """Counts rows that were read."""

@@ -29,6 +29,8 @@ def established(
     except BadDate as error:
         raise place.refuse(str(error), "Correct it from the upstream.") from None
     then = sorted(job.party_at(party, date) for party in parties)
+    if then[0] == then[1]:  # both were parts of one: the pair is the source's own
+        then = sorted(parties)
     moved = [party for party in sorted(parties) if party not in then]
     note = f"The source names {' and '.join(job.the(party) for party in moved)}." if moved else None
     return Relation(

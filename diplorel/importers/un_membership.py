@@ -29,6 +29,8 @@ _SOURCE = Source(
     note="A table made of it in 2015; nobody was admitted between 2011 and then.",
 )
 _ORIGINAL = "original member"
+_THEMSELVES = frozenset({"belarus", "india", "philippines", "ukraine"})
+"""Original members before they were independent: it was they who were members, not whom they belonged to."""
 
 
 def read(job: Job) -> Iterator[Record]:
@@ -43,19 +45,21 @@ def read(job: Job) -> Iterator[Record]:
 
 def _event(job: Job, place: Place, row: dict[str, str]) -> Event:
     day = _day(row["date"], place)
-    party = job.party_at(job.party("label", row["participant"], place), day)
-    name = job.the(party)
+    listed = job.party("label", row["participant"], place)
+    then = listed if listed in _THEMSELVES else job.party_at(listed, day)
+    name = job.the(then)
     if row["basis"].startswith(_ORIGINAL):
         summary = f"{name} ratifies the Charter of the United Nations, as an original member."
     else:
         by = f" by General Assembly resolution {row['resolution']}" if row["resolution"] else ""
         summary = f"{name} is admitted to the United Nations{by}."
+    seat = (Role(party=listed, role="listed as member since"),) if then != listed else ()
     return Event(
-        id=f"evt-un-member-{party}",
+        id=f"evt-un-member-{listed}",
         kind="membership",
         date=day,
         summary=summary[:1].upper() + summary[1:],
-        parties=(Role(party=party, role="member"), Role(party="united-nations")),
+        parties=(Role(party=then, role="member"), *seat, Role(party="united-nations")),
         citations=(Citation(source=_SOURCE.id, locator=row["participant"]),),
     )
 

@@ -17,6 +17,7 @@ from diplorel.dataset.unite import together
 from diplorel.importers.job import About, Job, Licence
 from diplorel.importers.reading import Place, rows_of_csv
 from diplorel.importers.shared import established
+from diplorel.model.dates import BadDate, span
 from diplorel.model.records import Citation, Record, Relation, Source
 
 ABOUT = About(
@@ -71,14 +72,22 @@ def _claim(job: Job, place: Place, row: dict[str, str]) -> Claim | None:
         job.left_out(place, what, "the partner is not told")
     elif ends[0] == ends[1]:
         job.left_out(place, what, "subject and partner are one party")
-    elif not row["date"]:
-        job.left_out(place, what, "no date")
+    elif not _is_date(row["date"]):
+        job.left_out(place, what, "the date is no date")
     else:
         note = "The partner is inferred from what the table says of accreditations." if _is_inferred(row) else None
         citation = Citation(source=_SOURCE, locator=unquote(page[1]), note=note)
         pair = sorted((ends[0], ends[1]))
         return Claim(place, (pair[0], pair[1]), row["date"], citation)
     return None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        span(text)
+    except BadDate:
+        return False
+    return True
 
 
 def _is_inferred(row: dict[str, str]) -> bool:

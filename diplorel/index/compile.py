@@ -95,9 +95,10 @@ def _names(it: Party) -> Iterable[tuple[str, int, str, str]]:
 
 def _all_names(it: Party) -> Iterable[tuple[str, int, str, str]]:
     for code in it.codes:
-        if code.scheme in _PLAIN:  # one that was withdrawn gives way to whoever has it now
-            yield normalise(code.value), STRONG if code.until else CODE, it.id, code.value
-        yield f"{code.scheme}:{normalise(code.value)}", CODE, it.id, f"{code.scheme}:{code.value}"
+        rank = STRONG if code.until else CODE  # one that was withdrawn gives way to whoever has it now
+        if code.scheme in _PLAIN:
+            yield normalise(code.value), rank, it.id, code.value
+        yield f"{code.scheme}:{normalise(code.value)}", rank, it.id, f"{code.scheme}:{code.value}"
     yield it.id, CODE, it.id, it.name
     yield normalise(it.name), OWN, it.id, it.name
     if it.formal:

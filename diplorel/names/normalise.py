@@ -13,10 +13,15 @@ def normalise(text: str) -> str:
     folded = _folded(text)
     if not text.isascii():
         folded = _folded(folded)  # what stood for letters in one sign ('ℌ') folds once it is apart
-    words = "".join(c if c.isalnum() else " " for c in folded).split()
+    words = "".join(c if c.isalnum() or _is_vowel_sign(c) else " " for c in folded).split()
     while len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)
+
+
+def _is_vowel_sign(c: str) -> bool:
+    """Scripts of South and South-East Asia write vowels as signs on letters, which are no letters to Python."""
+    return not c.isascii() and unicodedata.category(c) in ("Mc", "Mn")
 
 
 def _folded(text: str) -> str:
