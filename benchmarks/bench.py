@@ -81,7 +81,7 @@ def once(command: list[str], extra: dict[str, str]) -> tuple[float, float]:
 
 def main() -> int:
     """Prints medians and ratios; returns 1 when a ratio is over its target."""
-    from diplorel.index.store import compile_to
+    from diplorel.index.make import compile_to
 
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder, "index.sqlite")

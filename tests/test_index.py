@@ -19,9 +19,9 @@ from support import SMALL, event, lawful, save
 
 from diplorel.dataset.canonical import plain
 from diplorel.dataset.load import load
+from diplorel.index.make import compile_to
 from diplorel.index.moments import Moment
 from diplorel.index.schema import is_ours
-from diplorel.index.store import compile_to
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support import BUNDLED, SMALL, lawful, party, save
 
-from diplorel.index.store import compile_to
+from diplorel.index.make import compile_to
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import complete, resolve
 from diplorel.problems import Unknown

@@ -4,6 +4,7 @@ import functools
 import inspect
 import sqlite3
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -160,16 +161,22 @@ def _limit(given: int | None, output: Output) -> int | None:
     return given or None
 
 
+def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:
+    from diplorel.render.progress import progress
+
+    return progress()
+
+
 def put(ask: Callable[[Ask], Answer], data: Path | None) -> tuple[Answer, Keys]:
     """Puts a question to the index of a dataset; once more to a fresh one when the index turns out to be damaged.
 
     Returns the answer and the keys of its rows.  Raises DatasetError when the data cannot be used, Broken when the
     index cannot.
     """
-    from diplorel.index.store import forget, open_index
+    from diplorel.index.store import Watch, forget, open_index
 
     def once() -> tuple[Answer, Keys]:
-        db = open_index(data, say)
+        db = open_index(data, Watch(say, _progress))
         answer = ask(Ask(db))
         return answer, keys_of(db, answer.command)
 

@@ -34,5 +34,5 @@ def _quietly(look: Callable[[sqlite3.Connection], Found]) -> Found:
 
     data = os.environ.get("DIPLOREL_DATA")
     with suppress(Exception):
-        return look(open_index(Path(data) if data else None, lambda _: None))
+        return look(open_index(Path(data) if data else None))
     return []

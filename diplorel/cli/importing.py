@@ -46,10 +46,12 @@ def import_(
     one_of(NAMES, "NAME")(name)
     if not path.exists():
         raise Usage(f"{path}: no such file or folder: point at a copy of the upstream")
+    from diplorel.render.progress import progress
+
     run = importlib.import_module("diplorel.importers.run")
     folder = _folder(data or DATA["before"])
     try:
-        with _progress() as tell:
+        with progress() as tell:
             done = run.run(name, path.absolute(), folder, _state(state), tell)
     except OSError as error:
         raise Broken(f"{error.filename}: cannot be written: {error.strerror}") from None
@@ -75,12 +77,6 @@ def _folder(data: Path | None) -> Path:
     if found.exists() and not found.is_dir():
         raise Usage(f"--data {data}: a collection is written into a folder, and this is a file")
     return found
-
-
-def _progress() -> Any:
-    from diplorel.render.progress import progress
-
-    return progress()
 
 
 def _report(done: Any) -> None:

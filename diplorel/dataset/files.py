@@ -14,6 +14,8 @@ from typing import Any
 from diplorel.dataset.breach import Breach, DatasetError
 
 PACKAGE_FILE = "datapackage.json"
+DECISIONS = "decisions/identity.toml"
+"""What people decided about pairs of records: `same` and `different`, lists of pairs of ids."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 

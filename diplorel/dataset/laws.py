@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from diplorel.dataset.breach import Breach
 from diplorel.dataset.load import Dataset, Entry
-from diplorel.dataset.walk import dates, leaves, references
+from diplorel.dataset.walk import dates, references
 from diplorel.model.dates import BadDate, certainly_after, span
 from diplorel.model.records import ID_PREFIXES, Event, Mission, Party, Person, Posting, Record, Relation, Source
 
@@ -26,6 +25,7 @@ _ORDERS = (
     ("arrived", "ended"),
     ("appointed", "ended"),
 )
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -62,7 +62,7 @@ def references_resolve(dataset: Dataset) -> Iterator[Breach]:
     """Every id that a record names is a record, of the type that the field asks for."""
     known = {entry.record.id: entry.record.type for entry in dataset.entries}
     for entry in dataset.own():
-        for path, wanted, name in references(entry.record):
+        for path, wanted, name in references(entry.leaves):
             if name not in known:
                 cure = "Correct the id, or add the record that it names."
                 yield entry.breach("reference", f"'{path}' names '{name}', which is no record", cure, _top(path))
@@ -74,7 +74,7 @@ def references_resolve(dataset: Dataset) -> Iterator[Breach]:
 def dates_parse(dataset: Dataset) -> Iterator[Breach]:
     """Every date is EDTF of level 0 or 1."""
     for entry in dataset.own():
-        for path, value in dates(entry.record):
+        for path, value in dates(entry.leaves):
             try:
                 span(value)
             except BadDate as error:
@@ -146,13 +146,13 @@ def sender_is_not_host(dataset: Dataset) -> Iterator[Breach]:
 
 
 def nothing_stands_twice(dataset: Dataset) -> Iterator[Breach]:
-    """One thing is one record."""
+    """One thing is one record in a collection; what several collections say of it is united (`dataset.unite`)."""
     first: dict[tuple[Any, ...], Entry] = {}
     for entry in dataset.own():
         key = _sameness(entry.record)
         if key is None:
             continue
-        other = first.setdefault(key, entry)
+        other = first.setdefault((entry.collection, key), entry)
         if other is not entry:
             cure = "Make one record of them, with both records' citations; or tell them apart."
             yield entry.breach("twice", f"says the same as {other.record.id}", cure)
@@ -175,10 +175,10 @@ def _sameness(record: Record) -> tuple[Any, ...] | None:
 def text_is_plain(dataset: Dataset) -> Iterator[Breach]:
     """Text, and the name of what is counted, holds no control characters, and no white space at its ends."""
     for entry in dataset.own():
-        for path, _, value in leaves(entry.record):
+        for path, _, value in entry.leaves:
             if not isinstance(value, str):
                 continue
-            if any(unicodedata.category(c) in ("Cc", "Cs") for c in value):
+            if _CONTROL.search(value):
                 cure = "Remove line breaks, escapes and other control characters."
                 yield entry.breach("text", f"'{path}' holds a control character", cure, _top(path))
             elif value != value.strip() or not value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TypeVar
 from diplorel.dataset import boundary
 from diplorel.dataset.breach import Breach, DatasetError
 from diplorel.dataset.files import RawRecord, bundled_parties, data_files, read_records
+from diplorel.dataset.walk import Leaf, leaves_of
 from diplorel.model.records import Party, Record
 
 R = TypeVar("R")
@@ -25,6 +27,11 @@ class Entry:
     """Folder that it lies in, such as `curated`; for a file at the top, its name."""
     borrowed: bool = False
     """It belongs to the bundled parties that a dataset without its own rests on."""
+
+    @functools.cached_property
+    def leaves(self) -> list[Leaf]:
+        """Every plain value in the record; gathered once, because most laws look at all of them."""
+        return leaves_of(self.record)
 
     def breach(self, law: str, wrong: str, cure: str, key: str = "") -> Breach:
         """A breach at this record, at the line of `key` where one is given."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NotRequired
 
@@ -110,14 +110,14 @@ def data_version(dataset: Dataset) -> str:
 def _collection(
     name: str, entries: list[Entry], described: dict[str, Any], published: dict[str, str | None]
 ) -> dict[str, Any]:
-    facts = [entry.record for entry in entries if not isinstance(entry.record, Party | Source | Person)]
-    happened = [
+    facts = [entry for entry in entries if not isinstance(entry.record, Party | Source | Person)]
+    happened = {
         date
         for fact in facts
-        if not getattr(fact, "planned", False)
-        for path, date in dates(fact)
+        if not getattr(fact.record, "planned", False)
+        for path, date in dates(fact.leaves)
         if path != "expected" and not path.startswith("citations")
-    ]
+    }
     cited = {citation.source for entry in entries for citation in getattr(entry.record, "citations", ())}
     days = [day for source in cited if (day := published.get(source))]
     licences = described.get("licenses") or [{}]
@@ -138,7 +138,7 @@ def _begin(date: str) -> tuple[str, str]:
     return span(date).earliest or "", date
 
 
-def _latest(days: list[str]) -> str | None:
+def _latest(days: Iterable[str]) -> str | None:
     """The date that may lie latest; of those, the most precise."""
     closed = [day for day in days if span(day).latest]
     return max(closed, key=lambda day: (span(day).latest, span(day).earliest or "", day), default=None)

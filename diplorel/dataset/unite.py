@@ -16,13 +16,12 @@ from typing import Any
 
 from diplorel.dataset.breach import Breach, DatasetError
 from diplorel.dataset.identity import DIFFERENT, SAME, UNDECIDED, Verdict, bucket, compare, name_keys
+from diplorel.dataset.files import DECISIONS
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import read_package
 from diplorel.model.dates import disjoint
 from diplorel.model.records import Citation, Event, Person, Posting, Record
 
-DECISIONS = "decisions/identity.toml"
-"""What people decided: `same` and `different`, lists of pairs of record ids."""
 _PLAIN = ("id", "type", "citations", "attested", "note", "people", "parties", "summary", "figures", "votes", "about")
 """Fields that citations are not held against: not values of one source's word, or lists that simply grow."""
 

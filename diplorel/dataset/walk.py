@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator
 from typing import Any
 
 from diplorel.model.dates import DATE_FIELDS
 from diplorel.model.records import Record
 
+Leaf = tuple[str, str, Any]
+"""Path of a plain value in a record, the name of the field that holds it, and the value."""
+_PLAIN = (bool, int, float)
 # Field -> type of the records that it names; `*` for any.
 _REFERENCES = {
     "parties": "party", "by": "party", "sender": "party", "host": "party", "seat": "party", "power": "party",
@@ -18,35 +22,47 @@ _REFERENCES = {
 }  # fmt: skip
 
 
-def references(record: Record) -> Iterator[tuple[str, str, str]]:
+def references(leaves: list[Leaf]) -> Iterator[tuple[str, str, str]]:
     """Every id that a record names: path of the field, type of record that it should be, id."""
-    for path, key, value in leaves(record):
+    for path, key, value in leaves:
         wanted = _REFERENCES.get(key)
         if wanted is not None and isinstance(value, str):
             yield path, wanted, value
 
 
-def dates(record: Record) -> Iterator[tuple[str, str]]:
+def dates(leaves: list[Leaf]) -> Iterator[tuple[str, str]]:
     """Every date of a record, those that its citations say included: path and text."""
-    for path, key, value in leaves(record):
+    for path, key, value in leaves:
         if key in DATE_FIELDS and isinstance(value, str):
             yield path, value
 
 
-def leaves(value: Any, path: str = "", key: str = "") -> Iterator[tuple[str, str, Any]]:
-    """Every plain value in a record: its path, the name of the field that holds it, and the value.
+def leaves_of(record: Record) -> list[Leaf]:
+    """Every plain value in a record.  A name that the data gives, as of what an event counted, has no field."""
+    found: list[Leaf] = []
+    _gather(found, record, "", "")
+    return found
 
-    A name that the data gives, as of what an event counted, is a value without a field.
-    """
-    if dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from leaves(getattr(value, field.name), f"{path}.{field.name}".lstrip("."), field.name)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield path, "", name
-            yield from leaves(item, f"{path}.{name}", name if key in ("says",) else key)
-    elif isinstance(value, list | tuple):
+
+def _gather(found: list[Leaf], value: Any, path: str, key: str) -> None:
+    kind: type = type(value)
+    if kind is str or value is None or kind in _PLAIN:
+        if value is not None:
+            found.append((path, key, value))
+    elif kind is tuple or kind is list:
         for item in value:
-            yield from leaves(item, path, key)
-    elif value is not None:
-        yield path, key, value
+            _gather(found, item, path, key)
+    elif kind is dict:
+        for name, item in value.items():
+            found.append((path, "", name))
+            _gather(found, item, f"{path}.{name}", name if key == "says" else key)
+    else:
+        for name in _fields(kind):  # a dataclass
+            item = getattr(value, name)
+            if item is not None:
+                _gather(found, item, f"{path}.{name}" if path else name, name)
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))

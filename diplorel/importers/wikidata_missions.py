@@ -81,14 +81,14 @@ def _source(days: list[str]) -> Source:
 
 def _records(job: Job, items: list[Item]) -> Iterator[Record]:
     """The mission that items are, and its accreditations."""
-    first = items[0]
+    first, city = items[0], next((one.city for one in items if one.city), None)
     if first.host is not None:
         mission = _mission(job, first)
         for other in items[1:]:
             mission = _with_item(mission, _mission(job, other))
         yield replace(mission, note=_older(job, mission))
     for host in sorted({party for row in _rows(items) for party in row.accredited} - {first.host}):
-        yield _accreditation(first, host, [row for row in _rows(items) if host in row.accredited])
+        yield _accreditation(first, host, city, [row for row in _rows(items) if host in row.accredited])
 
 
 def _rows(items: Iterable[Item]) -> Iterator[Row]:
@@ -122,13 +122,13 @@ def _with_item(mission: Mission, other: Mission) -> Mission:
     return made
 
 
-def _accreditation(one: Item, host: str, shown: list[Row]) -> Accreditation:
+def _accreditation(one: Item, host: str, city: str | None, shown: list[Row]) -> Accreditation:
     return Accreditation(
         id=f"{_id('acc', one.last)}-{host}",
         sender=one.sender,
         host=host,
         seat=one.seat,
-        city=one.city,
+        city=city,
         mission=_id("mis", one.last) if one.host else None,
         since=None,
         until=None,

@@ -63,15 +63,14 @@ def settle(job: Job, found: list[Row]) -> Item | None:
     told = [row for row in found if row.sender == sender and (_host(job, row) or _is_elsewhere(row))]
     if not told:
         for row in found:
-            _leave(job, [row], ELSEWHERE if row.country else NO_COUNTRY)
+            _leave(job, [row], _why_not(job, row))
         return None
     base = told[-1]
-    host, seat = _host(job, base), base.country or ""
     shown = [row for row in found if row.sender == sender and _shows(job, row, base)]
     for row in found:
         if row not in shown:
-            _leave(job, [row], OTHERWISE if row.country else NO_COUNTRY)
-    return Item(sender, host, seat, tuple(shown))
+            _leave(job, [row], _why_not(job, row))
+    return Item(sender, _host(job, base), base.country or "", tuple(shown))
 
 
 def _host(job: Job, row: Row) -> str | None:
@@ -90,9 +89,19 @@ def _is_elsewhere(row: Row) -> bool:
     return row.item in _SEATED_ELSEWHERE and row.country is not None and row.country not in row.accredited
 
 
+def _why_not(job: Job, row: Row) -> str:
+    if _tells_no_country(job, row):
+        return NO_COUNTRY
+    return OTHERWISE if _host(job, row) else ELSEWHERE
+
+
+def _tells_no_country(job: Job, row: Row) -> bool:
+    return row.country is None or (row.country == row.sender and _host(job, row) is None)
+
+
 def _shows(job: Job, row: Row, base: Row) -> bool:
     """Whether a row shows what another one does: the same host, or the same seat where it tells no more."""
-    if row.country is None or (row.country == row.sender and _host(job, row) is None):
+    if _tells_no_country(job, row):
         return bool(row.fields["cityQID"]) and row.fields["cityQID"] == base.fields["cityQID"]
     if row.country == base.country and not row.accredited:
         return True

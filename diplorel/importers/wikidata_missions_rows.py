@@ -62,6 +62,9 @@ KINDS: dict[str, MissionKind | None] = {
 
 NO_KIND = "its type is no kind of mission"
 NO_OPERATOR = "its operator is no party"
+OF_THE_PAST = "it is a mission of the past"
+_PAST = frozenset({"Q28407820"})
+"""Items of missions of the past that the dumps hold for present ones: the nunciature to the Republic of Florence."""
 _FEW = 20
 """A country that fewer than one in so many of a city's rows name is not that city's."""
 
@@ -123,6 +126,8 @@ def _row(job: Job, place: Place, day: str, fields: dict[str, str]) -> Row | str:
     kind = KINDS[key]
     if kind is None or sender is None:
         return NO_KIND if kind is None else NO_OPERATOR
+    if item(fields["QID"], place) in _PAST:
+        return OF_THE_PAST
     country = _party(job, fields["countryQID"], place)
     named = [_party(job, one, place) for one in fields[_OPTIONAL].split("|") if one]
     accredited = frozenset(one for one in named if one and not _is_part(job, one, country)) - {sender}

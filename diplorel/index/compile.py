@@ -16,6 +16,7 @@ from diplorel.index.moments import Moment, moments
 from diplorel.index.refs import persons
 from diplorel.index.rows import Rows
 from diplorel.index.schema import TABLES
+from diplorel.index.store import Tell
 from diplorel.model import answers
 from diplorel.model.dates import span
 from diplorel.model.records import Accreditation, Event, Mission, Party, Person, Posting, Protection, Record, Relation
@@ -25,8 +26,13 @@ CODE, OWN, STRONG, WEAK = range(4)
 _PLAIN = ("iso2", "iso3")
 """Codes that are names by themselves.  Other lists' collide with them, and are found as `gec:au`, `cow:373`."""
 
+_STEP = 500
+"""Records from one word about progress to the next."""
+_UNSEARCHED = frozenset({"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website"})
+"""Keys whose values are told already, or are nobody's search."""
 
-def compile_index(dataset: Dataset, db: sqlite3.Connection) -> None:
+
+def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     """Writes the index of a dataset into an empty database.  Deterministic: same records, same rows.
 
     Raises DatasetError, with every breach, when the dataset breaks a law.
@@ -39,6 +45,8 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection) -> None:
     entries = sorted(united.entries, key=lambda entry: (entry.record.type, entry.record.id))
     rows, lines = Rows(entry.record for entry in entries), []
     for rid, entry in enumerate(entries, 1):
+        if rid % _STEP == 0:
+            tell("compiling the index", rid, len(entries))
         row = rows.row(entry.record, entry.collection)
         _insert(db, "record", rid, entry.record.id, entry.record.type, entry.collection, _json(row))
         _tables(db, rid, entry.record)
@@ -109,26 +117,26 @@ def _all_names(it: Party) -> Iterable[tuple[str, int, str, str]]:
 
 
 def _full_text(db: sqlite3.Connection, rid: int, row: dict[str, Any], own: list[tuple[Moment, int, str]]) -> None:
-    """Summary and moments weigh most; then every text in the row, the sources' titles included."""
+    """Summary and moments weigh most; then every other text in the row, with what its citations remark."""
     title = " ".join(dict.fromkeys([row["summary"], *(moment.summary for moment, _, _ in own)]))
-    db.execute("INSERT INTO fts (rowid, title, text) VALUES (?, ?, ?)", (rid, title, " ".join(_texts(row))))
+    texts: list[str] = []
+    _gather(texts, row)
+    db.execute("INSERT INTO fts (rowid, title, text) VALUES (?, ?, ?)", (rid, title, " ".join(texts)))
 
 
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if key in ("figures", "votes"):
-                yield from item
-            if key not in ("citations", "cited_by", "collection", "earliest", "latest"):
-                yield from _texts(item)
-            elif key == "citations":
-                yield from (str(one["source"]["title"]) for one in item)
-                yield from (one["note"] for one in item if one["note"])
+def _gather(texts: list[str], value: Any) -> None:
+    if isinstance(value, str):
+        texts.append(value)
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item)
-    elif isinstance(value, str):
-        yield value
+            _gather(texts, item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key == "citations":
+                texts += [one["note"] for one in item if one["note"]]
+            elif key not in _UNSEARCHED:
+                texts += item if key in ("figures", "votes") else ()
+                _gather(texts, item)
 
 
 def _moments(db: sqlite3.Connection, lines: list[tuple[Moment, int, str]]) -> None:

@@ -8,6 +8,7 @@ a fifth digit is refused, because nothing here is that old.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ def month_length(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def span(text: str) -> Span:
     """The earliest and latest day of an EDTF date.
 

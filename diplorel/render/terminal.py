@@ -62,7 +62,6 @@ def _grid(out: Console) -> Table:
         grid.add_column(width=13, justify="right", overflow="fold")
         grid.add_column(width=15, overflow="fold")
         grid.add_column(ratio=1, overflow="fold")
-        grid.add_column(justify="right", max_width=10, overflow="fold")
     else:
         grid.add_column(overflow="fold")
     return grid
@@ -75,13 +74,14 @@ def _line(grid: Table, row: Row, glyphs: dict[str, str], numbered: Numbered, nar
         kind.append("\n  planned", style="italic")
     day = Text(short(row["date"]), style="italic" if row["planned"] or "~" in (row["date"] or "") else "")
     text = Text(safe(row["summary"]), style="italic" if row["planned"] else "")
-    refs = Text(numbered.refs(row), style="yellow" if row["disagreements"] else "dim")
+    text.append(f" [{numbered.refs(row)}]", style="not italic dim")
+    if row["disagreements"]:
+        text.append(f" ≠{row['disagreements']} {safe(row['record'])}", style="not italic yellow")
     if narrow:
         grid.add_row(Text.assemble(day, " " if day.plain else "", kind))
         grid.add_row(Padding(text, (0, 0, 0, 2)))
-        grid.add_row(Padding(refs, (0, 0, 0, 2)))
     else:
-        grid.add_row(day, kind, text, refs)
+        grid.add_row(day, kind, text)
 
 
 def _flush(out: Console, grid: Table) -> None:
@@ -102,7 +102,7 @@ def _foot(out: Console, numbered: Numbered, differs: bool) -> None:
         grid.add_row(str(number), line)
     out.print(grid)
     if differs:
-        out.print(Text("\n≠ sources that differ: see `diplorel show RECORD` for each one's word", style="yellow"))
+        out.print(Text("\n≠ so many sources differ: `diplorel show ID` gives each one's word", style="yellow"))
 
 
 def draw_sections(out: Console, heading: str, sections: Iterable[Section]) -> None:

@@ -21,16 +21,22 @@ class Numbered:
 
     def __init__(self) -> None:
         self.sources: dict[str, Row] = {}
+        self._numbers: dict[str, int] = {}
 
     def refs(self, row: Row) -> str:
-        """The numbers of the sources that a row cites, with a mark where they contradict it."""
-        ids = list(dict.fromkeys(citation["source"]["id"] for citation in citations(row)))
-        for citation in citations(row):
-            self.sources.setdefault(citation["source"]["id"], citation["source"])
-        order = list(self.sources)
-        numbers = " ".join(str(order.index(name) + 1) for name in ids)
-        differ = row.get("disagreements")
-        return f"{numbers} ≠{differ}" if differ else numbers
+        """The numbers of the sources that a row cites, the one whose value is given first: '4, 1-3'."""
+        found = list(dict.fromkeys(self._number(citation["source"]) for citation in citations(row)))
+        runs: list[list[int]] = []
+        for number in [*found[:1], *sorted(found[1:])]:
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+    def _number(self, source: Row) -> int:
+        self.sources.setdefault(source["id"], source)
+        return self._numbers.setdefault(source["id"], len(self._numbers) + 1)
 
     def section(self) -> Section:
         """The sources at the foot."""
