@@ -13,7 +13,7 @@ test: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/diplorel validate
-	$(BIN)/cog --check -r README.md docs/*.md
+	$(BIN)/cog --check -r -P README.md docs/*.md
 	$(BIN)/pytest
 
 bench: .venv/ready
@@ -24,7 +24,7 @@ fix docs: .venv/ready
 	$(BIN)/diplorel validate --fix
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
-	$(BIN)/cog -r README.md docs/*.md
+	$(BIN)/cog -r -P README.md docs/*.md
 
 build: .venv/ready
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

@@ -28,3 +28,10 @@ def output(command: str, width: int = 80, lines: int | None = None, table: bool 
 def help_text(command: str = "") -> None:
     """Prints the help of a subcommand, or of the program."""
     output(f"diplorel {command} --help".replace("  ", " "))
+
+
+def commands() -> list[str]:
+    """Every subcommand, in the order of the help."""
+    from diplorel.cli.main import GROUPS
+
+    return [command.__name__.rstrip("_") for group in GROUPS.values() for command in group]

@@ -18,6 +18,8 @@ from diplorel.names.resolve import Party, resolve
 from diplorel.problems import Broken, Usage
 
 PANEL = "Output"
+_MANY = 10**9
+"""More rows than any answer has, and fewer than SQLite can count."""
 SCREENFULS = 200
 """Rows that a table has unless more are asked for."""
 DATA: dict[str, Path | None] = {"before": None}
@@ -158,7 +160,9 @@ def _limit(given: int | None, output: Output) -> int | None:
     screens, and a script all."""
     if given is None:
         return SCREENFULS if output.chosen_format() == "table" else None
-    return given or None
+    if given < 0:
+        raise Usage(f"'--limit': {given} is not in the range: say how many rows at most, or 0 for all")
+    return min(given, _MANY) or None
 
 
 def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:

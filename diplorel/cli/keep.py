@@ -19,6 +19,9 @@ def validate(
     output: Output,
     data: Path | None,
     path: Annotated[Path | None, typer.Argument(metavar="[PATH]", help="A folder or file of records.")] = None,
+    duplicates: Annotated[
+        bool, typer.Option("--duplicates", help="List what may be one thing in two records.")
+    ] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Rewrite files in canonical form, facts untouched.")] = False,
 ) -> None:
     """Holds a dataset to its laws, and says how to mend it.
@@ -43,10 +46,14 @@ def validate(
     for file in verdict.changed:
         say(f"{file}: rewritten in canonical form")
     known = keys()["validate"]
-    rows = [{key: getattr(breach, key) or None for key in known} for breach in verdict.breaches]
-    told = f"{verdict.records} records, {len(rows)} breach{'' if len(rows) == 1 else 'es'}"
-    emit(Answer("validate", f"{root}: {told}", rows, (told,)), output, known)
-    if rows:
+    broken = verdict.breaches
+    listed = verdict.likely if duplicates and not broken else broken
+    rows = [{key: getattr(breach, key) or None for key in known} for breach in listed]
+    told = [f"{verdict.records} records, {len(broken)} breach{'' if len(broken) == 1 else 'es'}"]
+    if verdict.likely and not duplicates:
+        told.append(f"{len(verdict.likely)} pairs of records may each be one thing: --duplicates lists them")
+    emit(Answer("validate", f"{root}: {told[0]}", rows, tuple(told)), output, known)
+    if broken:
         raise typer.Exit(4)
 
 

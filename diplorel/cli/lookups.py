@@ -31,9 +31,7 @@ Since = Annotated[
     str | None, typer.Option("--since", metavar=_DATE, help="From this year, month or day on (EDTF), itself included.")
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar=_DATE, help="Up to this one, itself included.")]
-Limit = Annotated[
-    int | None, typer.Option("--limit", "-n", metavar="N", min=0, max=10**9, help="At most N rows; 0: all.")
-]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", help="At most N rows; 0: all.")]
 Reverse = Annotated[bool, typer.Option("--reverse", help="Last row first.")]
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from diplorel.dataset.breach import Breach, DatasetError
+from diplorel.dataset.files import DECISIONS
 from diplorel.dataset.form import fix as restore
 from diplorel.dataset.form import form_is_canonical
 from diplorel.dataset.laws import breaches
-from diplorel.dataset.load import load
+from diplorel.dataset.load import Dataset, load
 from diplorel.dataset.package import package_is_true
+from diplorel.dataset.unite import unite
 
 
 class Verdict(NamedTuple):
@@ -22,6 +25,8 @@ class Verdict(NamedTuple):
     """Every breach, by file and line."""
     changed: list[Path]
     """Files that were rewritten in canonical form."""
+    likely: tuple[Breach, ...] = ()
+    """Pairs of records that may be one thing: no law is broken, but a person should decide."""
 
 
 def judge(root: Path, *, fix: bool = False) -> Verdict:
@@ -37,4 +42,12 @@ def judge(root: Path, *, fix: bool = False) -> Verdict:
     if changed:
         dataset = load(root)
     found = [*breaches(dataset), *form_is_canonical(dataset), *package_is_true(dataset)]
-    return Verdict(sum(1 for _ in dataset.own()), sorted(set(found)), changed)
+    likely = () if found else tuple(sorted(_likely(dataset)))
+    return Verdict(sum(1 for _ in dataset.own()), sorted(set(found)), changed, likely)
+
+
+def _likely(dataset: Dataset) -> Iterator[Breach]:
+    for one, two in unite(dataset).undecided:
+        wrong = f"may be the same as {one.record.id} ({one.raw.file.parent.name}, line {one.raw.line})"
+        cure = f'Add ["{two.record.id}", "{one.record.id}"] to `same` or `different` in {DECISIONS}.'
+        yield two.breach("likely duplicate", wrong, cure)

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from diplorel.dataset.breach import Breach, DatasetError
-from diplorel.dataset.identity import DIFFERENT, SAME, UNDECIDED, Verdict, bucket, compare, name_keys
 from diplorel.dataset.files import DECISIONS
+from diplorel.dataset.identity import DIFFERENT, SAME, UNDECIDED, Verdict, bucket, compare, name_keys
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import read_package
 from diplorel.model.dates import disjoint
@@ -115,8 +115,9 @@ class _Uniter:
             if decision is not None:
                 return decision
         verdict = compare(self.found.entries[place].record, entry.record)
-        if verdict is SAME and any(part.collection == entry.collection for part in self.parts[place]):
-            return UNDECIDED  # a collection's own records are two until a person says otherwise
+        if any(part.collection == entry.collection for part in self.parts[place]):
+            # A collection's own records are two until a person says otherwise; of missions, a person should look.
+            return UNDECIDED if verdict is SAME and entry.record.type == "mission" else DIFFERENT
         return verdict
 
     def _absorb(self, place: int, entry: Entry) -> None:
