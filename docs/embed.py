@@ -34,4 +34,4 @@ def commands() -> list[str]:
     """Every subcommand, in the order of the help."""
     from diplorel.cli.main import GROUPS
 
-    return [command.__name__.rstrip("_") for group in GROUPS.values() for command in group]
+    return [command for group in GROUPS.values() for command in group]

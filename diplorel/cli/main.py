@@ -3,13 +3,13 @@
 import os
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from diplorel import __version__
-from diplorel.cli import evidence, importing, keep, lookups
 from diplorel.cli.ask import DATA
 from diplorel.cli.output import PAGER
 from diplorel.cli.streams import say, streams
@@ -17,27 +17,19 @@ from diplorel.problems import Problem
 
 EPILOG = "Exit: 0 answered, 2 usage, 3 name unknown or ambiguous, 4 data unusable or in breach, 130 interrupted."
 GROUPS = {
-    "Look up": (
-        lookups.timeline,
-        lookups.missions,
-        lookups.relations,
-        lookups.events,
-        lookups.heads,
-        lookups.country,
-        lookups.search,
-    ),
-    "Evidence": (evidence.show, evidence.sources, evidence.about),
-    "Keep": (keep.validate, importing.import_, keep.schema),
+    "Look up": {
+        "timeline": "lookups",
+        "missions": "lookups",
+        "relations": "lookups",
+        "events": "lookups",
+        "heads": "lookups",
+        "country": "lookups",
+        "search": "lookups",
+    },
+    "Evidence": {"show": "evidence", "sources": "evidence", "about": "evidence"},
+    "Keep": {"validate": "keep", "import": "importing", "schema": "keep"},
 }
-
-app = typer.Typer(
-    name="diplorel",
-    no_args_is_help=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    epilog=EPILOG,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+"""Panel of the help -> command -> module of `diplorel.cli` that has it.  Loaded when they are wanted."""
 
 
 def _version(wanted: bool) -> None:
@@ -46,7 +38,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def program(
     ctx: typer.Context,
     data: Annotated[
@@ -73,9 +64,45 @@ def program(
         print(ctx.get_help())
 
 
-for _panel, _commands in GROUPS.items():
-    for _command in _commands:
-        app.command(_command.__name__.rstrip("_"), rich_help_panel=_panel)(_command)
+def application(words: list[str]) -> typer.Typer:
+    """The program with the command that the words of a command line name; with every command, where they name none.
+
+    What a command needs to be known, its options and their help, takes as long as a lookup: one is enough for one.
+    """
+    app = typer.Typer(
+        name="diplorel",
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        epilog=EPILOG,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(program)
+    known = {name: (panel, module) for panel, group in GROUPS.items() for name, module in group.items()}
+    named = _command(words)
+    for name in (named,) if named in known else known:
+        panel, module = known[name]
+        loaded = import_module(f"diplorel.cli.{module}")
+        app.command(name, rich_help_panel=panel)(getattr(loaded, name, None) or getattr(loaded, f"{name}_"))
+    return app
+
+
+def _command(words: list[str]) -> str:
+    """The first word that is neither an option nor the value of `--data`; '' where there is none."""
+    left = iter(words)
+    for word in left:
+        if word == "--data":
+            next(left, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def _words(args: list[str] | None) -> list[str]:
+    """The words of the command line: the one that is to be completed, when a shell asks for completions."""
+    asked = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS")
+    if args is None and "_DIPLOREL_COMPLETE" in os.environ and asked:
+        return asked.split()[1:]
+    return sys.argv[1:] if args is None else args
 
 
 def main() -> None:
@@ -92,7 +119,7 @@ def run(args: list[str] | None = None) -> int:
         os.environ.pop("COLUMNS", None)
     try:
         with streams():
-            return int(app(args, prog_name="diplorel", standalone_mode=False) or 0)
+            return int(application(_words(args))(args, prog_name="diplorel", standalone_mode=False) or 0)
     except Problem as problem:
         say(f"error: {str(problem).rstrip('.?')}{'?' if str(problem).endswith('?') else '.'}")
         return problem.exit_code

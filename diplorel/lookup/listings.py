@@ -151,5 +151,5 @@ def match(text: str) -> str:
 def rows_named(db: sqlite3.Connection, ids: list[str]) -> list[Row]:
     """Stored rows of records by id, in the order of ids; the id of a record that went into another finds that one."""
     marks = ", ".join("?" * len(ids))
-    sql = f"SELECT body FROM record WHERE id IN ({marks}) OR rid IN (SELECT rid FROM alias WHERE id IN ({marks}))"
-    return bodies(db, f"{sql} ORDER BY id", [*ids, *ids])
+    found = f"SELECT rid FROM record WHERE id IN ({marks}) UNION SELECT rid FROM alias WHERE id IN ({marks})"
+    return bodies(db, f"SELECT body FROM record WHERE rid IN ({found}) ORDER BY id", [*ids, *ids])

@@ -10,7 +10,7 @@ from diplorel.lookup.answer import Answer, Cut, Period, Row, phrase, searched
 from diplorel.lookup.listings import rows_named
 from diplorel.names.resolve import Party
 
-_COLUMNS = "mid, kind, date, earliest, latest, planned, summary, city, body, collection"
+_COLUMNS = "kind, date, earliest, latest, planned, summary, city, body, collection"
 
 
 def timeline(
@@ -32,8 +32,7 @@ def timeline(
     (whole,) = db.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
     sql = f"SELECT {_COLUMNS} FROM moment JOIN record USING (rid) WHERE {test} {cutting.order('mid')}"
     found = db.execute(sql, values).fetchall()
-    shared = _shared(db, [row[0] for row in found])
-    rows = [_row(row, shared[row[0]]) for row in found]
+    rows = [_row(row) for row in found]
     heading = phrase(dict.fromkeys(party.name for party in parties))
     what = f"moments between {heading}" if len(ids) > 1 else f"moments of {heading}"
     notes = cutting.note(whole) if whole else searched(db, what)
@@ -80,21 +79,8 @@ def _before(db: sqlite3.Connection, alone: list[list[str]], lines: list[list[str
     return (f"More with predecessors ({listed}): add --with-predecessors",) if listed else ()
 
 
-def _shared(db: sqlite3.Connection, mids: list[int]) -> dict[int, list[Row]]:
-    """Moment -> its parties."""
-    found: dict[int, list[Row]] = {mid: [] for mid in mids}
-    listed = db.execute(
-        "SELECT mid, party.id, party.name FROM json_each(?) JOIN moment_party ON mid = json_each.value"
-        " JOIN party ON party.id = moment_party.party ORDER BY mid, party.id",
-        [json.dumps(mids)],
-    )
-    for mid, name, shown in listed:
-        found[mid].append({"id": name, "name": shown})
-    return found
-
-
-def _row(found: tuple[object, ...], parties: list[Row]) -> Row:
-    _, kind, date, earliest, latest, planned, summary, city, body, collection = found
+def _row(found: tuple[object, ...]) -> Row:
+    kind, date, earliest, latest, planned, summary, city, body, collection = found
     record = json.loads(str(body))
     return {
         "record": record["id"],
@@ -105,9 +91,16 @@ def _row(found: tuple[object, ...], parties: list[Row]) -> Row:
         "latest": latest,
         "planned": bool(planned),
         "summary": summary,
-        "parties": parties,
+        "parties": _parties(record),
         "city": city,
         "collection": collection,
         "disagreements": record["disagreements"],
         "citations": record["citations"],
     }
+
+
+def _parties(record: Row) -> list[Row]:
+    """Whose moment it is: the parties of its record, by id."""
+    named = record.get("parties") or [record[key] for key in ("sender", "host", "power") if record.get(key)]
+    found = {party["id"]: party["name"] for party in named}
+    return [{"id": name, "name": found[name]} for name in sorted(found)]
