@@ -17,6 +17,7 @@ test: .venv/ready
 	$(BIN)/pytest
 
 bench: .venv/ready
+	$(BIN)/python -m compileall -q diplorel
 	$(BIN)/python benchmarks/bench.py
 
 # Rewrites what is generated: help texts in the documents, files in canonical form, code layout.

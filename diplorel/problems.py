@@ -23,3 +23,11 @@ class Broken(Problem):
     """The dataset or its index cannot be used, or the answer cannot be written."""
 
     exit_code = 4
+
+
+class Exit(Exception):
+    """The end of a command that has said all that there is to say, with an exit code of its own."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code

@@ -32,6 +32,6 @@ def help_text(command: str = "") -> None:
 
 def commands() -> list[str]:
     """Every subcommand, in the order of the help."""
-    from diplorel.cli.main import GROUPS
+    from diplorel.cli.commands import KNOWN
 
-    return [command for group in GROUPS.values() for command in group]
+    return list(KNOWN)

@@ -12,7 +12,7 @@ from support import BUNDLED, SMALL, lawful, save
 
 from diplorel.dataset.boundary import adapter
 from diplorel.dataset.canonical import is_collection, plain, sort_key, write
-from diplorel.dataset.files import PACKAGE_FILE
+from diplorel.dataset.find import PACKAGE_FILE
 from diplorel.dataset.judge import judge
 from diplorel.model.records import RECORD_TYPES, Mission, Record
 

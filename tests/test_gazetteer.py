@@ -10,7 +10,7 @@ import pytest
 from support import BUNDLED, Json
 
 from diplorel.importers import gazetteer
-from diplorel.importers.gazetteer_upstream import Gazetteers
+from diplorel.importers.gazetteer.upstream import Gazetteers
 from diplorel.model.records import Party
 
 ISO = [
@@ -75,7 +75,7 @@ def _territory(name: str) -> str:
 @pytest.fixture
 def upstream(tmp_path: Path) -> Path:
     """Gazetteers of two made-up countries, in their publishers' layouts."""
-    from diplorel.importers.gazetteer_upstream import _ISO, _OWID
+    from diplorel.importers.gazetteer.upstream import _ISO, _OWID
 
     root = tmp_path / "upstream"
     gsh = root / "history-at-state" / "gsh" / "data"

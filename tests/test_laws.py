@@ -413,7 +413,7 @@ def test_a_description_that_is_not_true_is_told(text: str, wrong: str, cure: str
 
 
 def test_facts_without_parties_rest_on_the_bundled_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diplorel.dataset.files.bundled", lambda: SMALL)
+    monkeypatch.setattr("diplorel.dataset.find.bundled", lambda: SMALL)
     row = relation("rel-austria-israel", parties=["austria", "israel"], citations=cited("src-agency"))
     verdict = judge(save(tmp_path, [row]))
     assert verdict.breaches == []
@@ -424,7 +424,7 @@ def test_what_is_borrowed_gives_way_to_the_datasets_own(tmp_path: Path, monkeypa
     from diplorel.dataset.load import load
     from diplorel.index.make import compile_to
 
-    monkeypatch.setattr("diplorel.dataset.files.bundled", lambda: SMALL)
+    monkeypatch.setattr("diplorel.dataset.find.bundled", lambda: SMALL)
     row = relation("rel-austria-israel", parties=["austria", "israel"], citations=cited("src-agency"))
     save(tmp_path, [row, source("src-agency", title="My own copy")])
     assert judge(tmp_path).breaches == []

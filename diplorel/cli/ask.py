@@ -1,29 +1,31 @@
 """What the commands share: the options that every question takes, and how a question is put to the index."""
 
-import functools
-import inspect
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-import typer
-
-from diplorel.cli.output import COLORS, FORMATS, Output, emit
+from diplorel.cli.output import COLORS, FORMATS, PAGER, Output, emit
+from diplorel.cli.spec import Command, Option, params
 from diplorel.cli.streams import say
 from diplorel.lookup.answer import Answer, keys_of
 from diplorel.model.keys import Keys
 from diplorel.names.resolve import Party, resolve
-from diplorel.problems import Broken, Usage
+from diplorel.problems import Broken, Exit, Usage
 
 PANEL = "Output"
 _MANY = 10**9
 """More rows than any answer has, and fewer than SQLite can count."""
 SCREENFULS = 200
 """Rows that a table has unless more are asked for."""
-DATA: dict[str, Path | None] = {"before": None}
+DATA: dict[str, str | None] = {"before": None}
 """The dataset given before the subcommand, or by the environment: one given after it wins."""
+
+
+def begin(data: str | None, no_pager: bool) -> None:
+    """Takes note of what was given before the subcommand."""
+    DATA["before"] = data
+    PAGER["wanted"] = not no_pager
 
 
 def one_of(words: tuple[str, ...], option: str, plural: str = "") -> Callable[[str | None], str | None]:
@@ -53,33 +55,23 @@ def _fields(value: str | None) -> list[str] | None:
 def _output(
     format: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
-            "-f",
-            metavar="FORMAT",
-            help="table, text, json, jsonl, csv, tsv or md. Default: table on a terminal, text elsewhere.",
-            rich_help_panel=PANEL,
-            autocompletion=words_for(FORMATS),
+            "table, text, json, jsonl, csv, tsv or md. Default: table on a terminal, text elsewhere.",
+            "FORMAT",
+            short="-f",
+            panel=PANEL,
+            complete=words_for(FORMATS),
         ),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel=PANEL)] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Short for --format jsonl.", rich_help_panel=PANEL)] = False,
-    fields: Annotated[
-        str | None,
-        typer.Option("--fields", metavar="KEY,...", help="Only these JSON keys.", rich_help_panel=PANEL),
-    ] = None,
-    sources: Annotated[bool, typer.Option("--sources", help="Add every citation.", rich_help_panel=PANEL)] = False,
-    color: Annotated[
-        str, typer.Option("--color", metavar="WHEN", help="auto, always or never.", rich_help_panel=PANEL)
-    ] = "auto",
-    exit_status: Annotated[
-        bool, typer.Option("--exit-status", help="Exit 1 when there is no answer.", rich_help_panel=PANEL)
-    ] = False,
-    data: Annotated[
-        Path | None,
-        typer.Option("--data", metavar="PATH", help="Read another dataset.", rich_help_panel=PANEL),
-    ] = None,
-) -> tuple[Output, Path | None]:
+    json: Annotated[bool, Option("--json", "Short for --format json.", panel=PANEL)] = False,
+    jsonl: Annotated[bool, Option("--jsonl", "Short for --format jsonl.", panel=PANEL)] = False,
+    fields: Annotated[str | None, Option("--fields", "Only these JSON keys.", "KEY,...", panel=PANEL)] = None,
+    sources: Annotated[bool, Option("--sources", "Add every citation.", panel=PANEL)] = False,
+    color: Annotated[str, Option("--color", "auto, always or never.", "WHEN", panel=PANEL)] = "auto",
+    exit_status: Annotated[bool, Option("--exit-status", "Exit 1 when there is no answer.", panel=PANEL)] = False,
+    data: Annotated[str | None, Option("--data", "Read another dataset.", "PATH", panel=PANEL)] = None,
+) -> tuple[Output, str | None]:
     one_of(FORMATS, "--format")(format)
     one_of(COLORS, "--color")(color)
     asked = {"json": json, "jsonl": jsonl}
@@ -114,45 +106,38 @@ def _as_text(value: Any) -> Any:
     return [_as_text(item) for item in value] if isinstance(value, list) else value
 
 
-def with_output(function: Callable[..., None]) -> Callable[..., None]:
-    """Makes a command of a function whose first two parameters are the `Output` and the path of the dataset.
+def with_output(function: Callable[..., None]) -> Command:
+    """A command made of a function whose first two parameters are the `Output` and the path of the dataset.
 
     The command takes the common options besides the function's own.
     """
-    own = list(inspect.signature(function).parameters.values())[2:]
-    shared = list(inspect.signature(_output).parameters.values())
+    own, shared = params(function, skip=2), params(_output)
 
-    @functools.wraps(function)
-    def command(**given: Any) -> None:
-        output, data = _output(**{parameter.name: given.pop(parameter.name) for parameter in shared})
+    def call(given: dict[str, Any]) -> None:
+        output, data = _output(**{it.name: given.pop(it.name) for it in shared})
         function(output, data or DATA["before"], **{name: _as_text(value) for name, value in given.items()})
 
-    taken = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *shared)]
-    command.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in taken}
-    return command
+    return Command(function.__doc__ or "", [*own, *shared], call)
 
 
-def question(function: Callable[..., Answer]) -> Callable[..., None]:
-    """Makes a command of a function that takes an `Ask` and returns an Answer.
+def question(function: Callable[..., Answer]) -> Command:
+    """A command made of a function that takes an `Ask` and returns an Answer.
 
     It opens the index, prints the answer and sets the exit code.
     """
-    own = list(inspect.signature(function).parameters.values())[1:]
+    own, shared = params(function, skip=1), params(_output)
 
-    def asked(output: Output, data: Path | None, **given: Any) -> None:
-        if "limit" in given:
-            given["limit"] = _limit(given["limit"], output)
-        answer, keys = put(lambda ask: function(ask, **given), data)
+    def call(given: dict[str, Any]) -> None:
+        output, data = _output(**{it.name: given.pop(it.name) for it in shared})
+        wanted = {name: _as_text(value) for name, value in given.items()}
+        if "limit" in wanted:
+            wanted["limit"] = _limit(wanted["limit"], output)
+        answer, keys = put(lambda ask: function(ask, **wanted), data or DATA["before"])
         emit(answer, output, keys)
         if output.exit_status and not answer.rows:
-            raise typer.Exit(1)
+            raise Exit(1)
 
-    first = list(inspect.signature(asked).parameters.values())[:2]
-    taken = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
-    functools.update_wrapper(asked, function)
-    asked.__signature__ = inspect.Signature([*first, *taken])  # type: ignore[attr-defined]
-    return with_output(asked)
+    return Command(function.__doc__ or "", [*own, *shared], call)
 
 
 def _limit(given: int | None, output: Output) -> int | None:
@@ -171,7 +156,7 @@ def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:
     return progress()
 
 
-def put(ask: Callable[[Ask], Answer], data: Path | None) -> tuple[Answer, Keys]:
+def put(ask: Callable[[Ask], Answer], data: str | None) -> tuple[Answer, Keys]:
     """Puts a question to the index of a dataset; once more to a fresh one when the index turns out to be damaged.
 
     Returns the answer and the keys of its rows.  Raises DatasetError when the data cannot be used, Broken when the

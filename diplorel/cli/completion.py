@@ -4,7 +4,6 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 Found = list[tuple[str, str]]
 
@@ -34,5 +33,5 @@ def _quietly(look: Callable[[sqlite3.Connection], Found]) -> Found:
 
     data = os.environ.get("DIPLOREL_DATA")
     with suppress(Exception):
-        return look(open_index(Path(data) if data else None))
+        return look(open_index(data or None))
     return []

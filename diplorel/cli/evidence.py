@@ -2,18 +2,17 @@
 
 from typing import Annotated
 
-import typer
-
 from diplorel.cli.ask import Ask, question
 from diplorel.cli.completion import complete_record, complete_source
 from diplorel.cli.lookups import Limit, Reverse
+from diplorel.cli.spec import Argument
 from diplorel.lookup.answer import Answer, Cut
 
 
 @question
 def show(
     ask: Ask,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Record ids.", autocompletion=complete_record)],
+    ids: Annotated[list[str], Argument("ID...", "Record ids.", complete_record)],
 ) -> Answer:
     """Records in full, with each source's own word.
 
@@ -31,7 +30,7 @@ def sources(
     ask: Ask,
     id: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="One source, and what cites it.", autocompletion=complete_source),
+        Argument("[ID]", "One source, and what cites it.", complete_source),
     ] = None,
     limit: Limit = None,
     reverse: Reverse = False,

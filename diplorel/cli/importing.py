@@ -4,9 +4,8 @@ import importlib
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from diplorel.cli.ask import DATA, one_of, words_for
+from diplorel.cli.spec import Argument, Command, Option, params
 from diplorel.cli.streams import say
 from diplorel.model.dates import BadDate, span
 from diplorel.problems import Broken, Usage
@@ -26,12 +25,12 @@ NAMES = (
 """Collections that an importer makes.  Importers are loaded by name: nothing imports them."""
 
 
-def import_(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=f"{', '.join(NAMES)}.", autocompletion=words_for(NAMES))],
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A copy of the upstream: its folder or file.")],
-    data: Annotated[Path | None, typer.Option("--data", metavar="FOLDER", help="Dataset to write into.")] = None,
+def _import(
+    name: Annotated[str, Argument("NAME", f"{', '.join(NAMES)}.", words_for(NAMES))],
+    path: Annotated[Path, Argument("PATH", "A copy of the upstream: its folder or file.")],
+    data: Annotated[str | None, Option("--data", "Dataset to write into.", "FOLDER")] = None,
     state: Annotated[
-        str | None, typer.Option("--state", metavar="DATE", help="Of when the copy is, if it does not say so itself.")
+        str | None, Option("--state", "Of when the copy is, if it does not say so itself.", "DATE")
     ] = None,
 ) -> None:
     """Makes a collection of a copy of its upstream.
@@ -67,13 +66,13 @@ def _state(text: str | None) -> str | None:
     return text
 
 
-def _folder(data: Path | None) -> Path:
+def _folder(data: str | None) -> Path:
     """The dataset to write into; of a source checkout its own, of an installed package none unless it is named."""
-    from diplorel.dataset.files import bundled, is_installed
+    from diplorel.dataset.find import bundled, is_installed
 
     if data is None and is_installed():
         raise Usage("the bundled data is part of an installed package: name a folder of your own with --data")
-    found = (data or bundled()).absolute()
+    found = Path(data or bundled()).absolute()
     if found.exists() and not found.is_dir():
         raise Usage(f"--data {data}: a collection is written into a folder, and this is a file")
     return found
@@ -88,3 +87,8 @@ def _report(done: Any) -> None:
         print(f"  left out {count}: {reason}")
     if out:
         say(f"what was left out is listed in {done.folder / 'left-out.csv'}")
+    for remark in done.remarks:
+        say(remark)
+
+
+import_ = Command(_import.__doc__ or "", params(_import), lambda given: _import(**given))

@@ -5,24 +5,21 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from diplorel.cli.ask import with_output
 from diplorel.cli.output import Output, emit
+from diplorel.cli.spec import Argument, Command, Option, params
 from diplorel.cli.streams import say
 from diplorel.lookup.answer import Answer
-from diplorel.problems import Broken, Usage
+from diplorel.problems import Broken, Exit, Usage
 
 
 @with_output
 def validate(
     output: Output,
-    data: Path | None,
-    path: Annotated[Path | None, typer.Argument(metavar="[PATH]", help="A folder or file of records.")] = None,
-    duplicates: Annotated[
-        bool, typer.Option("--duplicates", help="List what may be one thing in two records.")
-    ] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="Rewrite files in canonical form, facts untouched.")] = False,
+    data: str | None,
+    path: Annotated[Path | None, Argument("[PATH]", "A folder or file of records.")] = None,
+    duplicates: Annotated[bool, Option("--duplicates", "List what may be one thing in two records.")] = False,
+    fix: Annotated[bool, Option("--fix", "Rewrite files in canonical form, facts untouched.")] = False,
 ) -> None:
     """Holds a dataset to its laws, and says how to mend it.
 
@@ -34,11 +31,11 @@ def validate(
     Each breach comes with file, line, record and cure; exit 4 when there is one.
     Facts without parties of their own are checked against the bundled ones.
     """
-    from diplorel.dataset.files import bundled
+    from diplorel.dataset.find import bundled
     from diplorel.dataset.judge import judge
     from diplorel.model.answers import keys
 
-    root = (path or data or bundled()).absolute()
+    root = Path(path or data or bundled()).absolute()
     try:
         verdict = judge(root, fix=fix)
     except OSError as error:
@@ -54,13 +51,11 @@ def validate(
         told.append(f"{len(verdict.likely)} pairs of records may each be one thing: --duplicates lists them")
     emit(Answer("validate", f"{root}: {told[0]}", rows, tuple(told)), output, known)
     if broken:
-        raise typer.Exit(4)
+        raise Exit(4)
 
 
-def schema(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A command, or `data` for the records of a dataset.")
-    ] = None,
+def _schema(
+    name: Annotated[str | None, Argument("[NAME]", "A command, or `data` for the records of a dataset.")] = None,
 ) -> None:
     """JSON Schema of what --json prints, and of the data.
 
@@ -74,3 +69,6 @@ def schema(
     if name is not None and name not in known:
         raise Usage(f"there is no schema '{name}'. There are: {', '.join(known)}")
     sys.stdout.write(json.dumps(known[name] if name else known, indent=2, ensure_ascii=False) + "\n")
+
+
+schema = Command(_schema.__doc__ or "", params(_schema), lambda given: _schema(**given))

@@ -2,37 +2,25 @@
 
 from typing import Annotated
 
-import typer
-
 from diplorel.cli.ask import Ask, one_of, question, words_for
 from diplorel.cli.completion import complete_party
+from diplorel.cli.spec import Argument, Option
 from diplorel.lookup.answer import Answer, Cut, period
 from diplorel.model.kinds import EVENT_KINDS, MISSION_KINDS
 from diplorel.problems import Usage
 
 _ROW_KINDS = (*MISSION_KINDS, "accreditation", "protection")
-_DATE = "DATE"
 
-Parties = Annotated[
-    list[str], typer.Argument(metavar="PARTY...", help="Names or codes.", autocompletion=complete_party)
-]
-OneParty = Annotated[str, typer.Argument(metavar="PARTY", help="Name or code.", autocompletion=complete_party)]
-Other = Annotated[
-    str | None, typer.Argument(metavar="[OTHER]", help="The pair with this party alone.", autocompletion=complete_party)
-]
-Host = Annotated[
-    str | None, typer.Option("--host", metavar="PARTY", help="Receiving party.", autocompletion=complete_party)
-]
-Sender = Annotated[
-    str | None, typer.Option("--sender", metavar="PARTY", help="Sending party.", autocompletion=complete_party)
-]
-Person = Annotated[str | None, typer.Option("--person", metavar="NAME", help="Any part of a person's name.")]
-Since = Annotated[
-    str | None, typer.Option("--since", metavar=_DATE, help="From this year, month or day on (EDTF), itself included.")
-]
-Until = Annotated[str | None, typer.Option("--until", metavar=_DATE, help="Up to this one, itself included.")]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", help="At most N rows; 0: all.")]
-Reverse = Annotated[bool, typer.Option("--reverse", help="Last row first.")]
+Parties = Annotated[list[str], Argument("PARTY...", "Names or codes.", complete_party)]
+OneParty = Annotated[str, Argument("PARTY", "Name or code.", complete_party)]
+Other = Annotated[str | None, Argument("[OTHER]", "The pair with this party alone.", complete_party)]
+Host = Annotated[str | None, Option("--host", "Receiving party.", "PARTY", complete=complete_party)]
+Sender = Annotated[str | None, Option("--sender", "Sending party.", "PARTY", complete=complete_party)]
+Person = Annotated[str | None, Option("--person", "Any part of a person's name.", "NAME")]
+Since = Annotated[str | None, Option("--since", "From this year, month or day on (EDTF), itself included.", "DATE")]
+Until = Annotated[str | None, Option("--until", "Up to this one, itself included.", "DATE")]
+Limit = Annotated[int | None, Option("--limit", "At most N rows; 0: all.", "N", short="-n")]
+Reverse = Annotated[bool, Option("--reverse", "Last row first.")]
 
 
 @question
@@ -41,9 +29,7 @@ def timeline(
     parties: Parties,
     since: Since = None,
     until: Until = None,
-    with_predecessors: Annotated[
-        bool, typer.Option("--with-predecessors", help="Their predecessors' moments too.")
-    ] = False,
+    with_predecessors: Annotated[bool, Option("--with-predecessors", "Their predecessors' moments too.")] = False,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
@@ -67,10 +53,8 @@ def missions(
     ask: Ask,
     host: Host = None,
     sender: Sender = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="embassy, ...", autocompletion=words_for(_ROW_KINDS))
-    ] = None,
-    city: Annotated[str | None, typer.Option("--city", metavar="CITY", help="Where it sits.")] = None,
+    kind: Annotated[str | None, Option("--kind", "embassy, ...", "KIND", complete=words_for(_ROW_KINDS))] = None,
+    city: Annotated[str | None, Option("--city", "Where it sits.", "CITY")] = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
@@ -113,16 +97,12 @@ def relations(
 @question
 def events(
     ask: Ask,
-    text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT...]", help="Words to look for.")] = None,
+    text: Annotated[list[str] | None, Argument("[TEXT...]", "Words to look for.")] = None,
     country: Annotated[
         list[str] | None,
-        typer.Option(
-            "--country", "-c", metavar="PARTY", help="Give it twice for a pair.", autocompletion=complete_party
-        ),
+        Option("--country", "Give it twice for a pair.", "PARTY", short="-c", complete=complete_party),
     ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="visit, ...", autocompletion=words_for(EVENT_KINDS))
-    ] = None,
+    kind: Annotated[str | None, Option("--kind", "visit, ...", "KIND", complete=words_for(EVENT_KINDS))] = None,
     person: Person = None,
     since: Since = None,
     until: Until = None,
@@ -179,7 +159,7 @@ def country(ask: Ask, party: OneParty) -> Answer:
 @question
 def search(
     ask: Ask,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words; all of them must occur.")],
+    text: Annotated[list[str], Argument("TEXT...", "Words; all of them must occur.")],
     limit: Limit = 50,
     reverse: Reverse = False,
 ) -> Answer:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Breach:
+class Breach(NamedTuple):
     """One broken law: where, in which record, what is wrong, and the cure."""
 
     file: str

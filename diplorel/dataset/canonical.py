@@ -48,7 +48,7 @@ def write(records: Iterable[Record], *, one_per_line: bool) -> str:
     if not rows:
         return "[]\n"
     if one_per_line:
-        lines = (json.dumps(row, ensure_ascii=False, separators=(", ", ": ")) for row in rows)
+        lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
         return "[\n" + ",\n".join(lines) + "\n]\n"
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from diplorel.dataset.breach import Breach
 from diplorel.dataset.canonical import is_collection, write
-from diplorel.dataset.files import PACKAGE_FILE, read_text, whole
+from diplorel.dataset.files import read_text
+from diplorel.dataset.find import PACKAGE_FILE, whole
 from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import package_text
 from diplorel.model.records import Record

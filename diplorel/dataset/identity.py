@@ -4,18 +4,21 @@ A rule answers SAME, DIFFERENT or UNDECIDED.  What it leaves undecided is for a 
 are compared first, so that the rest can be compared by who took part.
 
 - mission: same sender and host; an embassy (high commission, nunciature, ...) is the one that its sender has with
-  the host at a time, whatever the city; other kinds must be of the same kind and city.  Their lives must fit.
+  the host at a time, whatever the city; other kinds must be of the same kind and city.  Their lives must fit.  Where
+  several fit, `nearest` prefers the one in the same city, then the one that ended alike.
 - accreditation, protection: same parties, and the same seat where both give one.
 - relation: same parties, step and side; dates that overlap, or, for a step that happens once in a long while, lie no
   further apart than its sources are apt to err.
 - posting: same person, sender and host; dates that fit.
-- event: same kind, day and parties, and a person in common; without one it is undecided.
+- event: same kind, day and parties, and a person in common; without one it is undecided, unless host and guest are
+  exchanged: two crossed the border that day.
 - person: a common full name and a party that both acted for; birth years that fit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+import re
+from collections.abc import Callable, Hashable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -38,6 +41,10 @@ _EMBASSY = frozenset({"embassy", "high commission", "nunciature", "de facto emba
 _APART = {"established": 5, "recognised": 5, "severed": 1, "restored": 1, "suspended": 1}
 """Step -> years that dates of one step may lie apart: sources then contradict each other about one thing.  Recognition
 and establishment are often dated by different acts; a break and its mending can follow upon one another."""
+_ALIKE = 1
+"""Years that two closings of one mission may lie apart."""
+_PART = re.compile(r",? D\.C\.| (?:Capital )?(?:Municipality|District|province)", re.IGNORECASE)
+"""What sources add to the name of a city, or leave out."""
 _SIZE = 2
 """Words of a full name: a surname alone means nobody."""
 
@@ -67,20 +74,37 @@ def compare(one: Any, two: Any) -> Verdict:
     return rule(one, two)
 
 
+def nearest(it: Any, rivals: Mapping[int, Any]) -> list[int]:
+    """Of records that a record may be, by place, those most like it: in its city, then ended when it did."""
+    if not isinstance(it, Mission) or len(rivals) < 2:
+        return list(rivals)
+    here = _city(it)
+    there = [place for place, one in rivals.items() if here and _city(one) == here] or list(rivals)
+    return there if len(there) < 2 else [place for place in there if _ended_alike(it, rivals[place])]
+
+
+def _city(it: Mission | Accreditation | Protection) -> str | None:
+    """A city's name as it is compared: 'Washington, D.C.' is Washington."""
+    return normalise(_PART.sub("", it.city)) if it.city else None
+
+
 def _mission(one: Mission, two: Mission) -> Verdict:
-    here, there = (normalise(it.city) if it.city else None for it in (one, two))
+    here, there = _city(one), _city(two)
     if one.kind not in _EMBASSY and here != there:
         return UNDECIDED if here is None or there is None else DIFFERENT
-    return _lives(one, two)
-
-
-def _lives(one: Mission, two: Mission) -> Verdict:
-    """Whether two missions can be one by when they stood: neither ended before the other began."""
     if _ended_before(one, two) or _ended_before(two, one):
         return DIFFERENT
     if one.opened and two.opened and _years_apart(one.opened, two.opened) > _APART["established"]:
-        return UNDECIDED
+        # Both stand, or closed together, in one place: one thing, of whose beginning the sources tell otherwise.
+        return SAME if _ended_alike(one, two) and (here is None or there is None or here == there) else UNDECIDED
     return SAME
+
+
+def _ended_alike(one: Mission, two: Mission) -> bool:
+    """Whether nobody says of either that it closed, or both closed at about one time."""
+    if one.closed is None or two.closed is None:
+        return one.closed == two.closed
+    return _years_apart(one.closed, two.closed) <= _ALIKE
 
 
 def _ended_before(one: Mission, two: Mission) -> bool:
@@ -95,11 +119,11 @@ def _ended_before(one: Mission, two: Mission) -> bool:
 
 
 def _standing(one: Any, two: Any) -> Verdict:
-    """Accreditations and protections: their seats."""
+    """Accreditations and protections: their seats, or the cities that they go out from."""
     here, there = (it.seat if isinstance(it, Accreditation) else None for it in (one, two))
-    if here and there and here != there:
-        return DIFFERENT
-    cities = [normalise(it.city) if it.city else None for it in (one, two)]
+    if here and there:
+        return SAME if here == there else DIFFERENT
+    cities = [_city(it) for it in (one, two)]
     return SAME if None in cities or cities[0] == cities[1] else UNDECIDED
 
 
@@ -131,6 +155,9 @@ def _stretch(it: Posting) -> Span:
 
 
 def _event(one: Event, two: Event) -> Verdict:
+    hosts = [{each.party for each in it.parties if each.role == "host"} for it in (one, two)]
+    if hosts[0] and hosts[1] and not hosts[0] & hosts[1]:
+        return DIFFERENT
     people = [{each.person for each in it.people if each.person} for it in (one, two)]
     return SAME if people[0] & people[1] else UNDECIDED
 

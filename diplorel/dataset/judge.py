@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diplorel.dataset.breach import Breach, DatasetError
-from diplorel.dataset.files import DECISIONS
+from diplorel.dataset.find import DECISIONS
 from diplorel.dataset.form import fix as restore
 from diplorel.dataset.form import form_is_canonical
 from diplorel.dataset.laws import breaches

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from diplorel.dataset import boundary
 from diplorel.dataset.breach import Breach, DatasetError
-from diplorel.dataset.files import RawRecord, bundled_parties, data_files, read_records
+from diplorel.dataset.files import RawRecord, read_records
+from diplorel.dataset.find import bundled_parties, data_files
 from diplorel.dataset.walk import Leaf, leaves_of
 from diplorel.model.records import Party, Record
 

@@ -1,7 +1,8 @@
 """The data package: which collections a dataset has, under which licences, in what state.
 
 `datapackage.json` is a Frictionless Data Package (version 2) with one resource per collection; what can be counted
-is counted, not written by hand.
+is counted, not written by hand.  The order of the resources is kept: it is the order in which collections give values
+to a record that several of them have (`dataset.unite`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from diplorel.dataset.breach import Breach
-from diplorel.dataset.files import PACKAGE_FILE, read_text
+from diplorel.dataset.files import read_text
+from diplorel.dataset.find import PACKAGE_FILE
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.walk import dates
 from diplorel.model.dates import span
@@ -61,14 +63,17 @@ def _described(package: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def package_text(dataset: Dataset) -> str | None:
-    """The description with paths and counts as they are; None where the dataset has none that can be read."""
+    """The description with paths and counts as they are; None where the dataset has none that can be read.
+
+    Collections stay in its order; those that it does not describe follow by name.
+    """
     package = read_package(dataset.root)
     if not package:
         return None
     described = _described(package)
     package["resources"] = [
         {**described.get(name, {"name": name}), **_counted(dataset.root, entries)}
-        for name, entries in _by_collection(dataset).items()
+        for name, entries in _by_collection(dataset, described).items()
     ]
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
@@ -98,7 +103,7 @@ def collections(dataset: Dataset) -> list[dict[str, Any]]:
     published = {source.id: source.published for _, source in dataset.of(Source)}
     return [
         _collection(name, entries, described.get(name, {}), published)
-        for name, entries in _by_collection(dataset).items()
+        for name, entries in _by_collection(dataset, described).items()
     ]
 
 
@@ -148,8 +153,9 @@ def _types(entries: list[Entry]) -> dict[str, int]:
     return dict(sorted(Counter(entry.record.type for entry in entries).items()))
 
 
-def _by_collection(dataset: Dataset) -> dict[str, list[Entry]]:
+def _by_collection(dataset: Dataset, described: Iterable[str]) -> dict[str, list[Entry]]:
+    """Collections that there are, those described first, in that order."""
     found: dict[str, list[Entry]] = {}
     for entry in dataset.own():
         found.setdefault(entry.collection, []).append(entry)
-    return dict(sorted(found.items()))
+    return {name: found[name] for name in dict.fromkeys((*described, *sorted(found))) if name in found}

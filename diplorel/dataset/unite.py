@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from diplorel.dataset.breach import Breach, DatasetError
-from diplorel.dataset.files import DECISIONS
-from diplorel.dataset.identity import DIFFERENT, SAME, UNDECIDED, Verdict, bucket, compare, name_keys
+from diplorel.dataset.find import DECISIONS
+from diplorel.dataset.identity import DIFFERENT, SAME, UNDECIDED, Verdict, bucket, compare, name_keys, nearest
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import read_package
 from diplorel.model.dates import disjoint
@@ -102,29 +102,44 @@ class _Uniter:
         """The place of the record that this one is; what stays undecided is noted."""
         verdicts = {place: self._verdict(entry, place) for place in rivals}
         same = [place for place, verdict in verdicts.items() if verdict is SAME]
-        if len(same) == 1:
-            return same[0]
+        decided = [place for place in same if self._decision(entry, place) is SAME]
+        near = nearest(entry.record, {place: self.found.entries[place].record for place in decided or same})
+        if len(near) == 1:
+            return near[0]
         for place, verdict in verdicts.items():
             if verdict is not DIFFERENT:
                 self.found.undecided.append((self.found.entries[place], entry))
         return None
 
     def _verdict(self, entry: Entry, place: int) -> Verdict:
-        for part in self.parts[place]:
-            decision = self.decided.on(part, entry)
-            if decision is not None:
-                return decision
+        decision = self._decision(entry, place)
+        if decision is not None:
+            return decision
         verdict = compare(self.found.entries[place].record, entry.record)
         if any(part.collection == entry.collection for part in self.parts[place]):
             # A collection's own records are two until a person says otherwise; of missions, a person should look.
             return UNDECIDED if verdict is SAME and entry.record.type == "mission" else DIFFERENT
         return verdict
 
+    def _decision(self, entry: Entry, place: int) -> Verdict | None:
+        """What a person decided on a record and any part of the one at a place."""
+        said = (self.decided.on(part, entry) for part in self.parts[place])
+        return next((verdict for verdict in said if verdict is not None), None)
+
     def _absorb(self, place: int, entry: Entry) -> None:
         first = self.found.entries[place]
-        self.found.entries[place] = dataclasses.replace(first, record=together(first.record, entry.record))
+        self.found.entries[place] = dataclasses.replace(first, record=together(first.record, _noted(entry.record)))
         self.parts[place].append(entry)
         self.found.aliases[entry.record.id] = first.record.id
+
+
+def _noted(it: Any) -> Any:
+    """A record whose note stands with its first citation: what a source adds is that source's word."""
+    if not getattr(it, "note", None) or not it.citations:
+        return it
+    first, *others = it.citations
+    note = " ".join(filter(None, (first.note, it.note)))
+    return dataclasses.replace(it, citations=(dataclasses.replace(first, note=note), *others))
 
 
 def together(first: Any, other: Any) -> Any:

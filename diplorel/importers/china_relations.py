@@ -17,6 +17,8 @@ ABOUT = About(
     licence=CC0,
 )
 _CHINA = "china"
+_THEN = {"vietnam": "north-vietnam"}
+"""Party -> whom the list means by it before it began, where its predecessors leave that open."""
 _AS_OF = re.compile(r"as of (\d{4}-\d{2}-\d{2})")
 _COPY = re.compile(r"reproduced at (\S+?)[;,]")
 _PAGE = re.compile(r"original list page (\S+)")
@@ -24,16 +26,22 @@ _PAGE = re.compile(r"original list page (\S+)")
 
 def read(job: Job) -> Iterator[Record]:
     """The source, and a step for each row.  Raises DatasetError for a row that is not of this table."""
-    source = None
+    told, source = "", None
     for place, row in rows_of_csv(job.root, ("other_iso2", "date_established", "source")):
         job.read()
         if source is None:
-            source = _source(job, place, row["source"])
+            told, source = row["source"], _source(job, place, row["source"])
             yield source
-        other = job.party("iso2", row["other_iso2"], place)
+        elif row["source"] != told:
+            raise place.refuse("'source' is another than that of the rows above", "Fetch the file again.")
+        other, date = job.party("iso2", row["other_iso2"], place), row["date_established"]
         citation = Citation(source=source.id, locator=row["other_iso2"])
-        yield established(job, "rel-prc-list", (_CHINA, other), row["date_established"], (citation,), place)
+        yield established(job, "rel-prc-list", (_CHINA, other), date, (citation,), place, _then(job, other, date))
         job.imported()
+
+
+def _then(job: Job, other: str, date: str) -> dict[str, str]:
+    return _THEN if _THEN.get(other) in job.parties and job.begins_after(other, date) else {}
 
 
 def _source(job: Job, place: Place, text: str) -> Source:

@@ -87,6 +87,7 @@ class Job:
         """EDTF: of when the upstream is, as the user says; an importer whose upstream says so itself sets it."""
         self.tell = tell
         self.account = Account()
+        self.remarks: list[str] = []
         self.parties = {party.id: party for party in parties}
         self._known = _keys(self.parties.values())
         self._decided = tomllib.loads(CROSSWALK.read_text("utf-8"))
@@ -122,21 +123,42 @@ class Job:
         return the(self.parties[party].name)
 
     def party_at(self, party: str, date: str | None) -> str:
-        """The party that held a party's place on a date: itself, or the one predecessor that existed then.
+        """The party that held a party's place on a date: itself, or the one that existed then of those it followed.
 
-        date: EDTF.  Where it does not certainly come before the party began, or predecessors leave a choice, the
-        party itself: nothing is guessed.
+        date: EDTF.  A predecessor comes before those that it followed in turn.  Where the date does not certainly
+        come before the party began, or the line leaves a choice, the party itself: nothing is guessed.
         """
-        begun = self.parties[party].since
-        if date is None or begun is None or not certainly_after(begun, date):
+        if date is None or not self.begins_after(party, date):
             return party
-        then = [name for name in self.parties[party].predecessors if self._existed(name, date)]
-        return self.party_at(then[0], date) if len(then) == 1 else party
+        before = self.parties[party].predecessors
+        then = {name for name in before if self._existed(name, date)} or self._line(party, date, set())
+        return then.pop() if len(then) == 1 else party
+
+    def begins_after(self, party: str, date: str) -> bool:
+        """Whether a party certainly began after a date (EDTF)."""
+        since = self.parties[party].since
+        return since is not None and certainly_after(since, date)
+
+    def _line(self, party: str, date: str, seen: set[str]) -> set[str]:
+        """Those who existed on a date, in the line of a party that did not yet, by way of those that did not either.
+
+        A union that a party entered later and left again is none of its forebears, though the two are linked.
+        """
+        seen.add(party)
+        since = self.parties[party].since or date
+        found: set[str] = set()
+        for name in self.parties[party].predecessors:
+            if name in seen or self.begins_after(name, since):
+                continue
+            if self.begins_after(name, date):
+                found |= self._line(name, date, seen)
+            elif self._existed(name, date):
+                found.add(name)
+        return found
 
     def _existed(self, party: str, date: str) -> bool:
-        begun, ended = self.parties[party].since, self.parties[party].until
-        too_early = begun is not None and certainly_after(begun, date)
-        return not too_early and (ended is None or not certainly_after(date, ended))
+        ended = self.parties[party].until
+        return not self.begins_after(party, date) and (ended is None or not certainly_after(date, ended))
 
     def read(self, rows: int = 1) -> None:
         """Counts rows that were read."""
@@ -152,9 +174,13 @@ class Job:
 
     def left_out(self, place: Place, what: str, reason: str) -> None:
         """Lists a row that makes no record."""
-        file = place.file
-        where = file.relative_to(self.root).as_posix() if file.is_relative_to(self.root) else file.name
-        self.account.left_out.append(LeftOut(f"{where or file.name}:{place.line}", what, reason))
+        file, inside = place.file, place.file != self.root and place.file.is_relative_to(self.root)
+        where = file.relative_to(self.root).as_posix() if inside else file.name
+        self.account.left_out.append(LeftOut(f"{where}:{place.line}", what, reason))
+
+    def remark(self, text: str) -> None:
+        """Says one thing that the user should know of this run: what the copy of the upstream lacks, for instance."""
+        self.remarks.append(text)
 
     def needs_state(self) -> DatasetError:
         """The error for an upstream that does not tell its own state, when the user does not either."""

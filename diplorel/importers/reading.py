@@ -74,16 +74,26 @@ def plain(text: str, place: Place, what: str) -> str:
 
 
 def rows_of_csv(
-    file: Path, columns: Collection[str], *, optional: Collection[str] = (), delimiter: str = ","
+    file: Path,
+    columns: Collection[str],
+    *,
+    optional: Collection[str] = (),
+    delimiter: str = ",",
+    quoted: bool = True,
 ) -> Iterator[tuple[Place, dict[str, str]]]:
     """The rows of a table with a head, each with its place: the columns asked for, as plain text, in any order.
 
-    optional: columns that may be missing, and then are ''.
+    optional: columns that may be missing, and then are ''; quoted: whether a quotation mark begins a field.  A head may
+    end with a delimiter that the rows have not.
     Raises DatasetError when a column is missing, a row has another number of fields, or a field is none of ours.
     """
     wanted = (*columns, *optional)
     csv.field_size_limit(10 * LONGEST)
-    reader = csv.reader(io.StringIO(text_of(file), newline=""), delimiter=delimiter)
+    lines = io.StringIO(text_of(file), newline="")
+    if quoted:
+        reader = csv.reader(lines, delimiter=delimiter)
+    else:
+        reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     head: list[str] = []
     try:
         for row in reader:
@@ -105,7 +115,7 @@ def _head(row: list[str], columns: Collection[str], place: Place) -> list[str]:
     missing = [name for name in columns if name not in row]
     if missing:
         raise place.refuse(f"has no column '{missing[0]}'", _LAYOUT)
-    return row
+    return row[:-1] if row[-1:] == [""] else row
 
 
 def read_json(file: Path) -> Any:

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from diplorel.dataset import boundary
 from diplorel.dataset.breach import DatasetError
 from diplorel.dataset.canonical import plain, sort_key, write
-from diplorel.dataset.files import PACKAGE_FILE, RawRecord
+from diplorel.dataset.files import RawRecord
+from diplorel.dataset.find import PACKAGE_FILE
 from diplorel.dataset.laws import breaches
 from diplorel.dataset.load import Dataset, Entry, empty, load
 from diplorel.dataset.package import package_text, read_package
@@ -34,6 +35,8 @@ class Done(NamedTuple):
     account: Account
     records: int
     folder: Path
+    remarks: list[str]
+    """What the user should know of this run."""
 
 
 def module(name: str) -> ModuleType:
@@ -60,7 +63,7 @@ def run(name: str, upstream: Path, data: Path, state: str | None, tell: Progress
     folder = data / importer.ABOUT.collection
     _judge(dataset, records, folder / "records.json", text)
     _write(data, importer.ABOUT, job.state, text, job.account)
-    return Done(importer.ABOUT, job.account, len(records), folder)
+    return Done(importer.ABOUT, job.account, len(records), folder, job.remarks)
 
 
 def _judge(dataset: Dataset, records: list[Record], file: Path, text: str) -> None:

@@ -26,11 +26,23 @@ _SOURCE = Source(
     publisher="United Nations Treaty Collection",
     published="2015",
     url="https://treaties.un.org/Pages/ParticipationStatus.aspx",
-    note="A table made of it in 2015; nobody was admitted between 2011 and then.",
+    note="A table made of it in 2015; nobody was admitted between 2011 and then. Who was admitted after 1945 is "
+    "dated by the General Assembly's resolution.",
 )
 _ORIGINAL = "original member"
-_THEMSELVES = frozenset({"belarus", "india", "philippines", "ukraine"})
-"""Original members before they were independent: it was they who were members, not whom they belonged to."""
+_MEANT = {
+    "belarus": ("belarus",),
+    "germany": ("east-germany", "west-germany"),
+    "india": ("india",),
+    "philippines": ("philippines",),
+    "syria": ("syria",),
+    "tanzania": ("tanganyika",),
+    "ukraine": ("ukraine",),
+}
+"""Whom the list means where predecessors do not tell: members before they were independent, who were so themselves;
+both German states, whom one resolution admitted; Tanganyika, for Zanzibar was admitted in 1963."""
+_SLIPS = {"21 75 (XXI)": "2175 (XXI)", "3051 (XXVII)": "3051 (XXVIII)", "57 (I)": "57/1"}
+"""Numbers that the table has wrong -> the resolutions' own."""
 
 
 def read(job: Job) -> Iterator[Record]:
@@ -46,22 +58,32 @@ def read(job: Job) -> Iterator[Record]:
 def _event(job: Job, place: Place, row: dict[str, str]) -> Event:
     day = _day(row["date"], place)
     listed = job.party("label", row["participant"], place)
-    then = listed if listed in _THEMSELVES else job.party_at(listed, day)
-    name = job.the(then)
+    members = _members(job, listed, day)
+    names = " and ".join(job.the(party) for party in members)
     if row["basis"].startswith(_ORIGINAL):
-        summary = f"{name} ratifies the Charter of the United Nations, as an original member."
+        summary = f"{names} ratifies the Charter of the United Nations, as an original member."
     else:
-        by = f" by General Assembly resolution {row['resolution']}" if row["resolution"] else ""
-        summary = f"{name} is admitted to the United Nations{by}."
-    seat = (Role(party=listed, role="listed as member since"),) if then != listed else ()
+        number = _SLIPS.get(row["resolution"], row["resolution"])
+        by = f" by resolution {number}" if number else ""
+        summary = f"The General Assembly admits {names} to the United Nations{by}."
+    slip = f"The table has the number as {row['resolution']}." if row["resolution"] in _SLIPS else None
+    seat = () if listed in members else (Role(party=listed, role="listed as member since"),)
     return Event(
         id=f"evt-un-member-{listed}",
         kind="membership",
         date=day,
         summary=summary[:1].upper() + summary[1:],
-        parties=(Role(party=then, role="member"), *seat, Role(party="united-nations")),
-        citations=(Citation(source=_SOURCE.id, locator=row["participant"]),),
+        parties=(*(Role(party=party, role="member") for party in members), *seat, Role(party="united-nations")),
+        citations=(Citation(source=_SOURCE.id, locator=row["participant"], note=slip),),
     )
+
+
+def _members(job: Job, listed: str, day: str) -> tuple[str, ...]:
+    """Who became a member on a day that the list gives under a name of today."""
+    meant = _MEANT.get(listed, ())
+    if job.begins_after(listed, day) and meant and all(party in job.parties for party in meant):
+        return meant
+    return (job.party_at(listed, day),)
 
 
 def _day(text: str, place: Place) -> str:

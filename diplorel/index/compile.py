@@ -13,6 +13,7 @@ from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import collections, data_version
 from diplorel.dataset.unite import unite
 from diplorel.index.moments import Moment, moments
+from diplorel.index.packing import Packer
 from diplorel.index.refs import persons
 from diplorel.index.rows import Rows
 from diplorel.index.schema import TABLES
@@ -20,6 +21,7 @@ from diplorel.index.store import Tell
 from diplorel.model import answers
 from diplorel.model.dates import span
 from diplorel.model.records import Accreditation, Event, Mission, Party, Person, Posting, Protection, Record, Relation
+from diplorel.model.short import year_or_day
 from diplorel.names.normalise import normalise
 
 CODE, OWN, STRONG, WEAK = range(4)
@@ -28,7 +30,9 @@ _PLAIN = ("iso2", "iso3")
 
 _STEP = 500
 """Records from one word about progress to the next."""
-_UNSEARCHED = frozenset({"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website"})
+_UNSEARCHED = frozenset(
+    {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about", "id"}
+)
 """Keys whose values are told already, or are nobody's search."""
 
 
@@ -44,19 +48,25 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
     entries = sorted(united.entries, key=lambda entry: (entry.record.type, entry.record.id))
     rows, lines = Rows(entry.record for entry in entries), []
+    packer, rids = Packer(rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
     for rid, entry in enumerate(entries, 1):
         if rid % _STEP == 0:
             tell("compiling the index", rid, len(entries))
         row = rows.row(entry.record, entry.collection)
-        _insert(db, "record", rid, entry.record.id, entry.record.type, entry.collection, _json(row))
-        _tables(db, rid, entry.record)
-        own = [(moment, rid, entry.record.id) for moment in moments(entry.record, rows.names)]
-        lines += own
+        _insert(db, "record", rid, entry.record.id, entry.record.type, packer.row(row))
+        _tables(db, rid, entry.record, rids)
+        own = list(moments(entry.record, rows.names))
+        lines += [(moment, rid, entry.record.id, row["summary"]) for moment in own]
         _full_text(db, rid, row, own)
     _moments(db, lines)
     _ranks(db)
     _aliases(db, united.aliases)
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
+    meta["templates"] = packer.templates
+    db.executemany(
+        "INSERT INTO source VALUES (?, ?, ?)",
+        ((name, _json(ref), rows.entry.get(name)) for name, ref in rows.sources.items()),
+    )
     meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
     db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
     db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
@@ -64,64 +74,66 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     db.execute("VACUUM")
 
 
-def _tables(db: sqlite3.Connection, rid: int, it: Record) -> None:
-    for source in sorted({citation.source for citation in getattr(it, "citations", ())}):
-        _insert(db, "citation", source, rid)
+def _tables(db: sqlite3.Connection, rid: int, it: Record, rids: dict[str, int]) -> None:
     match it:
         case Party():
             _insert(db, "party", it.id, it.name, it.kind)
-            db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)", _names(it))
+            db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(it))
         case Relation():
-            _insert(db, "step", rid, *it.parties)
+            _insert(db, "step", rid, *it.parties, 0)
         case Mission() | Accreditation() | Protection():
             kind = it.kind if isinstance(it, Mission) else it.type
             _insert(db, "mission", rid, it.sender, it.host, kind, normalise(it.city) if it.city else None, 0)
         case Posting():
-            _insert(db, "posting", rid, it.sender, it.host, it.person, 0)
+            _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0)
         case Event():
-            _event(db, rid, it)
+            _event(db, rid, it, rids)
         case Person():
             tokens = {token for name in (it.name, *it.names) for token in normalise(name).split()}
-            db.executemany("INSERT INTO person VALUES (?, ?)", ((token, it.id) for token in sorted(tokens)))
+            db.executemany("INSERT INTO person VALUES (?, ?)", ((token, rid) for token in sorted(tokens)))
         case _:
             pass
 
 
-def _event(db: sqlite3.Connection, rid: int, it: Event) -> None:
-    _insert(db, "event", rid, it.kind, None, None, 0)
+def _event(db: sqlite3.Connection, rid: int, it: Event, rids: dict[str, int]) -> None:
+    _insert(db, "event", rid, it.kind, 0)
     voters = (party for parties in it.votes.values() for party in parties)
     for party in sorted({*(role.party for role in it.parties), *voters}):
         _insert(db, "event_party", party, rid)
     for person in sorted(set(persons(it))):
-        _insert(db, "event_person", person, rid)
+        _insert(db, "event_person", rids[person], rid)
 
 
-def _names(it: Party) -> Iterable[tuple[str, int, str, str]]:
+def _names(it: Party) -> Iterable[tuple[str, int, str]]:
     """Every name with its rank, those aside in which no letter is left to compare."""
     return (name for name in _all_names(it) if name[0])
 
 
-def _all_names(it: Party) -> Iterable[tuple[str, int, str, str]]:
+def _all_names(it: Party) -> Iterable[tuple[str, int, str]]:
     for code in it.codes:
         rank = STRONG if code.until else CODE  # one that was withdrawn gives way to whoever has it now
         if code.scheme in _PLAIN:
-            yield normalise(code.value), rank, it.id, code.value
-        yield f"{code.scheme}:{normalise(code.value)}", rank, it.id, f"{code.scheme}:{code.value}"
-    yield it.id, CODE, it.id, it.name
-    yield normalise(it.name), OWN, it.id, it.name
+            yield normalise(code.value), rank, it.id
+        yield f"{code.scheme}:{normalise(code.value)}", rank, it.id
+    yield it.id, CODE, it.id
+    yield normalise(it.name), OWN, it.id
     if it.formal:
-        yield normalise(it.formal), STRONG, it.id, it.formal
+        yield normalise(it.formal), STRONG, it.id
     for rank, names in ((STRONG, it.names.strong), (WEAK, it.names.weak)):
         for name in names:
-            yield normalise(name), rank, it.id, name
+            yield normalise(name), rank, it.id
 
 
-def _full_text(db: sqlite3.Connection, rid: int, row: dict[str, Any], own: list[tuple[Moment, int, str]]) -> None:
-    """Summary and moments weigh most; then every other text in the row, with what its citations remark."""
-    title = " ".join(dict.fromkeys([row["summary"], *(moment.summary for moment, _, _ in own)]))
+def _full_text(db: sqlite3.Connection, rid: int, row: dict[str, Any], own: list[Moment]) -> None:
+    """Summary and moments weigh most; then every other text in the row, with what its citations remark.
+
+    Each word once: how often one record says a word tells nothing of how much it is about it.
+    """
+    title = dict.fromkeys(" ".join([row["summary"], *(moment.summary for moment in own)]).casefold().split())
     texts: list[str] = []
     _gather(texts, row)
-    db.execute("INSERT INTO fts (rowid, title, text) VALUES (?, ?, ?)", (rid, title, " ".join(texts)))
+    words = dict.fromkeys(word for word in " ".join(texts).casefold().split() if word not in title)
+    db.execute("INSERT INTO fts (rowid, title, text) VALUES (?, ?, ?)", (rid, " ".join(title), " ".join(words)))
 
 
 def _gather(texts: list[str], value: Any) -> None:
@@ -139,12 +151,16 @@ def _gather(texts: list[str], value: Any) -> None:
                 _gather(texts, item)
 
 
-def _moments(db: sqlite3.Connection, lines: list[tuple[Moment, int, str]]) -> None:
+def _moments(db: sqlite3.Connection, lines: list[tuple[Moment, int, str, str]]) -> None:
     lines.sort(key=lambda line: line[0].order(line[2]))
-    for mid, (moment, rid, _) in enumerate(lines, 1):
-        days = (None, None) if moment.date is None else span(moment.date)
+    for mid, (moment, rid, _, told) in enumerate(lines, 1):
+        days = (None, None) if moment.date is None or any(year_or_day(moment.date)) else span(moment.date)
         planned = int(moment.planned)
-        _insert(db, "moment", mid, rid, moment.kind, moment.date, *days, planned, moment.summary, moment.city)
+        own = None if moment.summary == told else moment.summary
+        db.execute(
+            "INSERT INTO moment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (mid, rid, moment.kind, moment.date, *days, planned, own),
+        )
         db.executemany(
             "INSERT INTO moment_party VALUES (?, ?)", ((party, mid) for party in sorted(set(moment.parties)))
         )
@@ -153,13 +169,11 @@ def _moments(db: sqlite3.Connection, lines: list[tuple[Moment, int, str]]) -> No
 def _ranks(db: sqlite3.Connection) -> None:
     """Rows that are listed come in the order of the first moment of their record."""
     db.execute("CREATE INDEX moment_rid ON moment (rid)")
-    for table in ("mission", "posting", "event"):
+    for table in ("step", "mission", "posting", "event"):
         db.execute(
             f"UPDATE {table} SET rank = coalesce((SELECT min(mid) FROM moment WHERE moment.rid = {table}.rid), 0)"
         )
-    db.execute(
-        "UPDATE event SET (earliest, latest) = (SELECT earliest, latest FROM moment WHERE moment.rid = event.rid)"
-    )
+    db.execute("DROP INDEX moment_rid")
 
 
 def _aliases(db: sqlite3.Connection, aliases: dict[str, str]) -> None:

@@ -78,7 +78,13 @@ def _standing(it: Accreditation | Protection, names: Mapping[str, str]) -> Itera
 def _posting(it: Posting, names: Mapping[str, str]) -> Iterator[Moment]:
     dated = {key: getattr(it, key) for key in ("appointed", "arrived", "copies", "credentials", "since", "ended")}
     if not any(dated.values()):
-        dated["attested"] = min(it.attested, key=span) if it.attested else None
+        # who was only nominated, or named and never served, is attested in no post
+        kind = "attested" if not wording.never_served(it) else "nominated" if _is_nominee(it) else "named"
+        dated[kind] = min(it.attested, key=span) if it.attested else None
     for kind, date in dated.items():
-        if date or (kind == "attested"):
+        if date or kind in ("attested", "nominated", "named"):
             yield Moment(kind, date, False, wording.posting(it, names, kind), (it.sender, it.host), it.city)
+
+
+def _is_nominee(it: Posting) -> bool:
+    return it.title.startswith("nominee")

@@ -86,17 +86,22 @@ def persons(it: Record) -> list[str]:
     return []
 
 
+_TOLD_APART = frozenset({"kind", "sender", "host", "seat", "power", "person", "by", "step", "part_of"})
+"""Fields beside dates in which another word is another fact, and not another spelling or address of the same."""
+_ANY_KIND = "diplomatic mission"
+
+
 def disagreements(it: Any) -> int:
     """How many citations contradict a record.
 
-    One does when it denies the fact, or says something else: another word, or a date that shares no day with the
-    record's.  A less precise date is no contradiction.
+    One does when it denies the fact, or says something else: a date that shares no day with the record's, another kind,
+    party or person.  A less precise date or kind is no contradiction, nor is another spelling of a name or city.
     """
     return sum(one.denies or any(_differs(it, key, value) for key, value in one.says.items()) for one in it.citations)
 
 
 def _differs(it: Any, key: str, value: str | None) -> bool:
     ours = getattr(it, key)
-    if key in DATE_FIELDS and isinstance(ours, str) and value is not None:
-        return disjoint(ours, value)
-    return key not in DATE_FIELDS and str(ours) != str(value)
+    if key in DATE_FIELDS:
+        return isinstance(ours, str) and value is not None and disjoint(ours, value)
+    return key in _TOLD_APART and ours != value and _ANY_KIND not in (ours, value)

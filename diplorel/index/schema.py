@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 4
+VERSION = 5
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -14,9 +14,9 @@ PRAGMA user_version = {VERSION};
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- Every record as the JSON row that answers with it.
+-- Every record as the row that answers with it, packed.
 CREATE TABLE record (
-    rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, collection TEXT NOT NULL, body TEXT NOT NULL
+    rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body TEXT NOT NULL
 );
 
 -- Ids of records that went into another: one thing is one record.
@@ -24,19 +24,22 @@ CREATE TABLE alias (id TEXT PRIMARY KEY, rid INTEGER NOT NULL) WITHOUT ROWID;
 
 -- Names in their compared form.  rank: 0 code, 1 own name, 2 strong, 3 weak.
 CREATE TABLE name (
-    norm TEXT NOT NULL, rank INTEGER NOT NULL, party TEXT NOT NULL, shown TEXT NOT NULL,
+    norm TEXT NOT NULL, rank INTEGER NOT NULL, party TEXT NOT NULL,
     PRIMARY KEY (norm, rank, party)
 ) WITHOUT ROWID;
 CREATE TABLE party (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
 
 -- Dated lines, numbered in the order of their dates.
 CREATE TABLE moment (
-    mid INTEGER PRIMARY KEY, rid INTEGER NOT NULL, kind TEXT NOT NULL, date TEXT, earliest TEXT, latest TEXT,
-    planned INTEGER NOT NULL, summary TEXT NOT NULL, city TEXT
+    mid INTEGER PRIMARY KEY, rid INTEGER NOT NULL, kind TEXT NOT NULL, date TEXT,
+    first TEXT, last TEXT,  -- days that the date can mean, where it is not a plain year or day
+    planned INTEGER NOT NULL, summary TEXT,  -- null: that of its record
+    earliest TEXT AS (iif(first IS NULL AND last IS NULL, iif(length(date) = 4, date || '-01-01', date), first)),
+    latest TEXT AS (iif(first IS NULL AND last IS NULL, iif(length(date) = 4, date || '-12-31', date), last))
 );
 CREATE TABLE moment_party (party TEXT NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (party, mid)) WITHOUT ROWID;
 
-CREATE TABLE step (rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL);
+CREATE TABLE step (rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, rank INTEGER NOT NULL);
 CREATE INDEX step_a ON step (a, b);
 CREATE INDEX step_b ON step (b, a);
 
@@ -44,41 +47,40 @@ CREATE TABLE mission (
     rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL, city TEXT,
     rank INTEGER NOT NULL
 );
-CREATE INDEX mission_host ON mission (host, sender);
-CREATE INDEX mission_sender ON mission (sender, host);
-CREATE INDEX mission_city ON mission (city);
+CREATE INDEX mission_host ON mission (host);
+CREATE INDEX mission_sender ON mission (sender);
 
 CREATE TABLE posting (
-    rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, person TEXT NOT NULL, rank INTEGER NOT NULL
+    rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, person INTEGER NOT NULL, rank INTEGER NOT NULL
 );
-CREATE INDEX posting_host ON posting (host, sender);
-CREATE INDEX posting_sender ON posting (sender, host);
+CREATE INDEX posting_host ON posting (host);
+CREATE INDEX posting_sender ON posting (sender);
 CREATE INDEX posting_person ON posting (person);
 
-CREATE TABLE event (
-    rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, earliest TEXT, latest TEXT, rank INTEGER NOT NULL
-);
+CREATE TABLE event (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, rank INTEGER NOT NULL);
 CREATE TABLE event_party (party TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (party, rid)) WITHOUT ROWID;
-CREATE TABLE event_person (person TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (person, rid)) WITHOUT ROWID;
+CREATE TABLE event_person (person INTEGER NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (person, rid)) WITHOUT ROWID;
 
-CREATE TABLE person (token TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (token, person)) WITHOUT ROWID;
-CREATE TABLE citation (source TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (source, rid)) WITHOUT ROWID;
+-- Words of the names of persons.  A person is the rid of their record; a rank is the first moment of a record.
+CREATE TABLE person (token TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (token, person)) WITHOUT ROWID;
+-- Sources as citations name them.
+CREATE TABLE source (id TEXT PRIMARY KEY, ref TEXT NOT NULL, entry TEXT) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fts USING fts5 (title, text, content = '', tokenize = "unicode61 remove_diacritics 2");
 """
 
 _MAGIC = b"SQLite format 3\x00"
 
 
-def is_ours(file: Path) -> bool:
+def is_ours(file: str | os.PathLike[str]) -> bool:
     """Whether a file is a whole index of this version: told from its first 100 bytes and its size.
 
     SQLite's file format, section 1.3: page size at 16, number of pages at 28, user version at 60, application id
     at 68, all big-endian.
     """
     try:
-        with file.open("rb") as stream:
+        with open(file, "rb") as stream:
             head = stream.read(100)
-        size = file.stat().st_size
+        size = os.stat(file).st_size
     except OSError:
         return False
     if len(head) < 100 or head[:16] != _MAGIC:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from diplorel.index.schema import VERSION, is_ours
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Tell = Callable[[str, int, int], None]
 """Takes what is being done, how much of it is, and how much there is."""
@@ -23,11 +27,11 @@ class Watch(NamedTuple):
     """Shows how far the work has come."""
 
 
-PREBUILT = Path(__file__).parent.parent / "index.sqlite"
+PREBUILT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "index.sqlite")
 """The index that an installed package carries."""
 
 
-def open_index(data: Path | None, watch: Watch | None = None) -> sqlite3.Connection:
+def open_index(data: str | None, watch: Watch | None = None) -> sqlite3.Connection:
     """A connection to the index of a dataset, compiled first where there is none or the data has changed.
 
     data: a folder or file; None for the bundled dataset.  watch: who is told meanwhile; None for nobody.
@@ -35,9 +39,11 @@ def open_index(data: Path | None, watch: Watch | None = None) -> sqlite3.Connect
     """
     if data is None and is_ours(PREBUILT):
         return _connect(PREBUILT)
-    from diplorel.dataset.files import bundled
+    from pathlib import Path
 
-    root = (data or bundled()).absolute()
+    from diplorel.dataset.find import bundled
+
+    root = Path(data or bundled()).absolute()
     state = _state(root)
     cached = _cache_file(root)
     if cached is not None and is_fresh(cached, state):
@@ -45,21 +51,25 @@ def open_index(data: Path | None, watch: Watch | None = None) -> sqlite3.Connect
     from diplorel.index.make import make
 
     made = make(root, cached, state, watch)
-    return _connect(made) if isinstance(made, Path) else made
+    return made if isinstance(made, sqlite3.Connection) else _connect(made)
 
 
-def forget(data: Path | None) -> None:
+def forget(data: str | None) -> None:
     """Throws a cached index away that turned out to be damaged, so that the next opening compiles it anew."""
-    from diplorel.dataset.files import bundled
+    from pathlib import Path
 
-    cached = _cache_file((data or bundled()).absolute())
+    from diplorel.dataset.find import bundled
+
+    cached = _cache_file(Path(data or bundled()).absolute())
     if cached is not None:
         with suppress(OSError):
             cached.unlink(missing_ok=True)
 
 
-def _connect(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)
+def _connect(file: str | Path) -> sqlite3.Connection:
+    # What Path.as_uri does, without importing urllib: it would cost as much as the lookup itself.
+    path = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
 
 
 def is_fresh(file: Path, state: str) -> bool:
@@ -77,27 +87,38 @@ def is_fresh(file: Path, state: str) -> bool:
 
 
 def _state(root: Path) -> str:
-    """What the data looks like from outside, and the parties that it may rest on: hashed.
+    """What the data looks like from outside, and the parties that it may rest on.
 
     Raises DatasetError when there is no data there.
     """
-    import hashlib
-
-    from diplorel.dataset.files import DECISIONS, PACKAGE_FILE, bundled_parties, data_files, look
+    from diplorel.dataset.find import DECISIONS, PACKAGE_FILE, bundled_parties, data_files, look
 
     beside = [file for file in (root / PACKAGE_FILE, root / DECISIONS) if file.is_file()]
     files = [*data_files(root), *bundled_parties(), *beside]
-    return hashlib.sha256(f"{VERSION}\n{look(files)}".encode(errors="surrogateescape")).hexdigest()
+    return f"{VERSION}\n{look(files)}".encode("utf-8", "surrogateescape").decode("latin-1")
 
 
 def _cache_file(root: Path) -> Path | None:
-    """Where the index of a dataset is kept; None where this user has no place for it."""
-    import hashlib
+    """Where the index of a dataset is kept; None where this user has no place for it.
 
-    from platformdirs import user_cache_path
+    Two datasets may share a name: an index knows the files that it was made of.
+    """
+    from zlib import crc32
 
-    name = hashlib.sha256(str(root).encode(errors="surrogateescape")).hexdigest()[:16]
+    name = f"{crc32(str(root).encode(errors='surrogateescape')):08x}.sqlite"
     try:
-        return user_cache_path("diplorel", appauthor=False) / f"{name}.sqlite"
+        return _cache_folder() / name
     except (OSError, RuntimeError):
         return None
+
+
+def _cache_folder() -> Path:
+    """The user's cache: on Linux by the XDG Base Directory Specification, which needs no library, elsewhere by one."""
+    from pathlib import Path
+
+    if sys.platform == "linux":
+        given = os.environ.get("XDG_CACHE_HOME", "")
+        return (Path(given) if given.startswith("/") else Path.home() / ".cache") / "diplorel"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("diplorel", appauthor=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from diplorel.model.records import Accreditation, Mission, Posting, Protection, Relation
@@ -80,8 +81,6 @@ def mission(it: Mission, names: Mapping[str, str], happened: str = "") -> str:
             text = f"{sender} closed its {what}{at}"
         case "expected":
             text = f"{sender} is to open its {what}{at}"
-        case "attested":
-            text = f"{sender} has its {what}{at}"
         case _:
             text = f"{what} of {sender}{at}"
     return sentence(text)
@@ -104,11 +103,30 @@ def protection(it: Protection, names: Mapping[str, str], happened: str = "") -> 
     return sentence(f"{power} {what} the interests of {sender} in {host}{via}")
 
 
+_NEVER = re.compile(r"not |did not (?:serve|take)|confirmed, not |seems not |died before ")
+"""Ends that say that somebody who was named to a post never held it."""
+_LEFT = re.compile(r"left (?!post\Z)(.*)")
+_DIED = re.compile(r"(died|assassinated)(?: at post\Z| (.*)|\Z)")
+_DID = re.compile(r"(?:presented|sent|gave|took leave|resigned|announced|broke off|went on leave)\b")
+"""Ends of which the head is the one who acted."""
+_WAS = re.compile(r"(?:accredited|declared persona|expelled|promoted|recalled|recommissioned|superseded|withdrawn)\b")
+"""Ends that happened to the head."""
+
+
+def never_served(it: Posting) -> bool:
+    """Whether the sources say that somebody who was named to a post, or nominated for it, never held it."""
+    held = it.ended or it.credentials or it.arrived or it.since or it.attested
+    return it.end is not None and not held and _NEVER.match(it.end) is not None
+
+
 def posting(it: Posting, names: Mapping[str, str], happened: str = "") -> str:
     """A posting, or one of its dates by the name of its field."""
     person = names[it.person]
     where = f"{it.title} of {the(names[it.sender])} to {the(names[it.host])}"
     to = f" to {names[it.credentials_to]}" if it.credentials_to else ""
+    if never_served(it):
+        named = "" if it.title.startswith("nominee") or it.title.endswith("designate") else "named "
+        return f"{person}, {named}{where}, {it.end}"
     match happened:
         case "appointed":
             return f"{person} appointed {where}"
@@ -119,8 +137,24 @@ def posting(it: Posting, names: Mapping[str, str], happened: str = "") -> str:
         case "credentials":
             return f"{person} presented credentials{to} as {where}"
         case "since":
-            return f"{person} in the post of {where} since then"
+            return f"{person} began as {where}"
         case "ended":
-            return f"{person} left the post of {where}" + (f" ({it.end})" if it.end else "")
+            return _ended(person, where, it.end)
         case _:
             return f"{person}, {where}"
+
+
+def _ended(person: str, where: str, end: str | None) -> str:
+    """The end of a posting, by how it ended."""
+    if end is None or end == "left post":
+        return f"{person} left the post of {where}"
+    if left := _LEFT.fullmatch(end):
+        return f"{person} left {left[1]} and the post of {where}"
+    if died := _DIED.fullmatch(end):
+        how = "died" if died[1] == "died" else "was assassinated"
+        return f"{person} {how}{f' {died[2]}' if died[2] else ''} in the post of {where}"
+    if _DID.match(end):
+        return f"{person}, {where}, {end}"
+    if _WAS.match(end):
+        return f"{person}, {where}, was {end}"
+    return f"Posting of {person} as {where} ended: {end}"

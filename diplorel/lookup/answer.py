@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, overload
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from diplorel.model.dates import BadDate, Span, span
+from diplorel.lookup.stored import Row
 from diplorel.model.keys import Keys
 from diplorel.problems import Usage
-
-Row = dict[str, Any]
-"""One of the rows of `diplorel.model.answers`, as the index stores it."""
 
 
 class Answer(NamedTuple):
@@ -61,9 +58,11 @@ def period(since: str | None, until: str | None) -> Period:
     return Period(begin, end)
 
 
-def _day(text: str | None, option: str) -> Span | None:
+def _day(text: str | None, option: str) -> Any:
     if text is None:
         return None
+    from diplorel.model.dates import BadDate, span
+
     try:
         return span(text)
     except BadDate as error:
@@ -91,34 +90,6 @@ class Cut(NamedTuple):
     def of(self, rows: list[Row]) -> list[Row]:
         """The rows that are wanted of a list."""
         return (rows[::-1] if self.reverse else rows)[: self.limit]
-
-
-class Stored(Sequence[Row]):
-    """Rows that are read as they are asked for, so that a long answer begins at once and is never held whole."""
-
-    def __init__(self, db: sqlite3.Connection, sql: str, values: Sequence[object], length: int) -> None:
-        """sql: selects stored rows as its only column; length: how many there are."""
-        self._db, self._sql, self._values, self._length = db, sql, values, length
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __iter__(self) -> Iterator[Row]:
-        return (json.loads(body) for (body,) in self._db.execute(self._sql, self._values))
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-
-    def __getitem__(self, place: int | slice) -> Row | list[Row]:
-        return list(self)[place]
-
-
-def bodies(db: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[Row]:
-    """The stored rows that a query selects as its only column."""
-    return [json.loads(body) for (body,) in db.execute(sql, values)]
 
 
 def searched(db: sqlite3.Connection, what: str) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from diplorel.lookup.answer import Answer, Cut, Period, Row, Stored, bodies, phrase, searched
+from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
 from diplorel.lookup.people import find_people, names_of
+from diplorel.lookup.stored import Row, Stored, bodies
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import Party
 from diplorel.problems import Unknown
@@ -115,10 +116,10 @@ def events(
     if kind is not None:
         wanted.add("event.kind = ?", kind, words=f"of kind {kind}")
     notes = wanted.people(db, "event.rid IN (SELECT rid FROM event_person WHERE person IN ({marks}))", person)
-    within, days = when.sql("event")
+    within, days = when.sql("moment")
     if days:
         bounds = " ".join(f"{word} {day}" for word, day in zip(("since", "until"), when, strict=True) if day)
-        wanted.add(within, *days, words=bounds)
+        wanted.add(f"EXISTS (SELECT 1 FROM moment WHERE mid = event.rank AND {within})", *days, words=bounds)
     if text:
         wanted.add("event.rid IN (SELECT rowid FROM fts WHERE fts MATCH ?)", match(text), words=f"with '{text}'")
     answer = wanted.answer(db, "events", "event", cutting)

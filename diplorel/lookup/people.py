@@ -9,8 +9,8 @@ from diplorel.names.normalise import normalise
 from diplorel.problems import Unknown
 
 
-def find_people(db: sqlite3.Connection, text: str) -> list[str]:
-    """Ids of all persons whose names hold every word of the text, or the one whose id it is.
+def find_people(db: sqlite3.Connection, text: str) -> list[int]:
+    """The records (rid) of all persons whose names hold every word of the text, or the one whose id it is.
 
     Raises Unknown, with suggestions, when there is none.
     """
@@ -19,20 +19,17 @@ def find_people(db: sqlite3.Connection, text: str) -> list[str]:
         held = "SELECT person FROM person WHERE token IN (SELECT value FROM json_each(?)) GROUP BY person"
         every = f"{held} HAVING count(*) = ? ORDER BY person"
         found = [name for (name,) in db.execute(every, (json.dumps(tokens), len(tokens)))]
-        exact = db.execute("SELECT id FROM record WHERE id = ? AND type = 'person'", (text,)).fetchall()
+        exact = db.execute("SELECT rid FROM record WHERE id = ? AND type = 'person'", (text,)).fetchall()
         if found or exact:
             return found or [name for (name,) in exact]
     raise Unknown(f"no person on record is called '{text}'{_suggestion(db, tokens)}")
 
 
-def names_of(db: sqlite3.Connection, people: list[str]) -> list[str]:
+def names_of(db: sqlite3.Connection, people: list[int]) -> list[str]:
     """Usual names of persons."""
-    return [json.loads(body)["name"] for (body,) in _bodies(db, people)]
-
-
-def _bodies(db: sqlite3.Connection, ids: list[str]) -> list[tuple[str]]:
-    marks = ", ".join("?" * len(ids))
-    return db.execute(f"SELECT body FROM record WHERE id IN ({marks}) ORDER BY id", ids).fetchall()
+    marks = ", ".join("?" * len(people))
+    found = db.execute(f"SELECT body FROM record WHERE rid IN ({marks}) ORDER BY rid", people)
+    return [json.loads(body)["name"] for (body,) in found]
 
 
 def _suggestion(db: sqlite3.Connection, tokens: list[str]) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter
 
-from diplorel.lookup.answer import Answer, Cut, Row, Stored, bodies, collections, searched
+from diplorel.lookup.answer import Answer, Cut, collections, searched
 from diplorel.lookup.listings import match, rows_named
 from diplorel.lookup.relations import relations
+from diplorel.lookup.stored import Row, bodies
 from diplorel.names.resolve import Party
 from diplorel.problems import Unknown
 
@@ -90,7 +92,7 @@ def show(db: sqlite3.Connection, ids: list[str]) -> Answer:
         if not found:
             raise Unknown(f"no record has the id '{name}'{_suggestion(db, name)}")
         rows += found
-    return Answer("show", ", ".join(ids), rows, detailed=True)
+    return Answer("show", ", ".join(ids), _with_citing(db, rows), detailed=True)
 
 
 def _suggestion(db: sqlite3.Connection, name: str, only: str = "") -> str:
@@ -110,12 +112,26 @@ def sources(
     if name is None:
         (whole,) = db.execute("SELECT count(*) FROM record WHERE type = 'source'").fetchone()
         sql = f"SELECT body FROM record WHERE type = 'source' {cutting.order('id')}"
-        shown = whole if cutting.limit is None else min(whole, cutting.limit)
-        return Answer("sources", "Sources", Stored(db, sql, (), shown), cutting.note(whole))
+        return Answer("sources", "Sources", _with_citing(db, bodies(db, sql)), cutting.note(whole))
     found = bodies(db, "SELECT body FROM record WHERE type = 'source' AND id = ?", [name])
     if not found:
         raise Unknown(f"no source has the id '{name}'{_suggestion(db, name, 'source')}")
-    return Answer("sources", found[0]["title"], found, detailed=True)
+    return Answer("sources", found[0]["title"], _with_citing(db, found), detailed=True)
+
+
+_CITED = re.compile(r'"source":"(src-[a-z0-9-]+)"')
+
+
+def _with_citing(db: sqlite3.Connection, rows: list[Row]) -> list[Row]:
+    """The rows, those of sources with the records that cite them, as the packed rows of these tell."""
+    sources = {row["id"]: row for row in rows if row["type"] == "source"}
+    for row in sources.values():
+        row["cited_by"] = []
+    for name, body in db.execute("SELECT id, body FROM record ORDER BY type, id") if sources else ():
+        for source in dict.fromkeys(_CITED.findall(body)):
+            if source in sources:
+                sources[source]["cited_by"].append(name)
+    return rows
 
 
 def summaries(db: sqlite3.Connection, ids: list[str]) -> list[Row]:

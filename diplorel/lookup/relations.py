@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from diplorel.lookup.answer import Answer, Cut, Row, bodies, searched
+from diplorel.lookup.answer import Answer, Cut, searched
+from diplorel.lookup.stored import Row, bodies
 from diplorel.names.resolve import Party
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
@@ -18,7 +19,7 @@ def relations(
     cutting: Cut = Cut(),
 ) -> Answer:
     """The pair; or, of one party alone, every partner that any record of relations, missions or postings names."""
-    steps = _paired(db, "step", "a", "b", "(SELECT min(mid) FROM moment WHERE moment.rid = step.rid)", one, other)
+    steps = _paired(db, "step", "a", "b", "step.rank", one, other)
     missions = _paired(db, "mission", "sender", "host", "mission.rank", one, other)
     heads = _paired(db, "posting", "sender", "host", "posting.rank", one, other)
     partners = {other.id} if other and (steps or missions or heads) else {*steps, *missions, *heads}

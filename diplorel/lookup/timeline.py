@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 
-from diplorel.lookup.answer import Answer, Cut, Period, Row, phrase, searched
+from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
 from diplorel.lookup.listings import rows_named
+from diplorel.lookup.stored import Reader, Row
 from diplorel.names.resolve import Party
 
-_COLUMNS = "kind, date, earliest, latest, planned, summary, city, body, collection"
+_COLUMNS = "kind, date, earliest, latest, planned, summary, body"
 
 
 def timeline(
@@ -32,7 +32,8 @@ def timeline(
     (whole,) = db.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
     sql = f"SELECT {_COLUMNS} FROM moment JOIN record USING (rid) WHERE {test} {cutting.order('mid')}"
     found = db.execute(sql, values).fetchall()
-    rows = [_row(row) for row in found]
+    reader = Reader(db)
+    rows = [_row(row, reader) for row in found]
     heading = phrase(dict.fromkeys(party.name for party in parties))
     what = f"moments between {heading}" if len(ids) > 1 else f"moments of {heading}"
     notes = cutting.note(whole) if whole else searched(db, what)
@@ -79,9 +80,9 @@ def _before(db: sqlite3.Connection, alone: list[list[str]], lines: list[list[str
     return (f"More with predecessors ({listed}): add --with-predecessors",) if listed else ()
 
 
-def _row(found: tuple[object, ...]) -> Row:
-    kind, date, earliest, latest, planned, summary, city, body, collection = found
-    record = json.loads(str(body))
+def _row(found: tuple[object, ...], reader: Reader) -> Row:
+    kind, date, earliest, latest, planned, summary, body = found
+    record = reader.row(str(body))
     return {
         "record": record["id"],
         "type": record["type"],
@@ -90,10 +91,10 @@ def _row(found: tuple[object, ...]) -> Row:
         "earliest": earliest,
         "latest": latest,
         "planned": bool(planned),
-        "summary": summary,
+        "summary": summary or record["summary"],
         "parties": _parties(record),
-        "city": city,
-        "collection": collection,
+        "city": record.get("city") or (record.get("place") or {}).get("city"),
+        "collection": record["collection"],
         "disagreements": record["disagreements"],
         "citations": record["citations"],
     }

@@ -218,7 +218,7 @@ class Mission:
     """EDTF: when it was to open, as announced.  Announced is not opened."""
     opened: str | None
     """EDTF: when it opened."""
-    closed: str | None
+    closed: str | None = None
     """EDTF: when it closed."""
     attested: tuple[str, ...] = ()
     """EDTF: days on which a source shows it as existing."""
@@ -248,9 +248,9 @@ class Accreditation:
     """City where it resides."""
     mission: str | None = None
     """The mission that it goes out from, where that is a record."""
-    since: str | None
+    since: str | None = None
     """EDTF: begun."""
-    until: str | None
+    until: str | None = None
     """EDTF: ended, for instance by the opening of a resident mission."""
     attested: tuple[str, ...] = ()
     """EDTF: days on which a source shows it."""
@@ -280,9 +280,9 @@ class Protection:
     """Kind of the mission that does so, where given."""
     mission: str | None = None
     """That mission, where it is a record."""
-    since: str | None
+    since: str | None = None
     """EDTF: begun."""
-    until: str | None
+    until: str | None = None
     """EDTF: ended."""
     attested: tuple[str, ...] = ()
     """EDTF: days on which a source shows it."""
@@ -319,7 +319,7 @@ class Posting:
     """City where the head resided, or the office stood."""
     appointed: str | None
     """EDTF: named or appointed."""
-    arrived: str | None
+    arrived: str | None = None
     """EDTF: arrived at the post."""
     copies: str | None = None
     """EDTF: handed copies of the credentials to the foreign ministry."""

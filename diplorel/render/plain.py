@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from diplorel.render.view import Section
 from diplorel.render.words import Row, cell, dig, safe, source_line
+
+if TYPE_CHECKING:
+    from diplorel.render.view import Section
 
 _C1 = re.compile("[\x7f-\x9f\ud800-\udfff]")  # what JSON leaves as it is and a terminal obeys
 

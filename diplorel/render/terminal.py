@@ -48,7 +48,7 @@ def draw_timeline(out: Console, heading: str, rows: Sequence[Row]) -> None:
     """
     numbered = Numbered()
     glyphs = _GLYPHS if out.encoding.lower().startswith("utf") else _PLAIN_GLYPHS
-    lines, year = [Text(safe(heading), style="bold")], None
+    lines, year = _wrapped(out, Text(safe(heading), style="bold"), out.width), None
     for row in rows:
         this = (row["earliest"] or row["latest"] or "undated")[: 4 if row["date"] else None]
         if this != year:

@@ -51,7 +51,7 @@ def keys() -> dict[str, Keys]:
 def _keys(kind: Any) -> Keys:
     """The keys of an object, of those in a list, and of each that a value may be; none of a plain value."""
     if is_typeddict(kind):
-        return {key: _keys(kind.__annotations__[key]) for key in _own_first(kind)}
+        return {key: _keys(kind.__annotations__[key]) for key in own_first(kind)}
     inner = get_args(kind)
     if get_origin(kind) is dict:
         return {ANY: _keys(inner[1])}
@@ -66,7 +66,7 @@ def _merge(known: Keys, more: Keys) -> None:
         _merge(known.setdefault(key, {}), inner)
 
 
-def _own_first(row: Any) -> list[str]:
+def own_first(row: Any) -> list[str]:
     """Keys in reading order: a row's own before those that every fact ends with."""
     last = [key for key in Sourced.__annotations__ if key in row.__annotations__]
     return [key for key in row.__annotations__ if key not in last] + last

@@ -1,0 +1,118 @@
+"""Heads of mission in the Factbook's free text: title, name, since when.
+
+`Ambassador (vacant); Chargé d'Affaires Shannon Nagy CAZEAU (since 2 October 2025)`: parts between semicolons, each a
+title, a name whose surnames are in capitals, and a date.  Nobody heads what is vacant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TITLES = (
+    ("ambassador-designate", r"Ambassador-designate"),
+    ("chargé d'affaires", r"Charg[eé] d['’] ?Affaires(?: Ambassador)?"),
+    ("ambassador", r"Ambassador"),
+    ("apostolic nuncio", r"Apostolic Nuncio(?: Cardinal)?"),
+    ("consul general", r"Consul General"),
+    ("consul", r"Consul"),
+    ("director", r"Director"),
+    ("head of delegation", r"Head of Delegation"),
+    ("head of representation", r"Head of Representation"),
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+DATE = r"(?:(?:\d{1,2} )?[A-Z][A-Za-z]+ )?\d{4}"
+"""A date as the source writes it: `2 October 2025`, `July 2025`, `2025`."""
+_TITLE = "|".join(pattern for _, pattern in _TITLES)
+_PARTS = re.compile(rf";\s*|(?<=\))\s+(?:and )?(?=(?:{_TITLE}) )")
+_SINCE = re.compile(rf"\s*\((since )?({DATE})\)\Z")
+_TITLE_FIRST = re.compile(rf"(?P<title>{_TITLE}) (?P<name>[^;]+?)(?:, (?P<also>{_TITLE}))?\Z")
+_NAME_FIRST = re.compile(rf"(?P<name>[^;]+), (?P<title>{_TITLE})\Z")
+_BY = re.compile(rf"(?:represented|managed) by (?P<head>(?:{_TITLE}) [^();,]+ \(since {DATE}\))")
+_NOTE = re.compile(r"[;,]?\s*note\s*[-:]\s*", re.IGNORECASE)
+_VACANT = "(vacant"
+_STYLES = re.compile(r"(?:Dr\.|Sir|Dame|Tan Sri|Lt\. Gen\.|Maj\. Gen\.|Gen\.|Adm\.|Cardinal) ")
+_NICKNAME = re.compile(r"""\s*(?:\([^)]*\)|["“][^"”]*["”])\s*""")
+_PARTICLES = ("DE", "DA", "DO", "DOS", "DAS", "DEL", "DELLA", "DI", "E", "Y")
+_OF_THE = re.compile(r"(?<= )DE L(?:A|AS|OS)\b")
+_NUMERALS = ("II", "III", "IV")
+
+
+class Head(NamedTuple):
+    """Somebody who heads a mission, as the source has it."""
+
+    title: str
+    name: str
+    """Without styles and nicknames, and surnames no longer in capitals."""
+    spelt: str
+    """With them."""
+    since: str | None
+    """EDTF."""
+    bare_date: bool
+    """The date stands there without `since`."""
+
+
+def parted(text: str) -> tuple[str, str]:
+    """A text and the note that it ends in, '' where there is none."""
+    main, *notes = _NOTE.split(text, maxsplit=1)
+    return main.strip(), notes[0].strip() if notes else ""
+
+
+def heads(text: str) -> Iterator[Head]:
+    """The heads that a text names, in its order; what is vacant has none."""
+    main, _ = parted(text)
+    by = _BY.search(text)
+    for part in [by["head"]] if by else _PARTS.split(main):
+        dated = _SINCE.search(part)
+        bare = part[: dated.start()] if dated else part
+        found = _TITLE_FIRST.match(bare.strip()) or _NAME_FIRST.match(bare.strip())
+        if found and not found["name"].startswith(_VACANT):
+            yield _head(found.groupdict(), dated)
+
+
+def _head(found: dict[str, str], dated: re.Match[str] | None) -> Head:
+    titles = [_title(words) for words in (found["title"], found.get("also")) if words]
+    spelt = named(found["name"])
+    return Head(
+        title=", ".join(titles),
+        name=" ".join(_STYLES.sub("", _NICKNAME.sub(" ", spelt)).split()),
+        spelt=spelt,
+        since=edtf(dated[2]) if dated else None,
+        bare_date=dated is not None and not dated[1],
+    )
+
+
+def _title(text: str) -> str:
+    return next(title for title, pattern in _TITLES if re.fullmatch(pattern, text))
+
+
+def named(text: str) -> str:
+    """A name of the source's as we write it: `Philip GOLDBERG` is Philip Goldberg."""
+    text = _OF_THE.sub(lambda found: found[0].lower(), text)
+    return " ".join(_cased(word, place) for place, word in enumerate(text.split()))
+
+
+def _cased(word: str, place: int) -> str:
+    """A word of a name: `VAN-DÚNEM` is Van-Dúnem, `McDONALD` McDonald, a particle between names small."""
+    if place and word in _PARTICLES:
+        return word.lower()
+    if word in _NUMERALS:
+        return word
+    return "".join(_part(part) for part in re.split(r"([-'’])", word))
+
+
+def _part(part: str) -> str:
+    found = re.fullmatch(r"(Mc|Mac)?(\w{2,})(\W*)", part)
+    if found is None or not found[2].isupper():
+        return part
+    return f"{found[1] or ''}{found[2].capitalize()}{found[3]}"
+
+
+def edtf(text: str) -> str:
+    """A date of the source's as EDTF, exactly as precise.  Raises ValueError for a month that is none."""
+    *front, year = text.split()
+    if not front:
+        return year
+    month = _MONTHS.index(front[-1][:3].lower()) + 1
+    return f"{year}-{month:02}" if len(front) == 1 else f"{year}-{month:02}-{int(front[0]):02}"

@@ -1,0 +1,76 @@
+"""Makes the parties and their sources from gazetteers and a file of decisions.
+
+    python -m diplorel.importers.gazetteer UPSTREAM DATA
+
+UPSTREAM holds the gazetteers as their publishers lay them out: `gazetteer/` (country-codes.csv,
+rigour-territories.jsonl, owid-regions.codes.csv, manystates-huggo.csv), `history-at-state/gsh/` and
+factbook-representation-2026.json; `parties/parties.json` and `parties/sources.json` are written in DATA.
+`parties.toml` beside this module holds what no gazetteer says or what they get wrong, each a decision that a person
+made.  Same input, same bytes.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from diplorel.dataset.boundary import adapter
+from diplorel.dataset.breach import DatasetError
+from diplorel.dataset.canonical import write
+from diplorel.importers.gazetteer.links import link
+from diplorel.importers.gazetteer.names import NameBook, cleaned, share
+from diplorel.importers.gazetteer.party import Maker
+from diplorel.importers.gazetteer.upstream import Gazetteers
+from diplorel.model.records import Record
+from diplorel.names.normalise import normalise
+
+DECISIONS = Path(__file__).with_name("parties.toml")
+FOLDER = "parties"
+
+
+def parties(upstream: Gazetteers, decided: dict[str, Any]) -> list[Record]:
+    """Every party.
+
+    Raises ValueError when two of them claim one code or own name, when they share a name that is not meant to be
+    shared, or when a territory of gsh is no party's.
+    """
+    made = Maker(upstream, decided).every()
+    link(made, upstream, decided)
+    shared = share(made, decided["shared"])
+    noise = {normalise(name) for name in decided["noise"]} | upstream.places() | upstream.demonyms() | upstream.parts()
+    book = NameBook(made, shared, noise)
+    book.check()
+    return [adapter().validate_python(cleaned(_present(one), book)) for one in made]
+
+
+def sources(decided: dict[str, Any]) -> list[Record]:
+    """The gazetteers themselves."""
+    base = {"type": "source", "kind": "dataset", "published": None}
+    return [adapter().validate_python({**base, "id": f"src-{key}", **one}) for key, one in decided["source"].items()]
+
+
+def _present(party: dict[str, Any]) -> dict[str, Any]:
+    """The party without fields that nothing was said of and that need not be written."""
+    return {key: value for key, value in party.items() if value is not None or key not in ("part_of", "note")}
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the parties and their sources; returns the exit code."""
+    if len(arguments) != 2:
+        print(f"usage: python -m {__spec__.name} UPSTREAM DATA", file=sys.stderr)
+        return 2
+    upstream, data = map(Path, arguments)
+    decided = tomllib.loads(DECISIONS.read_text("utf-8"))
+    try:
+        made = parties(Gazetteers(upstream), decided)
+    except (DatasetError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    folder = data / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, records in (("parties", made), ("sources", sources(decided))):
+        (folder / f"{name}.json").write_text(write(records, one_per_line=True), "utf-8")
+        print(f"{len(records)} {name}", file=sys.stderr)
+    return 0

@@ -1,0 +1,70 @@
+"""US recognition, relations, legations and embassies, country by country, by the Office of the Historian.
+
+Upstream is a guide of articles (TEI); an article's timeline entries have a heading with kind and year, and paragraphs
+that usually give the day.  `us_relations_heads` reads what a heading announces, `us_relations_told` and `_days` on
+which day the text says that it was done; what no rule reads is decided in us_relations.toml or left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplorel.importers.job import CC0, About, Job
+from diplorel.importers.reading import files, read_xml
+from diplorel.importers.us_relations_acts import Reader
+from diplorel.importers.us_relations_entries import Decisions, entries
+from diplorel.importers.us_relations_made import SOURCE, Made
+from diplorel.model.records import Record, Source
+
+ABOUT = About(
+    collection="us-relations",
+    title="US recognition, diplomatic relations and missions by country, by the Office of the Historian",
+    upstream="HistoryAtState/rdcr: its root, with articles",
+    licence=CC0,
+)
+
+
+def read(job: Job) -> Iterator[Record]:
+    """The source, and the records of every article.
+
+    Raises DatasetError for a copy whose state the user does not tell, and for an article that is not of this layout.
+    """
+    if job.state is None:
+        raise job.needs_state()
+    made, decided = Made(job), Decisions()
+    found = files(job.root / "articles", "*.xml")
+    for done, file in enumerate(found):
+        job.tell("articles", done, len(found))
+        root = read_xml(file, "TEI")
+        root.need("teiHeader/fileDesc/titleStmt/title")
+        if not root.all("text/body"):
+            raise root.place.refuse("<TEI> has no <text/body>", "This importer reads the layout of rdcr's articles.")
+        reader = Reader(job, decided, made, file.stem)
+        for entry in entries(root, file.stem, decided):
+            job.read()
+            before = made.count()
+            reason = reader.entry(entry)
+            if reason:
+                job.left_out(entry.place, entry.key.removeprefix(f"{file.stem}: ") or entry.section, reason)
+            elif made.count() > before:
+                job.imported()
+            else:
+                job.merged()
+        reader.finish()
+    yield _source(job.state)
+    yield from made.records()
+
+
+def _source(state: str) -> Source:
+    return Source(
+        id=SOURCE,
+        kind="official",
+        title="A Guide to the United States' History of Recognition, Diplomatic, and Consular Relations, by Country,"
+        " since 1776",
+        publisher="Office of the Historian, United States Department of State",
+        published=state,
+        url="https://history.state.gov/countries",
+        entry="https://history.state.gov/countries/{}",
+        licence="CC0 1.0",
+        note="Headings give years; a day is the text's. It is the account of one side.",
+    )

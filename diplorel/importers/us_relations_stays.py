@@ -1,0 +1,215 @@
+"""Missions as entries tell of them: which, of whom, where and when."""
+
+from __future__ import annotations
+
+import re
+
+from diplorel.importers.job import Job
+from diplorel.importers.us_relations_consuls import posts
+from diplorel.importers.us_relations_days import Found, day_of, sentences
+from diplorel.importers.us_relations_entries import Decisions, Entry
+from diplorel.importers.us_relations_heads import Act, What
+from diplorel.importers.us_relations_made import US, Made, cited
+from diplorel.importers.us_relations_missions import Side, Stay, Stays
+from diplorel.importers.us_relations_places import CITY, City, in_heading, in_text, moved_from, moved_to
+from diplorel.importers.us_relations_told import others, patterns, raised_from
+from diplorel.model.dates import certainly_after, is_day
+from diplorel.model.records import Accreditation
+from diplorel.names.normalise import normalise
+
+_BOTH: tuple[Side, ...] = ("us", "them")
+_TURNS: tuple[What, ...] = ("close", "open")
+_BESIDES = ("embassy", "legation", "liaison office", "representative office")
+"""Kinds that an entry on relations may tell of besides."""
+_THEIRS = re.compile(r"in Washington|to the United States|in the United States")
+_AGAIN = re.compile(r"re-?opened|re-?established")
+_PROTECTED = re.compile(r"(?:in|at) the (?P<whose>\w+) Embassy|protection of the (?P<of>\w+) Government")
+_RESIDENT = re.compile(rf"resident (?:at|in) {CITY}")
+_CREDENTIALS = (re.compile(r"present(?:ed|ing) (?:his |her )?credentials"),)
+
+
+class Missions:
+    """The missions of one article."""
+
+    def __init__(self, job: Job, decided: Decisions, made: Made) -> None:
+        self.job, self.decided, self.made = job, decided, made
+        self.stays = Stays()
+
+    def by_hand(self, entry: Entry) -> bool:
+        """Adds the missions that are written down for an entry; whether it tells of nothing else."""
+        written = self.decided.missions(entry)
+        for one in written:
+            host, seen = one.get("host"), one.get("attested")
+            date = one.get("opened") or seen or one.get("closed")
+            party = self.job.party("gsh", host, entry.place) if host else self._party(entry, "", date)
+            side: Side = "them" if one.get("side") == "them" else "us"
+            new = Stay(entry, side, party, one["kind"], City(one["city"]), one.get("opened"), one.get("closed"))
+            new.attested = (seen,) if seen else ()
+            new.silent = (one["silent"],) if "silent" in one else ()
+            new.notes += [one["note"]] if "note" in one else []
+            new.apart = not one.get("stands")
+            self._add(new)
+        return bool(written) and not any(one.get("besides") for one in written)
+
+    def closed_by_hand(self, entry: Entry) -> None:
+        """Closes the mission that an entry on something else tells of the closing of."""
+        for kind, city, date in self.decided.on("closing", entry) or ():
+            self._put(entry, Act("close", "us", kind), City(city) if city else None, date)
+
+    def consulates(self, entry: Entry) -> bool:
+        """Adds the consulates that an entry lists; whether there are any."""
+        own = self.job.parties[self.job.party("gsh", entry.article, entry.place)]
+        names = {normalise(name) for name in (own.name, own.formal or "", *own.names.strong)}
+        head = entry.key.split(": ", 1)[1]
+        text = entry.text if entry.text.startswith("Earliest") else f"{head}. {entry.text}"
+        found = posts(entry.title, text, list(entry.items), names)
+        for post in found:
+            side: Side = "them" if post.theirs else "us"
+            host = self._party(entry, "", post.opened or post.attested[0])
+            new = Stay(entry, side, host, post.kind, City(post.city), post.opened, post.closed, post.attested)
+            new.notes += [post.note] if post.note else []
+            self._add(new)
+        return bool(found)
+
+    def seated(self, found: tuple[Act, ...]) -> bool:
+        """Whether acts on consulates name their cities."""
+        consular = [act for act in found if act.kind.startswith("consul")]
+        return all(in_heading(act, self.made.countries) for act in consular)
+
+    def _add(self, new: Stay) -> None:
+        self.stays.all.append(new)
+        self.made.told(True)
+
+    def act(self, entry: Entry, act: Act) -> None:
+        """Adds what an act of a heading did to a mission, or to the missions of both sides."""
+        moves = self.decided.on("moves", entry) or ()
+        if not moves or act.what != "move":
+            for side in _BOTH if act.both else ("us",) if act.side == "us" else ("them",):
+                self._act(entry, act._replace(side=side))
+        for where, when in moves:
+            self._put(entry, act._replace(what="move"), City(where), when)
+
+    def _act(self, entry: Entry, act: Act) -> None:
+        shapes = patterns(act)
+        found = day_of(entry.text, shapes, entry.within)
+        if found.date is None and not act.both:  # the other side's missions may be told of too
+            found = day_of(self._text(entry, act.side), shapes, entry.within)
+        date = found.date or (entry.within and entry.within.split("/")[0] if act.what == "move" else entry.within)
+        note = None if date and is_day(date.rstrip("~")) else others(entry.text, entry.within)
+        came = moved_from(entry.text, self.made.countries) or in_text(entry.text, self.made.countries)
+        self._put(entry, act, self._city(entry.text, act), date, found.outside, note, came)
+
+    def _city(self, text: str, act: Act) -> City | None:
+        """The city of a mission: the heading's, or that of the sentences that tell of the act."""
+        told = " ".join(it.text for it in sentences(text) if any(shape.search(it.text) for shape in patterns(act)))
+        if act.side == "them":
+            return City("Washington") if act.place == "Washington" or "in Washington" in told else None
+        named = in_heading(act, self.made.countries)
+        if act.what == "move":
+            return named or moved_to(told or text, self.made.countries)
+        return named or in_text(told, self.made.countries)
+
+    def _put(
+        self,
+        entry: Entry,
+        act: Act,
+        city: City | None,
+        date: str | None,
+        elsewhere: tuple[str, ...] = (),
+        note: str | None = None,
+        came: City | None = None,
+        hinted: bool = False,
+    ) -> None:
+        """Does to the article's missions what an act of an entry did.  came: where a move may have begun."""
+        side: Side = "them" if act.side == "them" else "us"
+        of = act.of or act.place.removeprefix("the ")
+        new = Stay(entry, side, self._party(entry, of, date), act.kind, city, date, of=of, elsewhere=elsewhere)
+        new.notes += [note] if note else []
+        new.hinted = hinted
+        if act.kind == "interests section" and (match := _PROTECTED.search(entry.text)):
+            new.notes.append(
+                f"In the {match['whose']} embassy." if match["whose"] else f"Under {match['of']} protection."
+            )
+        count = len(self.stays.all)
+        if act.what == "close":
+            new.opened = None
+            self.stays.close(new, date)
+        elif act.what == "move":
+            self.stays.move(new, came if came != city else None)
+        elif act.what == "lower":
+            new.kind = "consulate general"
+            self.stays.lower(new, act.kind)
+        else:
+            was = raised_from(self._text(entry, side), act.kind)
+            raised = act.what == "raise" or was is not None
+            self.stays.open(new, again=act.what == "reopen", raised=raised, was=act.was or was or "")
+        self.made.told(len(self.stays.all) > count)
+
+    def besides(self, entry: Entry, of: str, *, hinted: bool) -> bool:
+        """Adds missions that an entry on relations tells of on a day of their own; whether it does.
+
+        hinted: in passing, so that an entry of their own counts.
+        """
+        acts = (Act(what, side, kind, of=of) for side in _BOTH for kind in _BESIDES for what in _TURNS)
+        return sum(self._beside(entry, act, hinted) for act in acts) > 0
+
+    def _beside(self, entry: Entry, act: Act, hinted: bool) -> bool:
+        text = self._text(entry, act.side)
+        day = day_of(text, patterns(act), entry.within).date
+        if day is None or not is_day(day):
+            return False
+        city = self._city(text, act)
+        stands = self.stays.standing("them" if act.side == "them" else "us", (act.kind,), city) is not None
+        if stands != (act.what == "close"):
+            return False
+        if act.what == "open" and _AGAIN.search(text):
+            act = act._replace(what="reopen")
+        self._put(entry, act, city, day, hinted=hinted)
+        return True
+
+    def _text(self, entry: Entry, side: str) -> str:
+        """The sentences of an entry that do not, or do, speak of missions in the United States."""
+        found = (it.text for it in sentences(entry.text) if bool(_THEIRS.search(it.text)) == (side == "them"))
+        return " ".join(found)
+
+    def finish(self) -> None:
+        """Puts missions that outlasted the party that they were opened with under the one that followed it.
+
+        Then ends those that another took the place of, and says of those that outlasted a break of relations so.
+        """
+        for stay in self.stays:
+            ended = self.job.parties[stay.host].until
+            if ended and stay.closed and certainly_after(stay.closed, ended):
+                stay.host = self._party(stay.entry, stay.of, stay.closed)
+        self.stays.settle()
+        for stay in self.stays:
+            self._outlasted(stay)
+
+    def _outlasted(self, stay: Stay) -> None:
+        begun, until = stay.opened or "9999", (stay.closed or "9999").split("/")[0]
+        severed = [
+            day for party, day in self.stays.breaks if party == stay.host and day > begun and day[:4] < until[:4]
+        ]
+        if severed and not stay.apart and not stay.kind.startswith("consul"):
+            days = ", ".join(dict.fromkeys(severed))
+            stay.notes.append(f"Relations were broken off ({days}); the article does not say whether it closed then.")
+
+    def accredited(self, entry: Entry, act: Act) -> None:
+        """Adds a non-resident accreditation."""
+        since = day_of(entry.text, _CREDENTIALS, entry.within).date or entry.within
+        resident = _RESIDENT.search(entry.text)
+        city = in_heading(act, self.made.countries) or (City(resident["city"]) if resident else None)
+        it = Accreditation(
+            id="",
+            sender=US,
+            host=self._party(entry, "", since),
+            seat=None,
+            city=city.name if city else None,
+            since=since,
+            until=None,
+            citations=cited(entry.article, "since", Found(None)),
+        )
+        self.made.accreditation(entry.article, it)
+
+    def _party(self, entry: Entry, of: str, date: str | None) -> str:
+        return self.decided.party(self.job, entry, of, date)

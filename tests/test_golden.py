@@ -1,0 +1,70 @@
+"""What answers look like, question by question: a transcript for each in `tests/golden`, every format in it.
+
+`UPDATE_GOLDEN=1 pytest tests/test_golden.py` writes them anew; the diff is then what a reviewer reads.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import Ask
+
+GOLDEN = Path(__file__).parent / "golden"
+WIDTHS = (80, 120, 40)
+ROWS = {"json": "2", "jsonl": "1", "csv": "2", "tsv": "1"}
+"""Formats for scripts, and how many rows show their form."""
+WHOLE = ("relations-of-a-pair", "country", "show", "about")
+"""Answers about one thing, or short ones: with all their rows."""
+
+QUESTIONS = {
+    "timeline-of-a-pair": ("timeline", "azerbaijan", "palestine"),
+    "timeline-of-a-party": ("timeline", "israel"),
+    "missions": ("missions",),
+    "relations-of-a-party": ("relations", "azerbaijan"),
+    "relations-of-a-pair": ("relations", "azerbaijan", "palestine"),
+    "events": ("events", "--country", "palestine"),
+    "heads": ("heads",),
+    "country": ("country", "palestine"),
+    "search": ("search", "embassy"),
+    "show": ("show", "mis-azerbaijan-israel-embassy", "rel-azerbaijan-palestine-established"),
+    "sources": ("sources",),
+    "about": ("about",),
+}
+
+
+def transcript(ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str) -> str:
+    """Question and answer, one format below the other; notes, which go to stderr, have a mark before them."""
+    question, blocks = QUESTIONS[name], []
+    for width in WIDTHS:
+        monkeypatch.setenv("COLUMNS", str(width))
+        blocks.append(block(ask, f"# {width} columns\n", *question, "--format", "table"))
+    blocks += [block(ask, "", *question, "--format", "text"), block(ask, "", *question, "--format", "md", "--sources")]
+    for form, rows in (("text", "2"), *ROWS.items()):
+        few = () if name in WHOLE else ("--limit", rows)
+        sources = ("--sources",) if form == "text" else ()
+        blocks.append(block(ask, "", *question, *few, "--format", form, *sources))
+    return "\n".join(blocks)
+
+
+def block(ask: Ask, head: str, *args: str) -> str:
+    done = ask(*args)
+    assert done.code == 0
+    out = "".join(f"{line.rstrip()}\n" for line in done.out.splitlines())
+    notes = "".join(f"! {line}\n" for line in done.err.splitlines())
+    return f"{head}$ diplorel {' '.join(args)}\n{out}{notes}"
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_an_answer_looks_as_it_did(ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    found, file = transcript(ask, monkeypatch, name), GOLDEN / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(found, "utf-8")
+    assert file.is_file(), f"{file.name} is missing: write it with UPDATE_GOLDEN=1, and read it"
+    assert found == file.read_text("utf-8"), "differs from the golden file; if that is meant: UPDATE_GOLDEN=1"
+
+
+def test_every_golden_file_is_of_a_question() -> None:
+    assert {file.name for file in GOLDEN.iterdir()} == {f"{name}.txt" for name in QUESTIONS}

@@ -1,0 +1,222 @@
+"""The importer of US posts, on a small made-up copy of its upstream that holds each difficulty of the real one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Ask
+from support import FIXTURES, Json, party, save, source
+
+from diplorel.importers.job import Account
+from diplorel.importers.run import run
+
+POSTS = FIXTURES / "import" / "us-posts"
+CITED = {"source": "src-us-posts"}
+ONE_KIND = "The source gives a post one kind for all its years; it may have opened under a lower one."
+
+
+def coded(name: str, *, also: str | None = None, **more: object) -> Json:
+    return {**party(name, codes=[{"scheme": "gsh", "value": also or name}], **more), "name": name.title()}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A dataset of the parties whose territories the posts are in."""
+    rows = [coded(name) for name in ("denmark", "japan", "canada", "peru", "united-kingdom")]
+    rows += [
+        party("united-states"),
+        coded("norway", since="1905-06-07"),
+        coded("ireland", since="1922-12-06"),
+        coded("yemen", since="1990", predecessors=["north-yemen", "south-yemen"]),
+        *(party(name, until="1990") for name in ("north-yemen", "south-yemen")),
+        coded("russia", since="1991-12-25", predecessors=["soviet-union"]),
+        {**party("soviet-union", since="1922", until="1991"), "name": "Soviet Union"},
+    ]
+    return save(tmp_path / "data", [*rows, source()], "parties.json").parent
+
+
+@pytest.fixture
+def posts(tmp_path: Path) -> Path:
+    """A copy of the upstream that a test may spoil."""
+    return Path(shutil.copytree(POSTS, tmp_path / "gsh"))
+
+
+def ran(posts: Path, data: Path) -> Account:
+    return run("us-posts", posts, data, "2026-02", lambda what, done, whole: None).account
+
+
+@pytest.fixture
+def records(data: Path) -> dict[str, Json]:
+    ran(POSTS, data)
+    rows = json.loads((data / "us-posts" / "records.json").read_text("utf-8"))
+    return {row["id"]: row for row in rows}
+
+
+def test_a_post_is_a_mission_of_the_united_states(records: dict[str, Json]) -> None:
+    assert records["mis-us-post-odense-consular-agency-1917"] == {
+        "id": "mis-us-post-odense-consular-agency-1917", "type": "mission", "sender": "united-states",
+        "host": "denmark", "kind": "consular agency", "city": "Odense", "opened": "1917", "closed": "1920",
+        "citations": [{**CITED, "locator": "odense.xml"}],
+    }  # fmt: skip
+
+
+def test_the_source_makes_an_address_of_the_file(records: dict[str, Json]) -> None:
+    found = records["src-us-posts"]
+    assert found["published"] == "2026-02"
+    assert found["entry"].format("odense.xml") == (
+        "https://github.com/HistoryAtState/gsh/blob/master/data/posts/odense.xml"
+    )
+
+
+def test_an_embassy_opened_when_it_became_one_and_not_when_its_post_did(records: dict[str, Json]) -> None:
+    mission = records["mis-us-post-tromso-embassy-1809"]
+    assert (mission["city"], mission["opened"], mission["closed"]) == ("Tromsø", "1946", None)
+    assert mission["note"] == "A post of a lower kind opened there in 1809."
+    assert mission["citations"] == [{**CITED, "locator": "tromso.xml", "note": ONE_KIND}]
+
+
+def test_an_embassy_whose_post_opened_as_something_else_opened_then_or_later(records: dict[str, Json]) -> None:
+    mission = records["mis-us-post-london-fix-embassy-1790"]
+    assert (mission["opened"], mission["note"]) == ("1790/..", "A post opened there in 1790, of that or a lower kind.")
+    mission = records["mis-us-post-lima-embassy-1975"]
+    assert (mission["opened"], "note" in mission) == ("1975", False)
+
+
+def test_each_time_that_a_post_stood_is_its_own_record(records: dict[str, Json]) -> None:
+    spells = {
+        (row["opened"], row["closed"])
+        for name, row in records.items()
+        if name.startswith(("mis-us-post-kobe", "mis-us-post-nagoya"))
+    }
+    assert spells == {("1868", "1941"), ("1950-03", None), ("1918", "1970"), ("1994", None)}
+    assert records["mis-us-post-kobe-consulate-general-1950-03"]["city"] == "Kobe"
+
+
+def test_a_closing_without_a_year_of_reopening_is_noted(records: dict[str, Json]) -> None:
+    mission = records["mis-us-post-hilo-consulate-1870"]
+    assert (mission["closed"], mission["note"]) == (None, "The source adds that it closed in 1927.")
+
+
+def test_the_host_is_the_party_of_the_day_unless_the_post_outlasted_it(records: dict[str, Json]) -> None:
+    closed, still = records["mis-us-post-batum-consulate-1925"], records["mis-us-post-moscow-consulate-general-1933"]
+    assert (closed["host"], closed["note"]) == ("soviet-union", "The source names Russia.")
+    assert (still["host"], still["note"]) == (
+        "russia",
+        "In 1933 the host was the Soviet Union. The source adds that it became an embassy in 2001.",
+    )
+
+
+def test_where_predecessors_leave_a_choice_or_none_existed_the_upstreams_party_stays(records: dict[str, Json]) -> None:
+    for name, host in (("aden-branch-office-1967", "yemen"), ("odessa-consulate-1900", "russia")):
+        mission = records[f"mis-us-post-{name}"]
+        assert (mission["host"], mission["note"]) == (host, f"It opened before {host.title()} existed as this party.")
+
+
+def test_a_place_that_two_countries_have_is_named_and_a_post_listed_twice_says_so(records: dict[str, Json]) -> None:
+    assert records["mis-us-post-london-consular-agency-1866"]["city"] == "London"
+    assert records["mis-us-post-london-fix-embassy-1790"]["city"] == "London"
+    note = "The source lists a post of this place and opening year under the United-Kingdom too."
+    assert note in records["mis-us-post-derry-consulate-1796"]["note"]
+    assert records["mis-us-post-derry-fix-consulate-1796"]["host"] == "united-kingdom"
+
+
+def test_two_files_of_one_post_are_one_record_that_cites_both(records: dict[str, Json]) -> None:
+    assert "mis-us-post-oslo-fix-consulate-1959" not in records
+    cited = records["mis-us-post-oslo-consulate-1959"]["citations"]
+    assert [one["locator"] for one in cited] == ["oslo.xml", "oslo-fix.xml"]
+
+
+def test_the_city_is_the_locales_name_of_that_time_or_unknown(records: dict[str, Json]) -> None:
+    assert records["mis-us-post-whampoa-consular-agency-1853"]["city"] == "Whampoa"
+    mission = records["mis-us-post-nowhere-consular-agency-1880"]
+    assert (mission["city"], mission["opened"], mission["closed"]) == (None, None, "1880")
+
+
+def test_every_row_is_accounted_for(data: Path) -> None:
+    account = ran(POSTS, data)
+    assert (account.read, account.merged, account.adds_up()) == (20, 1, True)
+    assert Counter(row.reason for row in account.left_out) == {
+        "no date": 1,
+        "its dates have it closed before it opened": 1,
+    }
+    assert {row.what for row in account.left_out} == {"naha", "callao"}
+
+
+def test_the_same_upstream_gives_the_same_bytes(posts: Path, data: Path) -> None:
+    file = data / "us-posts" / "records.json"
+    ran(posts, data)
+    before = file.read_bytes()
+    moved = [(one, one.read_bytes()) for one in sorted(posts.rglob("*.xml"), reverse=True)]
+    for one, _ in moved:
+        one.unlink()
+    for one, text in moved:
+        one.write_bytes(text)
+    ran(posts, data)
+    assert file.read_bytes() == before
+
+
+BOMB = '<!DOCTYPE post [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+
+def swapped(old: bytes, new: bytes, file: str = "posts/odense.xml") -> Callable[[Path], None]:
+    """Spoils a file by putting other bytes into it."""
+
+    def spoil(folder: Path) -> None:
+        path = folder / "data" / file
+        text = path.read_bytes()
+        assert old in text
+        path.write_bytes(text.replace(old, new, 1))
+
+    return spoil
+
+
+NAME, LOCALE = b"<name>Odense</name>", "locales/odense.xml"
+BAD: dict[str, tuple[Callable[[Path], None], str, str]] = {
+    "truncated": (swapped(b"</events>", b""), "is not well-formed XML", "Fetch the file again"),
+    "latin-1": (swapped("ø".encode(), b"\xf8", "locales/tromso.xml"), "is not UTF-8", "Save the file as UTF-8"),
+    "NUL": (swapped(b"1917", b"19\x0017"), "is not well-formed XML", "Fetch the file again"),
+    "a control character": (swapped(NAME, b"<name>Od\xc2\x9bense</name>", LOCALE), "control character", "Fetch"),
+    "missing element": (swapped(b"<post-type>consular-agency</post-type>", b""), "has no <post-type>", "layout"),
+    "no name": (swapped(NAME, b"", LOCALE), "<locale> has no <name>", "layout"),
+    "another type": (swapped(b"consular-agency", b"palace"), "'palace' is no type of post", "Fetch"),
+    "another event": (swapped(b"<type>opened", b"<type>moved"), "'moved' is no type of event", "Fetch"),
+    "no date": (swapped(b"1917</date>", b"soon</date>"), "'soon' is not a date", "Fetch"),
+    "unmapped territory": (swapped(b">denmark<", b">atlantis<"), "'atlantis' is mapped to no party", "crosswalk"),
+    "script tag": (swapped(NAME, b"<name>&lt;script&gt;1&lt;/script&gt;</name>", LOCALE), "holds markup", "Fetch"),
+    "huge field": (swapped(NAME, b"<name>" + b"O" * 10_000_000 + b"</name>", LOCALE), "10000000 characters", "Fetch"),
+    "entity bomb": (swapped(b"<post>", BOMB.encode() + b"<post>"), "declares a document type", "Fetch"),
+    "another root": (swapped(b"<locale>", b"<place>", LOCALE), "is not well-formed XML", "Fetch"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_copy_is_refused_with_file_line_and_cure(name: str, ask: Ask, posts: Path, data: Path) -> None:
+    spoil, wrong, cure = BAD[name]
+    spoil(posts)
+    done = ask("import", "us-posts", str(posts), "--data", str(data), "--state", "2026-02", data=None)
+    assert done.code == 4
+    assert done.err.count("\n") == 1, done.err
+    assert f"{posts / 'data'}" in done.err
+    assert ".xml:" in done.err
+    assert wrong in done.err
+    assert cure in done.err
+    assert not (data / "us-posts").exists()
+
+
+def test_a_copy_whose_state_nobody_tells_is_refused(ask: Ask, posts: Path, data: Path) -> None:
+    done = ask("import", "us-posts", str(posts), "--data", str(data), data=None)
+    assert done.code == 4
+    assert "--state" in done.err
+    assert not (data / "us-posts").exists()
+
+
+def test_another_folder_is_refused(ask: Ask, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = ask("import", "us-posts", str(tmp_path / "empty"), "--data", str(data), "--state", "2026", data=None)
+    assert done.code == 4
+    assert "holds no *.xml" in done.err
