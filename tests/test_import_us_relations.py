@@ -129,7 +129,7 @@ def test_a_mission_lives_from_its_opening_to_what_ended_it(records: dict[str, Js
     assert (legation["sender"], legation["host"], legation["city"]) == ("united-states", "ruritania", "Strelsau")
     assert (legation["opened"], legation["closed"]) == ("1922", "1941-12-13")
     assert legation["note"] == (
-        "The article gives a day only for other acts: appointment on 1922-05-02, credentials presented on 1922-06-01."
+        "The article gives a day only for other acts: appointment on 1922-05-02, presentation of credentials on 1922-06-01."
     )
     assert records["mis-us-ruritania-legation-strelsau-1945"]["opened"] == "1945-08-08"
 
@@ -157,16 +157,54 @@ def test_a_reopening_shows_that_it_had_closed_and_not_when(records: dict[str, Js
     assert moved["closed"] == "1950-04-02/1961-03-03"
     assert moved["note"].endswith("The article says that it was reopened, and not when it had closed.")
     again = records["mis-us-ruritania-embassy-1961"]
-    assert (again["city"], again["opened"], again["closed"]) == (None, "1961-03-03", "1962-07-07~")
+    assert (again.get("city"), again["opened"], again["closed"]) == (None, "1961-03-03", "1962-07-07~")
+
+
+def test_a_break_between_bounds_the_closing_before_a_reopening(records: dict[str, Json]) -> None:
+    embassy = records["mis-us-graustark-embassy-edelweiss-1950"]
+    assert embassy["closed"] == "1967-06-07/1974-08-08"
+    assert embassy["note"].endswith("taken to have closed when relations were broken off, or later.")
+    assert records["mis-us-graustark-embassy-edelweiss-1974"]["opened"] == "1974-08-08"
+
+
+def test_an_embassy_takes_the_place_of_what_its_sender_had_there(records: dict[str, Json]) -> None:
+    section = records["mis-us-graustark-interests-section-edelweiss-1968"]
+    assert section["closed"] == "1968-01-02/1974-08-08"
+    assert section["note"].endswith("The article has an embassy later, and does not say when this closed.")
+
+
+def test_a_mission_that_outlasted_a_break_says_so(records: dict[str, Json]) -> None:
+    note = records["mis-us-graustark-embassy-washington-1951"]["note"]
+    assert note == "Relations were broken off (1967-06-07); the article does not say whether it closed then."
+
+
+@pytest.mark.parametrize(
+    ("step", "day", "note"),
+    [
+        ("graustark-1950-established", "1950-03-04", "Dated by the presentation of credentials."),
+        (
+            "italy-1870-established",
+            "1870-05-06",
+            "Dated by the opening of the legation, which the same heading tells of.",
+        ),
+    ],
+)
+def test_relations_are_dated_by_the_one_act_that_an_entry_tells_of(
+    records: dict[str, Json], step: str, day: str, note: str
+) -> None:
+    found = records[f"rel-us-{step}"]
+    assert (found["date"], found["note"]) == (day, note)
 
 
 def test_consulates_are_those_with_a_city_and_an_opening(records: dict[str, Json]) -> None:
     found = {
-        (row["kind"], row["city"], row["opened"], row["closed"]) for row in records.values() if row["type"] == "mission"
+        (row["kind"], row.get("city"), row["opened"], row.get("closed"))
+        for row in records.values()
+        if row["type"] == "mission"
     }
     assert {one for one in found if one[0].startswith("consul")} == {
         ("consulate", "Zenda", "1901", "1914"),
-        ("consulate", "Hentzau", "1902", None),
+        ("consulate", "Hentzau", "1902", "1902/.."),
         ("consular agency", "Tarlenheim", "1890", "1895"),
         ("consulate", "Tarlenheim", "1895", "1917"),
         ("consulate", "Strelsau", "1899-10-01", "1917-05-06"),

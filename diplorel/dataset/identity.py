@@ -43,8 +43,8 @@ _APART = {"established": 5, "recognised": 5, "severed": 1, "restored": 1, "suspe
 and establishment are often dated by different acts; a break and its mending can follow upon one another."""
 _ALIKE = 1
 """Years that two closings of one mission may lie apart."""
-_PART = re.compile(r",? D\.C\.| (?:Capital )?(?:Municipality|District|province)", re.IGNORECASE)
-"""What sources add to the name of a city, or leave out."""
+_ADDED = re.compile(r",.*| (?:City|(?:Capital )?Municipality|District|Province)\Z", re.IGNORECASE)
+"""What some sources add to the name of a city: 'Washington, D.C.', 'New York City'."""
 _SIZE = 2
 """Words of a full name: a surname alone means nobody."""
 
@@ -83,9 +83,16 @@ def nearest(it: Any, rivals: Mapping[int, Any]) -> list[int]:
     return there if len(there) < 2 else [place for place in there if _ended_alike(it, rivals[place])]
 
 
+def seen_later(one: Any, two: Any) -> bool:
+    """Whether two missions, which are one, stand in different cities, and the second was seen there last."""
+    if not isinstance(one, Mission) or one.closed or not two.attested or None in (_city(one), _city(two)):
+        return False
+    return _city(one) != _city(two) and max(two.attested) > max(one.attested, default="")
+
+
 def _city(it: Mission | Accreditation | Protection) -> str | None:
-    """A city's name as it is compared: 'Washington, D.C.' is Washington."""
-    return normalise(_PART.sub("", it.city)) if it.city else None
+    """A city's name as it is compared."""
+    return normalise(_ADDED.sub("", it.city)) if it.city else None
 
 
 def _mission(one: Mission, two: Mission) -> Verdict:

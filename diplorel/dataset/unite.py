@@ -16,14 +16,24 @@ from typing import Any
 
 from diplorel.dataset.breach import Breach, DatasetError
 from diplorel.dataset.find import DECISIONS
-from diplorel.dataset.identity import DIFFERENT, SAME, UNDECIDED, Verdict, bucket, compare, name_keys, nearest
+from diplorel.dataset.identity import (
+    DIFFERENT,
+    SAME,
+    UNDECIDED,
+    Verdict,
+    bucket,
+    compare,
+    name_keys,
+    nearest,
+    seen_later,
+)
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import read_package
+from diplorel.dataset.together import moved, noted, together
 from diplorel.model.dates import disjoint
-from diplorel.model.records import Citation, Event, Person, Posting, Record
+from diplorel.model.records import Event, Person, Posting, Record
 
-_PLAIN = ("id", "type", "citations", "attested", "note", "people", "parties", "summary", "figures", "votes", "about")
-"""Fields that citations are not held against: not values of one source's word, or lists that simply grow."""
+CURATED = "curated"
 
 
 @dataclass
@@ -53,7 +63,7 @@ def unite(dataset: Dataset) -> United:
 def precedence(dataset: Dataset) -> Any:
     """Collection -> its place: curated first, then as the data package lists them, then by name."""
     names = [one.get("name") for one in read_package(dataset.root).get("resources", []) if isinstance(one, dict)]
-    return lambda name: (name != "curated", names.index(name) if name in names else len(names), name)
+    return lambda name: (name != CURATED, names.index(name) if name in names else len(names), name)
 
 
 class Decisions:
@@ -128,53 +138,12 @@ class _Uniter:
 
     def _absorb(self, place: int, entry: Entry) -> None:
         first = self.found.entries[place]
-        self.found.entries[place] = dataclasses.replace(first, record=together(first.record, _noted(entry.record)))
+        made = together(first.record, noted(entry.record))
+        if first.collection != CURATED and seen_later(first.record, entry.record):
+            made = moved(made, first.record, entry.record)
+        self.found.entries[place] = dataclasses.replace(first, record=made)
         self.parts[place].append(entry)
         self.found.aliases[entry.record.id] = first.record.id
-
-
-def _noted(it: Any) -> Any:
-    """A record whose note stands with its first citation: what a source adds is that source's word."""
-    if not getattr(it, "note", None) or not it.citations:
-        return it
-    first, *others = it.citations
-    note = " ".join(filter(None, (first.note, it.note)))
-    return dataclasses.replace(it, citations=(dataclasses.replace(first, note=note), *others))
-
-
-def together(first: Any, other: Any) -> Any:
-    """The record that two come to: the first one's values, open ones filled, the other's citations with its word."""
-    filled = {
-        f.name: getattr(other, f.name)
-        for f in dataclasses.fields(first)
-        if f.name not in _PLAIN and getattr(first, f.name) is None and getattr(other, f.name) is not None
-    }
-    if hasattr(first, "attested"):
-        filled["attested"] = tuple(sorted({*first.attested, *other.attested}))
-    made = dataclasses.replace(first, **filled)
-    cited = [_silent(citation, first, filled) for citation in first.citations]
-    cited += [_word(citation, other, made) for citation in other.citations]
-    return dataclasses.replace(made, citations=tuple(cited))
-
-
-def _silent(citation: Citation, first: Any, filled: dict[str, Any]) -> Citation:
-    """A citation of the first record does not speak of what the other one filled in."""
-    news = [name for name in filled if name != "attested" and name not in citation.says]
-    return dataclasses.replace(citation, silent=tuple(dict.fromkeys((*citation.silent, *news))))
-
-
-def _word(citation: Citation, other: Any, made: Any) -> Citation:
-    """A citation of the other record: what it says instead of the united value, and what it does not speak of."""
-    says, silent = dict(citation.says), list(citation.silent)
-    for f in dataclasses.fields(made):
-        ours, theirs = getattr(made, f.name), getattr(other, f.name)
-        if f.name in _PLAIN or ours is None or f.name in says or f.name in silent:
-            continue
-        if theirs is None:
-            silent.append(f.name)
-        elif theirs != ours and isinstance(theirs, str):
-            says[f.name] = theirs
-    return dataclasses.replace(citation, says=says, silent=tuple(silent))
 
 
 def _people(entries: list[Entry], dataset: Dataset, decided: Decisions, found: United) -> dict[str, str]:

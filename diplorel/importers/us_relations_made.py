@@ -71,8 +71,8 @@ class Made:
         return key, it
 
     def event(self, article: str, it: Event, title: str) -> None:
-        """Adds an event, its id still to be made of article, year and title."""
-        words = "-".join(slug(title).split("-")[:8])
+        """Adds an event, its id still to be made of article, year and title, or of what happened."""
+        words = "-".join(slug(title or it.summary).split("-")[:8])
         base = f"evt-us-{slug(article)}-{it.date[:4] if it.date else 'undated'}-{words}"
         self._add(("event", it.kind, it.date, it.summary), it, base)
 

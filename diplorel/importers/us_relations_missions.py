@@ -92,7 +92,7 @@ class Stays:
         if old is not None and old.hinted:
             self._own(old, new)
             old = None
-        if old is not None and not again and _same(old.opened, new.opened):
+        if old is not None and _same(old.opened, new.opened) and (not again or old.opened == new.opened):
             old.city, old.opened = old.city or new.city, _finer(old.opened, new.opened)
             return old
         if old is not None and (again or raised):

@@ -42,8 +42,9 @@ class Missions:
             host, seen = one.get("host"), one.get("attested")
             date = one.get("opened") or seen or one.get("closed")
             party = self.job.party("gsh", host, entry.place) if host else self._party(entry, "", date)
+            city = City(one["city"]) if "city" in one else None
             side: Side = "them" if one.get("side") == "them" else "us"
-            new = Stay(entry, side, party, one["kind"], City(one["city"]), one.get("opened"), one.get("closed"))
+            new = Stay(entry, side, party, one["kind"], city, one.get("opened"), one.get("closed"))
             new.attested = (seen,) if seen else ()
             new.silent = (one["silent"],) if "silent" in one else ()
             new.notes += [one["note"]] if "note" in one else []
@@ -160,10 +161,10 @@ class Missions:
             return False
         city = self._city(text, act)
         stands = self.stays.standing("them" if act.side == "them" else "us", (act.kind,), city) is not None
-        if stands != (act.what == "close"):
-            return False
         if act.what == "open" and _AGAIN.search(text):
             act = act._replace(what="reopen")
+        elif stands != (act.what == "close"):
+            return False
         self._put(entry, act, city, day, hinted=hinted)
         return True
 

@@ -21,7 +21,7 @@ from diplorel.index.store import Tell
 from diplorel.model import answers
 from diplorel.model.dates import span
 from diplorel.model.records import Accreditation, Event, Mission, Party, Person, Posting, Protection, Record, Relation
-from diplorel.model.short import year_or_day
+from diplorel.model.short import shortened, year_or_day
 from diplorel.names.normalise import normalise
 
 CODE, OWN, STRONG, WEAK = range(4)
@@ -156,7 +156,7 @@ def _moments(db: sqlite3.Connection, lines: list[tuple[Moment, int, str, str]]) 
     for mid, (moment, rid, _, told) in enumerate(lines, 1):
         days = (None, None) if moment.date is None or any(year_or_day(moment.date)) else span(moment.date)
         planned = int(moment.planned)
-        own = None if moment.summary == told else moment.summary
+        own = None if moment.summary == told else shortened(moment.summary, told)
         db.execute(
             "INSERT INTO moment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (mid, rid, moment.kind, moment.date, *days, planned, own),

@@ -56,8 +56,8 @@ def _mission(it: Mission, names: Mapping[str, str]) -> Iterator[Moment]:
         dated.append(("expected", it.expected))
     for kind, date in dated:
         if date or kind == "expected":
-            summary = wording.mission(it, names, kind)
-            yield Moment(kind, date, kind == "expected", summary, (it.sender, it.host), it.city)
+            summary, city = wording.mission(it, names, kind), it.city if kind == "attested" else wording.place(it)
+            yield Moment(kind, date, kind == "expected", summary, (it.sender, it.host), city)
 
 
 def _standing(it: Accreditation | Protection, names: Mapping[str, str]) -> Iterator[Moment]:

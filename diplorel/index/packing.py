@@ -73,8 +73,7 @@ class Packer:
     def row(self, row: Mapping[str, Any]) -> str:
         """A row as it is kept."""
         kept = self._short(row, self.templates[row["type"]])
-        if row["type"] == "source":  # told by the records themselves
-            kept.pop("cited_by", None)
+        kept.pop("cited_by", None)  # told by the records that do
         if "citations" in kept:
             kept["citations"] = [self._citation(one) for one in kept["citations"]]
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))

@@ -67,10 +67,16 @@ def _planned(step: Relation, one: str, two: str, actor: str | None, other: str) 
     return f"{one} and {two} are to {verb} {relations}"
 
 
+def place(it: Mission) -> str | None:
+    """The city that a mission opened or closed in; None where its best source had it elsewhere: it has moved since."""
+    return None if "city" in it.citations[0].says else it.city
+
+
 def mission(it: Mission, names: Mapping[str, str], happened: str = "") -> str:
     """A mission, or what happened to it: `opened`, `raised`, `closed`, `expected` or `attested`."""
     sender, host = the(names[it.sender]), the(names[it.host])
-    at = f" to {host}" + (f" in {it.city}" if it.city else "")
+    city = it.city if not happened or happened == "attested" else place(it)
+    at = f" to {host}" + (f" in {city}" if city else "")
     what = it.name or it.kind
     match happened:
         case "opened":

@@ -119,18 +119,18 @@ def sources(
     return Answer("sources", found[0]["title"], _with_citing(db, found), detailed=True)
 
 
-_CITED = re.compile(r'"source":"(src-[a-z0-9-]+)"')
+_NAMED = re.compile(r'"((?:src|per)-[a-z0-9-]+)"')
 
 
 def _with_citing(db: sqlite3.Connection, rows: list[Row]) -> list[Row]:
-    """The rows, those of sources with the records that cite them, as the packed rows of these tell."""
-    sources = {row["id"]: row for row in rows if row["type"] == "source"}
-    for row in sources.values():
+    """The rows, those of sources and persons with the records that name them, as the packed rows of these tell."""
+    wanted = {row["id"]: row for row in rows if row["type"] in ("source", "person")}
+    for row in wanted.values():
         row["cited_by"] = []
-    for name, body in db.execute("SELECT id, body FROM record ORDER BY type, id") if sources else ():
-        for source in dict.fromkeys(_CITED.findall(body)):
-            if source in sources:
-                sources[source]["cited_by"].append(name)
+    for name, body in db.execute("SELECT id, body FROM record ORDER BY type, id") if wanted else ():
+        for other in dict.fromkeys(_NAMED.findall(body)):
+            if other in wanted and other != name:
+                wanted[other]["cited_by"].append(name)
     return rows
 
 

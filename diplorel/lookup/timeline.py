@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
 from diplorel.lookup.listings import rows_named
 from diplorel.lookup.stored import Reader, Row
+from diplorel.model.short import lengthened
 from diplorel.names.resolve import Party
 
 _COLUMNS = "kind, date, earliest, latest, planned, summary, body"
@@ -91,7 +92,7 @@ def _row(found: tuple[object, ...], reader: Reader) -> Row:
         "earliest": earliest,
         "latest": latest,
         "planned": bool(planned),
-        "summary": summary or record["summary"],
+        "summary": lengthened(str(summary), record["summary"]) if summary else record["summary"],
         "parties": _parties(record),
         "city": record.get("city") or (record.get("place") or {}).get("city"),
         "collection": record["collection"],

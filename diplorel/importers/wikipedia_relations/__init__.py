@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from diplorel.dataset.identity import SAME, bucket, compare
-from diplorel.dataset.unite import together
+from diplorel.dataset.together import together
 from diplorel.importers.job import About, Job, Licence
 from diplorel.importers.reading import Place, rows_of_csv
 from diplorel.importers.shared import established
