@@ -1,0 +1,62 @@
+"""What `coverage.md` counts in the data itself.  Run by cog; see the Makefile."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+EMBASSIES = ("embassy", "high commission", "nunciature", "de facto embassy")
+CONSULATES = ("consulate general", "consulate", "vice-consulate", "de facto consulate")
+# Sender -> embassies and high commissions, consulates, as published.
+PUBLISHED = {
+    "china": (169, 96),
+    "united-states": (168, 88),
+    "france": (161, 89),
+    "japan": (151, 65),
+    "russia": (144, 85),
+    "turkiye": (140, 81),
+    "germany": (153, 61),
+    "united-kingdom": (138, 70),
+    "spain": (115, 89),
+    "italy": (122, 75),
+    "brazil": (149, 44),
+    "india": (123, 54),
+    "south-korea": (114, 51),
+    "argentina": (86, 62),
+    "mexico": (80, 67),
+    "netherlands": (107, 29),
+    "canada": (96, 36),
+    "indonesia": (94, 34),
+    "south-africa": (106, 14),
+    "israel": (77, 20),
+}
+
+
+def rows(*question: str) -> list[dict[str, Any]]:
+    """The answer to a question, as JSON."""
+    call = [sys.executable, "-m", "diplorel", *question, "--json"]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def posts() -> None:
+    """Prints a table of senders: their posts here, not known to be closed, beside the published numbers."""
+    print("\n| sender | embassies here | published | consulates here | published |\n|---|---|---|---|---|")
+    for sender, (embassies, consulates) in PUBLISHED.items():
+        kinds = [row["kind"] for row in rows("missions", "--sender", sender) if row["status"] in ("open", "attested")]
+        ours = [sum(kind in wanted for kind in kinds) for wanted in (EMBASSIES, CONSULATES)]
+        print(f"| {sender} | {ours[0]} | {embassies} | {ours[1]} | {consulates} |")
+    print()
+
+
+def collections() -> None:
+    """Prints a table of the collections: how much, from when to when, of when."""
+    print("\n| collection | records | facts from | to | state | licence |\n|---|---|---|---|---|---|")
+    for row in rows("about"):
+        held = ", ".join(f"{count:,} {kind}" for kind, count in row["records"].items())
+        cells = (row["collection"], held, row["earliest"], row["latest"], row["updated"], row["licence"])
+        print(f"| {' | '.join(str(cell or '') for cell in cells)} |")
+    print()
