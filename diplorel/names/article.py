@@ -8,8 +8,8 @@ _THE = re.compile(
     r"(United|Republic|Democratic|People's Republic|Holy See|Order|Soviet|Ottoman|Russian Empire|German Empire|Kingdom"
     r"|Netherlands|Philippines|Maldives|Gambia|Bahamas|Comoros|Congo|Dominican|Central African|Palestine Liberation"
     r"|Sahrawi|Sovereign|Turkish Republic|European|African|Organi[sz]ation|League|Federal|Papal|Gulf|World"
-    r"|International)\b"
-    r"|.* (Islands|Empire|Union|Republic|Emirates|States)$"
+    r"|International|Grand Duchy|Duchy|German Reich|Orange Free State|Hanseatic|North German|Central American Fed)\b"
+    r"|.* (Islands|Empire|Union|Republics?|Emirates|States|Confederation|Federation|Community|Commonwealth)$"
 )
 
 
