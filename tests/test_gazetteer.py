@@ -215,7 +215,7 @@ def _collect(value: Any, named: set[str]) -> None:
             _collect(item, named)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key == "votes":
+            if key == "votes" and isinstance(item, dict):
                 named.update(party for parties in item.values() for party in parties)
             elif key in _FIELDS and isinstance(item, str):
                 named.add(item)

@@ -71,7 +71,7 @@ def test_a_posting_keeps_its_dates_apart_and_cites_the_persons_entry(records: di
         "id": "pos-us-ci-1960-ream-01", "type": "posting", "person": "per-us-reams-robert-borden",
         "sender": "united-states", "host": "cote-divoire", "title": "ambassador extraordinary and plenipotentiary",
         "resident": True, "city": "Abidjan",
-        "appointed": "1960-10-14", "arrived": None, "credentials": "1960-11-26", "ended": "1961-07-31",
+        "appointed": "1960-10-14", "credentials": "1960-11-26", "ended": "1961-07-31",
         "end": "superseded", "citations": [{"source": "src-us-chiefs", "locator": "reams-robert-borden"}],
     }  # fmt: skip
 

@@ -10,8 +10,8 @@ import pytest
 from support import FIXTURES, Json
 from us_trips import bad_copies, coded, dataset, imported, ran, reordered, swapped, tried
 
-from diplorel.importers.us_journeys.offices import Visitor, visitors
 from diplorel.importers.us_journeys.occasions import accompanied, manner, occasion
+from diplorel.importers.us_journeys.offices import Visitor, visitors
 
 VISITS = FIXTURES / "import" / "us-visits"
 FILE = "data/1970.xml"

@@ -10,6 +10,7 @@ import pytest
 from support import Json, accreditation, cited, event, lawful, mission, person, posting, relation, save, source
 
 from diplorel.dataset.breach import DatasetError
+from diplorel.dataset.judge import judge
 from diplorel.dataset.load import load
 from diplorel.dataset.unite import United, unite
 
@@ -180,3 +181,77 @@ def test_three_collections_unite_in_the_order_of_the_package(tmp_path: Path) -> 
     theirs, third = mission("mis-q1", opened="1994"), mission("mis-us-1", opened="1993-02")
     (one,) = kept(united(tmp_path, [], [theirs], third), "mission")
     assert (one.id, one.opened) == ("mis-us-1", "1993-02")
+
+
+def test_of_two_that_fit_the_one_in_the_same_city_is_meant(tmp_path: Path) -> None:
+    ours = [mission(), mission("mis-two", city="Newtown, D.C.", opened="1994")]
+    theirs = mission("mis-q1", city="Newtown", opened=None, attested=["2022"], citations=cited("src-two"))
+    found = united(tmp_path, ours, [theirs])
+    assert found.aliases == {"mis-q1": "mis-two"}
+
+
+def test_of_two_in_one_city_the_one_that_ended_alike_is_meant(tmp_path: Path) -> None:
+    ours = [mission(opened="1962", closed="1974"), mission("mis-two", opened="1974", closed=None)]
+    theirs = mission("mis-q1", opened="1950/..", closed=None, citations=cited("src-two"))
+    assert united(tmp_path, ours, [theirs]).aliases == {"mis-q1": "mis-two"}
+
+
+def test_a_decision_comes_before_what_is_most_alike(tmp_path: Path) -> None:
+    ours = [mission(), mission("mis-two", city="Newtown", opened="1994")]
+    theirs = mission("mis-q1", city="Newtown", opened=None, attested=["2022"], citations=cited("src-two"))
+    decisions = 'same = [["mis-one", "mis-q1"]]\ndifferent = [["mis-one", "mis-two"]]\n'
+    assert united(tmp_path, ours, [theirs], decisions=decisions).aliases == {"mis-q1": "mis-one"}
+
+
+@pytest.mark.parametrize(
+    ("ends", "city", "one"),
+    [((None, None), "Betaville", True), (("1965", "1966"), "Betaville", True), (("1965", None), "Betaville", False),
+     ((None, None), "Other", False)],
+)  # fmt: skip
+def test_openings_far_apart_are_one_where_place_and_end_agree(
+    tmp_path: Path, ends: tuple[str | None, str | None], city: str, one: bool
+) -> None:
+    theirs = mission("mis-q1", opened="1840", closed=ends[1], city=city, citations=cited("src-two"))
+    found = united(tmp_path, [mission(opened="1862", closed=ends[0])], [theirs])
+    assert (bool(found.aliases), bool(found.undecided)) == (one, not one)
+
+
+def test_a_mission_stands_where_it_was_seen_last(tmp_path: Path) -> None:
+    seen = mission("mis-q1", city="Newtown", opened=None, attested=["2022"], citations=cited("src-two"))
+    (it,) = kept(united(tmp_path, [], [seen], mission("mis-us-1", city="Oldtown")), "mission")
+    assert (it.id, it.city, it.opened) == ("mis-us-1", "Newtown", "1993")
+    assert [citation.says for citation in it.citations] == [{"city": "Oldtown"}, {}]
+
+
+def test_what_another_source_adds_stays_with_its_citation(tmp_path: Path) -> None:
+    theirs = mission("mis-q1", note="Its operations are suspended.", citations=cited("src-two"))
+    (it,) = kept(united(tmp_path, [mission()], [theirs]), "mission")
+    assert it.citations[1].note == "Its operations are suspended."
+
+
+def test_accreditations_from_one_seat_are_one_whatever_the_town(tmp_path: Path) -> None:
+    theirs = accreditation("acc-q1", seat="gamma", city="Parish", citations=cited("src-two"))
+    assert united(tmp_path, [accreditation(seat="gamma", city="Town")], [theirs]).aliases == {"acc-q1": "acc-one"}
+
+
+def test_a_visit_there_and_a_visit_back_are_two(tmp_path: Path) -> None:
+    roles = [{"party": "alpha", "role": "guest"}, {"party": "beta", "role": "host"}]
+    there = event(kind="visit", parties=roles)
+    roles = [{"party": "alpha", "role": "host"}, {"party": "beta", "role": "guest"}]
+    back = event("evt-us-1", kind="visit", parties=roles)
+    found = united(tmp_path, [there], [back])
+    assert (len(kept(found, "event")), found.undecided) == (2, [])
+
+
+def test_a_decision_on_an_id_that_is_no_record_is_a_breach(tmp_path: Path) -> None:
+    united(tmp_path, [], [mission("mis-q1")], decisions='different = [\n ["mis-q1", "mis-gone"],\n]\n')
+    (breach,) = [one for one in judge(tmp_path).breaches if one.law == "decisions"]
+    assert (breach.line, breach.record) == (2, "mis-gone")
+
+
+def test_who_receives_credentials_acts_for_the_host(tmp_path: Path) -> None:
+    receiver = {**person("per-two"), "name": "Two Person"}
+    other = {**person("per-us-two", citations=cited("src-two")), "name": "Person Two"}
+    host = event("evt-us-1", people=[{"person": "per-us-two", "party": "beta"}], citations=cited("src-two"))
+    found = united(tmp_path, [person(), receiver, posting(credentials_to="per-two")], [other, host])
+    assert [one.id for one in kept(found, "person")] == ["per-one", "per-two"]

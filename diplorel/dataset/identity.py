@@ -91,8 +91,12 @@ def seen_later(one: Any, two: Any) -> bool:
 
 
 def _city(it: Mission | Accreditation | Protection) -> str | None:
-    """A city's name as it is compared."""
-    return normalise(_ADDED.sub("", it.city)) if it.city else None
+    return plain_city(it.city) if it.city else None
+
+
+def plain_city(name: str) -> str:
+    """A city's name as it is compared: 'Washington, D.C.' is Washington."""
+    return normalise(_ADDED.sub("", name))
 
 
 def _mission(one: Mission, two: Mission) -> Verdict:

@@ -13,7 +13,7 @@ from diplorel.dataset.form import form_is_canonical
 from diplorel.dataset.laws import breaches
 from diplorel.dataset.load import Dataset, load
 from diplorel.dataset.package import package_is_true
-from diplorel.dataset.unite import unite
+from diplorel.dataset.unite import Decisions, unite
 
 
 class Verdict(NamedTuple):
@@ -41,9 +41,24 @@ def judge(root: Path, *, fix: bool = False) -> Verdict:
     changed = restore(dataset) if fix else []
     if changed:
         dataset = load(root)
-    found = [*breaches(dataset), *form_is_canonical(dataset), *package_is_true(dataset)]
+    found = [*breaches(dataset), *form_is_canonical(dataset), *package_is_true(dataset), *_decided_of_nobody(dataset)]
     likely = () if found else tuple(sorted(_likely(dataset)))
     return Verdict(sum(1 for _ in dataset.own()), sorted(set(found)), changed, likely)
+
+
+def _decided_of_nobody(dataset: Dataset) -> Iterator[Breach]:
+    """Every id in a decision is a record: one that is not would be passed over without a word."""
+    file = dataset.root / DECISIONS
+    try:
+        decided = Decisions(file)
+    except DatasetError as error:
+        yield from error.breaches
+        return
+    known = {entry.record.id for entry in dataset.entries}
+    lines = file.read_text("utf-8").split("\n") if decided.said else []
+    for name in sorted({name for pair in decided.said for name in pair} - known):
+        line = next((number for number, text in enumerate(lines, 1) if f'"{name}"' in text), 1)
+        yield Breach(str(file), line, name, "decisions", "is no record", "Correct the id, or remove the pair.")
 
 
 def _likely(dataset: Dataset) -> Iterator[Breach]:

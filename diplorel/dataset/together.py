@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
+from diplorel.dataset.identity import plain_city
 from diplorel.model.records import Citation
 
 _PLAIN = ("id", "type", "citations", "attested", "note", "people", "parties", "summary", "figures", "votes", "about")
 """Fields that citations are not held against: not values of one source's word, or lists that simply grow."""
+_AROUND = re.compile(r"\Ahttps?://(?:www\.)?|/\Z")
 
 
 def together(first: Any, other: Any) -> Any:
@@ -41,9 +44,16 @@ def _word(citation: Citation, other: Any, made: Any) -> Citation:
             continue
         if theirs is None:
             silent.append(f.name)
-        elif theirs != ours and isinstance(theirs, str):
+        elif isinstance(theirs, str) and _bare(f.name, theirs) != _bare(f.name, ours):
             says[f.name] = theirs
     return dataclasses.replace(citation, says=says, silent=tuple(silent))
+
+
+def _bare(field: str, value: str) -> str:
+    """A value without what makes no difference: additions to a city, how an address on the web begins and ends."""
+    if field == "city":
+        return plain_city(value)
+    return _AROUND.sub("", value) if field == "website" else value
 
 
 def noted(it: Any) -> Any:

@@ -188,6 +188,8 @@ def _acted_for(dataset: Dataset) -> dict[str, set[str]]:
         match entry.record:
             case Posting():
                 found.setdefault(entry.record.person, set()).add(entry.record.sender)
+                if entry.record.credentials_to:
+                    found.setdefault(entry.record.credentials_to, set()).add(entry.record.host)
             case Event():
                 for one in entry.record.people:
                     if one.person and one.party:

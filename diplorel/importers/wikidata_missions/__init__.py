@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from diplorel.dataset.unite import together
+from diplorel.dataset.together import together
 from diplorel.importers.job import CC0, About, Job
 from diplorel.importers.reading import Place, files
 from diplorel.importers.wikidata_missions.items import Item, missions, settle

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from diplorel.importers.us_relations_days import MONTHS, edtf
+from diplorel.importers.us_relations.days import MONTHS, edtf
 
 What = Literal[
     "recognised", "mutual", "established", "restored", "suspended", "severed", "upgraded", "downgraded", "absent",

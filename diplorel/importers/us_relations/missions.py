@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from diplorel.importers.us_relations_entries import Entry
-from diplorel.importers.us_relations_places import City
+from diplorel.importers.us_relations.entries import Entry
+from diplorel.importers.us_relations.places import City
 
 _UPWARD = (
     "consulate", "consulate general", "interests section", "liaison office", "representative office",

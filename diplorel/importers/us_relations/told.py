@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from diplorel.importers.us_relations_days import day_of, sentences
-from diplorel.importers.us_relations_heads import Act, Side
+from diplorel.importers.us_relations.days import day_of, sentences
+from diplorel.importers.us_relations.heads import Act, Side
 from diplorel.model.dates import is_day
 
 _US = r"(?:United States|U\.S\.)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from diplorel.importers.us_relations_heads import Act
+from diplorel.importers.us_relations.heads import Act
 from diplorel.names.normalise import normalise
 
 _WORD = r"[A-ZÀ-Ž][\w'’‘-]*"

@@ -8,9 +8,9 @@ from typing import Any
 
 from diplorel.importers.job import Job
 from diplorel.importers.shared import slug
-from diplorel.importers.us_relations_days import Found
-from diplorel.importers.us_relations_missions import Stay, Stays
-from diplorel.importers.us_relations_places import countries
+from diplorel.importers.us_relations.days import Found
+from diplorel.importers.us_relations.missions import Stay, Stays
+from diplorel.importers.us_relations.places import countries
 from diplorel.model.dates import certainly_after
 from diplorel.model.records import Accreditation, Citation, Event, Mission, Record, Relation
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from diplorel.importers.us_relations_days import MONTHS, edtf, sentences
-from diplorel.importers.us_relations_places import CITY, spelt
+from diplorel.importers.us_relations.days import MONTHS, edtf, sentences
+from diplorel.importers.us_relations.places import CITY, spelt
 from diplorel.model.kinds import MissionKind
 from diplorel.names.normalise import normalise
 

@@ -1,8 +1,8 @@
 """US recognition, relations, legations and embassies, country by country, by the Office of the Historian.
 
 Upstream is a guide of articles (TEI); an article's timeline entries have a heading with kind and year, and paragraphs
-that usually give the day.  `us_relations_heads` reads what a heading announces, `us_relations_told` and `_days` on
-which day the text says that it was done; what no rule reads is decided in us_relations.toml or left out.
+that usually give the day.  `heads` reads what a heading announces, `told` and `days` on
+which day the text says that it was done; what no rule reads is decided in decisions.toml or left out.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from diplorel.importers.job import CC0, About, Job
 from diplorel.importers.reading import files, read_xml
-from diplorel.importers.us_relations_acts import Reader
-from diplorel.importers.us_relations_entries import Decisions, entries
-from diplorel.importers.us_relations_made import SOURCE, Made
+from diplorel.importers.us_relations.acts import Reader
+from diplorel.importers.us_relations.entries import Decisions, entries
+from diplorel.importers.us_relations.made import SOURCE, Made
 from diplorel.model.records import Record, Source
 
 ABOUT = About(

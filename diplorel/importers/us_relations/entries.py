@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Node, Place
-from diplorel.importers.us_relations_heads import heading
+from diplorel.importers.us_relations.heads import heading
 from diplorel.model.dates import certainly_after
 
-DECISIONS = Path(__file__).with_name("us_relations.toml")
+DECISIONS = Path(__file__).with_name("decisions.toml")
 _TREATY = re.compile(r"\b(?:Convention|Treaty|Agreement)\b")
 
 
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 
 
 class Decisions:
-    """What `us_relations.toml` says."""
+    """What `decisions.toml` says."""
 
     def __init__(self) -> None:
         self._said: dict[str, Any] = tomllib.loads(DECISIONS.read_text("utf-8"))

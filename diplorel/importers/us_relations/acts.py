@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 from diplorel.importers.job import Job
-from diplorel.importers.us_relations_days import Found, day_of
-from diplorel.importers.us_relations_entries import Decisions, Entry
-from diplorel.importers.us_relations_heads import Act, acts
-from diplorel.importers.us_relations_made import US, Made, cited
-from diplorel.importers.us_relations_stays import Missions
-from diplorel.importers.us_relations_told import breaker, established_by, never, others, patterns, severed
+from diplorel.importers.us_relations.days import Found, day_of
+from diplorel.importers.us_relations.entries import Decisions, Entry
+from diplorel.importers.us_relations.heads import Act, acts
+from diplorel.importers.us_relations.made import US, Made, cited
+from diplorel.importers.us_relations.stays import Missions
+from diplorel.importers.us_relations.told import breaker, established_by, never, others, patterns, severed
 from diplorel.model.dates import is_day
 from diplorel.model.records import Event, Relation, Role
 

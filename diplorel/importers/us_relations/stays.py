@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from diplorel.importers.job import Job
-from diplorel.importers.us_relations_consuls import posts
-from diplorel.importers.us_relations_days import Found, day_of, sentences
-from diplorel.importers.us_relations_entries import Decisions, Entry
-from diplorel.importers.us_relations_heads import Act, What
-from diplorel.importers.us_relations_made import US, Made, cited
-from diplorel.importers.us_relations_missions import Side, Stay, Stays
-from diplorel.importers.us_relations_places import CITY, City, in_heading, in_text, moved_from, moved_to
-from diplorel.importers.us_relations_told import others, patterns, raised_from
+from diplorel.importers.us_relations.consuls import posts
+from diplorel.importers.us_relations.days import Found, day_of, sentences
+from diplorel.importers.us_relations.entries import Decisions, Entry
+from diplorel.importers.us_relations.heads import Act, What
+from diplorel.importers.us_relations.made import US, Made, cited
+from diplorel.importers.us_relations.missions import Side, Stay, Stays
+from diplorel.importers.us_relations.places import CITY, City, in_heading, in_text, moved_from, moved_to
+from diplorel.importers.us_relations.told import others, patterns, raised_from
 from diplorel.model.dates import certainly_after, is_day
 from diplorel.model.records import Accreditation
 from diplorel.names.normalise import normalise
