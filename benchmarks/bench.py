@@ -48,11 +48,25 @@ class Target(NamedTuple):
     most: float
 
 
+OVER_TIME = {
+    "changes of a year": ("changes", "1972", "1973"),
+    "on-this-day": ("on-this-day", "2029-03-26"),
+    "compare": ("compare", "azerbaijan", "armenia"),
+    "rank": ("rank", "--by", "missions-sent"),
+    "rank as of a year": ("rank", "--by", "missions-sent", "--as-of", "1975"),
+    "rank of visits": ("rank", "--by", "visits-made"),
+    "relations, one-sided": ("relations", "azerbaijan", "--one-sided"),
+    "missions, reciprocal": ("missions", "--host", "azerbaijan", "--reciprocal"),
+}
+"""Name -> a question about all parties, or of all times."""
+
 TARGETS = (
     Target("timeline --json / typer hello", "timeline --json", "typer hello", 1.4),
     Target("timeline drawn / importing typer and rich", "timeline drawn", "import typer, rich", 1.4),
     Target("timeline --json / sqlite-utils on the index", "timeline --json", "sqlite-utils", 0.3),
     Target("timeline --json / jq over the JSON", "timeline --json", "jq over the JSON", 0.6),
+    Target("conflicts --json, all of them / timeline --json", "conflicts --json", "timeline --json", 3),
+    *(Target(f"{name} / timeline --json", name, "timeline --json", 2) for name in OVER_TIME),
     Target("completing a party / typer hello", "completion", "typer hello", 1.5),
     Target("compiling the index / sqlite-utils inserting with full text", "compile", "sqlite-utils insert", 3),
 )
@@ -90,6 +104,8 @@ def lookups(site: Path) -> dict[str, Run]:
             [program, "timeline", *PAIR, "--format", "table", "--color", "always"],
             {**ours, "COLUMNS": "80"},
         ),
+        "conflicts --json": ([program, "conflicts", "--json"], ours),
+        **{name: ([program, *question, "--json"], ours) for name, question in OVER_TIME.items()},
         "completion": ([program], ours | words),
         "sqlite-utils": (query, {}),
     }

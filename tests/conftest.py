@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -10,9 +11,10 @@ from typing import Protocol
 
 import pytest
 from hypothesis import settings
-from support import SMALL, Done
+from support import BUNDLED, SMALL, Done
 
 from diplorel.cli import main
+from diplorel.index.make import make
 
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=False)
 settings.load_profile("steady")
@@ -42,6 +44,14 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     args = [sys.executable, "-m", "diplorel", "--data", str(SMALL), "about"]
     subprocess.run(args, env=_environment(cache), check=True, capture_output=True)
     return cache
+
+
+@pytest.fixture(scope="session")
+def bundled() -> sqlite3.Connection:
+    """The index of the bundled dataset, in memory."""
+    made = make(BUNDLED, None, "", None)
+    assert isinstance(made, sqlite3.Connection)
+    return made
 
 
 @pytest.fixture

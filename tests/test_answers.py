@@ -300,6 +300,8 @@ FROM_MIRROR = [
          step("established", "2020-09-15", "israel united-arab-emirates"), says={"date": "2020"}),
     fact(MIRROR, "2020: agreement with Sudan", "events -c sudan -c israel --kind agreement",
          event("agreement", "2020", "israel:signatory sudan:signatory"), "one of four"),
+    fact(MIRROR, "2020: relations with Sudan agreed, and not shown", "relations israel sudan",
+         step("established", "2020", "israel sudan", planned=True), "no source shows that relations followed"),
     fact(MIRROR, "2020: agreement with Morocco", "events -c morocco -c israel --kind agreement",
          event("agreement", "2020-12-22", "israel:signatory morocco:signatory"), "one of four",
          says={"date": "2020"}),
@@ -361,10 +363,11 @@ FROM_MIRROR = [
     fact(MIRROR, "strategic and economic: Azerbaijan and eight others", f"{WITH_ISRAEL} economic",
          event("standing", NOW, "azerbaijan israel"), "Albania", "Bahrain", "Egypt", "Jordan", "Kosovo", "Morocco",
          "Türkiye", "United Arab Emirates", "former Soviet republics"),
-    fact(MIRROR, "strategic and economic: Albania", "events -c albania -c israel --kind standing",
-         event("standing", NOW, "albania israel"), "economic as well as strategic"),
-    fact(MIRROR, "strategic and economic: Kosovo", "events -c kosovo -c israel --kind standing",
-         event("standing", NOW, "kosovo israel"), "economic as well as strategic"),
+    *(
+        fact(MIRROR, f"strategic and economic: {one}", f"events -c {one} -c israel --kind standing",
+             event("standing", NOW, f"{one} israel"), "economic as well as strategic", "not of theirs with one another")
+        for one in ("albania", "bahrain", "egypt", "jordan", "kosovo", "morocco", "turkiye", "united-arab-emirates")
+    ),
     fact(MIRROR, "Azerbaijan and Pakistan: relations", "relations azerbaijan pakistan",
          step("attested", NOW, "azerbaijan pakistan")),
     fact(MIRROR, "Pakistan's embassy in Baku", "missions --sender pakistan --host azerbaijan",
@@ -480,6 +483,8 @@ FROM_NATIONAL = [
     fact(NATIONAL, "trade office since 2021", "missions --host israel --sender azerbaijan --kind 'trade office'",
          mission("open", "azerbaijan", "israel", "trade office", "Tel Aviv", "2021"), "trade representation office",
          silent="city"),
+    fact(NATIONAL, "bilateral ties with Israel", "relations azerbaijan israel",
+         step("attested", "2023-03-30", "azerbaijan israel"), "bilateral ties"),
 ]
 
 FROM_JNS = [
@@ -615,6 +620,8 @@ FROM_LEADS = [
          step("established", "1992-04-07", "azerbaijan israel"), says={"date": "1992-04"}),
     fact("minval.az/news/124385409", "the 31st anniversary in 2024", "relations azerbaijan israel",
          step("established", "1992-04-07", "azerbaijan israel"), says={"date": "1993-04-07?"}),
+    fact("minval.az/news/124385409", "Israel's ambassador then", "heads --sender israel --host azerbaijan",
+         posting("George Deek", "ambassador", "israel", "azerbaijan", credentials="2019-12-25"), silent="credentials"),
     fact("minval.az/news/124385409", "7 April kept as anniversary", f"{WITH_ISRAEL} --kind anniversary",
          event("anniversary", "2024-04-07", "azerbaijan israel"), "31st"),
     fact("today.az/news/politics/232758", "Mammadov named in January 2023", "heads --sender azerbaijan --host israel",

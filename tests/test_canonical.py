@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import BUNDLED, SMALL, lawful, save
+from support import BUNDLED, SMALL, lawful, save, source
 
 from diplorel.dataset.boundary import adapter
 from diplorel.dataset.canonical import is_collection, plain, sort_key, write
 from diplorel.dataset.find import PACKAGE_FILE
 from diplorel.dataset.judge import judge
+from diplorel.dataset.load import load
+from diplorel.dataset.package import package_text
 from diplorel.model.records import RECORD_TYPES, Mission, Record
 
 
@@ -201,3 +203,14 @@ def test_fix_keeps_links_and_permissions(tmp_path: Path) -> None:
     link.symlink_to(file)
     assert judge(link.parent, fix=True).breaches == []
     assert (link.is_symlink(), file.read_bytes(), file.stat().st_mode & 0o777) == (True, wanted, 0o640)
+
+
+def test_the_order_of_collections_is_kept(tmp_path: Path) -> None:
+    save(tmp_path, lawful(), "facts/records.json")
+    save(tmp_path, [source("src-two")], "alpha/records.json")
+    save(tmp_path, [source("src-three")], "beta/records.json")
+    described = {"resources": [{"name": "facts"}, {"name": "beta"}, {"name": "gone"}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(described), "utf-8")
+    text = package_text(load(tmp_path))
+    assert text is not None
+    assert [one["name"] for one in json.loads(text)["resources"]] == ["facts", "beta", "alpha"]

@@ -15,8 +15,10 @@ GOLDEN = Path(__file__).parent / "golden"
 WIDTHS = (80, 120, 40)
 ROWS = {"json": "2", "jsonl": "1", "csv": "2", "tsv": "1"}
 """Formats for scripts, and how many rows show their form."""
-WHOLE = ("relations-of-a-pair", "country", "show", "about")
+WHOLE = ("relations-of-a-pair", "country", "show", "cite", "cite-bibtex", "about")
 """Answers about one thing, or short ones: with all their rows."""
+UNCITED = ("rank", "cite", "cite-bibtex", "sources", "about")
+"""Answers whose rows cite nothing: counts, and sources themselves."""
 
 QUESTIONS = {
     "timeline-of-a-pair": ("timeline", "azerbaijan", "palestine"),
@@ -29,6 +31,15 @@ QUESTIONS = {
     "country": ("country", "palestine"),
     "search": ("search", "embassy"),
     "show": ("show", "mis-azerbaijan-israel-embassy", "rel-azerbaijan-palestine-established"),
+    "changes": ("changes", "1966", "2023"),
+    "on-this-day": ("on-this-day", "2012-04-15"),
+    "compare": ("compare", "azerbaijan", "palestine"),
+    "rank": ("rank", "--by", "missions-sent", "--as-of", "2023-06"),
+    "relations-one-sided": ("relations", "azerbaijan", "--one-sided"),
+    "missions-reciprocal": ("missions", "--reciprocal"),
+    "conflicts": ("conflicts",),
+    "cite": ("cite", "rel-azerbaijan-israel-established"),
+    "cite-bibtex": ("cite", "rel-azerbaijan-israel-established", "--style", "bibtex"),
     "sources": ("sources",),
     "about": ("about",),
 }
@@ -40,10 +51,11 @@ def transcript(ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str) -> str:
     for width in WIDTHS:
         monkeypatch.setenv("COLUMNS", str(width))
         blocks.append(block(ask, f"# {width} columns\n", *question, "--format", "table"))
-    blocks += [block(ask, "", *question, "--format", "text"), block(ask, "", *question, "--format", "md", "--sources")]
+    cited = () if name in UNCITED else ("--sources",)
+    blocks += [block(ask, "", *question, "--format", "text"), block(ask, "", *question, "--format", "md", *cited)]
     for form, rows in (("text", "2"), *ROWS.items()):
         few = () if name in WHOLE else ("--limit", rows)
-        sources = ("--sources",) if form == "text" else ()
+        sources = cited if form == "text" else ()
         blocks.append(block(ask, "", *question, *few, "--format", form, *sources))
     return "\n".join(blocks)
 

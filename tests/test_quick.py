@@ -32,6 +32,17 @@ LINES = [
     "country gec:au",
     "search trade office",
     "show one two three --sources",
+    "conflicts",
+    "changes 1972 1973 --kind broken --kind begun --country israel",
+    "on-this-day",
+    "on-this-day 03-26 --country israel --limit 5",
+    "compare azerbaijan armenia --json",
+    "rank",
+    "rank --by visits-made --as-of 1999 --match sure",
+    "relations azerbaijan --one-sided",
+    "missions --reciprocal --host israel",
+    "conflicts azerbaijan iran --limit 3 --reverse",
+    "cite one two --style bibtex",
     "sources",
     "sources src-one --jsonl",
     "about --data x.json",
@@ -46,7 +57,7 @@ LEFT = [
     "timeline a --lim 5", "timeline --help", "--help", "--version", "", "nosuch", "timeline -- a", "relations a b c",
     "country", "country a b", "timeline a --json=yes", "timeline a --since", "timeline a --since --json", "show",
     "search", "--data", "--data x", "timeline a --limit 99999999999999", "timeline a -f csv", "import un-membership",
-    "schema a b",
+    "schema a b", "changes 1972", "changes 1972 1973 1974", "compare a", "rank relations",
 ]  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from diplorel.model.records import RECORD_TYPES
 
 SCHEMAS = schemas()
 COMMANDS = (
-    "timeline", "missions", "relations", "events", "heads", "country", "search", "show", "sources", "about", "validate",
+    "timeline", "missions", "relations", "events", "heads", "country", "search", "show", "conflicts", "cite",
+    "changes", "on-this-day", "compare", "rank", "sources", "about", "validate",
 )  # fmt: skip
 every = pytest.mark.parametrize("name", [*COMMANDS, "data"])
 
@@ -33,6 +34,16 @@ QUESTIONS = [
     ("country", "palestine"),
     ("country", "corea"),
     ("search", "azerbaijan"),
+    ("changes", "1900", "2030"),
+    ("on-this-day", "2022-04-15"),
+    ("compare", "azerbaijan", "palestine"),
+    ("rank", "--by", "missions-sent"),
+    ("rank", "--by", "relations", "--as-of", "1995"),
+    ("relations", "azerbaijan", "--one-sided"),
+    ("missions", "--reciprocal"),
+    ("conflicts",),
+    ("conflicts", "azerbaijan", "israel"),
+    ("cite", "rel-azerbaijan-israel-established", "src-agency"),
     ("sources",),
     ("sources", "src-agency"),
     ("about",),

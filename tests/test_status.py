@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 import pytest
+from conftest import Ask
 
-from diplorel.lookup.relations import status
+from diplorel.lookup.relations import relations, status
+from diplorel.names.resolve import resolve
 
 RELATIONS, SEVERED, NONE = "relations", "severed", "no relations"
 SUSPENDED, RECOGNITION, UNKNOWN = "suspended", "recognition only", "not recorded"
@@ -86,7 +89,12 @@ def test_absence_after_a_break_confirms_the_break() -> None:
     assert told(step("severed", "1967", by="alpha"), step("absent", "1980")) == (SEVERED, "1967", "1980", "alpha")
 
 
-@pytest.mark.parametrize("before", ["established", "restored", "attested", "recognised"])
+def test_absence_after_recognition_or_a_suspension_confirms_it() -> None:
+    for kind, now in (("recognised", RECOGNITION), ("suspended", SUSPENDED)):
+        assert told(step(kind, "1967", by="alpha"), step("absent", "1980")) == (now, "1967", "1980", "alpha")
+
+
+@pytest.mark.parametrize("before", ["established", "restored", "attested"])
 def test_absence_after_relations_ends_them_without_a_date(before: str) -> None:
     assert told(step(before, "1967", by="alpha"), step("absent", "1980")) == (NONE, None, "1980", None)
 
@@ -109,3 +117,65 @@ def test_an_undated_step_never_outweighs_a_dated_one() -> None:
 
 def test_an_undated_step_counts_where_no_dated_one_does() -> None:
     assert told(step("established", None, by="alpha")) == (RELATIONS, None, None, "alpha")
+
+
+@pytest.mark.parametrize("kinds", [("restored", "severed"), ("severed", "restored"), ("restored", "suspended")])
+def test_of_one_year_what_is_restored_had_ended(kinds: tuple[str, str]) -> None:
+    steps = [step(kind, "1967") for kind in kinds]
+    assert told(step("established", "1950"), *steps) == told(*steps) == (RELATIONS, "1967", None, None)
+
+
+def test_what_is_severed_in_the_year_in_which_it_was_established_had_stood() -> None:
+    both = step("severed", "1967"), step("established", "1967")
+    assert told(step("absent", "1960"), *both)[:2] == (SEVERED, "1967")
+
+
+def test_dates_that_cannot_be_one_are_never_put_in_another_order() -> None:
+    assert told(step("restored", "1966"), step("severed", "1967"))[:2] == (SEVERED, "1967")
+    assert told(step("established", "1950"), step("established", "1960"), step("severed", "1961"))[0] == SEVERED
+
+
+CASES = {
+    "recognition without relations": ("lew-chew", "usa", RECOGNITION, "1854-07-11"),
+    "relations that follow recognition": ("azerbaijan", "palestine", RELATIONS, "1992-04-15"),
+    "established by opening a legation, as the source says": ("peru", "usa", RELATIONS, "1827-05-21"),
+    "embassies and no step": ("france", "russia", UNKNOWN, None),
+    "interrupted by war": ("japan", "usa", RELATIONS, "1952-04-28"),
+    "interrupted by war, and again": ("bulgaria", "usa", RELATIONS, "1959/1960"),
+    "severed then restored": ("egypt", "usa", RELATIONS, "1974-02-28"),
+    "severed, and restored after half a century": ("cuba", "usa", RELATIONS, "2015-07-20"),
+    "severed and not restored": ("iran", "usa", SEVERED, "1980-04-07"),
+    "severed, and said to be absent since": ("israel", "venezuela", SEVERED, "2009-01-14"),
+    "lowered and raised, never broken": ("israel", "turkey", RELATIONS, "1949-03"),
+    "restored, the break not on record": ("canada", "latvia", RELATIONS, "1991-09-03"),
+    "a plan, and a source that shows no relations since": ("israel", "sudan", NONE, None),
+    "a state that ended": ("texas", "usa", NONE, None),
+    "its successor has steps of its own": ("russia", "usa", RELATIONS, "1991-12-31"),
+    "a successor inherits nothing": ("germany", "israel", UNKNOWN, None),
+    "no step at all": ("iran", "israel", UNKNOWN, None),
+}
+"""The cases that docs/time-and-claims.md names -> a pair of the bundled data, its status, and since when."""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_rule_gives_each_case_its_status(bundled: sqlite3.Connection, case: str) -> None:
+    one, other, now, since = CASES[case]
+    (row,) = relations(bundled, resolve(bundled, one), resolve(bundled, other)).rows or [status([])]
+    assert (row["status"], row["since"] and row["since"]["date"]) == (now, since)
+
+
+def test_every_status_of_the_bundled_data_is_a_word_of_the_rule(bundled: sqlite3.Connection) -> None:
+    words = {RELATIONS, SEVERED, NONE, SUSPENDED, RECOGNITION, UNKNOWN, "announced"}
+    parties = [resolve(bundled, name) for name in ("usa", "israel", "palestine", "azerbaijan", "china", "taiwan")]
+    for party in parties:
+        for row in relations(bundled, party).rows:
+            assert row["status"] in words
+            assert (row["status"] == UNKNOWN) == (not any(step for step in row["steps"] if not step["planned"])) or (
+                row["status"] == "announced"
+            )
+
+
+def test_a_party_that_ended_is_said_to_have(ask: Ask) -> None:
+    done = ask("relations", "czechoslovakia", "israel")
+    assert "Czechoslovakia ended in " in done.err
+    assert "the status is that of its last day" in done.err

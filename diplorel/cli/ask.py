@@ -86,13 +86,25 @@ def _output(
 
 
 class Ask(NamedTuple):
-    """A question being asked: the index that it is put to."""
+    """A question being asked: the index that it is put to, and how its answer is to leave."""
 
     db: sqlite3.Connection
+    output: Output = Output()
+    cut: bool = False
+    """Whether `--limit` or `--reverse` was given."""
 
     def party(self, text: str) -> Party:
         """The party that a name means.  Raises Unknown."""
         return resolve(self.db, text)
+
+    def wants_sources(self) -> bool:
+        """Whether citations are asked for."""
+        return self.output.sources or any(one.partition(".")[0] == "citations" for one in self.output.fields or ())
+
+    def whole(self, what: str) -> None:
+        """Refuses to cut what is one answer.  Raises Usage."""
+        if self.cut:
+            raise Usage(f"--limit and --reverse are for lists: {what} is one answer")
 
     def party_or_none(self, text: str | None) -> Party | None:
         """The party that an option names, if it is given.  Raises Unknown."""
@@ -120,19 +132,20 @@ def with_output(function: Callable[..., None]) -> Command:
     return Command(function.__doc__ or "", [*own, *shared], call)
 
 
-def question(function: Callable[..., Answer]) -> Command:
+def question(function: Callable[..., Answer], screen: int = SCREENFULS) -> Command:
     """A command made of a function that takes an `Ask` and returns an Answer.
 
-    It opens the index, prints the answer and sets the exit code.
+    It opens the index, prints the answer and sets the exit code.  screen: rows of a table where no limit is given.
     """
     own, shared = params(function, skip=1), params(_output)
 
     def call(given: dict[str, Any]) -> None:
         output, data = _output(**{it.name: given.pop(it.name) for it in shared})
         wanted = {name: _as_text(value) for name, value in given.items()}
+        cut = given.get("limit") is not None or bool(given.get("reverse"))
         if "limit" in wanted:
-            wanted["limit"] = _limit(wanted["limit"], output)
-        answer, keys = put(lambda ask: function(ask, **wanted), data or DATA["before"])
+            wanted["limit"] = _limit(wanted["limit"], output, screen)
+        answer, keys = put(lambda ask: function(ask._replace(output=output, cut=cut), **wanted), data or DATA["before"])
         emit(answer, output, keys)
         if output.exit_status and not answer.rows:
             raise Exit(1)
@@ -140,11 +153,11 @@ def question(function: Callable[..., Answer]) -> Command:
     return Command(function.__doc__ or "", [*own, *shared], call)
 
 
-def _limit(given: int | None, output: Output) -> int | None:
+def _limit(given: int | None, output: Output, screen: int) -> int | None:
     """The limit that holds: as given, 0 for none; where none is given, a person at a table gets no more than a few
     screens, and a script all."""
     if given is None:
-        return SCREENFULS if output.chosen_format() == "table" else None
+        return screen if output.chosen_format() == "table" else None
     if given < 0:
         raise Usage(f"'--limit': {given} is not in the range: say how many rows at most, or 0 for all")
     return min(given, _MANY) or None

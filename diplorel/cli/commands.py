@@ -13,8 +13,16 @@ GROUPS = {
         "heads": "lookups",
         "country": "lookups",
         "search": "lookups",
+        "changes": "overtime",
+        "on-this-day": "overtime",
+        "compare": "overtime",
+        "rank": "overtime",
+        "show": "evidence",
+        "conflicts": "evidence",
+        "cite": "evidence",
+        "sources": "evidence",
+        "about": "evidence",
     },
-    "Evidence": {"show": "evidence", "sources": "evidence", "about": "evidence"},
     "Keep": {"validate": "keep", "import": "importing", "schema": "keep"},
 }
 """Panel of the help -> command -> module of `diplorel.cli` that has it.  Loaded when they are wanted."""
@@ -25,5 +33,5 @@ KNOWN = {name: module for group in GROUPS.values() for name, module in group.ite
 def load(name: str) -> Command:
     """A command by its name.  Raises KeyError when there is none."""
     module = import_module(f"diplorel.cli.{KNOWN[name]}")
-    found: Command = getattr(module, f"{name}_" if name == "import" else name)
+    found: Command = getattr(module, "import_" if name == "import" else name.replace("-", "_"))
     return found

@@ -2,11 +2,13 @@
 
 from typing import Annotated
 
-from diplorel.cli.ask import Ask, question
-from diplorel.cli.completion import complete_record, complete_source
-from diplorel.cli.lookups import Limit, Reverse
-from diplorel.cli.spec import Argument
+from diplorel.cli.ask import Ask, one_of, question, words_for
+from diplorel.cli.completion import complete_party, complete_record, complete_source
+from diplorel.cli.lookups import Limit, Other, Reverse
+from diplorel.cli.spec import Argument, Option
 from diplorel.lookup.answer import Answer, Cut
+
+_STYLES = ("text", "bibtex", "csl-json", "ris")
 
 
 @question
@@ -23,6 +25,51 @@ def show(
     from diplorel.lookup.records import show
 
     return show(ask.db, ids)
+
+
+@question
+def conflicts(
+    ask: Ask,
+    party: Annotated[str | None, Argument("[PARTY]", "Its facts alone.", complete_party)] = None,
+    other: Other = None,
+    limit: Limit = None,
+    reverse: Reverse = False,
+) -> Answer:
+    """Where sources contradict each other, widest gap first.
+
+    \b
+    diplorel conflicts
+    diplorel conflicts azerbaijan iran
+
+    Denials first, then dates that share no day, then another kind, step or party. Less precise is no conflict.
+    """
+    from diplorel.lookup.conflicts import conflicts
+
+    return conflicts(ask.db, [ask.party(name) for name in (party, other) if name is not None], Cut(limit, reverse))
+
+
+@question
+def cite(
+    ask: Ask,
+    ids: Annotated[list[str], Argument("ID...", "Record ids.", complete_record)],
+    style: Annotated[
+        str, Option("--style", "text, bibtex, csl-json or ris.", "STYLE", complete=words_for(_STYLES))
+    ] = "text",
+) -> Answer:
+    """Citations of a record's sources, and of this dataset.
+
+    \b
+    diplorel cite rel-azerbaijan-israel-established-1992
+    diplorel cite azerbaijan --style bibtex
+
+    Each source with its entry's own address; --json has the parts of each citation.
+    """
+    from diplorel.lookup.citing import citing
+    from diplorel.render.cite import styled
+
+    one_of(_STYLES, "--style")(style)
+    answer = citing(ask.db, ids)
+    return answer._replace(rows=styled(answer.rows, style))
 
 
 @question
@@ -43,6 +90,8 @@ def sources(
     """
     from diplorel.lookup.records import sources
 
+    if id is not None:
+        ask.whole("a source")
     return sources(ask.db, id, Cut(limit, reverse))
 
 

@@ -6,6 +6,7 @@ from diplorel.cli.ask import Ask, one_of, question, words_for
 from diplorel.cli.completion import complete_party
 from diplorel.cli.spec import Argument, Option
 from diplorel.lookup.answer import Answer, Cut, period
+from diplorel.lookup.asof import MATCHES, Asked, asked
 from diplorel.model.kinds import EVENT_KINDS, MISSION_KINDS
 from diplorel.problems import Usage
 
@@ -19,6 +20,15 @@ Sender = Annotated[str | None, Option("--sender", "Sending party.", "PARTY", com
 Person = Annotated[str | None, Option("--person", "Any part of a person's name.", "NAME")]
 Since = Annotated[str | None, Option("--since", "From this year, month or day on (EDTF), itself included.", "DATE")]
 Until = Annotated[str | None, Option("--until", "Up to this one, itself included.", "DATE")]
+AsOf = Annotated[
+    str | None,
+    Option("--as-of", "How it stood on a day, month or year: from opening to the day before closing.", "DATE"),
+]
+UpTo = Annotated[str | None, Option("--as-of", "Up to this day, month or year, itself included.", "DATE")]
+Match = Annotated[
+    str | None, Option("--match", "Then: possible (default, marked), or sure.", "WHICH", complete=words_for(MATCHES))
+]
+KnownOn = Annotated[str | None, Option("--known-on", "By what sources published by then said.", "DATE")]
 Limit = Annotated[int | None, Option("--limit", "At most N rows; 0: all.", "N", short="-n")]
 Reverse = Annotated[bool, Option("--reverse", "Last row first.")]
 
@@ -30,6 +40,9 @@ def timeline(
     since: Since = None,
     until: Until = None,
     with_predecessors: Annotated[bool, Option("--with-predecessors", "Their predecessors' moments too.")] = False,
+    as_of: UpTo = None,
+    match: Match = None,
+    known_on: KnownOn = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
@@ -42,10 +55,13 @@ def timeline(
 
     One party: all its moments. Three: what they did together.
     """
+    from diplorel.lookup.coverage import ANY, weighed
     from diplorel.lookup.timeline import timeline
 
     found = [ask.party(name) for name in parties]
-    return timeline(ask.db, found, period(since, until), with_predecessors, Cut(limit, reverse))
+    view, when = asked(as_of, match, known_on), period(since, until)
+    answer = timeline(ask.db, found, when, with_predecessors, Cut(limit, reverse), view)
+    return weighed(answer, ask.db, found, ANY)
 
 
 @question
@@ -55,6 +71,10 @@ def missions(
     sender: Sender = None,
     kind: Annotated[str | None, Option("--kind", "embassy, ...", "KIND", complete=words_for(_ROW_KINDS))] = None,
     city: Annotated[str | None, Option("--city", "Where it sits.", "CITY")] = None,
+    reciprocal: Annotated[bool, Option("--reciprocal", "Whose host has one with the sender too.")] = False,
+    as_of: AsOf = None,
+    match: Match = None,
+    known_on: KnownOn = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
@@ -62,14 +82,25 @@ def missions(
 
     \b
     diplorel missions --host israel
+    diplorel missions --host israel --as-of 1975
     diplorel missions --sender azerbaijan --kind embassy
     diplorel missions --city baku --format csv
     """
+    from diplorel.lookup.coverage import STANDING, weighed
     from diplorel.lookup.listings import missions
 
     one_of(_ROW_KINDS, "--kind")(kind)
     found = (ask.party_or_none(host), ask.party_or_none(sender))
-    return missions(ask.db, *found, kind, city, Cut(limit, reverse))
+    view = asked(as_of, match, known_on)
+    view = _by_all_sources(view, "--reciprocal") if reciprocal else view
+    answer = missions(ask.db, *found, kind, city, Cut(limit, reverse), reciprocal, view)
+    return weighed(answer, ask.db, found, STANDING)
+
+
+def _by_all_sources(view: Asked, option: str) -> Asked:
+    if view.known:
+        raise Usage(f"{option} goes by every source: leave out --known-on")
+    return view
 
 
 @question
@@ -77,6 +108,12 @@ def relations(
     ask: Ask,
     party: OneParty,
     other: Other = None,
+    one_sided: Annotated[
+        bool, Option("--one-sided", "Partners that host a mission and have none, or reverse.")
+    ] = False,
+    as_of: AsOf = None,
+    match: Match = None,
+    known_on: KnownOn = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
@@ -84,14 +121,31 @@ def relations(
 
     \b
     diplorel relations azerbaijan
-    diplorel relations israel venezuela
+    diplorel relations israel venezuela --as-of 2008
+    diplorel relations azerbaijan --one-sided
     """
-    from diplorel.lookup.relations import relations
+    from diplorel.lookup.coverage import BETWEEN, STANDING, weighed
+    from diplorel.lookup.pairs import pair
+    from diplorel.lookup.partners import partners
+    from diplorel.lookup.succession import succession
 
-    one, two = ask.party(party), ask.party_or_none(other)
+    one, two, view = ask.party(party), ask.party_or_none(other), asked(as_of, match, known_on)
     if two is not None and one.id == two.id:
         raise Usage(f"'{party}' and '{other}' are both {one.name}: name two parties")
-    return relations(ask.db, one, two, Cut(limit, reverse))
+    if one_sided and two is not None:
+        raise Usage("--one-sided is about all partners of one party: name that one alone")
+    if one_sided:
+        from diplorel.lookup.leagues import one_sided as sided
+
+        answer = sided(ask.db, one, _by_all_sources(view, "--one-sided"), Cut(limit, reverse), ask.wants_sources())
+        return weighed(answer, ask.db, [one], STANDING)
+    if two is None:
+        answer = partners(ask.db, one, view, Cut(limit, reverse), sources=ask.wants_sources())
+        return weighed(answer, ask.db, [one], BETWEEN)
+    ask.whole("a pair")
+    answer = pair(ask.db, one, two, view)
+    notes = answer.notes if view.day else answer.notes + succession(ask.db, one, two)
+    return weighed(answer._replace(notes=notes), ask.db, [one, two], BETWEEN)
 
 
 @question
@@ -129,6 +183,9 @@ def heads(
     host: Host = None,
     sender: Sender = None,
     person: Person = None,
+    as_of: AsOf = None,
+    match: Match = None,
+    known_on: KnownOn = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
@@ -140,20 +197,27 @@ def heads(
     """
     from diplorel.lookup.listings import heads
 
-    return heads(ask.db, ask.party_or_none(host), ask.party_or_none(sender), person, Cut(limit, reverse))
+    found, view = (ask.party_or_none(host), ask.party_or_none(sender)), asked(as_of, match, known_on)
+    return heads(ask.db, *found, person, Cut(limit, reverse), view)
 
 
 @question
-def country(ask: Ask, party: OneParty) -> Answer:
+def country(
+    ask: Ask,
+    party: OneParty,
+    as_of: AsOf = None,
+    match: Match = None,
+    known_on: KnownOn = None,
+) -> Answer:
     """A party: names, codes, existence, what is on record.
 
     \b
     diplorel country palestine
     diplorel country gec:au
     """
-    from diplorel.lookup.records import country
+    from diplorel.lookup.country import country
 
-    return country(ask.db, ask.party(party))
+    return country(ask.db, ask.party(party), asked(as_of, match, known_on))
 
 
 @question

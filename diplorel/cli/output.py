@@ -2,10 +2,12 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import IO, NamedTuple, cast
 
 from diplorel.cli.streams import Out, say
 from diplorel.lookup.answer import Answer
+from diplorel.lookup.stored import Row
 from diplorel.model.keys import Keys, alternatives
 from diplorel.problems import Usage
 
@@ -40,10 +42,16 @@ class Output(NamedTuple):
 
 
 def check(output: Output, command: str, keys: Keys) -> None:
-    """Refuses fields that the rows of a question do not have.  Raises Usage, with what there is."""
+    """Refuses fields and citations that the rows of a question do not have.  Raises Usage, with what there is."""
     for field in output.fields or ():
         if there := alternatives(keys, field):
             raise Usage(f"--fields: {command} has no field '{field}'. There are: {', '.join(there)}")
+    if output.sources and not _is_cited(keys):
+        raise Usage(f"--sources: the rows of {command} cite none. `diplorel show ID` gives those of a record")
+
+
+def _is_cited(keys: Keys) -> bool:
+    return "citations" in keys or any(map(_is_cited, keys.values()))
 
 
 def emit(answer: Answer, output: Output, keys: Keys) -> None:
@@ -60,22 +68,48 @@ def emit(answer: Answer, output: Output, keys: Keys) -> None:
 
 
 def _write(answer: Answer, output: Output, keys: Keys) -> None:
-    form, rows, fields = output.chosen_format(), answer.rows, output.fields
-    if form in ("json", "jsonl", "csv", "tsv"):
+    form, fields = output.chosen_format(), output.fields
+    if form in ("json", "jsonl"):
         from diplorel.render import plain
 
-        if form in ("json", "jsonl"):
-            chunks = plain.as_json(rows, fields) if form == "json" else plain.as_jsonl(rows, fields)
-        else:
-            wanted = fields or [key for key in keys if output.sources or key != "citations"]
-            chunks = plain.as_csv(rows, wanted, "," if form == "csv" else "\t")
-        sys.stdout.writelines(chunks)
+        wanted = [*fields, "citations"] if fields and output.sources and "citations" not in fields else fields
+        rows = _cited(answer) if wanted and "citations" in wanted else answer.rows
+        sys.stdout.writelines((plain.as_json if form == "json" else plain.as_jsonl)(rows, wanted))
+        return
+    more = _SOURCES if output.sources else ()
+    if fields and more:
+        fields = [*(field for field in fields if field not in more), *more]
+        answer = answer._replace(rows=_cited(answer))
+    if form in ("csv", "tsv"):
+        from diplorel.render import plain
+
+        whole = [*(key for key in keys if key != "citations"), *more]
+        rows = _cited(answer) if more else answer.rows
+        sys.stdout.writelines(plain.as_csv(rows, fields or whole, "," if form == "csv" else "\t"))
     else:
-        _show(answer, output, form)
+        _show(answer, output._replace(fields=fields), form)
+
+
+_SOURCES = ("citations", "citations.url")
+"""Columns that `--sources` adds where a row is a line of cells: the sources' ids, and the entries' addresses."""
+
+
+def _cited(answer: Answer) -> Sequence[Row]:
+    """Rows that have citations of their own: a pair has those of its parts."""
+    if answer.command != "relations":
+        return answer.rows
+    from diplorel.render.view import citations
+
+    return [row | {"citations": citations(row)} for row in answer.rows]
 
 
 def _show(answer: Answer, output: Output, form: str) -> None:
     """For people: the same sections as a table, as text, or as Markdown."""
+    if answer.command == "cite" and not output.fields:
+        from diplorel.render.cite import written
+
+        sys.stdout.writelines(written(answer.rows))
+        return
     from diplorel.render.detail import DETAILS
     from diplorel.render.view import sections
 
@@ -83,7 +117,7 @@ def _show(answer: Answer, output: Output, form: str) -> None:
     drawn = sections(answer.command, answer.rows, output.fields, output.sources, detail)
     if form == "table":
         from diplorel.render.pager import paged
-        from diplorel.render.terminal import console, draw_sections, draw_timeline
+        from diplorel.render.terminal import console, draw_foot, draw_sections, draw_timeline
 
         with paged(PAGER["wanted"]) as stream:
             out = console(output.forced_color(), cast(IO[str], Out(stream)))
@@ -91,6 +125,7 @@ def _show(answer: Answer, output: Output, form: str) -> None:
                 draw_timeline(out, answer.heading, answer.rows)
             else:
                 draw_sections(out, answer.heading, drawn)
+            draw_foot(out, answer.foot())
         return
     from diplorel.render import plain
 

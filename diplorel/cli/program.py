@@ -1,7 +1,7 @@
 """The program as typer runs it: help, completion, usage errors, and any line that the quick reading leaves."""
 
 import os
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -10,7 +10,12 @@ from diplorel.cli.ask import begin
 from diplorel.cli.commands import GROUPS, KNOWN, load
 from diplorel.cli.typed import typed
 
-EPILOG = "Exit: 0 answered, 2 usage, 3 name unknown or ambiguous, 4 data unusable or in breach, 130 interrupted."
+EPILOG = "Exit: 0 answered, 2 usage, 3 name not understood, 4 bad data, 130 interrupted."
+
+
+_DATA: Any = {"envvar": "DIPLOREL_DATA", "show_envvar": False}
+_COMPLETION = ("install_completion", "show_completion")
+"""Options of typer's that the README tells of: a help is to fit on a screen."""
 
 
 def _version(wanted: bool) -> None:
@@ -23,21 +28,18 @@ def program(
     ctx: typer.Context,
     data: Annotated[
         str | None,
-        typer.Option("--data", metavar="PATH", help="Read another dataset.", envvar="DIPLOREL_DATA"),
+        typer.Option("--data", metavar="PATH", help="Read another dataset (or DIPLOREL_DATA).", **_DATA),
     ] = None,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never page (or DIPLOREL_PAGER=).")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Facts of diplomacy, offline, each with its source.
+    """Facts of diplomacy, offline, with their sources. Parties by any name or code.
 
     \b
-    diplorel timeline azerbaijan palestine
+    diplorel timeline aserbaidschan PSE
     diplorel missions --host israel
-    diplorel relations israel venezuela --json
-
-    Parties go by any common name, ISO code or language: turkey, TUR, Türkiye.
     """
     begin(data, no_pager)
     if ctx.invoked_subcommand is None:
@@ -84,5 +86,8 @@ def _typed_so_far(args: list[str]) -> list[str]:
 
 def run_with_typer(args: list[str]) -> int:
     """Runs a command line and returns its exit code.  Errors of usage are raised, as typer's."""
-    app = application(_typed_so_far(args))
-    return int(app(args, prog_name="diplorel", standalone_mode=False) or 0)
+    command = typer.main.get_command(application(_typed_so_far(args)))
+    for param in command.params:
+        if param.name in _COMPLETION and isinstance(param, typer.core.TyperOption):
+            param.hidden = True
+    return int(command(args, prog_name="diplorel", standalone_mode=False) or 0)

@@ -4,24 +4,39 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from diplorel.dataset.breach import DatasetError
 from diplorel.dataset.laws import breaches
 from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import collections, data_version
 from diplorel.dataset.unite import unite
-from diplorel.index.moments import Moment, moments
+from diplorel.index import narrow
+from diplorel.index.changes import change
+from diplorel.index.moments import Moment, linked, moments
 from diplorel.index.packing import Packer
 from diplorel.index.refs import persons
 from diplorel.index.rows import Rows
 from diplorel.index.schema import TABLES
 from diplorel.index.store import Tell
+from diplorel.index.weighing import hubs, write_conflicts, write_coverage
 from diplorel.model import answers
 from diplorel.model.dates import span
-from diplorel.model.records import Accreditation, Event, Mission, Party, Person, Posting, Protection, Record, Relation
+from diplorel.model.records import (
+    Accreditation,
+    Event,
+    Mission,
+    Party,
+    Person,
+    Posting,
+    Protection,
+    Record,
+    Relation,
+    Source,
+)
 from diplorel.model.short import shortened, year_or_day
+from diplorel.model.stretch import Life
 from diplorel.names.normalise import normalise
 
 CODE, OWN, STRONG, WEAK = range(4)
@@ -30,9 +45,8 @@ _PLAIN = ("iso2", "iso3")
 
 _STEP = 500
 """Records from one word about progress to the next."""
-_UNSEARCHED = frozenset(
-    {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about", "id"}
-)
+_UNSEARCHED = {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about"}
+_UNSEARCHED |= {"id", "attested", "status"}
 """Keys whose values are told already, or are nobody's search."""
 
 
@@ -48,24 +62,29 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
     entries = sorted(united.entries, key=lambda entry: (entry.record.type, entry.record.id))
     rows, lines = Rows(entry.record for entry in entries), []
-    packer, rids = Packer(rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
+    links = linked(entry.record for entry in entries)
+    homes = {it.id: home.collection for home, it in dataset.of(Source)}
+    packer, rids = Packer(rows.entry, homes), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
+    alive = narrow.lives(entry.record for entry in entries)
     for rid, entry in enumerate(entries, 1):
         if rid % _STEP == 0:
             tell("compiling the index", rid, len(entries))
         row = rows.row(entry.record, entry.collection)
-        _insert(db, "record", rid, entry.record.id, entry.record.type, packer.row(row))
-        _tables(db, rid, entry.record, rids)
-        own = list(moments(entry.record, rows.names))
-        lines += [(moment, rid, entry.record.id, row["summary"]) for moment in own]
+        _insert(db, "kept", rid, entry.record.id, entry.record.type, packer.row(row))
+        _tables(db, rid, entry.record, rids, row, alive)
+        own = list(moments(entry.record, rows.names, links))
+        lines += [_Line(moment, rid, entry.record, row["summary"]) for moment in own]
         _full_text(db, rid, row, own)
-    _moments(db, lines)
+    _moments(db, lines, raised={one.record.previous for one in entries if isinstance(one.record, Mission)})
     _ranks(db)
+    write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)))
+    write_coverage(db, dataset, entries)
     _aliases(db, united.aliases)
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
-    meta["templates"] = packer.templates
+    meta |= {"templates": packer.templates, "hubs": hubs(dataset)}
     db.executemany(
-        "INSERT INTO source VALUES (?, ?, ?)",
-        ((name, _json(ref), rows.entry.get(name)) for name, ref in rows.sources.items()),
+        "INSERT INTO source VALUES (?, ?, ?, ?)",
+        ((it.id, _json(rows.sources[it.id]), it.entry, homes[it.id]) for _, it in dataset.of(Source)),
     )
     meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
     db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
@@ -74,18 +93,25 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     db.execute("VACUUM")
 
 
-def _tables(db: sqlite3.Connection, rid: int, it: Record, rids: dict[str, int]) -> None:
+def _tables(
+    db: sqlite3.Connection,
+    rid: int,
+    it: Record,
+    rids: dict[str, int],
+    row: Mapping[str, Any],
+    alive: Mapping[str, Life],
+) -> None:
     match it:
         case Party():
-            _insert(db, "party", it.id, it.name, it.kind)
+            _insert(db, "party", it.id, it.name, it.kind, *alive[it.id])
             db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(it))
         case Relation():
-            _insert(db, "step", rid, *it.parties, 0)
+            _insert(db, "step", rid, *it.parties, 0, *narrow.step(row))
         case Mission() | Accreditation() | Protection():
             kind = it.kind if isinstance(it, Mission) else it.type
-            _insert(db, "mission", rid, it.sender, it.host, kind, normalise(it.city) if it.city else None, 0)
+            _insert(db, "mission", rid, it.sender, it.host, kind, 0, *narrow.mission(row, alive))
         case Posting():
-            _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0)
+            _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0, *narrow.days(row, alive))
         case Event():
             _event(db, rid, it, rids)
         case Person():
@@ -151,16 +177,24 @@ def _gather(texts: list[str], value: Any) -> None:
                 _gather(texts, item)
 
 
-def _moments(db: sqlite3.Connection, lines: list[tuple[Moment, int, str, str]]) -> None:
-    lines.sort(key=lambda line: line[0].order(line[2]))
-    for mid, (moment, rid, _, told) in enumerate(lines, 1):
+class _Line(NamedTuple):
+    """A moment with the record that it is of."""
+
+    moment: Moment
+    rid: int
+    record: Record
+    told: str
+    """The record in words."""
+
+
+def _moments(db: sqlite3.Connection, lines: list[_Line], raised: Collection[str | None]) -> None:
+    lines.sort(key=lambda line: line.moment.order(line.record.id))
+    for mid, (moment, rid, record, told) in enumerate(lines, 1):
         days = (None, None) if moment.date is None or any(year_or_day(moment.date)) else span(moment.date)
         planned = int(moment.planned)
         own = None if moment.summary == told else shortened(moment.summary, told)
-        db.execute(
-            "INSERT INTO moment VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (mid, rid, moment.kind, moment.date, *days, planned, own),
-        )
+        changed = int(change(record, moment, raised) is not None)
+        _insert(db, "moment", mid, rid, moment.kind, moment.date, *days, planned, changed, own)
         db.executemany(
             "INSERT INTO moment_party VALUES (?, ?)", ((party, mid) for party in sorted(set(moment.parties)))
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from diplorel.index import wording
-from diplorel.model.dates import span
+from diplorel.model.dates import disjoint, span
 from diplorel.model.records import Accreditation, Event, Mission, Posting, Protection, Record, Relation
 
 
@@ -32,13 +32,28 @@ class Moment(NamedTuple):
         return days.earliest or days.latest or "", days.latest or "~", record, self.kind, self.date
 
 
-def moments(it: Record, names: Mapping[str, str]) -> Iterator[Moment]:
+class Links(NamedTuple):
+    """Which mission became which."""
+
+    missions: Mapping[str, Mission] = {}
+    """Id -> mission."""
+    after: Mapping[str, Mission] = {}
+    """Id of a mission -> the one that it was raised, lowered or moved to."""
+
+
+def linked(records: Iterable[Record]) -> Links:
+    """The links of the missions among these records."""
+    missions = {it.id: it for it in records if isinstance(it, Mission)}
+    return Links(missions, {it.previous: it for it in missions.values() if it.previous})
+
+
+def moments(it: Record, names: Mapping[str, str], links: Links = Links()) -> Iterator[Moment]:
     """Every dated line of a record, in no order."""
     match it:
         case Relation():
             yield Moment(it.step, it.date, it.planned, wording.relation(it, names), it.parties, None)
         case Mission():
-            yield from _mission(it, names)
+            yield from _mission(it, names, links)
         case Accreditation() | Protection():
             yield from _standing(it, names)
         case Posting():
@@ -48,16 +63,35 @@ def moments(it: Record, names: Mapping[str, str]) -> Iterator[Moment]:
             yield Moment(it.kind, it.date, it.planned, it.summary, parties, it.place.city if it.place else None)
 
 
-def _mission(it: Mission, names: Mapping[str, str]) -> Iterator[Moment]:
-    dated = [("raised" if it.previous else "opened", it.opened), ("closed", it.closed)]
+def _mission(it: Mission, names: Mapping[str, str], links: Links) -> Iterator[Moment]:
+    before = links.missions.get(it.previous or "")
+    dated = [(_beginning(it, before), it.opened), ("closed", None if _goes_on(it, links) else it.closed)]
     if not it.opened and it.attested:
         dated.append(("attested", min(it.attested, key=span)))
-    elif not it.opened and not it.closed:
+    elif not it.opened and not it.closed:  # nothing but plans
         dated.append(("expected", it.expected))
     for kind, date in dated:
         if date or kind == "expected":
-            summary, city = wording.mission(it, names, kind), it.city if kind == "attested" else wording.place(it)
+            summary = wording.mission(it, names, kind, before)
+            city = it.city if kind == "attested" else wording.place(it)
             yield Moment(kind, date, kind == "expected", summary, (it.sender, it.host), city)
+
+
+def _beginning(it: Mission, before: Mission | None) -> str:
+    """How a mission began: the same kind elsewhere is one that moved."""
+    if not it.previous:
+        return "opened"
+    if before is None or before.kind != it.kind:
+        return "raised"
+    return "moved" if before.city and it.city and before.city != it.city else "opened"
+
+
+def _goes_on(it: Mission, links: Links) -> bool:
+    """Whether a mission that ended became another on that day, which is told of that one: it did not close."""
+    after = links.after.get(it.id)
+    if after is None or not it.closed or not after.opened or disjoint(it.closed, after.opened):
+        return False
+    return _beginning(after, it) != "opened"
 
 
 def _standing(it: Accreditation | Protection, names: Mapping[str, str]) -> Iterator[Moment]:

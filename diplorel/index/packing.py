@@ -31,6 +31,8 @@ _ROWS: dict[str, Any] = {
     "person": PersonRow,
     "citation": CitationRow,
 }
+_USUAL = {"mission": {"resident": True, "status": "attested"}, "accreditation": {"status": "attested"}}
+"""What most rows of a type say: it goes without saying."""
 _EMPTY: dict[Any, Any] = {list: [], dict: {}, bool: False, int: 0}
 
 Templates = dict[str, dict[str, Any]]
@@ -39,7 +41,10 @@ Templates = dict[str, dict[str, Any]]
 
 def templates() -> Templates:
     """The templates of all rows."""
-    return {name: _template(row) for name, row in _ROWS.items()}
+    found = {name: _template(row) for name, row in _ROWS.items()}
+    for name, usual in _USUAL.items():
+        found[name]["empty"] |= usual
+    return found
 
 
 def _template(row: Any) -> dict[str, Any]:
@@ -65,18 +70,21 @@ def _empty(kind: Any) -> Any:
 class Packer:
     """Packs the rows of one index."""
 
-    def __init__(self, entries: Mapping[str, str]) -> None:
-        """entries: source -> pattern of the addresses of its entries."""
+    def __init__(self, entries: Mapping[str, str], homes: Mapping[str, str]) -> None:
+        """entries: source -> pattern of the addresses of its entries; homes: source -> collection that it lies in."""
         self.templates = templates()
-        self._entries = entries
+        self._entries, self._homes = entries, homes
 
     def row(self, row: Mapping[str, Any]) -> str:
-        """A row as it is kept."""
+        """A row as it is kept: what comes after its id and type."""
         kept = self._short(row, self.templates[row["type"]])
-        kept.pop("cited_by", None)  # told by the records that do
+        for key in ("id", "type", "cited_by"):  # columns of their own; told by the records that do
+            kept.pop(key, None)
         if "citations" in kept:
             kept["citations"] = [self._citation(one) for one in kept["citations"]]
-        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+            if self._homes[kept["citations"][0]["source"]] == kept["collection"]:
+                del kept["collection"]
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))[1:]
 
     def _short(self, row: Mapping[str, Any], template: Mapping[str, Any]) -> dict[str, Any]:
         empty = template["empty"]

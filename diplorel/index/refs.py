@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from diplorel.model.answers.parts import CitationRow, PartyRef, PersonRef, SourceRef, When
-from diplorel.model.dates import DATE_FIELDS, disjoint, span
+from diplorel.model.dates import DATE_FIELDS, disjoint, gap, span
 from diplorel.model.records import Citation, Event, Party, Person, Posting, Record, Source
 
 
@@ -35,8 +35,11 @@ class Refs:
         for name in sorted(named | set(persons(it))):
             self.cited_by.setdefault(name, []).append(it.id)
 
-    def citations(self, citations: Iterable[Citation]) -> list[CitationRow]:
-        """Citations, their sources resolved."""
+    def citations(self, it: Any) -> list[CitationRow]:
+        """The citations of a record, their sources resolved."""
+        against: list[list[str]] = [[] for _ in it.citations]
+        for found in contradictions(it):
+            against[found.citation] += [found.field] if found.field else []
         return [
             CitationRow(
                 source=self.sources[one.source],
@@ -45,9 +48,10 @@ class Refs:
                 says=dict(sorted(one.says.items())),
                 silent=list(one.silent),
                 denies=one.denies,
+                contradicts=against[place],
                 note=one.note,
             )
-            for one in citations
+            for place, one in enumerate(it.citations)
         ]
 
     def _address(self, one: Citation) -> str | None:
@@ -91,17 +95,51 @@ _TOLD_APART = frozenset({"kind", "sender", "host", "seat", "power", "person", "b
 _ANY_KIND = "diplomatic mission"
 
 
-def disagreements(it: Any) -> int:
-    """How many citations contradict a record.
+class Contradiction(NamedTuple):
+    """One citation's word against its record."""
 
-    One does when it denies the fact, or says something else: a date that shares no day with the record's, another kind,
-    party or person.  A less precise date or kind is no contradiction, nor is another spelling of a name or city.
+    citation: int
+    """Place of the citation among those of the record."""
+    field: str | None
+    """What they disagree on; None where the source denies the fact."""
+    ours: str | None
+    """What the record gives."""
+    theirs: str | None
+    """What the source says."""
+    gap: int | None
+    """Days between the two dates; None for what is no date."""
+
+
+def contradictions(it: Any) -> list[Contradiction]:
+    """What the citations of a record say against it.
+
+    One contradicts it when it denies the fact, or says something else: a date that shares no day with the record's,
+    another kind, party or person.  A less precise date or kind is no contradiction, nor is another spelling of a name
+    or city.
     """
-    return sum(one.denies or any(_differs(it, key, value) for key, value in one.says.items()) for one in it.citations)
+    found = []
+    for place, one in enumerate(it.citations):
+        if one.denies:
+            found.append(Contradiction(place, None, None, None, None))
+        for key, theirs in sorted(one.says.items()):
+            if _differs(it, key, theirs):
+                ours = getattr(it, key)
+                days = gap(ours, theirs) if key in DATE_FIELDS else None
+                found.append(Contradiction(place, key, ours, theirs, days))
+    return found
+
+
+def disagreements(it: Any) -> int:
+    """How many citations contradict a record."""
+    return len({one.citation for one in contradictions(it)})
 
 
 def _differs(it: Any, key: str, value: str | None) -> bool:
     ours = getattr(it, key)
+    if ours is None or value is None:  # to say nothing is not to say otherwise
+        return False
     if key in DATE_FIELDS:
-        return isinstance(ours, str) and value is not None and disjoint(ours, value)
+        return isinstance(ours, str) and disjoint(ours, value)
+    if isinstance(it, Event) and key == "kind":  # a word of ours, not of the sources
+        return False
     return key in _TOLD_APART and ours != value and _ANY_KIND not in (ours, value)

@@ -206,12 +206,12 @@ class Rows(Refs):
             "died": when(it.died),
             "wikidata": it.wikidata,
             "summary": it.name,
-            "citations": self.citations(it.citations),
+            "citations": self.citations(it),
             "cited_by": self.cited_by.get(it.id, []),
         }
 
     def _sourced(self, it: Any) -> dict[str, Any]:
-        return {"note": it.note, "disagreements": disagreements(it), "citations": self.citations(it.citations)}
+        return {"note": it.note, "disagreements": disagreements(it), "citations": self.citations(it)}
 
 
 def _status(it: Accreditation | Protection) -> str:

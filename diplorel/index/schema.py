@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 5
+VERSION = 14
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -14,10 +14,9 @@ PRAGMA user_version = {VERSION};
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- Every record as the row that answers with it, packed.
-CREATE TABLE record (
-    rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body TEXT NOT NULL
-);
+-- Every record as the row that answers with it, packed; `record` is the same with id and type in their places.
+CREATE TABLE kept (rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, rest TEXT NOT NULL);
+CREATE VIEW record AS SELECT rid, id, type, '{{"id":"' || id || '","type":"' || type || '",' || rest AS body FROM kept;
 
 -- Ids of records that went into another: one thing is one record.
 CREATE TABLE alias (id TEXT PRIMARY KEY, rid INTEGER NOT NULL) WITHOUT ROWID;
@@ -27,44 +26,68 @@ CREATE TABLE name (
     norm TEXT NOT NULL, rank INTEGER NOT NULL, party TEXT NOT NULL,
     PRIMARY KEY (norm, rank, party)
 ) WITHOUT ROWID;
-CREATE TABLE party (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE party (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
+    begun TEXT, ended TEXT  -- first day on which it can have existed, first on which it surely no longer did
+) WITHOUT ROWID;
 
 -- Dated lines, numbered in the order of their dates.
 CREATE TABLE moment (
     mid INTEGER PRIMARY KEY, rid INTEGER NOT NULL, kind TEXT NOT NULL, date TEXT,
     first TEXT, last TEXT,  -- days that the date can mean, where it is not a plain year or day
-    planned INTEGER NOT NULL, summary TEXT,  -- null: that of its record
+    planned INTEGER NOT NULL, changed INTEGER NOT NULL, summary TEXT,  -- null: that of its record
     earliest TEXT AS (iif(first IS NULL AND last IS NULL, iif(length(date) = 4, date || '-01-01', date), first)),
-    latest TEXT AS (iif(first IS NULL AND last IS NULL, iif(length(date) = 4, date || '-12-31', date), last))
+    latest TEXT AS (iif(first IS NULL AND last IS NULL, iif(length(date) = 4, date || '-12-31', date), last)),
+    -- kind of change that it is (index/changes.py), if it is one
+    change TEXT AS (iif(changed, CASE kind WHEN 'established' THEN 'begun' WHEN 'restored' THEN 'begun'
+        WHEN 'severed' THEN 'broken' WHEN 'suspended' THEN 'broken' WHEN 'opened' THEN kind WHEN 'closed' THEN kind
+        ELSE 'heads' END, NULL))
 );
 CREATE TABLE moment_party (party TEXT NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (party, mid)) WITHOUT ROWID;
 
-CREATE TABLE step (rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, rank INTEGER NOT NULL);
-CREATE INDEX step_a ON step (a, b);
-CREATE INDEX step_b ON step (b, a);
+-- No index on steps, nor on the senders of postings: the few thousand rows are read as fast as an index of them.
+CREATE TABLE step (
+    rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, rank INTEGER NOT NULL,
+    by TEXT, disagreements INTEGER NOT NULL
+);
 
 CREATE TABLE mission (
-    rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL, city TEXT,
-    rank INTEGER NOT NULL
+    rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL,
+    rank INTEGER NOT NULL, disagreements INTEGER NOT NULL,
+    city TEXT, seat TEXT, power TEXT, expected TEXT, opened TEXT, closed TEXT,
+    first_seen TEXT, last_seen TEXT,  -- the first and the last attestation
+    -- Days on which it stood, both included.  sure_*: null where no day is certain; may_*: null where that side is
+    -- open; may_from is '~' where no day is possible.
+    sure_from TEXT, sure_to TEXT, may_from TEXT, may_to TEXT
 );
 CREATE INDEX mission_host ON mission (host);
 CREATE INDEX mission_sender ON mission (sender);
 
 CREATE TABLE posting (
-    rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, person INTEGER NOT NULL, rank INTEGER NOT NULL
+    rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, person INTEGER NOT NULL, rank INTEGER NOT NULL,
+    sure_from TEXT, sure_to TEXT, may_from TEXT, may_to TEXT
 );
 CREATE INDEX posting_host ON posting (host);
-CREATE INDEX posting_sender ON posting (sender);
-CREATE INDEX posting_person ON posting (person);
 
 CREATE TABLE event (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, rank INTEGER NOT NULL);
 CREATE TABLE event_party (party TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (party, rid)) WITHOUT ROWID;
 CREATE TABLE event_person (person INTEGER NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (person, rid)) WITHOUT ROWID;
 
+-- Where sources conflict, in the order in which that is answered: what the record gives, what another says.
+CREATE TABLE conflict (
+    rank INTEGER PRIMARY KEY, rid INTEGER NOT NULL, field TEXT, ours TEXT, theirs TEXT, gap INTEGER
+);
+CREATE TABLE conflict_party (party TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (party, rank)) WITHOUT ROWID;
+-- Up to which date (that of its latest source) a collection speaks of a party, in records of a type.
+CREATE TABLE coverage (
+    party TEXT NOT NULL, collection TEXT NOT NULL, type TEXT NOT NULL, latest TEXT NOT NULL,
+    PRIMARY KEY (party, collection, type)
+) WITHOUT ROWID;
+
 -- Words of the names of persons.  A person is the rid of their record; a rank is the first moment of a record.
 CREATE TABLE person (token TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (token, person)) WITHOUT ROWID;
 -- Sources as citations name them.
-CREATE TABLE source (id TEXT PRIMARY KEY, ref TEXT NOT NULL, entry TEXT) WITHOUT ROWID;
+CREATE TABLE source (id TEXT PRIMARY KEY, ref TEXT NOT NULL, entry TEXT, collection TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fts USING fts5 (title, text, content = '', tokenize = "unicode61 remove_diacritics 2");
 """
 

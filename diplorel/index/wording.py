@@ -11,8 +11,8 @@ from diplorel.names.article import the
 _TO_DO = {
     "recognised": "recognise",
     "established": "establish",
-    "upgraded": "raise",
-    "downgraded": "lower",
+    "upgraded": "raise the level of",
+    "downgraded": "lower the level of",
     "suspended": "suspend",
     "severed": "break off",
     "restored": "restore",
@@ -47,7 +47,8 @@ def relation(step: Relation, names: Mapping[str, str]) -> str:
             text = f"No diplomatic relations {both}"
         case "upgraded" | "downgraded":
             verb = "raised" if step.step == "upgraded" else "lowered"
-            text = f"{actor} {verb} relations with {other}{to}" if actor else f"Relations {both} {verb}{to}"
+            active = f"{actor} {verb} the level of relations with {other}{to}"
+            text = active if actor else f"level of relations {both} {verb}{to}"
         case kind:
             broke = _DONE[kind]
             passive = "broken off" if kind == "severed" else broke
@@ -72,8 +73,11 @@ def place(it: Mission) -> str | None:
     return None if "city" in it.citations[0].says else it.city
 
 
-def mission(it: Mission, names: Mapping[str, str], happened: str = "") -> str:
-    """A mission, or what happened to it: `opened`, `raised`, `closed`, `expected` or `attested`."""
+def mission(it: Mission, names: Mapping[str, str], happened: str = "", before: Mission | None = None) -> str:
+    """A mission, or what happened to it: `opened`, `raised`, `moved`, `closed`, `expected` or `attested`.
+
+    before: the mission that it was raised, lowered or moved from, where that is on record.
+    """
     sender, host = the(names[it.sender]), the(names[it.host])
     city = it.city if not happened or happened == "attested" else place(it)
     at = f" to {host}" + (f" in {city}" if city else "")
@@ -82,7 +86,10 @@ def mission(it: Mission, names: Mapping[str, str], happened: str = "") -> str:
         case "opened":
             text = f"{sender} opened its {what}{at}"
         case "raised":
-            text = f"{sender}'s representation{at} became its {what}"
+            own = f"{sender}'" if sender.endswith("s") else f"{sender}'s"
+            text = f"{own} {before.kind if before else 'representation'}{at} became its {what}"
+        case "moved":
+            text = f"{sender} moved its {what} to {host} from {before.city if before else 'elsewhere'} to {it.city}"
         case "closed":
             text = f"{sender} closed its {what}{at}"
         case "expected":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from diplorel.lookup.stored import Row
 from diplorel.model.keys import Keys
 from diplorel.problems import Usage
+
+T = TypeVar("T")
 
 
 class Answer(NamedTuple):
@@ -25,6 +27,8 @@ class Answer(NamedTuple):
     """What a reader should know besides: left out, cut, searched."""
     detailed: bool = False
     """It is about one thing, to be shown on a screen of its own rather than as a line."""
+    foot: Callable[[], str] = str
+    """Gives what stands at the foot on a terminal: which collections cover this, and up to when."""
 
 
 class Period(NamedTuple):
@@ -43,6 +47,12 @@ class Period(NamedTuple):
             tests.append(f"({moment}.earliest <= ? OR ({moment}.earliest IS NULL AND {moment}.latest IS NOT NULL))")
             values.append(self.until)
         return " AND ".join(tests) or "1", values
+
+    def holds(self, earliest: str | None, latest: str | None) -> bool:
+        """Whether something so dated can fall into it; what has no date falls into none that is bounded."""
+        if earliest is None and latest is None:
+            return self == Period()
+        return (latest or "~") >= (self.since or "") and (earliest or "") <= (self.until or "~")
 
 
 def period(since: str | None, until: str | None) -> Period:
@@ -85,18 +95,38 @@ class Cut(NamedTuple):
         """What to say of the rows that were left out, of so many in all."""
         if self.limit is None or whole <= self.limit:
             return ()
-        return (f"{self.limit} of {whole} shown; --limit 0 shows all, --limit N so many, --reverse the last ones",)
+        return (f"{self.limit} of {whole} rows; --limit 0 for all, --reverse to begin with the last",)
 
-    def of(self, rows: list[Row]) -> list[Row]:
-        """The rows that are wanted of a list."""
+    def of(self, rows: list[T]) -> list[T]:
+        """Those that are wanted of a list."""
         return (rows[::-1] if self.reverse else rows)[: self.limit]
 
 
-def searched(db: sqlite3.Connection, what: str) -> tuple[str, ...]:
-    """Notes for an empty answer: what was searched and up to which day.  No record is not none."""
-    facts = [c for c in collections(db) if c["earliest"]]
-    parts = [f"{c['collection']} ({c['sources']} sources, published up to {c['published']})" for c in facts]
-    return (f"No record of {what}. Searched: {'; '.join(parts) or 'no facts at all'}. No record is not none.",)
+_LONG = 240
+"""Letters that the note on an empty answer has at most: three lines of a terminal."""
+
+
+def searched(db: sqlite3.Connection, what: str, types: Sequence[str] = ()) -> tuple[str, ...]:
+    """Notes for an empty answer: which collections were searched and up to when.  No record is not none.
+
+    types: of records that would have answered; none for any.
+    """
+    facts = [c for c in collections(db) if c["earliest"] and (not types or any(c["records"].get(one) for one in types))]
+    named = [f"{c['collection']} to {month(c['published'])}" if c["published"] else c["collection"] for c in facts]
+
+    def note(count: int) -> str:
+        more = [f"{len(named) - count} {'more' if count else 'collections'} (`diplorel about`)"]
+        more = more if count < len(named) else []
+        said = ", ".join([*named[:count], *more]) or "no facts of that kind at all"
+        return f"No record of {what}. Searched: {said}. No record is not none."
+
+    fitting = (note(count) for count in range(len(named), 0, -1) if len(note(count)) <= _LONG)
+    return (next(fitting, note(0)),)
+
+
+def month(day: str) -> str:
+    """The year and month of the end of a date (EDTF)."""
+    return day.rpartition("/")[2][:7].rstrip("~?%")
 
 
 def collections(db: sqlite3.Connection) -> list[Row]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from functools import partial
 
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
+from diplorel.lookup.asof import NOW, Asked, At, as_of, condition, said
 from diplorel.lookup.people import find_people, names_of
 from diplorel.lookup.stored import Row, Stored, bodies
+from diplorel.model.stretch import Stretch
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import Party
 from diplorel.problems import Unknown
@@ -19,6 +23,7 @@ class Wanted:
         self.tests: list[str] = []
         self.values: list[object] = []
         self.words: list[str] = []
+        self.parties: list[str] = []
 
     def add(self, test: str, *values: object, words: str = "") -> None:
         """One more condition."""
@@ -31,6 +36,7 @@ class Wanted:
         """The party in a column, when one is asked for."""
         if party is not None:
             self.add(f"{column} = ?", party.id, words=f"{word} {party.name}")
+            self.parties.append(party.id)
 
     def people(self, db: sqlite3.Connection, test: str, text: str | None) -> tuple[str, ...]:
         """Persons called so, when one is asked for; a note where they are several."""
@@ -41,19 +47,62 @@ class Wanted:
         self.add(test.format(marks=", ".join("?" * len(found))), *found, words=f"with {phrase(names)}")
         return (f"'{text}' is part of {len(names)} names: {phrase(names)}",) if len(names) > 1 else ()
 
-    def answer(self, db: sqlite3.Connection, command: str, table: str, cutting: Cut) -> Answer:
-        """The rows of a table that meet every condition, in the order of their first moment."""
-        heading = " ".join([_TITLES[command], *self.words])
-        tests = " AND ".join(["1", *self.tests])
-        (whole,) = db.execute(f"SELECT count(*) FROM {table} WHERE {tests}", self.values).fetchone()
+    def answer(self, db: sqlite3.Connection, command: str, table: str, cutting: Cut, asked: Asked = NOW) -> Answer:
+        """The rows of a table that meet every condition, in the order of their first moment.
+
+        asked: on which day they stood (`mission` and `posting` alone), as they were known when.
+        """
+        heading = " ".join([_TITLES[command], *self.words]) + said(asked)
+        notes: tuple[str, ...] = ()
+        if asked is not NOW:
+            from diplorel.lookup.lives import told
+
+            notes = told(db, self.parties, asked)
+        rows, whole = (
+            self._known(db, command, table, cutting, asked)
+            if asked.known
+            else self._rows(db, command, table, cutting, asked)
+        )
+        more = cutting.note(whole) if whole else searched(db, heading[:1].lower() + heading[1:], _TYPES[command])
+        return Answer(command, heading, rows, notes + more)
+
+    def _rows(
+        self, db: sqlite3.Connection, command: str, table: str, cutting: Cut, asked: Asked
+    ) -> tuple[Sequence[Row], int]:
+        """The rows that are wanted, and how many there are in all."""
+        tests, values, columns, finish = self.tests, self.values, "body", None
+        if asked.day is not None:
+            test, days = condition(table, asked.day, asked.match)
+            tests, values, columns = [*tests, test], [*values, *days], "body, sure_from, sure_to, may_from, may_to"
+            finish = partial(_with_day, asked.day)
+        where = " AND ".join(["1", *tests])
+        (whole,) = db.execute(f"SELECT count(*) FROM {table} WHERE {where}", values).fetchone()
         order = cutting.order(*_ORDER[command], "record.id")
-        sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {tests} {order}"
+        sql = f"SELECT {columns} FROM {table} JOIN record USING (rid) WHERE {where} {order}"
         shown = whole if cutting.limit is None else min(whole, cutting.limit)
-        notes = cutting.note(whole) if whole else searched(db, heading[:1].lower() + heading[1:])
-        return Answer(command, heading, Stored(db, sql, self.values, shown), notes)
+        return Stored(db, sql, values, shown, finish), whole
+
+    def _known(
+        self, db: sqlite3.Connection, command: str, table: str, cutting: Cut, asked: Asked
+    ) -> tuple[Sequence[Row], int]:
+        """The same, as they were known: of every row, because only then it shows whether it stood."""
+        from diplorel.lookup.known import Known
+        from diplorel.lookup.pairs import standing
+
+        assert asked.known is not None
+        where, order = " AND ".join(["1", *self.tests]), Cut().order(*_ORDER[command], "record.id")
+        sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {where} {order}"
+        rows = standing(db, Known(db, asked.known).rows(sql, self.values), asked)
+        return cutting.of(rows), len(rows)
+
+
+def _with_day(day: At, row: Row, *days: str | None) -> Row:
+    return {**row, "as_of": as_of(row, Stretch(*days), day)}
 
 
 _TITLES = {"missions": "Missions", "events": "Events", "heads": "Heads of mission"}
+_TYPES = {"missions": ("mission", "accreditation", "protection"), "events": ("event",), "heads": ("posting",)}
+"""Command -> types of the records that answer it."""
 _ORDER = {
     "missions": ("mission.host", "mission.sender", "mission.rank"),
     "events": ("event.rank",),
@@ -68,10 +117,13 @@ def missions(
     kind: str | None = None,
     city: str | None = None,
     cutting: Cut = Cut(),
+    reciprocal: bool = False,
+    asked: Asked = NOW,
 ) -> Answer:
     """Missions, non-resident accreditations and protecting powers, by host and sender.
 
-    kind: one of MISSION_KINDS, `accreditation` or `protection`; city: in any spelling of the data's.
+    kind: one of MISSION_KINDS, `accreditation` or `protection`; city: in any spelling of the data's; reciprocal: only
+    missions that stand and whose host has one with the sender too.
     Raises Unknown for a city in which no mission is on record.
     """
     wanted = Wanted()
@@ -80,15 +132,24 @@ def missions(
     if kind is not None:
         wanted.add("mission.kind = ?", kind, words=f"of kind {kind}")
     if city is not None:
-        wanted.add("mission.city = ?", _city(db, city), words=f"seated in {city}")
-    return wanted.answer(db, "missions", "mission", cutting)
+        spellings = _cities(db, city)
+        marks = ", ".join("?" * len(spellings))
+        wanted.add(f"mission.city IN ({marks})", *spellings, words=f"seated in {city}")
+    if reciprocal:
+        from diplorel.lookup.leagues import answered
+
+        test, values = answered(asked.day, asked.match)
+        wanted.add(test, *values, words="with one the other way")
+    return wanted.answer(db, "missions", "mission", cutting, asked)
 
 
-def _city(db: sqlite3.Connection, text: str) -> str:
-    norm = normalise(text)
-    known = [city for (city,) in db.execute("SELECT DISTINCT city FROM mission WHERE city IS NOT NULL")]
+def _cities(db: sqlite3.Connection, text: str) -> list[str]:
+    """The spellings of a city on record, one of which was typed, accents and capitals forgiven."""
+    norm, known = normalise(text), dict[str, list[str]]()
+    for (city,) in db.execute("SELECT DISTINCT city FROM mission WHERE city IS NOT NULL"):
+        known.setdefault(normalise(city), []).append(city)
     if norm in known:
-        return norm
+        return known[norm]
     from difflib import get_close_matches
 
     near = get_close_matches(norm, known, n=3, cutoff=0.7)
@@ -132,13 +193,14 @@ def heads(
     sender: Party | None = None,
     person: str | None = None,
     cutting: Cut = Cut(),
+    asked: Asked = NOW,
 ) -> Answer:
     """Heads of mission, by host, sender and person.  Raises Unknown for a person who is not on record."""
     wanted = Wanted()
     wanted.party("posting.sender", sender, "of")
     wanted.party("posting.host", host, "to")
     notes = wanted.people(db, "posting.person IN ({marks})", person)
-    answer = wanted.answer(db, "heads", "posting", cutting)
+    answer = wanted.answer(db, "heads", "posting", cutting, asked)
     return answer._replace(notes=notes + answer.notes)
 
 

@@ -1,17 +1,14 @@
-"""Single records and what surrounds them: a country, an id, a source, a search, the dataset itself."""
+"""Single records and what surrounds them: an id, a source, a search, the dataset itself."""
 
 from __future__ import annotations
 
 import json
 import re
 import sqlite3
-from collections import Counter
 
 from diplorel.lookup.answer import Answer, Cut, collections, searched
 from diplorel.lookup.listings import match, rows_named
-from diplorel.lookup.relations import relations
 from diplorel.lookup.stored import Row, bodies
-from diplorel.names.resolve import Party
 from diplorel.problems import Unknown
 
 _FIRST_DATE = [
@@ -27,34 +24,6 @@ _FIRST_DATE = [
     "ended",
     "closed",
 ]
-
-
-def country(db: sqlite3.Connection, party: Party) -> Answer:
-    """A party, with how much is on record about it."""
-    row = rows_named(db, [party.id])[0]
-    pairs = relations(db, party).rows
-    missions = [mission for pair in pairs for mission in pair["missions"] if mission["status"] != "closed"]
-    first, last, moments = _extent(db, party)
-    row |= {
-        "relations": dict(sorted(Counter(pair["status"] for pair in pairs).items())),
-        "missions_sent": sum(m["type"] == "mission" and m["sender"]["id"] == party.id for m in missions),
-        "missions_hosted": sum(m["type"] == "mission" and m["host"]["id"] == party.id for m in missions),
-        "accredited": sum(m["type"] == "accreditation" and m["host"]["id"] == party.id for m in missions),
-        "heads": sum(len(pair["heads"]) for pair in pairs),
-        "moments": moments,
-        "first": first,
-        "last": last,
-    }
-    return Answer("country", party.name, [row], detailed=True)
-
-
-def _extent(db: sqlite3.Connection, party: Party) -> tuple[str | None, str | None, int]:
-    own = "FROM moment_party JOIN moment USING (mid) WHERE party = ?"
-    happened = f"SELECT date {own} AND date IS NOT NULL AND NOT planned ORDER BY mid"
-    first = db.execute(f"{happened} LIMIT 1", [party.id]).fetchone()
-    last = db.execute(f"{happened} DESC LIMIT 1", [party.id]).fetchone()
-    moments = db.execute(f"SELECT count(*) {own}", [party.id]).fetchone()[0]
-    return (first[0] if first else None), (last[0] if last else None), moments
 
 
 def search(
@@ -81,18 +50,23 @@ def _found(row: Row) -> Row:
         "summary": row["summary"],
         "parties": [{"id": party["id"], "name": party["name"]} for party in parties],
         "collection": row["collection"],
+        "citations": row.get("citations", []),
     }
 
 
 def show(db: sqlite3.Connection, ids: list[str]) -> Answer:
     """Records by their ids, with every citation.  Raises Unknown, with suggestions, for an id that is none."""
-    rows = []
-    for name in ids:
+    rows: dict[str, Row] = {}
+    notes = []
+    for name in dict.fromkeys(ids):
         found = rows_named(db, [name])
         if not found:
             raise Unknown(f"no record has the id '{name}'{_suggestion(db, name)}")
-        rows += found
-    return Answer("show", ", ".join(ids), _with_citing(db, rows), detailed=True)
+        row = found[0]
+        rows[row["id"]] = row
+        if row["id"] != name:
+            notes.append(f"{name} went into {row['id']}: one thing is one record")
+    return Answer("show", ", ".join(ids), _with_citing(db, list(rows.values())), tuple(notes), detailed=True)
 
 
 def _suggestion(db: sqlite3.Connection, name: str, only: str = "") -> str:

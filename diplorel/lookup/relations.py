@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.stored import Row, bodies
 from diplorel.names.resolve import Party
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
+_SHOW = ("attested", "upgraded", "downgraded")
+_ENDS_THEM = ("severed", "suspended", "absent")
+_STANDS = dict.fromkeys(("established", "restored", *_SHOW), True) | dict.fromkeys(_ENDS_THEM, False)
+"""Step -> whether relations stand after it."""
 
 
 def relations(
@@ -17,16 +21,22 @@ def relations(
     one: Party,
     other: Party | None = None,
     cutting: Cut = Cut(),
+    within: Sequence[str] | None = None,
 ) -> Answer:
-    """The pair; or, of one party alone, every partner that any record of relations, missions or postings names."""
-    steps = _paired(db, "step", "a", "b", "step.rank", one, other)
-    missions = _paired(db, "mission", "sender", "host", "mission.rank", one, other)
-    heads = _paired(db, "posting", "sender", "host", "posting.rank", one, other)
-    partners = {other.id} if other and (steps or missions or heads) else {*steps, *missions, *heads}
+    """The pair; or, of one party alone, every partner that any record of relations, missions or postings names.
+
+    within: only these partners, in this order.
+    """
+    within = [other.id] if other else within
+    steps = paired(db, "step", one, within)
+    missions = paired(db, "mission", one, within)
+    postings = paired(db, "posting", one, within)
+    partners = {other.id} if other and (steps or missions or postings) else {*steps, *missions, *postings}
     names = dict(db.execute("SELECT id, name FROM party")) if not other else {other.id: other.name}
     rows = [
-        _pair(one, Party(name, names[name]), steps.get(name, []), missions.get(name, []), heads.get(name, []))
-        for name in sorted(partners, key=lambda name: (names[name].casefold(), name))
+        _pair(one, Party(name, names[name]), steps.get(name, []), missions.get(name, []), postings.get(name, []))
+        for name in within or sorted(partners, key=lambda name: (names[name].casefold(), name))
+        if name in partners
     ]
     whole, rows = len(rows), cutting.of(rows)
     notes = cutting.note(whole)
@@ -35,16 +45,24 @@ def relations(
     return Answer("relations", heading, rows, notes if rows else searched(db, what), detailed=other is not None)
 
 
-def _paired(
-    db: sqlite3.Connection, table: str, a: str, b: str, order: str, one: Party, other: Party | None
-) -> dict[str, list[Row]]:
-    """Partner -> rows of a table that are of the pair, in the order of their moments."""
+_ENDS = {"step": ("a", "b"), "mission": ("sender", "host"), "posting": ("sender", "host")}
+"""Table -> its columns of the two parties."""
+
+
+def paired(db: sqlite3.Connection, table: str, one: Party, within: Sequence[str] | None) -> dict[str, list[Row]]:
+    """Partner -> rows of a table that are of the pair, in the order of their moments.
+
+    table: `step`, `mission` or `posting`; within: partners that are wanted, None for all.
+    """
     found: dict[str, list[Row]] = {}
-    if other is None:
-        test, values = f"{a} = ? OR {b} = ?", [one.id, one.id]
-    else:
-        test, values = f"({a} = ? AND {b} = ?) OR ({a} = ? AND {b} = ?)", [one.id, other.id, other.id, one.id]
-    for row in bodies(db, f"SELECT body FROM {table} JOIN record USING (rid) WHERE {test} ORDER BY {order}", values):
+    a, b = _ENDS[table]
+    test, values = f"{a} = ? OR {b} = ?", [one.id, one.id]
+    if within is not None:
+        marks = ", ".join("?" * len(within))
+        test = f"({a} = ? AND {b} IN ({marks})) OR ({b} = ? AND {a} IN ({marks}))"
+        values = [one.id, *within, one.id, *within]
+    sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {test} ORDER BY {table}.rank"
+    for row in bodies(db, sql, values):
         ids = [party["id"] for party in row.get("parties") or (row["sender"], row["host"])]
         found.setdefault(ids[1] if ids[0] == one.id else ids[0], []).append(row)
     return found
@@ -55,6 +73,8 @@ def _pair(one: Party, partner: Party, steps: list[Row], missions: list[Row], hea
         "party": one._asdict(),
         "partner": partner._asdict(),
         **status(steps),
+        "statuses": [],
+        "as_of": None,
         "disagreements": sum(step["disagreements"] for step in steps),
         "steps": steps,
         "missions": missions,
@@ -67,29 +87,63 @@ def status(steps: Iterable[Row]) -> Row:
 
     The latest step decides.  `established` and `restored` make relations, `severed` and `suspended` end them;
     a change of level or an attestation shows that relations stand, without dating them; `absent` shows that none
-    do; recognition counts while there is nothing more.  What is planned or undated never outweighs what is dated
-    and done; a plan to establish relations or restore them alone makes them `announced`.
+    do, and after a break or a recognition confirms it; recognition counts while there is nothing more.  What is planned
+    or undated never outweighs what is dated and done; a plan to establish relations or restore them alone makes them
+    `announced`.  Of steps whose dates overlap, that one comes first which the state allows: what is restored had ended.
+    Nothing follows from a mission, a war, or the steps of a predecessor.
     """
     steps = list(steps)
     now: Row = {"status": "not recorded", "since": None, "attested": None, "by": None}
     if any(step["planned"] and _BY_STATUS.get(step["step"]) == "relations" for step in steps):
         now["status"] = "announced"
     done = [step for step in steps if not step["planned"]]
-    for step in sorted(done, key=lambda step: step["when"] is not None):  # stable: undated first, else as they came
+    for step in [*(step for step in done if not step["when"]), *_in_order([step for step in done if step["when"]])]:
         _advance(now, step)
     return now
+
+
+def _in_order(left: list[Row]) -> Iterator[Row]:
+    """Dated steps that come in the order of their dates, those of one year put as they can follow each other."""
+    left, stands = list(left), None
+    while left:
+        known = min(_last(step) for step in left)
+        may_be_next = (n for n, step in enumerate(left) if _first(step) <= known and _turns(step, stands))
+        step = left.pop(next(may_be_next, 0) if left[0]["step"] in _BY_STATUS else 0)
+        stands = _STANDS.get(step["step"], stands)
+        yield step
+
+
+def _turns(step: Row, stands: bool | None) -> bool:
+    """Whether a step can change what stands: relations, none, or nobody knows."""
+    match step["step"]:
+        case "established":
+            return stands is not True
+        case "restored":
+            return stands is False
+        case "severed" | "suspended":
+            return stands is not False
+        case _:
+            return False
+
+
+def _first(step: Row) -> str:
+    return str(step["when"]["earliest"] or step["when"]["latest"])
+
+
+def _last(step: Row) -> str:
+    return str(step["when"]["latest"] or "~")
 
 
 def _advance(now: Row, step: Row) -> None:
     kind = step["step"]
     if kind in _BY_STATUS:
         now.update(status=_BY_STATUS[kind], since=step["when"], attested=None, by=step["by"])
-    elif kind in ("attested", "upgraded", "downgraded"):
+    elif kind in _SHOW:
         if now["status"] != "relations":
             now.update(status="relations", since=None, by=None)
         now["attested"] = step["when"]
     elif kind == "absent":
-        if now["status"] != "severed":
+        if now["status"] not in ("severed", "suspended", "recognition only"):
             now.update(status="no relations", since=None, by=None)
         now["attested"] = step["when"]
     elif now["status"] in ("not recorded", "announced", "no relations"):

@@ -18,7 +18,7 @@ class Reader:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._sources: dict[str, tuple[Row, str | None]] = {}
+        self._sources: dict[str, tuple[Row, str | None, str]] = {}
         (kept,) = db.execute("SELECT value FROM meta WHERE key = 'templates'").fetchone()
         self._templates: dict[str, Row] = json.loads(kept)
         self._parties: dict[str, str] = dict(db.execute("SELECT id, name FROM party"))
@@ -34,6 +34,8 @@ class Reader:
             if key in found:
                 found[key] = _each(found[key], self._party)
         if "citations" in found:
+            if "collection" not in found:
+                found["collection"] = self._source(found["citations"][0]["source"])[2]
             found["citations"] = [self._citation(one) for one in found["citations"]]
         whole: Row = template["empty"] | found
         return whole
@@ -42,17 +44,19 @@ class Reader:
         return {"id": name, "name": self._parties[name]}
 
     def _citation(self, kept: Row) -> Row:
-        source, entry = self._source(kept["source"])
+        source, entry, _ = self._source(kept["source"])
         whole: Row = self._templates["citation"]["empty"] | kept
         whole["source"] = source
         if "url" not in kept:
             whole["url"] = address(entry, whole["locator"], source["url"])
         return whole
 
-    def _source(self, name: str) -> tuple[Row, str | None]:
+    def _source(self, name: str) -> tuple[Row, str | None, str]:
+        """A source as citations name it, the pattern of its entries' addresses, and the collection that it lies in."""
         if name not in self._sources:
-            ref, entry = self._db.execute("SELECT ref, entry FROM source WHERE id = ?", [name]).fetchone()
-            self._sources[name] = json.loads(ref), entry
+            sql = "SELECT ref, entry, collection FROM source WHERE id = ?"
+            ref, entry, home = self._db.execute(sql, [name]).fetchone()
+            self._sources[name] = json.loads(ref), entry, home
         return self._sources[name]
 
 
@@ -68,19 +72,39 @@ def _each(value: Any, change: Callable[[Any], Row]) -> Any:
     return [change(one) for one in value] if isinstance(value, list) else change(value)
 
 
+def whose(record: Row) -> list[Row]:
+    """The parties that a record concerns, by id; of a party's own record, that party."""
+    named = record.get("parties") or [record[key] for key in ("sender", "host", "power") if record.get(key)]
+    if record["type"] == "party":
+        named = [record]
+    found = {party["id"]: party["name"] for party in named}
+    return [{"id": name, "name": found[name]} for name in sorted(found)]
+
+
 class Stored(Sequence[Row]):
     """Rows that are read as they are asked for, so that a long answer begins at once and is never held whole."""
 
-    def __init__(self, db: sqlite3.Connection, sql: str, values: Sequence[object], length: int) -> None:
-        """sql: selects stored rows as its only column; length: how many there are."""
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        sql: str,
+        values: Sequence[object],
+        length: int,
+        finish: Callable[..., Row] | None = None,
+    ) -> None:
+        """sql: selects stored rows as its first column; length: how many there are.
+
+        finish: makes the row that is answered of a row and the other columns.
+        """
         self._db, self._sql, self._values, self._length = db, sql, values, length
+        self._finish = finish or (lambda row: row)
 
     def __len__(self) -> int:
         return self._length
 
     def __iter__(self) -> Iterator[Row]:
         reader = Reader(self._db)
-        return (reader.row(body) for (body,) in self._db.execute(self._sql, self._values))
+        return (self._finish(reader.row(body), *rest) for body, *rest in self._db.execute(self._sql, self._values))
 
     @overload
     def __getitem__(self, place: int) -> Row: ...

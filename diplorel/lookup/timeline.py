@@ -6,12 +6,14 @@ import sqlite3
 from collections.abc import Sequence
 
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
+from diplorel.lookup.asof import NOW, Asked, by, had, said
 from diplorel.lookup.listings import rows_named
-from diplorel.lookup.stored import Reader, Row
+from diplorel.lookup.stored import Reader, Row, whose
 from diplorel.model.short import lengthened
 from diplorel.names.resolve import Party
 
-_COLUMNS = "kind, date, earliest, latest, planned, summary, body"
+MOMENT = "kind, date, earliest, latest, planned, summary"
+"""What `moment_row` takes of a moment, for SELECT."""
 
 
 def timeline(
@@ -20,25 +22,67 @@ def timeline(
     when: Period = Period(),
     with_predecessors: bool = False,
     cutting: Cut = Cut(),
+    asked: Asked = NOW,
 ) -> Answer:
     """The moments that concern all of the parties, oldest first; undated ones last.
 
-    with_predecessors: a party's moments are also those of the parties that it followed, theirs and so on.
+    with_predecessors: a party's moments are also those of the parties that it followed, theirs and so on; asked: up to
+    which day, and as they were known when.
     """
     ids = list(dict.fromkeys(party.id for party in parties))
     alone, lines = [[name] for name in ids], _lines(db, ids)
     within, days = when.sql("moment")
     test, values = _between(lines if with_predecessors else alone)
-    test, values = f"{test} AND {within}", [*values, *days]
-    (whole,) = db.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
-    sql = f"SELECT {_COLUMNS} FROM moment JOIN record USING (rid) WHERE {test} {cutting.order('mid')}"
-    found = db.execute(sql, values).fetchall()
-    reader = Reader(db)
-    rows = [_row(row, reader) for row in found]
-    heading = phrase(dict.fromkeys(party.name for party in parties))
+    if asked.known is not None:
+        rows, whole = _known(db, test, values, when, cutting, asked)
+    else:
+        rows, whole = _rows(db, f"{test} AND {within}", [*values, *days], cutting, asked)
+    heading = phrase(dict.fromkeys(party.name for party in parties)) + said(asked)
     what = f"moments between {heading}" if len(ids) > 1 else f"moments of {heading}"
-    notes = cutting.note(whole) if whole else searched(db, what)
+    notes = _told(db, ids, asked) + (cutting.note(whole) if whole else searched(db, what))
     return Answer("timeline", heading, rows, notes if with_predecessors else notes + _before(db, alone, lines))
+
+
+def _rows(db: sqlite3.Connection, test: str, values: list[str], cutting: Cut, asked: Asked) -> tuple[list[Row], int]:
+    """The moments that are wanted of those that meet a condition, and how many these are."""
+    if asked.day is not None:
+        happened, days = by(asked.day, asked.match)
+        test, values = f"{test} AND {happened}", [*values, *days]
+    (whole,) = db.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
+    sql = f"SELECT body, {MOMENT} FROM moment JOIN record USING (rid) WHERE {test} {cutting.order('mid')}"
+    reader = Reader(db)
+    rows = [moment_row(columns, reader.row(body)) for body, *columns in db.execute(sql, values).fetchall()]
+    return [_on(row, asked) for row in rows], whole
+
+
+def _known(
+    db: sqlite3.Connection, test: str, values: list[str], when: Period, cutting: Cut, asked: Asked
+) -> tuple[list[Row], int]:
+    """The same, as they were known: some were not, and some were dated otherwise."""
+    from diplorel.lookup.known import Known
+    from diplorel.lookup.pairs import counts
+
+    assert asked.known is not None
+    known = Known(db, asked.known)
+    sql = f"SELECT body FROM record WHERE rid IN (SELECT rid FROM moment WHERE {test})"
+    found = sorted((one for row in known.rows(sql, values) for one in known.moments(row)), key=lambda one: one[0])
+    rows = [_on(row, asked) for _, row in found if when.holds(row["earliest"], row["latest"])]
+    rows = [row for row in rows if row["as_of"] is None or counts(row, asked)]
+    return cutting.of(rows), len(rows)
+
+
+def _on(row: Row, asked: Asked) -> Row:
+    if asked.day is not None:
+        row["as_of"] = had(row, asked.day)
+    return row
+
+
+def _told(db: sqlite3.Connection, ids: list[str], asked: Asked) -> tuple[str, ...]:
+    if asked is NOW:
+        return ()
+    from diplorel.lookup.lives import told
+
+    return told(db, ids, asked)
 
 
 def _between(sides: list[list[str]]) -> tuple[str, list[str]]:
@@ -81,9 +125,9 @@ def _before(db: sqlite3.Connection, alone: list[list[str]], lines: list[list[str
     return (f"More with predecessors ({listed}): add --with-predecessors",) if listed else ()
 
 
-def _row(found: tuple[object, ...], reader: Reader) -> Row:
-    kind, date, earliest, latest, planned, summary, body = found
-    record = reader.row(str(body))
+def moment_row(columns: Sequence[object], record: Row) -> Row:
+    """The row of a moment, of its columns (`MOMENT`) and its record."""
+    kind, date, earliest, latest, planned, summary = columns
     return {
         "record": record["id"],
         "type": record["type"],
@@ -93,16 +137,10 @@ def _row(found: tuple[object, ...], reader: Reader) -> Row:
         "latest": latest,
         "planned": bool(planned),
         "summary": lengthened(str(summary), record["summary"]) if summary else record["summary"],
-        "parties": _parties(record),
+        "parties": whose(record),
         "city": record.get("city") or (record.get("place") or {}).get("city"),
+        "as_of": None,
         "collection": record["collection"],
         "disagreements": record["disagreements"],
         "citations": record["citations"],
     }
-
-
-def _parties(record: Row) -> list[Row]:
-    """Whose moment it is: the parties of its record, by id."""
-    named = record.get("parties") or [record[key] for key in ("sender", "host", "power") if record.get(key)]
-    found = {party["id"]: party["name"] for party in named}
-    return [{"id": name, "name": found[name]} for name in sorted(found)]

@@ -118,6 +118,21 @@ def disjoint(a: str, b: str) -> bool:
     return _before(one, two) or _before(two, one)
 
 
+def gap(a: str, b: str) -> int:
+    """Days from the last that one date can mean to the first that the other can; 0 where they share a day."""
+    one, two = sorted((span(a), span(b)), key=lambda days: (days.earliest or "", days.latest or "~"))
+    if one.latest is None or two.earliest is None:
+        return 0
+    return max(_number(two.earliest) - _number(one.latest), 0)
+
+
+def _number(day: str) -> int:
+    """The number of a day, counted from 1 January 1."""
+    from datetime import date  # a lookup has no need of it
+
+    return date.fromisoformat(day).toordinal()
+
+
 def certainly_after(a: str, b: str) -> bool:
     """Whether every day of `a` comes after every day of `b`."""
     return _before(span(b), span(a))

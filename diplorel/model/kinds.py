@@ -89,6 +89,9 @@ EventKind = Literal[
 """`standing`: a claim about how things stand ("X has no embassy in Y") on the date it speaks of;
 `figure`: such a claim that counts something; `recall`: a head of mission called home."""
 
+Change = Literal["begun", "broken", "opened", "closed", "heads"]
+"""What changed: relations begun or broken, a mission opened or closed, a head of mission come or gone."""
+
 SourceKind = Literal[
     "official", "agency", "press", "encyclopaedia", "encyclopaedia mirror", "dataset", "archive", "other"
 ]
@@ -97,3 +100,15 @@ PARTY_KINDS: tuple[str, ...] = get_args(PartyKind)
 STEPS: tuple[str, ...] = get_args(Step)
 MISSION_KINDS: tuple[str, ...] = get_args(MissionKind)
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
+CHANGES: tuple[str, ...] = get_args(Change)
+MEASURES = (
+    "missions-sent",
+    "missions-hosted",
+    "visits-made",
+    "visits-hosted",
+    "heads",
+    "heads-sent",
+    "heads-hosted",
+    "relations",
+)
+"""What parties can be ranked by."""

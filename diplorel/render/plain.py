@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from diplorel.render.words import Row, cell, dig, safe, source_line
+from diplorel.render.words import Row, cell, cells_wide, dig, safe, source_line
 
 if TYPE_CHECKING:
     from diplorel.render.view import Section
@@ -30,7 +30,8 @@ def as_jsonl(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
     for row in rows:
         kept = {field: dig(row, field) for field in fields} if fields else row
         text = json.dumps(kept, ensure_ascii=False)
-        yield _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+        plain = text.isascii() and "\x7f" not in text  # most are, and the search takes as long as the writing
+        yield f"{text}\n" if plain else _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def as_csv(rows: Sequence[Row], fields: list[str], delimiter: str) -> Iterator[str]:
@@ -62,30 +63,25 @@ def as_text(sections: list[Section]) -> Iterator[str]:
     """Aligned text, one record a line, never cut.  Where there are several sections, each has its title above."""
     for number, section in enumerate(sections):
         if section.title:
-            yield f"{'' if number == 0 else chr(10)}{section.title}\n"
+            yield f"{'' if number == 0 else chr(10)}{safe(section.title)}\n"
         yield from _aligned([tuple(map(safe, row)) for row in section.rows])
 
 
 def _aligned(rows: list[tuple[str, ...]]) -> Iterator[str]:
     used = [i for i in range(len(rows[0]) if rows else 0) if any(row[i] for row in rows)]
-    widths = {i: max(_width(row[i]) for row in rows) for i in used}
+    widths = {i: max(cells_wide(row[i]) for row in rows) for i in used}
     for row in rows:
-        yield "  ".join(row[i] + " " * (widths[i] - _width(row[i])) for i in used).rstrip() + "\n"
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+        yield "  ".join(row[i] + " " * (widths[i] - cells_wide(row[i])) for i in used).rstrip() + "\n"
 
 
 def as_markdown(sections: list[Section], heading: str) -> Iterator[str]:
     """Markdown tables."""
-    yield f"## {_md(heading)}\n"
-    for section in sections:
-        yield f"\n### {_md(section.title)}\n\n" if section.title else "\n"
+    several = any(section.level == 1 for section in sections)
+    yield "" if several else f"## {_md(heading)}\n"
+    for number, section in enumerate(sections):
+        above = "" if several and number == 0 else "\n"
+        mark = "##" if section.level == 1 else "###"
+        yield f"{above}{mark} {_md(section.title)}\n\n" if section.title else above
         if any(section.heads):
             yield _md_row(section.heads) + _md_row(tuple("---" for _ in section.heads))
         elif section.rows:

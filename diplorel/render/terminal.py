@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import IO
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from diplorel.render.view import Numbered, Section
-from diplorel.render.words import Row, safe, short, source_line
+from diplorel.render.layout import GAP, differs, layout, used
+from diplorel.render.posts import differ, may_have
+from diplorel.render.view import ID, RECORD, Numbered, Section
+from diplorel.render.words import DIFFER, Row, is_point, safe, short
 
-_NARROW, _WIDE = 60, 110
-"""Columns of the terminal below which a row's cells are stacked, and from which record ids are drawn."""
+_NARROW = 60
+"""Columns of the terminal below which a row's cells are stacked."""
 _DAY, _KIND = 13, 15
 """Widths of the first two columns of a timeline."""
+_PLAIN = frozenset({"Date", "Day", "What", "Kind", "Type", "Moment", "Event", "Step", "Summary", "Title", "Standing"})
+_PLAIN |= {"Dates", "Post", "City", "Status", "Wrong", DIFFER, ID, RECORD}
+"""Heads of columns that stacked cells tell by themselves."""
 _GLYPHS = {"relation": "●", "mission": "■", "accreditation": "□", "protection": "◇", "posting": "▲", "event": "·"}
 _PLAIN_GLYPHS = {"relation": "*", "mission": "#", "accreditation": "+", "protection": "%", "posting": "^", "event": "-"}
 _STYLES = {"relation": "bold green", "mission": "bold cyan", "accreditation": "cyan", "protection": "cyan"}
@@ -61,97 +65,167 @@ def draw_timeline(out: Console, heading: str, rows: Sequence[Row]) -> None:
 
 def _moment(out: Console, row: Row, glyphs: dict[str, str], numbered: Numbered) -> list[Text]:
     kind = Text(f"{glyphs[row['type']]} {row['kind']}", style=_STYLES[row["type"]])
+    narrow = out.width < _NARROW
     if row["planned"] and row["kind"] != "expected":
-        kind.append("\n  planned", style="italic")
-    day = Text(short(row["date"]), style="italic" if row["planned"] or "~" in (row["date"] or "") else "")
+        fits = narrow or kind.cell_len + len(", planned") <= _KIND
+        kind.append(", planned" if fits else ",\n  planned", style="italic")
+    if may_have(row):
+        kind.append("\n  possibly" if not narrow else may_have(row), style="italic")
+    date = short(row["date"], not is_point(row["type"], row["kind"]))
+    day = Text(date, style="italic" if row["planned"] or "~" in (row["date"] or "") else "")
     text = Text(safe(row["summary"]), style="italic" if row["planned"] else "")
-    text.append(f" [{numbered.refs(row)}]", style="not italic dim")
+    text.append(f" [{numbered.refs(row).replace(' ', '')}]", style="not italic dim")
+    left = 2 if narrow else _DAY + _KIND + 4
+    told = _wrapped(out, text, out.width - left)
+    below = []
     if row["disagreements"]:
-        text.append(f" ≠{row['disagreements']} {safe(row['record'])}", style="not italic yellow")
-    if out.width < _NARROW:
+        mark = Text(f"{differ(row)} {safe(row['record'])}", style="not italic yellow")
+        if told[-1].cell_len + 1 + mark.cell_len <= out.width - left:
+            told[-1] = Text.assemble(told[-1], " ", mark)
+        else:
+            below = _whole(out, mark, left)
+    text = Text("\n").join(told)
+    if narrow:
         head = Text.assemble(day, " " if day.plain else "", kind)
-        return [*_wrapped(out, head, out.width), *_beside(out, [(Text(), 2), (text, out.width - 2)], 0)]
-    return _beside(out, [(day, _DAY), (kind, _KIND), (text, out.width - _DAY - _KIND - 4)], 2)
+        return [*_wrapped(out, head, out.width), *_beside(out, [(Text(), 2), (text, out.width - 2)], 0), *below]
+    return [*_beside(out, [(day, _DAY), (kind, _KIND), (text, out.width - left)], 2, right=True), *below]
 
 
-def _beside(out: Console, cells: list[tuple[Text, int]], gap: int) -> list[Text]:
-    """Texts side by side in columns of these widths, with a gap between them; the first is set to the right."""
+def _whole(out: Console, text: Text, left: int) -> list[Text]:
+    """A text on a line of its own, so far to the right as it can be whole; bent where the terminal has no room."""
+    if text.cell_len > out.width:
+        return _wrapped(out, text, out.width)
+    return [Text.assemble(" " * min(left, out.width - text.cell_len), text)]
+
+
+def _beside(out: Console, cells: Sequence[tuple[Text, int]], gap: int, right: bool = False) -> list[Text]:
+    """Texts side by side in columns of these widths, with a gap between them; right: the first is set to the right."""
     wrapped = [_wrapped(out, text, max(width, 1)) for text, width in cells]
     lines = []
     for number in range(max(map(len, wrapped))):
-        line = Text()
+        parts: list[Text | str] = []
         for place, (column, (_, width)) in enumerate(zip(wrapped, cells, strict=True)):
             part = column[number] if number < len(column) else Text()
-            space = Text(" " * max(width - part.cell_len, 0))
-            last = place == len(cells) - 1
-            line = Text.assemble(line, *((space, part) if place == 0 else (part, "" if last else space)))
-            line.append("" if last else " " * gap)
+            space = " " * max(width - part.cell_len, 0)
+            parts += [" " * gap] if place else []
+            parts += [space, part] if right and place == 0 else [part, space]
+        line = Text.assemble(*parts)
+        line.rstrip()
         lines.append(line)
     return lines
 
 
 def _wrapped(out: Console, text: Text, width: int) -> list[Text]:
-    lines = text.wrap(out, max(width, 1), overflow="fold")
+    if text.cell_len <= width and "\n" not in text.plain:
+        return [text]
+    bent = Text("\n").join(_bent(line, max(width, 1)) for line in text.split("\n"))
+    lines = bent.wrap(out, max(width, 1), overflow="fold")
     for line in lines:
         line.rstrip()
     return list(lines)
 
 
+def _bent(text: Text, width: int) -> Text:
+    """A text whose words are no wider than this where signs inside them (of an id, an address) let them be broken."""
+    places, start = [], 0
+    for word in re.finditer(r"\S+", text.plain):
+        start = word.start()
+        while word.end() - start > width:
+            signs = [found.end() for found in re.finditer(r"[-/?&=_.,;:]", text.plain[start : start + width])]
+            start += next((end for end in reversed(signs) if end > width // 3), width)
+            places.append(start)
+    return Text("\n").join(text.divide(places)) if places else text
+
+
 def _foot(out: Console, numbered: Numbered, differs: bool) -> list[Text]:
     if not numbered.sources:
         return []
-    lines = [Text(), Text("Sources", style="bold")]
-    wide = len(str(len(numbered.sources)))
-    for number, source in enumerate(numbered.sources.values(), 1):
-        text = Text(safe(source_line(source)))
-        text.append(f"\n{safe(source['url'])}" if source["url"] else " (no address known)", style="dim")
-        lines += _beside(out, [(Text(str(number), style="dim"), wide), (text, out.width - wide - 1)], 1)
-    if differs:
-        told = Text("≠ so many sources differ: `diplorel show ID` gives each one's word", style="yellow")
-        lines += [Text(), *_wrapped(out, told, out.width)]
+    lines = [Text(), Text("Sources", style="bold"), *_sources(out, numbered.section())]
+    return [*lines, Text(), _hint(out)] if differs else lines
+
+
+def _hint(out: Console) -> Text:
+    told = Text(f"{DIFFER} so many sources differ: `diplorel show ID` gives each one's word", style="yellow")
+    return Text("\n").join(_wrapped(out, told, out.width))
+
+
+def _sources(out: Console, section: Section) -> list[Text]:
+    """Numbered sources, the address of each below it."""
+    lines = []
+    wide = len(str(len(section.rows)))
+    for number, name, address in section.rows:
+        text = Text(safe(name))
+        text.append(f"\n{safe(address)}" if "/" in address else f" ({safe(address)})", style="dim")
+        lines += _beside(out, [(Text(number, style="dim"), wide), (text, out.width - wide - 1)], 1, right=True)
     return lines
 
 
-def draw_sections(out: Console, heading: str, sections: Iterable[Section]) -> None:
-    """Tables below a heading."""
-    out.print(Text(safe(heading), style="bold"))
+def draw_sections(out: Console, heading: str, sections: Sequence[Section]) -> None:
+    """Tables below a heading; of several things, each below its own."""
+    several = any(one.level == 1 for one in sections)
+    lines = [] if several else _wrapped(out, Text(safe(heading), style="bold"), out.width)
     for section in sections:
         if section.title:
-            out.print(Text(f"\n{section.title}", style="bold"))
-        if out.width < _NARROW:
-            _stacked(out, section)
+            title = Text(safe(section.title), style="bold underline" if section.level == 1 else "bold")
+            lines += [*([Text()] if lines else []), *_wrapped(out, title, out.width)]
+        if "Address" in section.heads:
+            lines += _sources(out, section)
         else:
-            _table(out, section, heading)
+            lines += (_stacked if out.width < _NARROW else _table)(out, section, heading)
+    if any(differs(one, row) for one in sections for row in one.rows):
+        lines += [Text(), _hint(out)]
+    out.print(Text("\n").join(lines), soft_wrap=True)
 
 
-def _columns(section: Section, heading: str, width: int) -> list[int]:
-    """The columns worth drawing: not empty, not the same in every row and told by the heading already, and record
-    ids only where there is room for them."""
-    columns = []
-    for i, head in enumerate(section.heads):
-        cells = {row[i] for row in section.rows}
-        told = head in ("Sender", "Host") and len(cells) == 1 and cells.pop() in heading
-        if any(row[i] for row in section.rows) and not told and (head != "Record" or width >= _WIDE):
-            columns.append(i)
-    return columns
+def draw_foot(out: Console, text: str) -> None:
+    """What an answer rests on, below it."""
+    if text:
+        out.print(Text(f"\n{safe(text)}", style="dim"))
 
 
-def _table(out: Console, section: Section, heading: str) -> None:
-    used = _columns(section, heading, out.width)
-    headed = any(section.heads)
-    table = Table(box=None, show_header=headed, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
-    for i in used:
-        label = not headed and i == 0
-        table.add_column(section.heads[i], overflow="fold", style="dim" if label else None, no_wrap=label)
+def _table(out: Console, section: Section, heading: str) -> list[Text]:
+    plan = layout(section, heading, out.width)
+    lines = []
+    if any(section.heads):
+        heads = [Text(section.heads[i], style="dim") for i in plan.columns]
+        lines += _beside(out, list(zip(heads, plan.widths, strict=True)), GAP)
+    left = sum(plan.widths[: plan.widest()]) + GAP * plan.widest()
     for row in section.rows:
-        table.add_row(*(Text(safe(row[i])) for i in used))
-    out.print(table)
+        below = plan.ids is not None and (plan.ids not in plan.columns or len(row[plan.ids]) > plan.widths[-1])
+        shown = ["" if below and i == plan.ids else row[i] for i in plan.columns]
+        cells = [Text(safe(cell), _style(section.heads[i], i)) for i, cell in zip(plan.columns, shown, strict=True)]
+        lines += _beside(out, list(zip(cells, plan.widths, strict=True)), GAP)
+        if plan.ids is not None and below and (plan.each or differs(section, row)):
+            lines += _whole(out, Text(safe(row[plan.ids]), style="dim"), left)
+    return lines
 
 
-def _stacked(out: Console, section: Section) -> None:
-    """For narrow terminals: a row's cells below one another."""
+def _style(head: str, place: int) -> str:
+    if head == DIFFER:
+        return "yellow"
+    return "dim" if head in (ID, RECORD) or (not head and place == 0) else ""
+
+
+def _stacked(out: Console, section: Section, heading: str) -> list[Text]:
+    """For narrow terminals: a row's cells below one another, with the head of each that does not tell itself."""
+    columns, lines = used(section, heading), []
     for row in section.rows:
-        first, *rest = [safe(cell) for cell in row if cell]
-        out.print(Text(first))
-        for cell in rest:
-            out.print(Padding(Text(cell), (0, 0, 0, 2)))
+        if len(section.heads) == 2 and not any(section.heads):
+            line = Text.assemble((safe(row[0]), "dim"), "  ", safe(row[1]))
+            lines += _hanging(out, line)
+            continue
+        first, *rest = [i for i in columns if row[i]] or [0]
+        lines += _wrapped(out, Text(safe(row[first])), out.width)
+        for i in rest:
+            head = section.heads[i].partition(":")[0]
+            label = "" if not head or head in _PLAIN else f"{head}: "
+            text = Text.assemble((label, "dim"), (safe(row[i]), _style(section.heads[i], 1)))
+            lines += _beside(out, [(Text(), 2), (text, out.width - 2)], 0)
+    return lines
+
+
+def _hanging(out: Console, text: Text) -> list[Text]:
+    """A text whose second line and those after it stand a little to the right."""
+    first, *rest = _wrapped(out, text, out.width)
+    more = Text(" ").join(rest)
+    return [first, *(_beside(out, [(Text(), 2), (more, out.width - 2)], 0) if rest else [])]

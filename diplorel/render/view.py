@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from diplorel.render.words import Row, cell, dig, how, human, source_line, standing
+from diplorel.render.claims import conflict
+from diplorel.render.posts import differ, how, may_have, post, posts, standing, tenure
+from diplorel.render.words import DIFFER, Row, cell, dig, human, is_point, point, source_line, years
 
 
 class Section(NamedTuple):
@@ -14,6 +16,14 @@ class Section(NamedTuple):
     title: str
     heads: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
+    level: int = 2
+    """1 where its title begins one of several things that are shown in full."""
+
+
+ID = "Id"
+"""Head of a column of ids that a reader goes on with: where one has no room beside its row, it stands below."""
+RECORD = "Record"
+"""Head of a column of ids that has to have room, but for those of rows that sources differ on."""
 
 
 class Numbered:
@@ -60,41 +70,75 @@ def sections(
     rows: Sequence[Row],
     fields: list[str] | None,
     sources: bool,
-    detail: Callable[[Row], list[Section]] | None,
+    detail: Callable[..., list[Section]] | None,
 ) -> list[Section]:
     """The sections of an answer.
 
-    fields: keys to show instead of the usual columns; sources: whether to add citations; detail: draws a single row.
+    fields: keys to show instead of the usual columns; sources: whether to add citations; detail: draws a single
+    row, given it and what numbers its sources.
     """
     if fields:
         table = [tuple(cell(dig(row, field)) for field in fields) for row in rows]
         return [Section("", tuple(fields), table)]
     numbered = Numbered()
     if detail is not None:
-        found = [section for row in rows for section in detail(row)]
-        for row in rows if sources else ():
-            numbered.refs(row)
+        refs = numbered.refs if sources and command != "show" else None  # which has them all
+        found = _one_by_one(rows, [detail(row, refs) for row in rows])
+        if refs is not None:
+            _ = [refs(row) for row in rows]
     else:
         heads, line = LISTS[command]
         extra = ("Sources",) if sources else ()
         table = [line(row) + ((numbered.refs(row),) if sources else ()) for row in rows]
-        found = [Section("", heads + extra, table)] if table else []
+        titles = [_GROUPS[command](row) if command in _GROUPS else "" for row in rows]
+        found = [
+            Section(title, heads + extra, [cells for cells, own in zip(table, titles, strict=True) if own == title])
+            for title in dict.fromkeys(titles)
+        ]
     return found + ([numbered.section()] if numbered.sources else [])
+
+
+def _one_by_one(rows: Sequence[Row], drawn: list[list[Section]]) -> list[Section]:
+    """What is drawn of each row; where they are several, with a title above each."""
+    if len(rows) > 1:
+        titles = (row.get("summary") or row["id"] for row in rows)
+        drawn = [[one[0]._replace(title=title, level=1), *one[1:]] for title, one in zip(titles, drawn, strict=True)]
+    return [section for one in drawn for section in one]
 
 
 def what(row: Row) -> str:
     """Kind of a moment or event, with what tells it from a plain fact."""
-    return f"{row['kind']}, planned" if row["planned"] and row["kind"] != "expected" else str(row["kind"])
+    planned = ", planned" if row["planned"] and row["kind"] != "expected" else ""
+    return f"{row['kind']}{planned}{may_have(row)}"
 
 
-def differ(row: Row) -> str:
-    """A remark on contradictions, or ''."""
-    count = row.get("disagreements") or 0
-    return f"{count} source{'s' if count > 1 else ''} differ{'' if count > 1 else 's'}" if count else ""
+def dated(row: Row) -> str:
+    """The date of a moment."""
+    return (point if is_point(row["type"], row["kind"]) else human)(row["date"]) or "undated"
 
 
 def _moment(row: Row) -> tuple[str, ...]:
-    return human(row["date"]) or "undated", what(row), row["summary"], differ(row), row["record"]
+    return dated(row), what(row), row["summary"], differ(row), row["record"]
+
+
+_CHANGES = {
+    "begun": "relations begun",
+    "broken": "relations broken",
+    "opened": "mission opened",
+    "closed": "mission closed",
+    "heads": "head came",
+}
+
+
+def _change(row: Row) -> tuple[str, ...]:
+    told = "head left" if row["kind"] == "ended" else _CHANGES[row["change"]]
+    mark = "" if row["certainty"] == "sure" else ", possibly"
+    return dated(row), f"{told}{mark}", row["summary"], differ(row), row["record"]
+
+
+def _day(row: Row) -> tuple[str, ...]:
+    ago = f"{row['years']} {plural('year', row['years'])}"
+    return ago, row["date"], what(row), row["summary"], differ(row), row["record"]
 
 
 def _mission(row: Row) -> tuple[str, ...]:
@@ -107,64 +151,61 @@ def _event(row: Row) -> tuple[str, ...]:
 
 
 def _head(row: Row) -> tuple[str, ...]:
-    return row["person"]["name"], row["title"], row["sender"]["name"], row["host"]["name"], tenure(row), row["id"]
-
-
-def tenure(row: Row) -> str:
-    """The dates of a posting that are known, in words."""
-    parts = [
-        f"{word} {human(row[key]['date'])}"
-        for key, word in (
-            ("appointed", "appointed"),
-            ("arrived", "arrived"),
-            ("copies", "copies"),
-            ("credentials", "credentials"),
-            ("since", "since"),
-            ("ended", row["end"] or "left"),
-        )
-        if row[key]
-    ]
-    if not parts and row["attested"]:
-        parts = [f"attested {human(row['attested'][-1]['date'])}"]
-    return ", ".join(parts) or "no date on record"
+    parties = row["sender"]["name"], row["host"]["name"]
+    return row["person"]["name"], row["title"], *parties, tenure(row), differ(row), row["id"]
 
 
 def since(row: Row) -> str:
-    """Since when a pair's status holds, or when it is attested."""
+    """Since when a pair's status holds, or when it is attested; of one that is not sure on a day asked about, why."""
+    if row.get("as_of") and row["as_of"]["holds"] != "yes":
+        return str(row["as_of"]["reason"])
     if row["since"]:
-        return human(row["since"]["date"])
+        return point(row["since"]["date"])
     return f"attested {human(row['attested']['date'])}" if row["attested"] else ""
 
 
 def status(row: Row) -> str:
-    """A pair's status, with who brought it about where one did."""
+    """A pair's status, with who brought it about where one did; of a day asked about, all that are possible."""
+    if len(row["statuses"]) > 1:
+        return f"possibly {' or '.join(row['statuses'])}"
     return f"{row['status']} (by {row['by']['name']})" if row["by"] else str(row["status"])
 
 
 def _pair(row: Row) -> tuple[str, ...]:
-    posts = [
-        f"{'→' if one['sender']['id'] == row['party']['id'] else '←'} {how(one)}{_in(one)} ({standing(one)})"
-        for one in row["missions"]
-    ]
-    return row["partner"]["name"], status(row), since(row), "; ".join(posts), differ(row)
+    return row["partner"]["name"], status(row), since(row), posts(row), differ(row)
 
 
-def _in(row: Row) -> str:
-    return f" in {row['city']}" if row["city"] and row["type"] == "mission" else ""
+def _difference(row: Row) -> tuple[str, ...]:
+    dated = f"relations {since(row)}".rstrip() if row["what"] == "relations" else ""
+    posts = "; ".join(map(post, row["missions"]))
+    return row["partner"]["name"], dated or f"{row['what']}: {posts}", row["other"]
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    sure = "" if row["sure"] is None else str(row["sure"])
+    return (
+        f"{row['place']}{'=' if row['tied'] else ''}",
+        row["party"]["name"],
+        str(row["count"]),
+        sure,
+        row["latest"] or "",
+    )
 
 
 def _found(row: Row) -> tuple[str, ...]:
-    return row["type"], human(dig(row, "when.date")), row["summary"], row["id"]
+    when = point if is_point(row["type"]) else human
+    return row["type"], when(dig(row, "when.date")), row["summary"], row["id"]
 
 
 def _source(row: Row) -> tuple[str, ...]:
-    return row["id"], row["publisher"] or "", row["title"], human(dig(row, "published.date")), str(row["records"])
+    when = human(dig(row, "published.date"))
+    return row["publisher"] or "", row["title"], when, str(row["records"]), row["id"]
 
 
 def _collection(row: Row) -> tuple[str, ...]:
     records = ", ".join(f"{count} {plural(kind, count)}" for kind, count in row["records"].items())
-    days = f"{row['earliest']} to {row['latest']}" if row["earliest"] else ""
-    return row["collection"], records, days, row["updated"] or "", row["licence"] or "not stated"
+    facts = years(row["earliest"], row["latest"])
+    return row["collection"], records, facts, row["updated"] or "", row["licence"] or "not stated"
 
 
 def plural(word: str, count: int) -> str:
@@ -177,18 +218,22 @@ def _breach(row: Row) -> tuple[str, ...]:
 
 
 LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
-    "timeline": (("Date", "What", "Moment", "Claims", "Record"), _moment),
-    "missions": (("Sender", "Host", "Kind", "City", "Standing", "Claims", "Record"), _mission),
-    "relations": (("Partner", "Status", "Since", "Missions (→ sent, ← received)", "Claims"), _pair),
-    "events": (("Date", "Kind", "Event", "Claims", "Record"), _event),
-    "heads": (("Person", "Title", "Sender", "Host", "Dates", "Record"), _head),
-    "search": (("Type", "Date", "Record", "Id"), _found),
-    "sources": (("Id", "Publisher", "Title", "Published", "Records"), _source),
+    "timeline": (("Date", "What", "Moment", DIFFER, RECORD), _moment),
+    "missions": (("Sender", "Host", "Kind", "City", "Standing", DIFFER, RECORD), _mission),
+    "relations": (("Partner", "Status", "Since", "Missions: → sent, ← received", DIFFER), _pair),
+    "events": (("Date", "Kind", "Event", DIFFER, RECORD), _event),
+    "heads": (("Person", "Title", "Sender", "Host", "Dates", DIFFER, RECORD), _head),
+    "search": (("Type", "Date", "Summary", ID), _found),
+    "sources": (("Publisher", "Title", "Published", "Records", ID), _source),
+    "changes": (("Date", "Change", "Moment", DIFFER, RECORD), _change),
+    "on-this-day": (("Ago", "Date", "What", "Moment", DIFFER, RECORD), _day),
+    "compare": (("Partner", "What", "The other"), _difference),
+    "rank": (("Place", "Party", "Count", "Surely", "Up to"), _place),
+    "conflicts": (("Apart", "Fact", "Field", "On record", "Others say", ID), conflict),
     "about": (("Collection", "Records", "Facts from", "State", "Licence"), _collection),
     "validate": (("Where", "Record", "Wrong", "Cure"), _breach),
 }
 
 
-def listed(value: Any) -> str:
-    """Values of a list in a sentence."""
-    return ", ".join(cell(item) for item in value)
+_GROUPS: dict[str, Callable[[Row], str]] = {"compare": lambda row: f"{row['side']['name']} alone"}
+"""Command -> the section that a row of its list stands in, where there are several."""

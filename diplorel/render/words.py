@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
+from diplorel.model.human import human as human
+from diplorel.model.human import point as point
+
 Row = dict[str, Any]
+DIFFER = "≠"
+"""Marks what sources differ on, and heads the column of such marks."""
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 # C0 and C1 controls, DEL, and the marks that turn the direction of text around.
@@ -18,34 +22,43 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def human(date: str | None) -> str:
-    """An EDTF date for reading: 'about 2022', '1991 to 1992', 'by 1975', '1990s'; '' for none."""
-    if not date:
+def cells_wide(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+_OPEN = ("", "..")
+
+
+def is_point(kind: str, word: str = "") -> bool:
+    """Whether a record of this type, or what it is said to be by this word, happened on one day.
+
+    A visit, a standing claim and an attestation last as long as their dates say; an opening does not.
+    """
+    return kind != "event" and word not in ("attested", "absent")
+
+
+def short(date: str | None, lasts: bool = True) -> str:
+    """An EDTF date for reading below the heading of its year: '29 Jun', 'about Jan', '26 to 30 Mar'; '' for the year
+    itself.
+
+    lasts: whether a span is a term, or all that is known of one day of it: 'between 26 and 30 Mar'.
+    """
+    if not date or (len(date) == 4 and date.isdigit()):
         return ""
     if "/" in date:
         first, last = date.split("/")
-        if first in ("", ".."):
-            return f"by {human(last)}"
-        return f"from {human(first)}" if last in ("", "..") else f"{human(first)} to {human(last)}"
-    plain = date.rstrip("?~%").replace("-XX", "")
-    if plain.endswith("X"):
-        plain = plain.replace("XX", "00").replace("X", "0") + "s"
-    about = "about " if date[-1] in "~%" else ""
-    return f"{about}{plain}{'?' if date[-1] in '?%' else ''}"
-
-
-def short(date: str | None) -> str:
-    """An EDTF date for reading below the heading of its year: '29 Jun', 'about Jan', '26 to 30 Mar'."""
-    if not date:
-        return ""
-    if "/" in date:
-        first, last = date.split("/")
-        if first in ("", "..") or last in ("", ".."):
-            return human(date)
+        if first in _OPEN or last in _OPEN:
+            return human(date) if lasts else point(date)
+        before, to = ("", "to") if lasts else ("between ", "and")
         if first[:7] == last[:7] and len(first) == len(last) == 10:
-            return f"{int(first[8:])} to {_in_year(last)}"
+            return f"{before}{int(first[8:])} {to} {_in_year(last)}"
         same = first[:4] == last[:4]
-        return f"{_in_year(first)} to {_in_year(last) if same else human(last)}"
+        return f"{before}{_in_year(first)} {to} {_in_year(last) if same else human(last)}"
     about = "about " if date[-1] in "~%" else ""
     return f"{about}{_in_year(date)}{'?' if date[-1] in '?%' else ''}"
 
@@ -64,24 +77,37 @@ def source_line(source: Row) -> str:
     return ", ".join(filter(None, parts))
 
 
-_NAMED = (("source", "says"), ("date", "earliest"), ("id", "name"), ("id", "title"), ("id", "type"))
-"""The key that stands for an object in a cell, and a key beside it by which such an object is known."""
+_NAMED = (
+    # a key beside it by which an object is known, and the keys that stand for it in a cell: the first that it has
+    ("says", ("source",)),
+    ("earliest", ("date",)),
+    ("type", ("id",)),
+    ("title", ("id",)),
+    ("role", ("id", "name", "role", "party")),
+    ("name", ("id", "name")),
+    ("city", ("city", "party")),
+)
 
 
-def cell(value: Any) -> str:
-    """A JSON value in one cell of a table for scripts: ids for named things, EDTF for dates, '; ' between many."""
+def cell(value: Any, between: str = "; ") -> str:
+    """A JSON value in one cell of a table for scripts: ids for named things, EDTF for dates, '; ' between many.
+
+    Never JSON: a code is 'iso2:FR', counts and votes are 'for: 128; against: 9', a person without an id is the office.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return "; ".join(map(cell, value))
-    if isinstance(value, dict):
-        for key, beside in _NAMED:
-            if beside in value and value.get(key) and isinstance(value[key], str | dict):
-                return cell(value[key])
-        return safe(json.dumps(value, ensure_ascii=False)) if value else ""
-    return safe(str(value))
+        return between.join(cell(item, ", ") for item in value)
+    if not isinstance(value, dict):
+        return safe(str(value))
+    if "scheme" in value:
+        return safe(f"{value['scheme']}:{value['value']}")
+    for beside, keys in _NAMED:
+        if beside in value and keys[0] in value:
+            return next((cell(value[key]) for key in keys if value.get(key)), "")
+    return between.join(f"{safe(key)}: {cell(item, ', ')}" for key, item in value.items())
 
 
 def dig(value: Any, path: str) -> Any:
@@ -93,27 +119,7 @@ def dig(value: Any, path: str) -> Any:
     return dig(found, rest) if rest else found
 
 
-def standing(row: Row) -> str:
-    """How a mission stands, and since when, in words."""
-    seen = human(row["attested"][-1]["date"]) if row["attested"] else ""
-    opened, closed = row["opened"], row["closed"]
-    match row["status"]:
-        case "planned":
-            return "planned" + (f" for {human(row['expected']['date'])}" if row["expected"] else "")
-        case "closed":
-            begun = f"{human(opened['date'])} to " if opened else "closed "
-            return f"{begun}{human(closed['date'])}"
-        case "attested":
-            return f"attested {seen}"
-        case _:
-            return f"since {human(opened['date'])}"
-
-
-def how(row: Row) -> str:
-    """What a row of missions is: its kind; where an accreditation goes out from; who protects."""
-    if row["type"] == "accreditation":
-        seat = row["city"] or (row["seat"] or {}).get("name")
-        return "accredited" + (f" from {seat}" if seat else ", non-resident")
-    if row["type"] == "protection":
-        return f"interests: {row['power']['name']}"
-    return str(row["kind"])
+def years(first: str | None, last: str | None) -> str:
+    """From the year of one date to that of another: '1862 to 2023'; '' where there is none."""
+    found = re.findall(r"\d[\dX]{3}", f"{first} {last}")
+    return found[0] if found[:1] == found[-1:] and found else f"{found[0]} to {found[-1]}" if found else ""

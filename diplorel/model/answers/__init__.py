@@ -11,23 +11,39 @@ from typing import Any, get_args, get_origin
 
 from typing_extensions import is_typeddict
 
-from diplorel.model.answers import facts, parts, things, views
+from diplorel.model.answers import facts, overtime, parts, things, views
 from diplorel.model.answers.facts import EventRow, MissionRow, PostingRow, StepRow
+from diplorel.model.answers.overtime import ChangeRow, DayRow, DifferenceRow, RankRow
 from diplorel.model.answers.parts import Sourced
 from diplorel.model.answers.things import CountryRow, PartyRow, PersonRow, SourceRow
-from diplorel.model.answers.views import CollectionRow, FoundRow, MomentRow, PairRow, ValidationRow
+from diplorel.model.answers.views import (
+    CollectionRow,
+    ConflictRow,
+    FoundRow,
+    MomentRow,
+    PairRow,
+    PartnerRow,
+    ValidationRow,
+    WorkRow,
+)
 from diplorel.model.keys import ANY, Keys
 
 ROWS: dict[str, Any] = {
     "timeline": MomentRow,
     "missions": MissionRow,
-    "relations": PairRow,
+    "relations": PairRow | PartnerRow,
     "events": EventRow,
     "heads": PostingRow,
     "country": CountryRow,
     "search": FoundRow,
     "show": StepRow | MissionRow | PostingRow | EventRow | PartyRow | SourceRow | PersonRow,
+    "changes": ChangeRow,
+    "on-this-day": DayRow,
+    "compare": DifferenceRow,
+    "rank": RankRow,
     "sources": SourceRow,
+    "conflicts": ConflictRow,
+    "cite": WorkRow,
     "about": CollectionRow,
     "validate": ValidationRow,
 }
@@ -35,7 +51,10 @@ ROWS: dict[str, Any] = {
 
 
 TYPES: dict[str, Any] = {
-    name: row for module in (parts, facts, things, views) for name, row in vars(module).items() if is_typeddict(row)
+    name: row
+    for module in (parts, facts, things, views, overtime)
+    for name, row in vars(module).items()
+    if is_typeddict(row)
 }
 """Name -> type of every object in a row."""
 
@@ -68,5 +87,10 @@ def _merge(known: Keys, more: Keys) -> None:
 
 def own_first(row: Any) -> list[str]:
     """Keys in reading order: a row's own before those that every fact ends with."""
-    last = [key for key in Sourced.__annotations__ if key in row.__annotations__]
+    last = list(Sourced.__annotations__) if _is_fact(row) else []
     return [key for key in row.__annotations__ if key not in last] + last
+
+
+def _is_fact(row: Any) -> bool:
+    """Whether a row is made by adding to `Sourced`, whose keys then come first in it."""
+    return row is Sourced or any(map(_is_fact, getattr(row, "__orig_bases__", ())))

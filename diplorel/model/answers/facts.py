@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from diplorel.model.answers.parts import PartyRef, PersonRef, Sourced, When
+from diplorel.model.answers.parts import AsOf, PartyRef, PersonRef, Sourced, When
 
 
 class StepRow(Sourced):
@@ -26,6 +26,8 @@ class StepRow(Sourced):
     """Level of relations after it."""
     summary: str
     """The step in words."""
+    as_of: AsOf | None
+    """Whether it had happened by the day asked about; null where none was."""
 
 
 class MissionRow(Sourced):
@@ -75,6 +77,8 @@ class MissionRow(Sourced):
     """Of an accreditation or protection: the mission that it goes out from."""
     summary: str
     """The row in words."""
+    as_of: AsOf | None
+    """Whether it stood on the day asked about; null where none was."""
 
 
 class PostingRow(Sourced):
@@ -120,6 +124,8 @@ class PostingRow(Sourced):
     """Days on which sources show the person in the post."""
     summary: str
     """The row in words."""
+    as_of: AsOf | None
+    """Whether the person held the post on the day asked about; null where none was."""
 
 
 class PartyRole(TypedDict):

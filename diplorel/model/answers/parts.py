@@ -62,8 +62,21 @@ class CitationRow(TypedDict):
     """Fields that it does not speak of."""
     denies: bool
     """The source says that it is not so."""
+    contradicts: list[str]
+    """Those of the fields in `says` in which it contradicts the record, and is not only less precise."""
     note: str | None
     """What else to know about its word."""
+
+
+class AsOf(TypedDict):
+    """How something stood on the day that `--as-of` asks about."""
+
+    date: str
+    """That day, as it was asked for: EDTF."""
+    holds: str
+    """`yes`: on every day that the date can mean; `no`: on none that is possible; `possibly`: it cannot be told."""
+    reason: str
+    """What that rests on, or what leaves it open."""
 
 
 class Sourced(TypedDict):
@@ -74,6 +87,7 @@ class Sourced(TypedDict):
     collection: str
     """Collection of the dataset that it belongs to."""
     disagreements: int
-    """How many citations contradict the row: they deny it, or give a date that shares no day with it."""
+    """How many citations contradict the row: they deny it, give a date that shares no day with it, or name another
+    kind, step, party or person; see `diplorel conflicts`."""
     citations: list[CitationRow]
     """Every source that speaks of it, the one whose value is given first."""

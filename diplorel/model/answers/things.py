@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from diplorel.model.answers.parts import CitationRow, PartyRef, Sourced, When
+from diplorel.model.answers.parts import AsOf, CitationRow, PartyRef, Sourced, When
 
 
 class CodeRow(TypedDict):
@@ -52,6 +52,8 @@ class PartyRow(Sourced):
 class CountryRow(PartyRow):
     """A party with what is on record about it."""
 
+    as_of: AsOf | None
+    """Whether it existed on the day asked about, which the numbers are then of; null where none was."""
     relations: dict[str, int]
     """Status -> number of partners."""
     missions_sent: int

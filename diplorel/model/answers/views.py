@@ -3,7 +3,7 @@
 from typing_extensions import TypedDict
 
 from diplorel.model.answers.facts import MissionRow, PostingRow, StepRow
-from diplorel.model.answers.parts import CitationRow, PartyRef, When
+from diplorel.model.answers.parts import AsOf, CitationRow, PartyRef, SourceRef, When
 
 
 class MomentRow(TypedDict):
@@ -29,6 +29,8 @@ class MomentRow(TypedDict):
     """Whose moment it is."""
     city: str | None
     """Where, if a source says."""
+    as_of: AsOf | None
+    """Whether it had happened by the day asked about; null where none was."""
     collection: str
     """Collection of the dataset that it belongs to."""
     disagreements: int
@@ -52,6 +54,10 @@ class PairRow(TypedDict):
     """Latest day on which a source shows that status."""
     by: PartyRef | None
     """Who broke, suspended or recognised, where that made the status."""
+    statuses: list[str]
+    """Every status that is possible on the day asked about, the one given first; none where no day was."""
+    as_of: AsOf | None
+    """Whether the status given is sure on the day asked about; null where none was."""
     disagreements: int
     """How many citations contradict a step."""
     steps: list[StepRow]
@@ -60,6 +66,136 @@ class PairRow(TypedDict):
     """Who has a mission where, both ways."""
     heads: list[PostingRow]
     """Heads of mission on record, both ways."""
+
+
+class PostRow(TypedDict):
+    """A mission, accreditation or protection in a line: see MissionRow, and `diplorel show` for all of it."""
+
+    id: str
+    """Permanent id."""
+    type: str
+    """`mission`, `accreditation` or `protection`."""
+    sender: PartyRef
+    """Sending State."""
+    host: PartyRef
+    """Receiving State or organisation."""
+    kind: str
+    """Kind of mission; `accreditation`; `protection`."""
+    status: str
+    """`open`, `planned`, `closed`, or `attested`."""
+    resident: bool
+    """False for accreditations and protections."""
+    city: str | None
+    """Where it sits."""
+    seat: PartyRef | None
+    """Of an accreditation: where it resides."""
+    power: PartyRef | None
+    """Of a protection: the protecting power."""
+    expected: When | None
+    """When it was to open, as announced."""
+    opened: When | None
+    """When it opened, or began."""
+    closed: When | None
+    """When it closed, or ended."""
+    attested: list[When]
+    """The first and the last day on which sources show it."""
+    disagreements: int
+    """How many citations contradict the record."""
+    as_of: AsOf | None
+    """Whether it stood on the day asked about; null where none was."""
+
+
+class PartnerRow(TypedDict):
+    """What stands between a party and one of its partners, in a line: see PairRow for all of it."""
+
+    party: PartyRef
+    """The party asked about."""
+    partner: PartyRef
+    """The other one."""
+    status: str
+    """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `announced` or `not recorded`."""
+    since: When | None
+    """Since when, where a step dates it; null for what is only attested."""
+    attested: When | None
+    """Latest day on which a source shows that status."""
+    by: PartyRef | None
+    """Who broke, suspended or recognised, where that made the status."""
+    statuses: list[str]
+    """Every status that is possible on the day asked about, the one given first; none where no day was."""
+    as_of: AsOf | None
+    """Whether the status given is sure on the day asked about; null where none was."""
+    disagreements: int
+    """How many citations contradict a step."""
+    missions: list[PostRow]
+    """Who has a mission where, both ways."""
+    heads: int
+    """Number of heads of mission on record, both ways."""
+    citations: list[CitationRow]
+    """With `--sources`: every source that speaks of anything between them; else none."""
+
+
+class ConflictRow(TypedDict):
+    """A field of a record of which sources say what cannot both be so; or a record that a source denies."""
+
+    record: str
+    """Id of the record; see `diplorel show`."""
+    type: str
+    """Type of that record."""
+    summary: str
+    """The record in words."""
+    parties: list[PartyRef]
+    """Whose it is."""
+    field: str | None
+    """Field of the record (as in `diplorel schema data`); null where the fact itself is denied."""
+    ours: str | None
+    """What the record gives: EDTF for a date, an id for a party or person, else the word."""
+    theirs: str | None
+    """What other sources say instead."""
+    gap_days: int | None
+    """Days from the last that one date can mean to the first that the other can; null for what is no date."""
+    our_sources: list[SourceRef]
+    """The sources that give what the record gives."""
+    their_sources: list[SourceRef]
+    """The sources that say otherwise."""
+    collection: str
+    """Collection of the dataset that it belongs to."""
+    citations: list[CitationRow]
+    """Every source that speaks of the record."""
+
+
+class WorkRow(TypedDict):
+    """A work to be cited: a source at the place where it speaks of a record, or the dataset itself."""
+
+    key: str
+    """What a bibliography can call it; made of the id of its source."""
+    records: list[str]
+    """Ids of the records that it is cited for."""
+    source: str | None
+    """Id of the source; null for the dataset itself."""
+    kind: str
+    """What sort of publication; `dataset` for the dataset itself."""
+    title: str
+    """Title as published."""
+    author: str | None
+    """Who wrote it, as the source names them."""
+    publisher: str | None
+    """Who published it."""
+    published: str | None
+    """EDTF: when."""
+    version: str | None
+    """Version of the data, where it has one."""
+    locator: str | None
+    """Where in the source."""
+    url: str | None
+    """Address of the entry, where the source gives each its own; else that of the source."""
+    copy: str | None
+    """Who reproduced it, where only a copy was at hand."""
+    language: str | None
+    """ISO 639-1."""
+    style: str
+    """The style of the citation."""
+    citation: str
+    """The work, cited in that style."""
 
 
 class FoundRow(TypedDict):
@@ -77,6 +213,8 @@ class FoundRow(TypedDict):
     """Whose it is."""
     collection: str
     """Collection of the dataset that it belongs to."""
+    citations: list[CitationRow]
+    """Every source that speaks of it."""
 
 
 class CollectionRow(TypedDict):

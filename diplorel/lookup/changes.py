@@ -1,0 +1,110 @@
+"""What changed between two dates."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
+from diplorel.lookup.listings import Wanted
+from diplorel.lookup.stored import Reader, Row
+from diplorel.lookup.timeline import MOMENT, moment_row
+from diplorel.names.resolve import Party
+from diplorel.problems import Usage
+
+_TYPES = ("relation", "mission", "posting")
+"""Types of records that change something."""
+
+
+class Moments(Wanted):
+    """Conditions on moments of any parties."""
+
+    def of(self, parties: Sequence[Party]) -> None:
+        """Only those that concern all of these parties."""
+        named = list(dict.fromkeys(parties))
+        for party in named:
+            self.add("mid IN (SELECT mid FROM moment_party WHERE party = ?)", party.id)
+        if named:
+            self.words.append(f"of {phrase(party.name for party in named)}")
+
+    def count(self, db: sqlite3.Connection) -> int:
+        """How many there are."""
+        (whole,) = db.execute(f"SELECT count(*) FROM moment WHERE {' AND '.join(self.tests)}", self.values).fetchone()
+        return int(whole)
+
+    def rows(self, db: sqlite3.Connection, own: str, order: str) -> Iterator[tuple[object, Row, Row]]:
+        """A value of each (an SQL expression), its row, and its record."""
+        sql = (
+            f"SELECT body, {own}, {MOMENT} FROM moment JOIN record USING (rid) WHERE {' AND '.join(self.tests)} {order}"
+        )
+        reader = Reader(db)
+        for body, value, *columns in db.execute(sql, self.values):
+            record = reader.row(body)
+            yield value, moment_row(columns, record), record
+
+
+def stretch(start: str, end: str) -> tuple[str, str]:
+    """The first and the last of the days from the end of one date (EDTF level 0 or 1) to the end of another.
+
+    Raises Usage when one is no date or has no last day, or when there is no day between their ends.
+    """
+    from datetime import date, timedelta
+
+    before, last = _last_day(start), _last_day(end)
+    if before > last:
+        raise Usage(f"{start} ends after {end}: swap them")
+    if before == last:
+        raise Usage(
+            f"{start} and {end} end on one day: changes are told from the end of the one to the end of the other"
+        )
+    return (date.fromisoformat(before) + timedelta(days=1)).isoformat(), last
+
+
+def _last_day(text: str) -> str:
+    from diplorel.model.dates import FORMS, BadDate, span
+
+    try:
+        day = span(text).latest
+    except BadDate as error:
+        raise Usage(str(error)) from None
+    if day is None:
+        raise Usage(f"'{text}' has no last day; write {FORMS}")
+    return day
+
+
+def changes(
+    db: sqlite3.Connection,
+    start: str,
+    end: str,
+    parties: Sequence[Party] = (),
+    kinds: Sequence[str] = (),
+    cutting: Cut = Cut(),
+) -> Answer:
+    """Relations begun and broken, missions opened and closed, heads come and gone, from the end of one date to the end
+    of another, in the order of their dates.
+
+    A change is `sure` when every day that its date can mean lies between, `possible` when only some do.
+    parties: all of whom it must concern; kinds: of CHANGES, none for all.
+    Raises Usage as `stretch` does.
+    """
+    first, last = stretch(start, end)
+    within, days = Period(first, last).sql("moment")
+    wanted, named = Moments(), list(dict.fromkeys(kinds))
+    wanted.add("change IS NOT NULL")
+    wanted.add(within, *days)
+    wanted.of(parties)
+    if named:
+        wanted.add(f"change IN ({', '.join('?' * len(named))})", *named, words=f"of kind {phrase(named)}")
+    rows = [
+        {**row, "change": kind, "certainty": _certainty(row, first, last), "person": record.get("person")}
+        for kind, row, record in wanted.rows(db, "change", cutting.order("mid"))
+    ]
+    heading = " ".join(["Changes", *wanted.words, f"from the end of {start} to the end of {end}"])
+    notes = cutting.note(wanted.count(db)) if rows else searched(db, heading[:1].lower() + heading[1:], _TYPES)
+    return Answer("changes", heading, rows, notes)
+
+
+def _certainty(row: Row, first: str, last: str) -> str:
+    """Whether a moment lies wholly within these days."""
+    inside = row["earliest"] and first <= row["earliest"] and row["latest"] and row["latest"] <= last
+    return "sure" if inside else "possible"

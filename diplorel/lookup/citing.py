@@ -1,0 +1,89 @@
+"""The works to be cited for records: each source where it speaks of them, and the dataset itself."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from diplorel.lookup.answer import Answer
+from diplorel.lookup.records import show
+from diplorel.lookup.stored import Row, bodies
+
+TITLE = "diplorel: facts of diplomacy at the command line"
+MAKERS = "The diplorel maintainers"
+"""As CITATION.cff has them."""
+
+
+def citing(db: sqlite3.Connection, ids: Sequence[str]) -> Answer:
+    """The works that records rest on, in the order in which they cite them; then the dataset.
+
+    A source is one work for each of its entries, with that entry's own address.  Of a source's own id, that source.
+    Raises Unknown, with suggestions, for an id that is none.
+    """
+    answer = show(db, list(ids))
+    found: dict[tuple[str, str | None], Row] = {}
+    for row in answer.rows:
+        cited = [(row["id"], None, row["url"])] if row["type"] == "source" else _places(row)
+        for source, locator, url in cited:
+            work = found.setdefault((source, url or locator), {"source": source, "locator": locator, "url": url})
+            names = work.setdefault("records", [])
+            names += [row["id"]] if row["id"] not in names else []
+    works = _works(db, list(found.values()))
+    records = list(dict.fromkeys(row["id"] for row in answer.rows))
+    return Answer("cite", f"Works to cite for {answer.heading}", [*works, _dataset(db, records)], answer.notes)
+
+
+def _places(row: Row) -> list[tuple[str, str | None, str | None]]:
+    """Source, locator and address of each citation of a record."""
+    return [(one["source"]["id"], one["locator"], one["url"]) for one in row["citations"]]
+
+
+def _works(db: sqlite3.Connection, places: list[Row]) -> list[Row]:
+    """Rows of works, their sources' details filled in, each with a key of its own."""
+    wanted = list(dict.fromkeys(place["source"] for place in places))
+    marks = ", ".join("?" * len(wanted))
+    sources = {row["id"]: row for row in bodies(db, f"SELECT body FROM record WHERE id IN ({marks})", wanted)}
+    keys: set[str] = set()
+    works = []
+    for place in places:
+        source = sources[place["source"]]
+        keys.add(key := _key(source, place["locator"], keys))
+        published = source["published"] and source["published"]["date"]
+        work = {"key": key, "records": place["records"], "source": source["id"], "published": published}
+        work |= {name: source[name] for name in ("kind", "title", "author", "publisher", "copy", "language")}
+        works.append(work | {"locator": place["locator"], "url": place["url"], "version": None})
+    return works
+
+
+def _key(source: Row, locator: str | None, taken: set[str]) -> str:
+    """What a bibliography can call a work: the source's id; of a dataset's entry, with where it is; each once."""
+    slug = re.sub(r"[^a-z0-9]+", "-", (locator or "").lower()).strip("-")
+    name = f"{source['id']}-{slug}" if source["entry"] and slug else str(source["id"])
+    number = 1
+    while (key := name if number == 1 else f"{name}-{number}") in taken:
+        number += 1
+    return key
+
+
+def _dataset(db: sqlite3.Connection, records: list[str]) -> Row:
+    """The dataset as a work.  Its version is its date where it is a year and month; data without one has neither."""
+    version = str(json.loads(db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0]))
+    known = version if re.fullmatch(r"\w+(\.\w+)*", version) else None
+    dated = re.fullmatch(r"(\d{4})\.(0[1-9]|1[0-2])(\.\w+)*", version)
+    return {
+        "key": f"diplorel-{known}" if known else "diplorel",
+        "records": records,
+        "source": None,
+        "published": f"{dated[1]}-{dated[2]}" if dated else None,
+        "kind": "dataset",
+        "title": TITLE,
+        "author": MAKERS,
+        "publisher": None,
+        "copy": None,
+        "language": "en",
+        "locator": None,
+        "url": None,
+        "version": known,
+    }

@@ -1,0 +1,64 @@
+"""Where sources conflict: what the compiler found, joined with the records that it is about."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from diplorel.lookup.answer import Answer, Cut, phrase, searched
+from diplorel.lookup.stored import Reader, Row, whose
+from diplorel.names.resolve import Party
+
+
+def conflicts(db: sqlite3.Connection, parties: Sequence[Party] = (), cutting: Cut = Cut()) -> Answer:
+    """Every value that a source gives against a record: of all records, or of those that concern all of the parties.
+
+    Denials first; then dates, the widest gap first; then other words.  What is only less precise is not among them.
+    """
+    ids = list(dict.fromkeys(party.id for party in parties))
+    one = "SELECT rank FROM conflict_party WHERE party = ?"
+    test = f"rank IN ({' INTERSECT '.join(one for _ in ids)})" if ids else "1"
+    (whole,) = db.execute(f"SELECT count(*) FROM conflict WHERE {test}", ids).fetchone()
+    sql = f"SELECT field, ours, theirs, gap, body FROM conflict JOIN record USING (rid) WHERE {test}"
+    reader = Reader(db)
+    rows = [
+        _row(field, ours, theirs, gap, reader.row(body))
+        for field, ours, theirs, gap, body in db.execute(f"{sql} {cutting.order('rank')}", ids)
+    ]
+    names = phrase(dict.fromkeys(party.name for party in parties))
+    heading = f"Conflicts of sources on {names}" if names else "Conflicts of sources"
+    what = f"sources that conflict on {names}" if names else "sources that conflict"
+    return Answer("conflicts", heading, rows, cutting.note(whole) if whole else searched(db, what))
+
+
+def _row(field: str | None, ours: str | None, theirs: str | None, gap: int | None, record: Row) -> Row:
+    return {
+        "record": record["id"],
+        "type": record["type"],
+        "summary": record["summary"],
+        "parties": whose(record),
+        "field": field,
+        "ours": ours,
+        "theirs": theirs,
+        "gap_days": gap,
+        "our_sources": _sources([one for one in record["citations"] if _agrees(one, field)]),
+        "their_sources": _sources([one for one in record["citations"] if _contradicts(one, field, theirs)]),
+        "collection": record["collection"],
+        "citations": record["citations"],
+    }
+
+
+def _agrees(citation: Row, field: str | None) -> bool:
+    """Whether a citation gives what its record gives."""
+    return not citation["denies"] and field not in citation["says"] and field not in citation["silent"]
+
+
+def _contradicts(citation: Row, field: str | None, theirs: str | None) -> bool:
+    if field is None:
+        return bool(citation["denies"])
+    return field in citation["contradicts"] and citation["says"][field] == theirs
+
+
+def _sources(citations: list[Row]) -> list[Row]:
+    found = {citation["source"]["id"]: citation["source"] for citation in citations}
+    return list(found.values())

@@ -1,0 +1,77 @@
+"""Which collections cover a party or a pair, and up to when: what an answer is silent on can then be weighed."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from diplorel.lookup.answer import Answer, collections, month
+from diplorel.names.resolve import Party
+
+STANDING = ("mission", "accreditation", "protection")
+BETWEEN = ("relation", *STANDING, "posting")
+ANY = (*BETWEEN, "event")
+"""Types of records that an answer draws on."""
+_CITED = re.compile(r'"source":"(src-[a-z0-9-]+)"')
+_MOST = 8
+"""Collections that are named; a foot has three lines."""
+
+
+def weighed(answer: Answer, db: sqlite3.Connection, parties: Iterable[Party | None], types: Sequence[str]) -> Answer:
+    """The answer with its foot: one party, or the pair, and what collections hold on it in records of these types."""
+    ids = list(dict.fromkeys(party.id for party in parties if party))
+    return answer._replace(foot=lambda: foot(db, ids, types)) if ids else answer
+
+
+def foot(db: sqlite3.Connection, ids: list[str], types: Sequence[str]) -> str:
+    """'On these two: curated to 2024-06, wikidata-missions to 2022-11. Nothing in wikipedia-relations, to 2019-08.'
+
+    A collection reaches as far as the latest of its sources that speak of them.  One that has only facts of a party
+    that was not asked about (the United States, the United Nations) is silent by its nature and not named.
+    """
+    there = _of_party(db, ids[0], types) if len(ids) == 1 else _of_all(db, ids, types)
+    hubs = json.loads(db.execute("SELECT value FROM meta WHERE key = 'hubs'").fetchone()[0])
+    silent = {
+        one["collection"]: one["published"] or ""
+        for one in collections(db)
+        if one["collection"] not in there
+        and hubs.get(one["collection"], ids[0]) in ids
+        and any(one["records"].get(kind) for kind in types)
+    }
+    who = "this party" if len(ids) == 1 else "these two" if len(ids) == 2 else "them together"
+    said = [f"On {who}: {_listed(there)}."] if there else []
+    return " ".join(said + ([f"Nothing in {_listed(silent)}."] if silent else []))
+
+
+def _listed(found: dict[str, str]) -> str:
+    """Collections, each with the month that it reaches to; those that reach furthest first."""
+    order = sorted(found, key=lambda name: (month(found[name]), name), reverse=True)
+    named = [f"{name} to {month(found[name])}" if found[name] else name for name in order[:_MOST]]
+    more = [f"{len(order) - _MOST} more (`diplorel about`)"] if len(order) > _MOST else []
+    return ", ".join(named + more)
+
+
+def _of_party(db: sqlite3.Connection, party: str, types: Sequence[str]) -> dict[str, str]:
+    marks = ", ".join("?" * len(types))
+    sql = f"SELECT collection, latest FROM coverage WHERE party = ? AND type IN ({marks})"
+    return _latest(db.execute(sql, [party, *types]))
+
+
+def _of_all(db: sqlite3.Connection, ids: list[str], types: Sequence[str]) -> dict[str, str]:
+    same = " INTERSECT ".join("SELECT mid FROM moment_party WHERE party = ?" for _ in ids)
+    marks = ", ".join("?" * len(types))
+    sql = f"SELECT body FROM record WHERE type IN ({marks}) AND rid IN (SELECT rid FROM moment WHERE mid IN ({same}))"
+    cited = {name for (body,) in db.execute(sql, [*types, *ids]) for name in _CITED.findall(body)}
+    marks = ", ".join("?" * len(cited))
+    sql = f"SELECT collection, coalesce(json_extract(ref, '$.published'), '') FROM source WHERE id IN ({marks})"
+    return _latest(db.execute(sql, list(cited)))
+
+
+def _latest(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Collection -> the latest of its dates."""
+    latest: dict[str, str] = {}
+    for name, day in found:
+        latest[name] = max(latest.get(name, ""), day, key=month)
+    return latest

@@ -1,0 +1,214 @@
+"""What was known on a day: rows as the sources published by then make them, the others set aside.
+
+A source counts that was published by the last day that the date can mean; one whose publication is not dated does not.
+A value is the record's own where a source that counts neither says otherwise nor is silent on it; else what the first
+of them says; else nobody had said it yet.  No source tells of a day after its publication: of what it only announces,
+the day is not known to have come.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from diplorel.index import wording
+from diplorel.index.moments import moments
+from diplorel.lookup.asof import At
+from diplorel.lookup.revived import record
+from diplorel.lookup.stored import Row, bodies
+from diplorel.model.dates import DATE_FIELDS, disjoint, span
+
+_FIELDS = {
+    "relation": {"when": "date"},
+    "event": {"when": "date"},
+    "accreditation": {"opened": "since", "closed": "until"},
+    "protection": {"opened": "since", "closed": "until"},
+}
+"""Type -> key of its row -> field of its record, where the two are called otherwise."""
+_KEPT = frozenset(
+    [
+        "id",
+        "type",
+        "parties",
+        "attested",
+        "summary",
+        "status",
+        "note",
+        "collection",
+        "disagreements",
+        "citations",
+        "planned",
+        "as_of",
+        "figures",
+        "votes",
+        "about",
+        "people",
+        "expected",
+    ]
+)
+"""Keys that no single source gives the value of."""
+
+
+class Known:
+    """What is known on a day, in one dataset."""
+
+    def __init__(self, db: sqlite3.Connection, day: At) -> None:
+        self.day = day
+        self._db = db
+        self.names: dict[str, str] = dict(db.execute("SELECT id, name FROM party"))
+
+    def rows(self, sql: str, values: list[Any]) -> list[Row]:
+        """The rows whose stored form a query selects as its only column, as they were known; those that were not, left
+        out."""
+        return self.of(bodies(self._db, sql, values))
+
+    def of(self, rows: list[Row]) -> list[Row]:
+        """Rows as they were known; those that were not, left out."""
+        return [row for row in map(self.row, rows) if row is not None]
+
+    def row(self, row: Row) -> Row | None:
+        """A fact as it was known; None where no source that counts had spoken of it, or only to deny it."""
+        cited = [one for one in row["citations"] if (published(one) or "~") <= self.day.latest]
+        telling = [one for one in cited if not one["denies"]]
+        if not telling:
+            return None
+        fields = _FIELDS.get(row["type"], {})
+        made = dict(row)
+        for key in row:
+            if key not in _KEPT and row[key] is not None:
+                made[key] = self._value(key, fields.get(key, key), row, telling)
+        expected = row.get("expected")
+        if expected:
+            made["expected"] = self._value("expected", "expected", row, telling, ahead=True)
+        _shown(made, telling)
+        if "planned" in row and row["when"]:
+            _announced(made, row, telling)
+        if "status" in row:
+            made["status"] = _status(made)
+        made["note"] = row["note"] if len(cited) == len(row["citations"]) else None
+        made["citations"] = cited
+        made["disagreements"] = sum(_differs(one, made, fields) for one in cited)
+        made["summary"] = self._summary(made)
+        return made
+
+    def _value(self, key: str, field: str, row: Row, telling: list[Row], ahead: bool = False) -> Any:
+        """The value of a key by the first source that gives one; ahead: whether it may lie after its publication."""
+        dated = field in DATE_FIELDS
+        for one in telling:
+            if field in one["silent"]:
+                continue
+            value = self._said(row[key], one["says"][field], dated) if field in one["says"] else row[key]
+            late = dated and value and (value["earliest"] or "") > str(published(one))
+            if value is not None and (ahead or not late or "planned" in row):
+                return value
+        return None if not isinstance(row[key], list | bool) else row[key]
+
+    def _said(self, ours: Any, theirs: str | None, dated: bool) -> Any:
+        """What a source says, in the form of the record's own value."""
+        if theirs is not None and dated:
+            days = span(theirs)
+            return {"date": theirs, "earliest": days.earliest, "latest": days.latest}
+        if theirs is None or not isinstance(ours, dict | list):
+            return theirs
+        if isinstance(ours, list) or "name" not in ours:
+            return ours
+        return {"id": theirs, "name": self.name(theirs)}
+
+    def name(self, id: str) -> str:
+        """The name of a party or person."""
+        if id not in self.names:
+            found = self._db.execute("SELECT json_extract(body, '$.name') FROM record WHERE id = ?", [id]).fetchone()
+            self.names[id] = found[0] if found else id
+        return self.names[id]
+
+    def _summary(self, row: Row) -> str:
+        told = _WORDS.get(row["type"])
+        return told(record(row), self._named(row)) if told else str(row["summary"])
+
+    def _named(self, row: Row) -> Mapping[str, str]:
+        for key in ("person", "credentials_to"):
+            if row.get(key):
+                self.names[row[key]["id"]] = row[key]["name"]
+        return self.names
+
+    def moments(self, row: Row) -> Iterator[tuple[tuple[str, ...], Row]]:
+        """The dated lines of a fact as it was known, each with its place in a timeline."""
+        for one in moments(record(row), self._named(row)):
+            days = span(one.date) if one.date else (None, None)
+            told = {
+                "record": row["id"],
+                "type": row["type"],
+                "kind": one.kind,
+                "date": one.date,
+                "earliest": days[0],
+                "latest": days[1],
+                "planned": one.planned,
+                "summary": one.summary,
+                "parties": [{"id": name, "name": self.name(name)} for name in sorted(one.parties)],
+                "city": one.city,
+                "as_of": None,
+                "collection": row["collection"],
+                "disagreements": row["disagreements"],
+                "citations": row["citations"],
+            }
+            yield one.order(row["id"]), told
+
+
+_WORDS: dict[str, Callable[..., str]] = {
+    "relation": wording.relation,
+    "mission": wording.mission,
+    "accreditation": wording.accreditation,
+    "protection": wording.protection,
+    "posting": wording.posting,
+}
+
+
+def published(citation: Row) -> str | None:
+    """The last day on which a citation's source can have been published; None where nobody knows."""
+    date = citation["source"]["published"]
+    return span(date).latest if date else None
+
+
+def _shown(made: Row, telling: list[Row]) -> None:
+    """Leaves of the attestations those up to the last source that counts and speaks of them."""
+    if "attested" in made:
+        days = [str(published(one)) for one in telling if "attested" not in one["silent"]]
+        last = max(days, default="")
+        made["attested"] = [one for one in made["attested"] if (one["earliest"] or "") <= last]
+
+
+def _announced(made: Row, row: Row, telling: list[Row]) -> None:
+    """What every source that counts speaks of before its day is planned."""
+    when = made["when"] or row["when"]
+    if (when["earliest"] or "") > max(str(published(one)) for one in telling):
+        made["planned"] = True
+
+
+def _status(row: Row) -> str:
+    return "closed" if row["closed"] else "open" if row["opened"] else "attested" if row["attested"] else "planned"
+
+
+def _differs(citation: Row, made: Row, fields: Mapping[str, str]) -> bool:
+    """Whether a citation contradicts a row as it was known."""
+    ours = {fields.get(key, key): value for key, value in made.items()}
+    return bool(citation["denies"]) or any(_apart(ours.get(name), citation["says"][name]) for name in _dates(citation))
+
+
+def _dates(citation: Row) -> list[str]:
+    return [field for field, value in citation["says"].items() if value and field in DATE_FIELDS]
+
+
+def _apart(ours: Any, theirs: str) -> bool:
+    return isinstance(ours, dict) and disjoint(ours["date"], theirs)
+
+
+def notes(db: sqlite3.Connection, day: At) -> tuple[str, ...]:
+    """What to say of a day before anything was published; else that sources without a date are set aside."""
+    sql = "SELECT json_extract(ref, '$.published') FROM source"
+    dates = [date for (date,) in db.execute(sql)]
+    first = min((date for date in dates if date), key=lambda date: span(date).latest or "~", default=None)
+    if first is None or (span(first).latest or "~") > day.latest:
+        return (f"Nothing was published by {day.date}: the first source that is dated is of {first or 'no day'}",)
+    undated = dates.count(None)
+    return (f"Known on {day.date}: {undated} sources whose publication is not dated are set aside",) if undated else ()

@@ -1,0 +1,190 @@
+"""Parties beside each other: what one has and another has not, and whose mission is answered by one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from diplorel.lookup.answer import Answer, Cut, searched
+from diplorel.lookup.asof import NOW, Asked, At, condition, said
+from diplorel.lookup.partners import partners
+from diplorel.lookup.relations import paired, status
+from diplorel.lookup.stored import Row
+from diplorel.model.stretch import NEVER
+from diplorel.names.resolve import Party
+
+RESIDENT = "kind NOT IN ('accreditation', 'protection')"
+_TYPES = ("relation", "mission")
+"""Types of records that parties are compared by."""
+_HAS = ("relations", "standing")
+_WHAT = ("relations", "mission sent", "mission hosted")
+
+Held = dict[str, str]
+"""Partner -> how it stands with them."""
+
+
+class _Line(NamedTuple):
+    """Something that a party has with a partner and another has not."""
+
+    side: Party
+    what: str
+    partner: Party
+    other: str
+
+
+def compare(db: sqlite3.Connection, one: Party, two: Party, cutting: Cut = Cut()) -> Answer:
+    """Partners with relations, and with missions sent and received, of one and not the other; then the other way round.
+
+    Missions are those that reside with their host and stand, of any kind.  Neither is a partner here of the other.
+    """
+    names = dict(db.execute("SELECT id, name FROM party"))
+    held = {side: _held(db, side) for side in (one, two)}
+    lines = [
+        _Line(side, what, Party(partner, names[partner]), held[other][what].get(partner, "not recorded"))
+        for side, other in ((one, two), (two, one))
+        for what in _WHAT
+        for partner in sorted(held[side][what], key=lambda name: (names[name].casefold(), name))
+        if held[side][what][partner] in _HAS
+        and held[other][what].get(partner) not in _HAS
+        and partner not in (one.id, two.id)
+    ]
+    whole, lines = len(lines), cutting.of(lines)
+    heading = f"{one.name} and {two.name}: what one has and the other has not"
+    what = f"anything that {one.name} or {two.name} has and the other has not"
+    return Answer("compare", heading, _rows(db, lines), cutting.note(whole) if whole else searched(db, what, _TYPES))
+
+
+def _held(db: sqlite3.Connection, party: Party) -> dict[str, Held]:
+    """How it stands between a party and its partners: the status of relations, and of missions each way `standing`,
+    `closed` or `planned`."""
+    relations = {
+        b if a == party.id else a: str(status(found)["status"])
+        for (a, b), found in steps_of(db, "a = ? OR b = ?", party.id, party.id)
+    }
+    return {"relations": relations} | dict(zip(_WHAT[1:], missions_of(db, party), strict=True))
+
+
+def steps_of(db: sqlite3.Connection, test: str, *values: str) -> Iterator[tuple[tuple[str, str], list[Row]]]:
+    """Pairs of parties that meet a condition on their ids (`a`, `b`), with what a status needs of their steps."""
+    sql = (
+        "SELECT a, b, moment.kind, date, earliest, latest, planned FROM step JOIN moment ON mid = step.rank"
+        f" WHERE {test} ORDER BY a, b, mid"
+    )
+    for pair, found in groupby(db.execute(sql, values), key=lambda step: step[:2]):
+        yield pair, [_step(*columns) for _, _, *columns in found]
+
+
+def _step(kind: str, date: str | None, earliest: str | None, latest: str | None, planned: int) -> Row:
+    when = {"date": date, "earliest": earliest, "latest": latest} if date else None
+    return {"step": kind, "when": when, "planned": bool(planned), "by": None}
+
+
+def missions_of(
+    db: sqlite3.Connection, party: Party, day: At | None = None, match: str = "possible"
+) -> tuple[Held, Held]:
+    """The parties that a party sent resident missions to, and those that it received them from: with each `standing`
+    where a mission stands, else what became of one: `closed` or `planned`.
+
+    day, match: as of `stands`.
+    """
+    sent: Held = {}
+    hosted: Held = {}
+    test, days = stands("mission", day, match)
+    sql = (
+        f"SELECT sender, host, iif({test}, 'standing', iif(may_to IS NULL, 'planned', 'closed')) FROM mission"
+        f" WHERE (sender = ? OR host = ?) AND {RESIDENT}"
+    )
+    for sender, host, state in db.execute(sql, [*days, party.id, party.id]):
+        held, partner = (sent, host) if sender == party.id else (hosted, sender)
+        if held.get(partner) != "standing":
+            held[partner] = state
+    return sent, hosted
+
+
+def stands(table: str, day: At | None = None, match: str = "possible") -> tuple[str, list[str]]:
+    """SQL condition, with its values, for rows of `mission` or `posting` that stand: on a day, or at last.
+
+    At last stands what sources show and none shows ended, nor one of its parties gone.
+    """
+    if day:
+        return condition(table, day, match)
+    return f"({table}.may_to IS NULL AND {table}.may_from IS NOT '{NEVER}')", []
+
+
+def answered(day: At | None = None, match: str = "possible") -> tuple[str, list[str]]:
+    """SQL condition, with its values, for missions that stand and whose host has one with the sender too."""
+    test, days = stands("mission", day, match)
+    test = f"mission.{RESIDENT} AND {test}"
+    return f"{test} AND (mission.host, mission.sender) IN (SELECT sender, host FROM mission WHERE {test})", [
+        *days,
+        *days,
+    ]
+
+
+def _rows(db: sqlite3.Connection, lines: list[_Line]) -> list[Row]:
+    """The rows of lines; their records are read for each side at once."""
+    found: dict[tuple[str, str], dict[str, list[Row]]] = {}
+    for table in ("step", "mission"):
+        for side in dict.fromkeys(line.side for line in lines):
+            wanted = [
+                line.partner.id
+                for line in lines
+                if line.side == side and (line.what == "relations") == (table == "step")
+            ]
+            found[table, side.id] = paired(db, table, side, wanted)
+    return [_row(line, found) for line in lines]
+
+
+def _row(line: _Line, found: dict[tuple[str, str], dict[str, list[Row]]]) -> Row:
+    steps = found["step", line.side.id].get(line.partner.id, []) if line.what == "relations" else []
+    sender = line.side if line.what == "mission sent" else line.partner
+    missions: list[Any] = [] if steps else found["mission", line.side.id].get(line.partner.id, [])
+    now = status(steps)
+    return {
+        "side": line.side._asdict(),
+        "partner": line.partner._asdict(),
+        "what": line.what,
+        "since": now["since"],
+        "attested": now["attested"],
+        "other": line.other,
+        "steps": steps,
+        "missions": [
+            one
+            for one in missions
+            if one["type"] == "mission" and one["sender"]["id"] == sender.id and one["status"] in ("open", "attested")
+        ],
+    }
+
+
+def one_sided(
+    db: sqlite3.Connection, party: Party, asked: Asked = NOW, cutting: Cut = Cut(), sources: bool = False
+) -> Answer:
+    """Of `relations`: the partners that have a mission with a party and on record none of its own with them; then those
+    of which it is the other way round.
+
+    On a day, who may have a mission counts as having one, and none is where none is possible; where only what is sure
+    counts, a mission that is possible alone is neither one nor none.
+    """
+    has = [_standing(held) for held in missions_of(db, party, asked.day, asked.match)]
+    may = [_standing(held) for held in missions_of(db, party, asked.day)]
+    names = dict(db.execute("SELECT id, name FROM party"))
+    (sent, hosted), (may_send, may_host) = has, may
+    order = [
+        sorted(found, key=lambda name: (names[name].casefold(), name)) for found in (hosted - may_send, sent - may_host)
+    ]
+    within = [*order[0], *order[1]]
+    answer = partners(db, party, asked, within=cutting.of(within), sources=sources)
+    heading = f"One-sided missions of {party.name}{said(asked)}"
+    if not within:
+        return answer._replace(heading=heading, notes=searched(db, heading[:1].lower() + heading[1:], ["mission"]))
+    counts = (
+        f"Partners that have a mission with {party.name} and on record host none of its own: {len(order[0])};"
+        f" that host one and have none there: {len(order[1])}"
+    )
+    return answer._replace(heading=heading, notes=(*answer.notes, counts, *cutting.note(len(within))))
+
+
+def _standing(held: Held) -> set[str]:
+    return {partner for partner, state in held.items() if state == "standing"}

@@ -1,0 +1,81 @@
+"""A pair on a day, or as it was known on one."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from diplorel.lookup.answer import Answer, searched
+from diplorel.lookup.asof import Asked, At, as_of, between, had, said, status_at
+from diplorel.lookup.lives import Lives, gone, told
+from diplorel.lookup.relations import paired, relations, status
+from diplorel.lookup.stored import Row
+from diplorel.names.resolve import Party
+
+
+def pair(db: sqlite3.Connection, one: Party, other: Party, asked: Asked) -> Answer:
+    """What stands between two parties, or stood on the day asked about, as far as it was known.
+
+    On a day: the steps up to it, the missions and heads that stood or may have stood, each with its `as_of`.  Where
+    only what is sure counts, a status that is not sure and with no mission leaves no row.
+    """
+    if asked.day is None and asked.known is None:
+        return relations(db, one, other)
+    tables = {key: rows_of(db, table, one, other, asked).get(other.id, []) for key, table in _TABLES.items()}
+    there = any(tables.values())
+    row = {"party": one._asdict(), "partner": other._asdict(), **status(tables["steps"]), "statuses": [], "as_of": None}
+    row |= {"disagreements": 0, **tables}
+    if asked.day is not None:
+        row |= _on(db, one, other, tables, asked, asked.day)
+        there = there and (not asked.sure or row["as_of"]["holds"] == "yes" or bool(row["missions"] or row["heads"]))
+    row["disagreements"] = sum(step["disagreements"] for step in row["steps"])
+    heading = f"{one.name} and {other.name}{said(asked)}"
+    notes = told(db, [one.id, other.id], asked)
+    if not there:
+        notes += searched(db, f"relations between {heading}")
+    return Answer("relations", heading, [row] if there else [], notes, detailed=True)
+
+
+_TABLES = {"steps": "step", "missions": "mission", "heads": "posting"}
+
+
+def rows_of(db: sqlite3.Connection, table: str, one: Party, other: Party | None, asked: Asked) -> dict[str, list[Row]]:
+    """Partner -> rows of `step`, `mission` or `posting`, as they were known; other: of that alone."""
+    found = paired(db, table, one, [other.id] if other else None)
+    if asked.known is None:
+        return found
+    from diplorel.lookup.known import Known
+
+    known = Known(db, asked.known)
+    made = {name: known.of(rows) for name, rows in found.items()}
+    return {name: sorted(rows, key=_first) if table == "step" else rows for name, rows in made.items() if rows}
+
+
+def _first(step: Row) -> tuple[str, str]:
+    when = step["when"] or {"earliest": "~", "latest": "~"}
+    return when["earliest"] or when["latest"], when["latest"] or "~"
+
+
+def standing(db: sqlite3.Connection, rows: list[Row], asked: Asked) -> list[Row]:
+    """Of the rows of missions or postings, those that count on the day asked about, each with its `as_of`."""
+    if asked.day is None:
+        return rows
+    lives, day = Lives(db), asked.day
+    return [row for row in ({**it, "as_of": as_of(it, lives.stretch(it), day)} for it in rows) if counts(row, asked)]
+
+
+def _on(db: sqlite3.Connection, one: Party, other: Party, tables: dict[str, list[Row]], asked: Asked, day: At) -> Row:
+    """What a day makes otherwise in the row of a pair."""
+    now, absent = status_at(tables["steps"], day), gone(db, [one.id, other.id], day)
+    steps = [{**step, "as_of": had(step["when"], day)} for step in tables["steps"]]
+    found = {key: standing(db, tables[key], asked) for key in ("missions", "heads")}
+    return {
+        **now,
+        "as_of": next(iter(absent.values()), None) or between(now, tables["steps"], day),
+        "steps": [step for step in steps if counts(step, asked)],
+        **found,
+    }
+
+
+def counts(row: Row, asked: Asked) -> bool:
+    """Whether a row with its `as_of` is one of those asked for."""
+    return row["as_of"]["holds"] in (("yes",) if asked.sure else ("yes", "possibly"))

@@ -1,0 +1,229 @@
+"""A party's partners, with what stands between them: answered from narrow tables, without reading a record."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from diplorel.lookup.answer import Answer, Cut, searched
+from diplorel.lookup.asof import NOW, Asked, as_of, between, condition, said, status_at
+from diplorel.lookup.lives import gone, told
+from diplorel.lookup.relations import paired, status
+from diplorel.lookup.stored import Row
+from diplorel.model.short import year_or_day
+from diplorel.model.stretch import Stretch
+from diplorel.names.resolve import Party
+
+Names = Mapping[str, str]
+Grouped = dict[str, list[Row]]
+"""Partner -> rows."""
+
+
+class _Found(NamedTuple):
+    """What is on record of a party, by partner."""
+
+    steps: Grouped
+    missions: Grouped
+    """In a line each."""
+    heads: dict[str, int]
+    others: set[str]
+    """Partners besides, of whom something is on record that does not count on the day asked about."""
+
+
+def partners(
+    db: sqlite3.Connection,
+    one: Party,
+    asked: Asked = NOW,
+    cutting: Cut = Cut(),
+    within: Sequence[str] | None = None,
+    sources: bool = False,
+) -> Answer:
+    """Every party that a step, a mission or a posting on record names beside this one.
+
+    asked: on which day; within: only these partners, in this order; sources: with the citations of all that is behind
+    a row, for which its records have to be read.
+    """
+    names: Names = dict(db.execute("SELECT id, name FROM party"))
+    found = _narrow(db, one, names, asked) if asked.known is None else _known(db, one, asked)
+    known = {*found.others, *found.steps, *found.missions, *found.heads}
+    order = _by_name(known, names) if within is None else [name for name in within if name in known]
+    apart = _apart(db, one, order, asked)
+    rows = [_row(one, Party(name, names[name]), found.steps.get(name, []), found, asked) for name in order]
+    for row in rows:
+        if row["partner"]["id"] in apart:
+            row["as_of"] = apart[row["partner"]["id"]]
+    if asked.day and asked.sure:
+        rows = [row for row in rows if row["as_of"]["holds"] == "yes" or row["missions"] or row["heads"]]
+    whole, rows = len(rows), cutting.of(rows)
+    if sources:
+        _cite(db, one, rows)
+    heading = f"Relations of {one.name}{said(asked)}"
+    notes = told(db, [one.id], asked) + (cutting.note(whole) if rows else searched(db, f"relations of {one.name}"))
+    return Answer("relations", heading, rows, notes)
+
+
+def _by_name(ids: set[str], names: Names) -> list[str]:
+    return sorted(ids, key=lambda name: (names[name].casefold(), name))
+
+
+def _row(one: Party, partner: Party, steps: list[Row], found: _Found, asked: Asked) -> Row:
+    now = status(steps) | {"statuses": []} if asked.day is None else status_at(steps, asked.day)
+    return {
+        "party": one._asdict(),
+        "partner": partner._asdict(),
+        **now,
+        "as_of": asked.day and between(now, steps, asked.day),
+        "disagreements": sum(step["disagreements"] for step in steps),
+        "missions": found.missions.get(partner.id, []),
+        "heads": found.heads.get(partner.id, 0),
+        "citations": [],
+    }
+
+
+def _narrow(db: sqlite3.Connection, one: Party, names: Names, asked: Asked) -> _Found:
+    """From narrow tables: the missions and heads that count on the day asked about."""
+    others = {*_all(db, "mission", one), *_all(db, "posting", one)} if asked.day else set()
+    return _Found(_steps(db, one, names), _missions(db, one, names, asked), _heads(db, one, asked), others)
+
+
+def _known(db: sqlite3.Connection, one: Party, asked: Asked) -> _Found:
+    """From the records, as they were known."""
+    from diplorel.lookup.pairs import rows_of, standing
+
+    steps, missions, heads = (rows_of(db, table, one, None, asked) for table in ("step", "mission", "posting"))
+    found = {name: [_brief(row) for row in standing(db, rows, asked)] for name, rows in missions.items()}
+    counted = {name: len(standing(db, rows, asked)) for name, rows in heads.items()}
+    return _Found(steps, found, counted, {*missions, *heads})
+
+
+def _brief(row: Row) -> Row:
+    """A mission in a line."""
+    seen = [*row["attested"][:1], *row["attested"][1:][-1:]]
+    return {key: row[key] for key in _POST} | {"attested": seen}
+
+
+_POST = [
+    "id",
+    "type",
+    "sender",
+    "host",
+    "kind",
+    "status",
+    "resident",
+    "city",
+    "seat",
+    "power",
+    "expected",
+    "opened",
+    "closed",
+    "attested",
+]
+_POST += ["disagreements", "as_of"]
+
+
+def _steps(db: sqlite3.Connection, one: Party, names: Names) -> Grouped:
+    sql = (
+        "SELECT a, b, moment.kind, moment.date, earliest, latest, moment.planned, step.by, step.disagreements"
+        " FROM step JOIN moment ON mid = step.rank WHERE a = ? OR b = ? ORDER BY mid"
+    )
+    found: Grouped = {}
+    for a, b, kind, date, earliest, latest, planned, by, differ in db.execute(sql, [one.id, one.id]):
+        when = {"date": date, "earliest": earliest, "latest": latest} if date else None
+        step = {"step": kind, "when": when, "planned": bool(planned), "by": _ref(by, names), "disagreements": differ}
+        found.setdefault(b if a == one.id else a, []).append(step)
+    return found
+
+
+_COLUMNS = (
+    "sender, host, record.id, record.type, kind, city, seat, power, expected, opened, closed,"
+    " first_seen, last_seen, disagreements, sure_from, sure_to, may_from, may_to"
+)
+
+
+def _missions(db: sqlite3.Connection, one: Party, names: Names, asked: Asked) -> Grouped:
+    test, values = condition("mission", asked.day, asked.match) if asked.day else ("1", [])
+    sql = (
+        f"SELECT {_COLUMNS} FROM mission JOIN record USING (rid) WHERE (sender = ? OR host = ?) AND {test}"
+        " ORDER BY mission.rank"
+    )
+    found: Grouped = {}
+    for sender, host, *columns in db.execute(sql, [one.id, one.id, *values]):
+        row = _mission(_ref(sender, names), _ref(host, names), names, *columns[:-4])
+        row["as_of"] = asked.day and as_of(row, Stretch(*columns[-4:]), asked.day)
+        found.setdefault(host if sender == one.id else sender, []).append(row)
+    return found
+
+
+def _mission(
+    sender: Row | None, host: Row | None, names: Names,
+    id: str, type: str, kind: str, city: str | None, seat: str | None, power: str | None,
+    expected: str | None, opened: str | None, closed: str | None,
+    first: str | None, last: str | None, disagreements: int,
+) -> Row:  # fmt: skip
+    return {
+        "id": id,
+        "type": type,
+        "sender": sender,
+        "host": host,
+        "kind": kind,
+        "status": "closed" if closed else "open" if opened else "attested" if last else "planned",
+        "resident": type == "mission",
+        "city": city,
+        "seat": _ref(seat, names),
+        "power": _ref(power, names),
+        "expected": _when(expected),
+        "opened": _when(opened),
+        "closed": _when(closed),
+        "attested": [_when(date) for date in dict.fromkeys((first, last)) if date],
+        "disagreements": disagreements,
+    }
+
+
+def _ref(party: str | None, names: Names) -> Row | None:
+    return {"id": party, "name": names[party]} if party else None
+
+
+def _when(date: str | None) -> Row | None:
+    if date is None:
+        return None
+    earliest, latest = year_or_day(date)
+    if earliest is None:
+        from diplorel.model.dates import span
+
+        earliest, latest = span(date)
+    return {"date": date, "earliest": earliest, "latest": latest}
+
+
+def _heads(db: sqlite3.Connection, one: Party, asked: Asked) -> dict[str, int]:
+    """Partner -> number of heads of mission, both ways."""
+    test, values = condition("posting", asked.day, asked.match) if asked.day else ("1", [])
+    found: dict[str, int] = {}
+    for own, other in (("sender", "host"), ("host", "sender")):
+        sql = f"SELECT {other}, count(*) FROM posting WHERE {own} = ? AND {test} GROUP BY {other}"
+        for partner, count in db.execute(sql, [one.id, *values]):
+            found[partner] = found.get(partner, 0) + count
+    return found
+
+
+def _all(db: sqlite3.Connection, table: str, one: Party) -> Iterator[str]:
+    """The partners of a party in a table, whenever that was."""
+    sql = f"SELECT host FROM {table} WHERE sender = ? UNION SELECT sender FROM {table} WHERE host = ?"
+    return (name for (name,) in db.execute(sql, [one.id, one.id]))
+
+
+def _apart(db: sqlite3.Connection, one: Party, names: list[str], asked: Asked) -> dict[str, Row]:
+    """Partner -> why nothing could stand: it, or the party itself, surely did not exist on the day asked about."""
+    if asked.day is None:
+        return {}
+    absent = gone(db, [one.id, *names], asked.day)
+    return {name: absent.get(one.id) or absent[name] for name in names if absent.keys() & {one.id, name}}
+
+
+def _cite(db: sqlite3.Connection, one: Party, rows: list[Row]) -> None:
+    """Gives rows the citations of the records behind them."""
+    within = [row["partner"]["id"] for row in rows]
+    tables = [paired(db, table, one, within) for table in ("step", "mission", "posting")]
+    for row in rows:
+        found = (record for table in tables for record in table.get(row["partner"]["id"], []))
+        row["citations"] = [citation for record in found for citation in record["citations"]]

@@ -1,0 +1,141 @@
+"""League tables: how many missions, visits, heads of mission or relations each party has on record."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from diplorel.lookup.answer import Answer, Cut, searched
+from diplorel.lookup.asof import At, happened, status_at
+from diplorel.lookup.leagues import RESIDENT, stands, steps_of
+from diplorel.lookup.relations import status
+from diplorel.lookup.stored import Row
+from diplorel.model.stretch import NEVER
+
+
+class Counted(NamedTuple):
+    """Something that a party has."""
+
+    party: str
+    sure: bool
+    """Whether surely, on the day of the table."""
+    latest: str | None
+    """Latest day, ISO 8601, on which sources surely show it."""
+
+
+Count = Callable[[sqlite3.Connection, At | None], Iterable[Counted]]
+
+
+def rank(
+    db: sqlite3.Connection, by: str, day: At | None = None, match: str = "possible", cutting: Cut = Cut()
+) -> Answer:
+    """Parties by how many they have of something, most first; those that have as many share a place.
+
+    by: one of MEASURES; day: on that day (visits: up to it), None for what stands as sources last show it, and for
+    visits and heads for all on record; match: `sure` counts only what is sure on that day.
+    """
+    title, count, kind = _MEASURES[by]
+    found = [one for one in count(db, day) if one.sure or match != "sure"]
+    counts = Counter(one.party for one in found)
+    surely = Counter(one.party for one in found if one.sure)
+    latest: dict[str, str] = {}
+    for party, _, shown in found:
+        latest[party] = max(latest.get(party, ""), shown or "")
+    names = dict(db.execute("SELECT id, name FROM party"))
+    order = sorted(counts, key=lambda party: (-counts[party], names[party].casefold(), party))
+    shares = Counter(counts.values())
+    places = _places(shares)
+    rows: list[Row] = [
+        {
+            "place": places[counts[party]],
+            "tied": shares[counts[party]] > 1,
+            "party": {"id": party, "name": names[party]},
+            "by": by,
+            "count": counts[party],
+            "sure": surely[party] if day else None,
+            "latest": latest[party] or None,
+        }
+        for party in cutting.of(order)
+    ]
+    heading = title + _when(by, day, found)
+    notes = cutting.note(len(order)) if rows else searched(db, heading[:1].lower() + heading[1:], [kind])
+    return Answer("rank", heading, rows, notes)
+
+
+def _places(shares: Counter[int]) -> dict[int, int]:
+    """How many one has -> the place of those that have as many, one more than all that have more."""
+    places, before = {}, 0
+    for number in sorted(shares, reverse=True):
+        places[number] = before + 1
+        before += shares[number]
+    return places
+
+
+def _when(by: str, day: At | None, found: list[Counted]) -> str:
+    """Of which day a table is: the one asked for, or those up to which sources show what it counts."""
+    up = " up to" if by.startswith("visits") else ", as attested up to"
+    if day:
+        return f"{up if by.startswith('visits') else ' as of'} {day.date}"
+    days = Counter(one.latest for one in found if one.latest)
+    if not days:
+        return ""
+    last, (most, number) = max(days), days.most_common(1)[0]
+    told = f"{up} {last}"
+    return told if most == last or number * 2 < len(found) else f"{told}, most of them up to {most}"
+
+
+def _standing(table: str, test: str, *columns: str) -> Count:
+    """Counts the missions or postings of the parties in these columns."""
+
+    def count(db: sqlite3.Connection, day: At | None) -> Iterator[Counted]:
+        may, values = stands(table, day) if day or table == "mission" else (f"may_from IS NOT '{NEVER}'", [])
+        sure, more = stands(table, day, "sure") if day else ("0", [])
+        for column in columns:
+            sql = f"SELECT {column}, {sure}, sure_to FROM {table} WHERE {test} AND {may}"
+            for party, is_sure, latest in db.execute(sql, [*more, *values]):
+                yield Counted(party, bool(is_sure), latest)
+
+    return count
+
+
+def _visits(role: str) -> Count:
+    """Counts the visits in which parties had a role."""
+
+    def count(db: sqlite3.Connection, day: At | None) -> Iterator[Counted]:
+        sql = (
+            "SELECT json_extract(part.value, '$.id'), earliest, latest FROM event JOIN moment ON mid = event.rank"
+            " JOIN record ON record.rid = event.rid, json_each(body, '$.parties') AS part"
+            " WHERE event.kind = 'visit' AND NOT planned AND json_extract(part.value, '$.role') = ?"
+        )
+        for party, earliest, latest in db.execute(sql, [role]):
+            by_then = happened(earliest, latest, day) if day else "possibly"
+            if by_then != "no":
+                yield Counted(party, by_then == "yes", latest)
+
+    return count
+
+
+def _relations(db: sqlite3.Connection, day: At | None) -> Iterator[Counted]:
+    """Counts the partners that parties have relations with."""
+    for pair, steps in steps_of(db, "1"):
+        now = status_at(steps, day) if day else status(steps)
+        statuses = now["statuses"] if day else [now["status"]]
+        if "relations" in statuses:
+            shown = now["attested"] or now["since"]
+            for party in pair:
+                yield Counted(party, len(statuses) == 1, shown and shown["latest"])
+
+
+_MEASURES: dict[str, tuple[str, Count, str]] = {
+    "relations": ("Partners with relations", _relations, "relation"),
+    "missions-sent": ("Missions sent", _standing("mission", RESIDENT, "sender"), "mission"),
+    "missions-hosted": ("Missions hosted", _standing("mission", RESIDENT, "host"), "mission"),
+    "visits-made": ("Visits made", _visits("guest"), "event"),
+    "visits-hosted": ("Visits hosted", _visits("host"), "event"),
+    "heads": ("Heads of mission sent and received", _standing("posting", "1", "sender", "host"), "posting"),
+    "heads-sent": ("Heads of mission sent", _standing("posting", "1", "sender"), "posting"),
+    "heads-hosted": ("Heads of mission received", _standing("posting", "1", "host"), "posting"),
+}
+"""Word -> what it counts, how, and in which type of records."""

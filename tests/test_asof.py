@@ -1,0 +1,206 @@
+"""How things stood on a day, against an oracle that tries every day that each date can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from diplorel.lookup.asof import At, as_of, asked, at, existence, happened, holds, status_at
+from diplorel.lookup.relations import status
+from diplorel.model.stretch import NEVER, Stretch, stretch
+from diplorel.problems import Usage
+
+BASE = date(1999, 12, 28)
+"""The oracle's days are counted from here: across the end of a year."""
+DAYS = 8
+
+
+def day(number: int) -> str:
+    return (BASE + timedelta(number)).isoformat()
+
+
+def when(first: str | None, last: str | None) -> dict[str, Any]:
+    return {"date": f"{first or '..'}/{last or '..'}" if first != last else first, "earliest": first, "latest": last}
+
+
+def mission(
+    opened: Any = None, closed: Any = None, attested: tuple[Any, ...] = (), expected: Any = None
+) -> dict[str, Any]:
+    shown = sorted(attested, key=lambda one: (one["earliest"], one["latest"]))
+    return {"type": "mission", "opened": opened, "closed": closed, "attested": shown, "expected": expected}
+
+
+def posting(**dates: Any) -> dict[str, Any]:
+    empty = dict.fromkeys(("appointed", "arrived", "credentials", "since", "ended", "end"))
+    return {"type": "posting", "title": "ambassador", "attested": [], **empty, **dates}
+
+
+def year(number: int) -> dict[str, Any]:
+    return {"date": str(number), "earliest": f"{number}-01-01", "latest": f"{number}-12-31"}
+
+
+def on(text: str) -> dict[str, Any]:
+    return {"date": text, "earliest": text, "latest": text}
+
+
+def told(row: dict[str, Any], then: str) -> tuple[str, str]:
+    found = as_of(row, stretch(row), at(then))
+    assert found["date"] == then
+    return found["holds"], found["reason"]
+
+
+numbers = st.integers(0, DAYS - 1)
+spans = st.tuples(numbers, numbers).map(sorted).map(tuple)
+maybe = st.none() | spans
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Any, Any, list[Any], Any]:
+    """The spans of opening, closing, attestations and of the day asked about."""
+    return draw(maybe), draw(maybe), draw(st.lists(spans, max_size=2)), draw(spans)
+
+
+def lives(opened: Any, closed: Any, shown: list[Any]) -> Iterator[tuple[int, int]]:
+    """Every first day of a mission, and first day on which it no longer stood, that its dates allow."""
+    opening = range(opened[0], opened[1] + 1) if opened else range(-1, DAYS + 1)
+    closing = range(closed[0], closed[1] + 1) if closed else range(DAYS + 3)
+    days = [range(first, last + 1) for first, last in shown]
+    for begin, end in product(opening, closing):
+        if begin < end and any(all(begin <= one < end for one in seen) for seen in product(*days)):
+            yield begin, end
+
+
+@given(cases())
+def test_a_verdict_is_that_of_every_day_that_can_be_meant(case: tuple[Any, Any, list[Any], Any]) -> None:
+    opened, closed, shown, asked_for = case
+    assume(opened or closed or shown)
+    possible = list(lives(opened, closed, shown))
+    assume(possible)
+    row = mission(*(one and when(day(one[0]), day(one[1])) for one in (opened, closed)),
+                  tuple(when(day(first), day(last)) for first, last in shown))  # fmt: skip
+    meant = range(asked_for[0], asked_for[1] + 1)
+    stood = {begin <= one < end for begin, end in possible for one in meant}
+    asked_at = At("then", day(asked_for[0]), day(asked_for[1]))
+    verdict = holds(stretch(row), asked_at)
+    if stood == {True}:
+        assert verdict == "yes"
+    elif stood == {False}:
+        assert verdict == "no"
+    else:
+        assert verdict == "possibly"
+    assert as_of(row, stretch(row), asked_at)["reason"]
+
+
+@given(cases())
+def test_what_is_certain_is_possible(case: tuple[Any, Any, list[Any], Any]) -> None:
+    opened, closed, shown, _ = case
+    row = mission(*(one and when(day(one[0]), day(one[1])) for one in (opened, closed)),
+                  tuple(when(day(first), day(last)) for first, last in shown))  # fmt: skip
+    found = stretch(row)
+    if found.sure_from:
+        assert found.sure_to
+        assert (found.may_from or "") <= found.sure_from <= found.sure_to <= (found.may_to or NEVER)
+
+
+@given(st.lists(st.tuples(st.none() | spans, st.sampled_from(["established", "severed", "restored", "attested"])),
+                max_size=4), spans)  # fmt: skip
+def test_a_status_is_one_of_those_that_follow_from_what_can_have_happened(steps: Any, asked_for: Any) -> None:
+    rows = [
+        {"step": kind, "when": span and when(day(span[0]), day(span[1])), "planned": False, "by": None}
+        for span, kind in sorted(steps, key=lambda one: one[0] or (99, 99))
+    ]
+    then = At("then", day(asked_for[0]), day(asked_for[1]))
+    found = status_at(rows, then)
+    assert found["status"] == found["statuses"][0]
+    had = [
+        happened(row["when"]["earliest"], row["when"]["latest"], then) if row["when"] else "possibly" for row in rows
+    ]
+    for counting in (("yes",), ("yes", "possibly")):
+        now = status([row for row, held in zip(rows, had, strict=True) if held in counting])
+        assert now["status"] in found["statuses"]
+    if "possibly" not in had:
+        assert found["statuses"] == [found["status"]]
+
+
+def test_it_stands_on_the_day_it_opened_and_not_on_the_day_it_closed() -> None:
+    row = mission(on("1999-12-31"), on("2001-03-01"))
+    assert [told(row, date)[0] for date in ("1999-12-30", "1999-12-31", "2001-02-28", "2001-03-01")] == [
+        "no", "yes", "yes", "no",
+    ]  # fmt: skip
+
+
+def test_a_closing_and_an_opening_in_one_year_are_both_possible_in_it() -> None:
+    gone, come = mission(on("1960-05-01"), year(1967)), mission(year(1967), None, (on("1970-01-01"),))
+    for then in ("1967", "1967-06", "1967-06-10"):
+        assert [told(row, then)[0] for row in (gone, come)] == ["possibly", "possibly"]
+
+
+@pytest.mark.parametrize(
+    ("row", "date", "answer"),
+    [
+        (mission(year(1993), None, (on("2022-11-16"),)), "1993-05", ("possibly", "opened 1993, month not known")),
+        (mission(year(1993), None, (on("2022-11-16"),)), "2000", ("yes", "opened 1993, attested 2022-11-16")),
+        (mission(year(1993), None, (on("2022-11-16"),)), "2023", ("possibly", "last attested 2022-11-16")),
+        (mission(year(1993), None, (on("2022-11-16"),)), "1992", ("no", "opened 1993")),
+        (mission(on("1993-05-01"), year(1999)), "1999", ("possibly", "closed 1999")),
+        (mission(on("1993-05-01"), on("1999-04-02")), "1999", ("possibly", "closed 1999-04-02, which lies in 1999")),
+        (mission(on("1993-05-01"), on("1999-04-02")), "2001", ("no", "closed 1999-04-02")),
+        (mission(on("1993-05-01")), "1993-05-01", ("yes", "opened 1993-05-01")),
+        (mission(on("1993-05-01")), "1993-05-02", ("possibly", "opened 1993-05-01; not shown later")),
+        (mission(None, None, (on("2022-11-16"),)), "1975",
+         ("possibly", "opening not dated, first attested 2022-11-16")),
+        (mission(None, None, (on("2000-01-01"), on("2022-11-16"))), "2010",
+         ("yes", "attested 2000-01-01 and 2022-11-16")),
+        (mission(expected=year(2023)), "2024", ("no", "planned, not shown to have opened")),
+        (posting(appointed=on("1974-01-01"), credentials=on("1974-03-01"), ended=on("1975-01-01")), "1974-02",
+         ("no", "credentials 1974-03-01")),
+        (posting(appointed=on("1974-01-01")), "1975", ("possibly", "appointed 1974-01-01; not shown later")),
+        (posting(appointed=on("1974-01-01"), end="not commissioned"), "1975",
+         ("no", "named, not shown to have served")),
+        (posting(), "1975", ("possibly", "beginning not dated; no date on record")),
+    ],
+)  # fmt: skip
+def test_a_verdict_gives_its_reason(row: dict[str, Any], date: str, answer: tuple[str, str]) -> None:
+    assert told(row, date) == answer
+
+
+def test_where_a_date_is_open_the_parties_bound_it() -> None:
+    row = mission(None, None, (on("2000-06-01"),))
+    assert stretch(row, ("1991-10-18", None), ("1948-05-14", "2010-01-01")) == Stretch(
+        "2000-06-01", "2000-06-01", "1991-10-18", "2009-12-31"
+    )
+    own = mission(on("1990-01-01"), on("2011-01-01"))
+    assert stretch(own, ("1991-10-18", "2010-01-01")).may_from == "1990-01-01"
+    assert stretch(own, ("1991-10-18", "2010-01-01")).may_to == "2010-12-31"
+
+
+def test_a_party_exists_from_its_first_day_to_the_day_before_its_last() -> None:
+    row = {"name": "Alpha", "since": on("1922-12-30"), "until": on("1991-12-26"),
+           "predecessors": [{"name": "Beta"}], "successors": [{"name": "Gamma"}]}  # fmt: skip
+    assert existence(row, at("1922-12-29"))["reason"] == (
+        "Alpha did not exist yet: it began 1922-12-30; before it: Beta"
+    )
+    assert existence(row, at("1922-12-30"))["holds"] == existence(row, at("1991-12-25"))["holds"] == "yes"
+    assert existence(row, at("1991-12-26"))["reason"] == "Alpha no longer existed: it ended 1991-12-26; after it: Gamma"
+    assert existence(row, at("1991"))["holds"] == "possibly"
+    assert existence({**row, "since": None}, at("1950"))["reason"] == "beginning not on record"
+
+
+@pytest.mark.parametrize("text", ["", "soon", "1975-02-30", "1975-13", "-44", "-0044", "12000", "1975/", "../1975",
+                                  "1975/1970", "0000"])  # fmt: skip
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(Usage):
+        at(text)
+
+
+def test_a_match_needs_a_day_and_a_word_that_there_is() -> None:
+    assert asked("1975", "sure").sure
+    for given_ in ((None, "sure"), ("1975", "perhaps")):
+        with pytest.raises(Usage):
+            asked(*given_)
