@@ -24,6 +24,14 @@ ROUNDS = int(os.environ.get("ROUNDS", "21"))
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 PAIR = ("azerbaijan", "palestine")
+DAYS = {
+    "a pair": "relations united-states mexico",
+    "a pair as of 1975": "relations united-states mexico --as-of 1975",
+    "partners as of 1975": "relations united-states --as-of 1975",
+    "missions": "missions --host israel",
+    "missions as of 2022-06": "missions --host israel --as-of 2022-06",
+}
+"""Lookups with and without a day.  No party has more partners, missions and heads on record than the United States."""
 SQL = """
 SELECT moment.date, moment.kind, moment.summary, record.body FROM moment JOIN record USING (rid) WHERE mid IN (
     SELECT mid FROM moment_party WHERE party = :a INTERSECT SELECT mid FROM moment_party WHERE party = :b) ORDER BY mid
@@ -67,6 +75,9 @@ TARGETS = (
     Target("timeline --json / jq over the JSON", "timeline --json", "jq over the JSON", 0.6),
     Target("conflicts --json, all of them / timeline --json", "conflicts --json", "timeline --json", 3),
     *(Target(f"{name} / timeline --json", name, "timeline --json", 2) for name in OVER_TIME),
+    Target("every partner as of a day / a pair", "partners as of 1975", "a pair", 2),
+    Target("a pair as of a day / a pair", "a pair as of 1975", "a pair", 1.15),
+    Target("missions as of a day / missions", "missions as of 2022-06", "missions", 1.15),
     Target("completing a party / typer hello", "completion", "typer hello", 1.5),
     Target("compiling the index / sqlite-utils inserting with full text", "compile", "sqlite-utils insert", 3),
 )
@@ -107,6 +118,7 @@ def lookups(site: Path) -> dict[str, Run]:
         "conflicts --json": ([program, "conflicts", "--json"], ours),
         **{name: ([program, *question, "--json"], ours) for name, question in OVER_TIME.items()},
         "completion": ([program], ours | words),
+        **{name: ([program, *line.split(), "--json"], ours) for name, line in DAYS.items()},
         "sqlite-utils": (query, {}),
     }
     jq = shutil.which("jq")

@@ -76,14 +76,19 @@ def lives(opened: Any, closed: Any, shown: list[Any]) -> Iterator[tuple[int, int
             yield begin, end
 
 
+def dated(opened: Any, closed: Any, shown: list[Any]) -> dict[str, Any]:
+    """A mission with these dates, given as numbers of days."""
+    first, last = (one and when(day(one[0]), day(one[1])) for one in (opened, closed))
+    return mission(first, last, tuple(when(day(begin), day(end)) for begin, end in shown))
+
+
 @given(cases())
 def test_a_verdict_is_that_of_every_day_that_can_be_meant(case: tuple[Any, Any, list[Any], Any]) -> None:
     opened, closed, shown, asked_for = case
     assume(opened or closed or shown)
     possible = list(lives(opened, closed, shown))
     assume(possible)
-    row = mission(*(one and when(day(one[0]), day(one[1])) for one in (opened, closed)),
-                  tuple(when(day(first), day(last)) for first, last in shown))  # fmt: skip
+    row = dated(opened, closed, shown)
     meant = range(asked_for[0], asked_for[1] + 1)
     stood = {begin <= one < end for begin, end in possible for one in meant}
     asked_at = At("then", day(asked_for[0]), day(asked_for[1]))
@@ -100,8 +105,7 @@ def test_a_verdict_is_that_of_every_day_that_can_be_meant(case: tuple[Any, Any, 
 @given(cases())
 def test_what_is_certain_is_possible(case: tuple[Any, Any, list[Any], Any]) -> None:
     opened, closed, shown, _ = case
-    row = mission(*(one and when(day(one[0]), day(one[1])) for one in (opened, closed)),
-                  tuple(when(day(first), day(last)) for first, last in shown))  # fmt: skip
+    row = dated(opened, closed, shown)
     found = stretch(row)
     if found.sure_from:
         assert found.sure_to

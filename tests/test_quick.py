@@ -24,6 +24,8 @@ LINES = [
     "timeline a b --fields date,summary --format csv",
     "missions --host israel --sender azerbaijan --kind embassy --city baku",
     "missions",
+    "missions --host israel --as-of 1975-06 --match sure",
+    "country palestine --known-on=2023-01",
     "relations azerbaijan",
     "relations israel venezuela --json",
     "events --country azerbaijan --country israel jerusalem day",

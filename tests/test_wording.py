@@ -5,8 +5,8 @@ from support import cited
 
 from diplorel.dataset.boundary import adapter
 from diplorel.index import wording
-from diplorel.index.moments import moments
-from diplorel.model.records import Posting
+from diplorel.index.moments import linked, moments
+from diplorel.model.records import Mission, Posting
 
 NAMES = {"per-one": "One Person", "alpha": "Alpha", "beta": "Beta"}
 
@@ -50,3 +50,30 @@ def test_who_was_named_and_never_served_is_no_head_of_mission() -> None:
     assert line.summary == "One Person, nominee for envoy of Alpha to Beta, not confirmed: nomination withdrawn"
     (line,) = moments(posting(attested=("1990",)), NAMES)
     assert (line.kind, line.date) == ("attested", "1990")
+
+
+def mission(name: str, kind: str, city: str, opened: str, closed: str | None, **more: object) -> Mission:
+    base = {"id": name, "type": "mission", "sender": "alpha", "host": "beta", "kind": kind, "city": city}
+    row = {**base, "opened": opened, "closed": closed, "citations": cited(), **more}
+    made = adapter().validate_python(row)
+    assert isinstance(made, Mission)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("kind", "city", "opened", "told"),
+    [
+        ("embassy", "Town", "1980-01", ["Alpha's legation to Beta in Town became its embassy"]),
+        ("legation", "Port", "1980-01", ["Alpha moved its legation to Beta from Town to Port"]),
+        ("embassy", "Town", "1981", ["Alpha closed its legation to Beta in Town"]),
+        ("legation", "Town", "1980-01", ["Alpha closed its legation to Beta in Town"]),
+    ],
+)
+def test_a_mission_that_became_another_did_not_close(kind: str, city: str, opened: str, told: list[str]) -> None:
+    before = mission("mis-one", "legation", "Town", "1949", "1980")
+    after = mission("mis-two", kind, city, opened, None, previous="mis-one")
+    links = linked([before, after])
+    lines = [line for it in (before, after) for line in moments(it, NAMES, links)]
+    found = [line.summary for line in lines if line.kind in ("closed", "raised", "moved")]
+    assert [line for line in found if line in told] == told
+    assert ("Alpha closed its legation to Beta in Town" in found) == ("closed" in told[0])

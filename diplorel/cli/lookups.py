@@ -60,6 +60,8 @@ def timeline(
 
     found = [ask.party(name) for name in parties]
     view, when = asked(as_of, match, known_on), period(since, until)
+    if view.day and when.since and when.since > view.day.latest:
+        raise Usage(f"--since {since} comes after --as-of {as_of}: nothing lies between")
     answer = timeline(ask.db, found, when, with_predecessors, Cut(limit, reverse), view)
     return weighed(answer, ask.db, found, ANY)
 

@@ -98,7 +98,7 @@ def _cited(answer: Answer) -> Sequence[Row]:
     """Rows that have citations of their own: a pair has those of its parts."""
     if answer.command != "relations":
         return answer.rows
-    from diplorel.render.view import citations
+    from diplorel.render.section import citations
 
     return [row | {"citations": citations(row)} for row in answer.rows]
 

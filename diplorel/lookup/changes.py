@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
 from diplorel.lookup.listings import Wanted
-from diplorel.lookup.stored import Reader, Row
+from diplorel.lookup.stored import Row, reader_of
 from diplorel.lookup.timeline import MOMENT, moment_row
 from diplorel.names.resolve import Party
 from diplorel.problems import Usage
@@ -37,7 +37,7 @@ class Moments(Wanted):
         sql = (
             f"SELECT body, {own}, {MOMENT} FROM moment JOIN record USING (rid) WHERE {' AND '.join(self.tests)} {order}"
         )
-        reader = Reader(db)
+        reader = reader_of(db)
         for body, value, *columns in db.execute(sql, self.values):
             record = reader.row(body)
             yield value, moment_row(columns, record), record

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from diplorel.lookup.answer import Answer, Cut, phrase, searched
-from diplorel.lookup.stored import Reader, Row, whose
+from diplorel.lookup.stored import Row, reader_of, whose
 from diplorel.names.resolve import Party
 
 
@@ -20,7 +20,7 @@ def conflicts(db: sqlite3.Connection, parties: Sequence[Party] = (), cutting: Cu
     test = f"rank IN ({' INTERSECT '.join(one for _ in ids)})" if ids else "1"
     (whole,) = db.execute(f"SELECT count(*) FROM conflict WHERE {test}", ids).fetchone()
     sql = f"SELECT field, ours, theirs, gap, body FROM conflict JOIN record USING (rid) WHERE {test}"
-    reader = Reader(db)
+    reader = reader_of(db)
     rows = [
         _row(field, ours, theirs, gap, reader.row(body))
         for field, ours, theirs, gap, body in db.execute(f"{sql} {cutting.order('rank')}", ids)

@@ -50,6 +50,12 @@ _KEPT = frozenset(
 """Keys that no single source gives the value of."""
 
 
+_ALWAYS = ("sender", "host", "power", "person", "title", "step", "kind", "resident")
+"""Keys that have a value always: the record's own where no source that counts gives one."""
+_ANY_KIND = "diplomatic mission"
+"""The kind of a mission of which no source that counts names one."""
+
+
 class Known:
     """What is known on a day, in one dataset."""
 
@@ -77,7 +83,10 @@ class Known:
         made = dict(row)
         for key in row:
             if key not in _KEPT and row[key] is not None:
-                made[key] = self._value(key, fields.get(key, key), row, telling)
+                value = self._value(key, fields.get(key, key), row, telling)
+                if value is None and key in _ALWAYS:
+                    value = _ANY_KIND if (key, row["type"]) == ("kind", "mission") else row[key]
+                made[key] = value
         expected = row.get("expected")
         if expected:
             made["expected"] = self._value("expected", "expected", row, telling, ahead=True)

@@ -29,7 +29,7 @@ def pair(db: sqlite3.Connection, one: Party, other: Party, asked: Asked) -> Answ
         there = there and (not asked.sure or row["as_of"]["holds"] == "yes" or bool(row["missions"] or row["heads"]))
     row["disagreements"] = sum(step["disagreements"] for step in row["steps"])
     heading = f"{one.name} and {other.name}{said(asked)}"
-    notes = told(db, [one.id, other.id], asked)
+    notes = told(db, [] if there else [one.id, other.id], asked)
     if not there:
         notes += searched(db, f"relations between {heading}")
     return Answer("relations", heading, [row] if there else [], notes, detailed=True)
@@ -70,7 +70,7 @@ def _on(db: sqlite3.Connection, one: Party, other: Party, tables: dict[str, list
     found = {key: standing(db, tables[key], asked) for key in ("missions", "heads")}
     return {
         **now,
-        "as_of": next(iter(absent.values()), None) or between(now, tables["steps"], day),
+        "as_of": absent.get(one.id) or absent.get(other.id) or between(now, tables["steps"], day),
         "steps": [step for step in steps if counts(step, asked)],
         **found,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -60,6 +61,12 @@ class Reader:
         return self._sources[name]
 
 
+@functools.lru_cache(maxsize=1)
+def reader_of(db: sqlite3.Connection) -> Reader:
+    """The reader of an index, made once: a question reads in several places."""
+    return Reader(db)
+
+
 def _when(kept: Any) -> Row:
     if not isinstance(kept, str):
         whole: Row = kept
@@ -103,7 +110,7 @@ class Stored(Sequence[Row]):
         return self._length
 
     def __iter__(self) -> Iterator[Row]:
-        reader = Reader(self._db)
+        reader = reader_of(self._db)
         return (self._finish(reader.row(body), *rest) for body, *rest in self._db.execute(self._sql, self._values))
 
     @overload
@@ -118,5 +125,5 @@ class Stored(Sequence[Row]):
 
 def bodies(db: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> list[Row]:
     """The rows whose stored form a query selects as its only column."""
-    reader = Reader(db)
+    reader = reader_of(db)
     return [reader.row(body) for (body,) in db.execute(sql, values)]

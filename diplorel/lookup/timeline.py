@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
 from diplorel.lookup.asof import NOW, Asked, by, had, said
 from diplorel.lookup.listings import rows_named
-from diplorel.lookup.stored import Reader, Row, whose
+from diplorel.lookup.stored import Row, reader_of, whose
 from diplorel.model.short import lengthened
 from diplorel.names.resolve import Party
 
@@ -50,7 +50,7 @@ def _rows(db: sqlite3.Connection, test: str, values: list[str], cutting: Cut, as
         test, values = f"{test} AND {happened}", [*values, *days]
     (whole,) = db.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
     sql = f"SELECT body, {MOMENT} FROM moment JOIN record USING (rid) WHERE {test} {cutting.order('mid')}"
-    reader = Reader(db)
+    reader = reader_of(db)
     rows = [moment_row(columns, reader.row(body)) for body, *columns in db.execute(sql, values).fetchall()]
     return [_on(row, asked) for row in rows], whole
 

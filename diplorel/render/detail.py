@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from diplorel.render.posts import differ, how, may_have, on_day, standing, tenure, term
 from diplorel.render.record import codes, named, record
-from diplorel.render.view import ID, Section, plural, since, status
+from diplorel.render.section import ID, Section
+from diplorel.render.view import plural, since, status
 from diplorel.render.words import DIFFER, Row, human, is_point, point, years
 
 Refs = Callable[[Row], str] | None

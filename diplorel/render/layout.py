@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diplorel.render.view import ID, RECORD, Section
+from diplorel.render.section import ID, RECORD, Section
 from diplorel.render.words import DIFFER, cells_wide
 
 GAP = 2
@@ -14,12 +14,14 @@ _SAMPLE = 200
 """Rows that are measured, from the first on."""
 _BENDS = (0.0, 0.5, 1.0)
 """How columns may share what room there is: from all alike to each after the length of its texts."""
-_PRICE = 0.25
+_PRICE = 0.5
 """What the latter costs, in parts of the lines: it breaks what is short, such as dates and names."""
-_MOST = 0.85
-"""Share of ids that have to have room beside their rows."""
-_WIDE, _MORE, _LITTLE_MORE = 100, 1.6, 1.2
+_SHARES = (1, 0.85, 0.6)
+"""Shares of ids that may have room beside their rows, the others standing below."""
+_WIDE, _MORE, _LITTLE_MORE = 100, 2, 1.2
 """How many times the lines a table may take for ids beside its rows: on a wide terminal, and on another."""
+_SHORT = 12
+"""Letters up to which a text is not broken, be it of several words: a date, a number with its unit."""
 _LONG = 24
 """Letters from which a word is an address or the like, and can be broken at its signs."""
 
@@ -66,13 +68,32 @@ def layout(section: Section, heading: str, width: int) -> Layout:
     if ids is None:
         return Layout(columns, _shared(rows, columns, width - GAP * (len(columns) - 1)))
     rest = [i for i in columns if i != ids]
-    lengths = sorted(len(row[ids]) for row in section.rows)
-    wide = lengths[int(_MOST * (len(lengths) - 1))]
-    room = width - wide - GAP * len(rest)
-    widths = _shared(rows, rest, room) if room > 0 else []
-    if widths and _is_roomy(rows, rest, widths, width):
-        return Layout([*rest, ids], [*widths, wide], ids)
-    return Layout(rest, _shared(rows, rest, width - GAP * (len(rest) - 1)), ids, section.heads[ids] == ID)
+    alone = _shared(rows, rest, width - GAP * (len(rest) - 1))
+    fewest = _lines(rows, rest, alone) * (_MORE if width >= _WIDE else _LITTLE_MORE)
+    found = Layout(rest, alone, ids, section.heads[ids] == ID)
+    lengths = sorted(len(row[ids]) for row in rows[1:])
+    for share in _SHARES:
+        wide = lengths[int(share * (len(lengths) - 1))]
+        beside = _beside(rows, rest, width - wide - GAP * len(rest))
+        lines = _lines(rows, rest, beside) + sum(length > wide for length in lengths) if beside else fewest + 1
+        if lines <= fewest and beside:
+            fewest, found = lines - 1, Layout([*rest, ids], [*beside, wide], ids)
+    return found
+
+
+def _beside(rows: Sequence[Sequence[str]], columns: list[int], room: int) -> list[int]:
+    """Widths of columns that have ids beside them; none where a word would be broken."""
+    if room <= 0:
+        return []
+    widths = _shared(rows, columns, room)
+    whole = all(wide >= _word(rows, i) for i, wide in zip(columns, widths, strict=True))
+    return widths if whole else []
+
+
+def breaks(section: Section, plan: Layout) -> bool:
+    """Whether words would be broken in a table with heads, so that its cells had better stand below one another."""
+    rows = [section.heads, *section.rows[:_SAMPLE]]
+    return any(section.heads) and any(wide < _word(rows, i) for i, wide in zip(plan.columns, plan.widths, strict=True))
 
 
 def differs(section: Section, row: Sequence[str]) -> bool:
@@ -80,18 +101,10 @@ def differs(section: Section, row: Sequence[str]) -> bool:
     return any(head == DIFFER and cell for head, cell in zip(section.heads, row, strict=True))
 
 
-def _is_roomy(rows: Sequence[Sequence[str]], columns: list[int], widths: list[int], width: int) -> bool:
-    """Whether, with ids beside them, no word is broken and rows take few lines more than without."""
-    if any(wide < _word(rows, i) for i, wide in zip(columns, widths, strict=True)):
-        return False
-    without = _shared(rows, columns, width - GAP * (len(columns) - 1))
-    return _lines(rows, columns, widths) <= _lines(rows, columns, without) * (_MORE if width >= _WIDE else _LITTLE_MORE)
-
-
 def _shared(rows: Sequence[Sequence[str]], columns: list[int], room: int) -> list[int]:
     """Widths of columns within so much room, in which the rows take the fewest lines."""
-    least = [_word(rows, i) for i in columns]
     most = [max((cells_wide(row[i]) for row in rows), default=1) for i in columns]
+    least = [wide if wide <= _SHORT else _word(rows, i) for i, wide in zip(columns, most, strict=True)]
     if sum(most) <= room:
         return most
     if sum(least) >= room:

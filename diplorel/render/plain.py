@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from diplorel.render.words import Row, cell, cells_wide, dig, safe, source_line
 
 if TYPE_CHECKING:
-    from diplorel.render.view import Section
+    from diplorel.render.section import Section
 
 _C1 = re.compile("[\x7f-\x9f\ud800-\udfff]")  # what JSON leaves as it is and a terminal obeys
 

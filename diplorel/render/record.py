@@ -7,7 +7,7 @@ from typing import Any
 
 from diplorel.model.dates import DATE_FIELDS, gap
 from diplorel.render.claims import how_long, short_name
-from diplorel.render.view import Section
+from diplorel.render.section import Section
 from diplorel.render.words import Row, human, is_point, point, source_line
 
 _QUIET = ("id", "type", "summary", "citations", "cited_by", "disagreements", "collection", "records")

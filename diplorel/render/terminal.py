@@ -10,9 +10,9 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from diplorel.render.layout import GAP, differs, layout, used
+from diplorel.render.layout import GAP, Layout, breaks, differs, layout, used
 from diplorel.render.posts import differ, may_have
-from diplorel.render.view import ID, RECORD, Numbered, Section
+from diplorel.render.section import ID, RECORD, Numbered, Section
 from diplorel.render.words import DIFFER, Row, is_point, safe, short
 
 _NARROW = 60
@@ -171,7 +171,9 @@ def draw_sections(out: Console, heading: str, sections: Sequence[Section]) -> No
         if "Address" in section.heads:
             lines += _sources(out, section)
         else:
-            lines += (_stacked if out.width < _NARROW else _table)(out, section, heading)
+            plan = layout(section, heading, out.width)
+            narrow = out.width < _NARROW or breaks(section, plan)
+            lines += _stacked(out, section, heading) if narrow else _table(out, section, plan)
     if any(differs(one, row) for one in sections for row in one.rows):
         lines += [Text(), _hint(out)]
     out.print(Text("\n").join(lines), soft_wrap=True)
@@ -183,8 +185,7 @@ def draw_foot(out: Console, text: str) -> None:
         out.print(Text(f"\n{safe(text)}", style="dim"))
 
 
-def _table(out: Console, section: Section, heading: str) -> list[Text]:
-    plan = layout(section, heading, out.width)
+def _table(out: Console, section: Section, plan: Layout) -> list[Text]:
     lines = []
     if any(section.heads):
         heads = [Text(section.heads[i], style="dim") for i in plan.columns]

@@ -1,0 +1,63 @@
+"""What views are made of: tables of text, and the sources that their rows rest on, numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from diplorel.render.words import Row, source_line
+
+
+class Section(NamedTuple):
+    """A table: its title, the heads of its columns, its rows."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    level: int = 2
+    """1 where its title begins one of several things that are shown in full."""
+
+
+ID = "Id"
+"""Head of a column of ids that a reader goes on with: where one has no room beside its row, it stands below."""
+RECORD = "Record"
+"""Head of a column of ids that has to have room, but for those of rows that sources differ on."""
+
+
+class Numbered:
+    """Sources, numbered in the order in which an answer first cites them."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, Row] = {}
+        self._numbers: dict[str, int] = {}
+
+    def refs(self, row: Row) -> str:
+        """The numbers of the sources that a row cites, the one whose value is given first: '4, 1-3'."""
+        found = list(dict.fromkeys(self._number(citation["source"]) for citation in citations(row)))
+        runs: list[list[int]] = []
+        for number in [*found[:1], *sorted(found[1:])]:
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+    def _number(self, source: Row) -> int:
+        self.sources.setdefault(source["id"], source)
+        return self._numbers.setdefault(source["id"], len(self._numbers) + 1)
+
+    def section(self) -> Section:
+        """The sources at the foot."""
+        rows = [
+            (str(number), source_line(source), source["url"] or "no address known")
+            for number, source in enumerate(self.sources.values(), 1)
+        ]
+        return Section("Sources", ("#", "Source", "Address"), rows)
+
+
+def citations(row: Row) -> list[Row]:
+    """Every citation in a row; of a pair, those of its parts."""
+    if "citations" in row:
+        return list(row["citations"])
+    parts = [part for key in ("steps", "missions", "heads") for part in row.get(key, [])]
+    return [citation for part in parts for citation in part["citations"]]

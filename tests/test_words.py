@@ -1,0 +1,112 @@
+"""Values in words: spans that are terms and spans that are not known better, and cells for spreadsheets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from support import Json
+
+from diplorel.render.posts import posts, standing
+from diplorel.render.words import cell, is_point, point, short, years
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        (None, ""),
+        ("1993", "1993"),
+        ("1974-11/1975", "between 1974-11 and 1975"),
+        ("1792/..", "1792 or later"),
+        ("../1975", "by 1975"),
+        ("1991~/1992?", "between about 1991 and 1992?"),
+    ],
+)
+def test_a_day_that_is_not_known_better_does_not_read_like_a_term(date: str | None, words: str) -> None:
+    assert point(date) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "once"),
+    [
+        ("event", "visit", False),
+        ("mission", "opened", True),
+        ("mission", "attested", False),
+        ("relation", "absent", False),
+    ],
+)
+def test_what_lasts_is_told_by_its_term(kind: str, word: str, once: bool) -> None:
+    assert is_point(kind, word) is once
+
+
+@pytest.mark.parametrize(
+    ("date", "lasts", "words"),
+    [
+        ("1949", True, ""),
+        ("1949~", True, "about 1949"),
+        ("1948-05-24/1948-05-25", True, "24 to 25 May"),
+        ("1948-05-24/1948-05-25", False, "between 24 and 25 May"),
+        ("1948/..", False, "1948 or later"),
+        ("1974-11/1975", False, "between Nov and 1975"),
+    ],
+)
+def test_below_the_heading_of_its_year_a_date_is_short(date: str, lasts: bool, words: str) -> None:
+    assert short(date, lasts) == words
+
+
+def post(status: str, opened: str | None = None, closed: str | None = None, **more: object) -> Json:
+    when = {key: value and {"date": value} for key, value in (("opened", opened), ("closed", closed))}
+    base: Json = {"type": "mission", "kind": "embassy", "city": None, "seat": None, "expected": None, "attested": []}
+    return {**base, "status": status, **when, "disagreements": 0, "sender": {"id": "alpha"}, "as_of": None, **more}
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (post("open", "1993"), "since 1993"),
+        (post("open", "1974-11/1975"), "since between 1974-11 and 1975"),
+        (post("open", "1792/.."), "since 1792 or later"),
+        (post("open", "../1975"), "since 1975 or earlier"),
+        (post("closed", "1949", "1963"), "1949 to 1963"),
+        (post("closed", "1974-11/1975", "1990"), "opened between 1974-11 and 1975, closed 1990"),
+        (post("closed", None, "1990"), "closed 1990"),
+        (post("closed", "../1949", "1963", type="accreditation"), "began by 1949, ended 1963"),
+    ],
+)
+def test_how_a_mission_stands(row: Json, words: str) -> None:
+    assert standing(row) == words
+
+
+def test_many_missions_of_a_pair_are_counted() -> None:
+    consulates = [post("open", "1990", kind="consulate") for _ in range(3)]
+    missions = [
+        post("open", "1993"),
+        *consulates,
+        post("closed", "1949", "1963"),
+        post("open", "1999", sender={"id": "beta"}),
+    ]
+    told = posts({"party": {"id": "alpha"}, "missions": missions})
+    assert told == "→ embassy (since 1993), 3 more, 1 closed; ← embassy (since 1999)"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"id": None, "name": None, "role": "minister", "party": {"id": "alpha", "name": "Alpha"}}, "minister"),
+        ({"id": "per-one", "name": "One", "role": "minister", "party": None}, "per-one"),
+        ({"party": {"id": "alpha", "name": "Alpha"}, "city": "Town"}, "Town"),
+        ({"party": {"id": "alpha", "name": "Alpha"}, "city": None}, "alpha"),
+        ([{"scheme": "iso2", "value": "PS", "since": None, "until": None}], "iso2:PS"),
+        ({"for": 128, "against": 9}, "for: 128; against: 9"),
+        ({"for": [{"id": "alpha", "name": "Alpha"}, {"id": "beta", "name": "Beta"}]}, "for: alpha, beta"),
+        ({}, ""),
+    ],
+)
+def test_a_cell_for_a_spreadsheet_is_text(value: Any, text: str) -> None:
+    assert cell(value) == text
+
+
+def test_a_stretch_of_years() -> None:
+    assert years("1974-11/1975", "2023-06") == "1974 to 2023"
+    assert years("1993-02", "1993-11") == "1993"
+    assert years(None, None) == ""
