@@ -7,13 +7,14 @@ day on which it opened up to, and not including, the day on which it closed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from diplorel.lookup.reasons import REASONS, known_by, loosely
 from diplorel.lookup.stored import Row
-from diplorel.model.human import human, point
-from diplorel.model.stretch import NEVER, Stretch, dated
+from diplorel.model.human import point
+from diplorel.model.stretch import NEVER, Stretch
 from diplorel.problems import Usage
 
 MATCHES = ("possible", "sure")
@@ -126,83 +127,7 @@ def happened(earliest: str | None, latest: str | None, day: At) -> str:
 def as_of(row: Row, days: Stretch, day: At) -> Row:
     """Whether a mission, accreditation, protection or posting stood on a day: `date`, `holds`, `reason`."""
     held = holds(days, day)
-    return verdict(day.date, held, _REASONS[held](row, days, day))
-
-
-_BEGAN = {"opened": "opened", "credentials": "credentials", "arrived": "arrived", "since": "in the post since"}
-_BEGAN |= {"appointed": "appointed"}
-
-
-def _words(row: Row) -> tuple[str, str]:
-    """How the row of something that stands says that it began and ended."""
-    key = dated(row).begin
-    if row["type"] == "posting":
-        return _BEGAN[key or "since"], "left"
-    return ("opened", "closed") if row["type"] == "mission" else ("began", "ended")
-
-
-def _stood(row: Row, _: Stretch, __: At) -> str:
-    began, ended = _words(row)
-    dates = dated(row)
-    parts = [f"{began} {point(dates.opened['date'])}"] if dates.opened else []
-    if dates.closed:
-        parts.append(f"{ended} {point(dates.closed['date'])}")
-    seen = [human(one["date"]) for one in (dates.shown[:1] if not dates.opened else [])]
-    seen += [human(one["date"]) for one in (dates.shown[-1:] if not dates.closed else [])]
-    if seen:
-        parts.insert(len(parts) if dates.opened else 0, f"attested {' and '.join(dict.fromkeys(seen))}")
-    return ", ".join(parts)
-
-
-def _may_have(row: Row, _: Stretch, day: At) -> str:
-    began, ended = _words(row)
-    dates = dated(row)
-    shown = dates.shown
-    parts = []
-    if dates.opened and not _by(dates.opened["latest"], day.earliest):
-        parts.append(_loose(began, dates.opened, day))
-    elif not dates.opened and not (shown and _by(shown[0]["latest"], day.earliest)):
-        first = f", first attested {human(shown[0]['date'])}" if shown else ""
-        parts.append(("opening" if began == "opened" else "beginning") + f" not dated{first}")
-    if dates.closed and not _by(day.latest, dates.closed["earliest"], before=True):
-        parts.append(_loose(ended, dates.closed, day))
-    elif not dates.closed and shown and (shown[-1]["earliest"] or "") < day.latest and (not parts or dates.opened):
-        parts.append(f"last attested {human(shown[-1]['date'])}")
-    elif not dates.closed and not shown:
-        if not parts and dates.opened:
-            parts.append(f"{began} {point(dates.opened['date'])}")
-        parts.append("not shown later" if dates.opened else "no date on record")
-    return "; ".join(dict.fromkeys(parts))
-
-
-def _did_not(row: Row, days: Stretch, day: At) -> str:
-    began, ended = _words(row)
-    dates = dated(row)
-    if days.may_from == NEVER:
-        return "named, not shown to have served" if row["type"] == "posting" else "planned, not shown to have opened"
-    if (days.may_from or "") > day.latest:
-        return f"{began} {point(dates.opened['date'])}" if dates.opened else "a party to it did not exist yet"
-    return f"{ended} {point(dates.closed['date'])}" if dates.closed else "a party to it no longer existed"
-
-
-_REASONS = {"yes": _stood, "possibly": _may_have, "no": _did_not}
-
-
-def _by(one: str | None, two: str | None, before: bool = False) -> bool:
-    """Whether a day is known to come by another, or before it."""
-    return one is not None and two is not None and (one < two if before else one <= two)
-
-
-def _loose(word: str, when: Mapping[str, Any], day: At) -> str:
-    """A date that leaves open on which side of the day asked about it lies, with what it leaves open.
-
-    'opened 1993, month not known'; 'closed 1967-06-10, which lies in 1967'.
-    """
-    said = f"{word} {point(when['date'])}"
-    earliest, latest = when["earliest"] or "", when["latest"] or NEVER
-    if day.earliest <= earliest and latest <= day.latest:
-        return said if when["date"] == day.date else f"{said}, which lies in {point(day.date)}"
-    return f"{said}, {'month' if len(when['date'].rstrip('?~%')) == 4 else 'day'} not known"
+    return verdict(day.date, held, REASONS[held](row, days, day))
 
 
 _MOST = 6
@@ -260,7 +185,7 @@ def between(now: Row, steps: Sequence[Row], day: At) -> Row:
         first = f"; first: {_told(later)}" if later else ""
         return verdict(day.date, "possibly", f"no step on record by then{first}")
     if len(now["statuses"]) > 1:
-        loose = [_loose(step["step"], step["when"], day) if step["when"] else f"{step['step']}, not dated"
+        loose = [loosely(step["step"], step["when"], day) if step["when"] else f"{step['step']}, not dated"
                  for step, held in had if held == "possibly"]  # fmt: skip
         return verdict(day.date, "possibly", f"{' or '.join(now['statuses'])}: {'; '.join(loose)}")
     last = [step for step, held in had if held == "yes"] or [step for step, _ in had]
@@ -295,11 +220,11 @@ def existence(row: Row, day: At) -> Row:
     if ended and happened(ended["earliest"], ended["latest"], day) == "yes":
         after = _named("after it", row["successors"])
         return verdict(day.date, "no", f"{row['name']} no longer existed: it ended {point(ended['date'])}{after}")
-    loose = [_loose("began", begun, day)] if begun and not _by(begun["latest"], day.earliest) else []
+    loose = [loosely("began", begun, day)] if begun and not known_by(begun["latest"], day.earliest) else []
     if not begun:
         loose.append("beginning not on record")
-    if ended and not _by(day.latest, ended["earliest"], before=True):
-        loose.append(_loose("ended", ended, day) + _named("after it", row["successors"]))
+    if ended and not known_by(day.latest, ended["earliest"], before=True):
+        loose.append(loosely("ended", ended, day) + _named("after it", row["successors"]))
     if loose:
         return verdict(day.date, "possibly", "; ".join(loose))
     until = f", ended {point(ended['date'])}" if ended else ""
