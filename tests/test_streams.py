@@ -14,11 +14,12 @@ import termios
 import time
 from collections.abc import Mapping
 from fcntl import ioctl
+from pathlib import Path
 from typing import Protocol
 
 import pytest
 from conftest import Ask, Run
-from support import SMALL, Done
+from support import SMALL, Done, cited, lawful, party, save
 
 ESCAPE = "\x1b["
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-7]|9[0-7]|38;5;\d+)(?:;\d+)*m")
@@ -332,3 +333,13 @@ def test_a_table_in_a_file_is_whole(run: Run) -> None:
     out = run(*PAIR, "--format", "table").out
     assert ESCAPE not in out
     assert "Sources" in out
+
+
+@pytest.mark.parametrize("form", ["text", "table", "md", "csv", "json"])
+def test_what_stands_without_any_date_is_listed(ask: Ask, tmp_path: Path, form: str) -> None:
+    undated = {"id": "pro-one", "type": "protection", "power": "alpha", "sender": "beta", "host": "gamma"}
+    rows = lawful(party("gamma"), {**undated, "city": None, "citations": cited()})
+    save(tmp_path, rows)
+    done = ask("missions", "--format", form, data=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    assert "no date on record" in done.out or form in ("csv", "json")

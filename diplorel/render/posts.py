@@ -44,7 +44,7 @@ def standing(row: Row) -> str:
             begin, end = ("opened", "closed") if row["type"] == "mission" else ("began", "ended")
             return term(row["opened"], row["closed"], begin, end)
         case "attested":
-            return f"attested {human(row['attested'][-1]['date'])}"
+            return f"attested {human(row['attested'][-1]['date'])}" if row["attested"] else "no date on record"
         case _:
             return since_when(row["opened"]["date"])
 
