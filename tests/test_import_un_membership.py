@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -122,3 +123,10 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_table_is_refused(name: str, capsys: pytest.CaptureFixture[str], table: Path, data: Path) -> None:
     refuses(BAD[name], capsys, NAME, table, data)
+
+
+def test_a_new_dataset_tells_licence_and_state(data: Path) -> None:
+    imported(NAME, TABLE, data)
+    described = json.loads((data / "datapackage.json").read_text("utf-8"))["resources"]
+    (one,) = [one for one in described if one["name"] == NAME]
+    assert (one["updated"], one["licenses"][0]["name"]) == ("2015", "CC0-1.0")

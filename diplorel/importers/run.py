@@ -23,8 +23,10 @@ from diplorel.dataset.laws import breaches
 from diplorel.dataset.load import Dataset, Entry, empty, load
 from diplorel.dataset.package import package_text, read_package
 from diplorel.importers.job import About, Account, Job, Progress
+from diplorel.importers.shared import slug
 from diplorel.model.records import Party, Record
 
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LEFT_OUT_FILE = "left-out.csv"
 
 
@@ -88,7 +90,9 @@ def _write(data: Path, about: About, state: str | None, text: str, account: Acco
         (fresh / LEFT_OUT_FILE).write_text(_listed(account), "utf-8")
     package = read_package(data)
     if not package:
-        return
+        if (data / PACKAGE_FILE).exists():  # not of the form: a person's to mend
+            return
+        package = {"$schema": _PROFILE, "name": slug(data.name) or "dataset"}
     resources = {one["name"]: one for one in package.get("resources", [])}
     licence = about.licence._asdict()
     resources[about.collection] = {
