@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 EMBASSIES = ("embassy", "high commission", "nunciature", "de facto embassy")
@@ -59,4 +60,26 @@ def collections() -> None:
         held = ", ".join(f"{count:,} {kind}" for kind, count in row["records"].items())
         cells = (row["collection"], held, row["earliest"], row["latest"], row["updated"], row["licence"])
         print(f"| {' | '.join(str(cell or '') for cell in cells)} |")
+    print()
+
+
+def relations() -> None:
+    """Prints how many pairs have a relation on record, a dated one, and by which steps."""
+    steps: dict[frozenset[str], list[dict[str, Any]]] = {}
+    for file in Path("data").glob("*/*.json"):
+        for record in json.loads(file.read_text(encoding="utf-8")):
+            if record.get("type") == "relation":
+                steps.setdefault(frozenset(record["parties"]), []).append(record)
+    done = [{it["step"] for it in found if it.get("date") and not it.get("planned")} for found in steps.values()]
+    counts = {
+        "with a step of relations on record": len(done),
+        "with one that happened and is dated": sum(map(bool, done)),
+        "of these with relations dated as established or restored": sum(
+            bool(one & {"established", "restored"}) for one in done
+        ),
+        "with a dated break or suspension": sum(bool(one & {"severed", "suspended"}) for one in done),
+    }
+    print("\n| pairs | |\n|---|---|")
+    for what, count in counts.items():
+        print(f"| {what} | {count:,} |")
     print()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import Ask
-from support import Json, cited, lawful, mission, party, refused, relation, save, source
+from support import Json, accreditation, cited, lawful, mission, party, refused, relation, save, source
 from test_answers import cache, holds
 from test_schema import mistakes
 
@@ -250,3 +250,14 @@ def test_what_all_sources_tell_is_known_when_all_are_published(ask: Ask, tmp_pat
     from diplorel.lookup.stored import bodies
 
     assert Known(db, at("2100")).rows(sql, []) == bodies(db, sql)
+
+
+@pytest.mark.parametrize("line", ["missions", "relations beta alpha", "relations beta"])
+def test_what_a_source_tells_without_a_date_may_have_stood_on_any_day(ask: Ask, tmp_path: Path, line: str) -> None:
+    save(tmp_path, lawful(accreditation("acc-one", since=None), mission("mis-plan", opened=None)))
+    for day in ([], ["--as-of", "2000"]):
+        found = ask(*line.split(), *day, "--json", data=tmp_path).rows
+        posts = found if line == "missions" else found[0]["missions"]
+        shown = {row["id"]: (row["status"], (row["as_of"] or {}).get("holds")) for row in posts}
+        assert shown["acc-one"] == ("attested", "possibly" if day else None)
+        assert shown.get("mis-plan") == (None if day else ("planned", None))

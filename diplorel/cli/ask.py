@@ -28,7 +28,7 @@ def begin(data: str | None, no_pager: bool) -> None:
     PAGER["wanted"] = not no_pager
 
 
-def one_of(words: tuple[str, ...], option: str, plural: str = "") -> Callable[[str | None], str | None]:
+def one_of(words: tuple[str, ...], option: str) -> Callable[[str | None], str | None]:
     """Checks an option whose value is one of a list of words, and suggests the nearest."""
 
     def check(value: str | None) -> str | None:
@@ -118,18 +118,22 @@ def _as_text(value: Any) -> Any:
     return [_as_text(item) for item in value] if isinstance(value, list) else value
 
 
-def with_output(function: Callable[..., None]) -> Command:
-    """A command made of a function whose first two parameters are the `Output` and the path of the dataset.
-
-    The command takes the common options besides the function's own.
-    """
-    own, shared = params(function, skip=2), params(_output)
+def _command(
+    function: Callable[..., Any], own: int, run: Callable[[Output, str | None, dict[str, Any]], None]
+) -> Command:
+    """A command with the parameters of a function from the `own`-th, and the common options; `run` is what it does."""
+    mine, shared = params(function, skip=own), params(_output)
 
     def call(given: dict[str, Any]) -> None:
         output, data = _output(**{it.name: given.pop(it.name) for it in shared})
-        function(output, data or DATA["before"], **{name: _as_text(value) for name, value in given.items()})
+        run(output, data or DATA["before"], {name: _as_text(value) for name, value in given.items()})
 
-    return Command(function.__doc__ or "", [*own, *shared], call)
+    return Command(function.__doc__ or "", [*mine, *shared], call)
+
+
+def with_output(function: Callable[..., None]) -> Command:
+    """A command made of a function whose first two parameters are the `Output` and the path of the dataset."""
+    return _command(function, 2, lambda output, data, given: function(output, data, **given))
 
 
 def question(function: Callable[..., Answer], screen: int = SCREENFULS) -> Command:
@@ -137,20 +141,17 @@ def question(function: Callable[..., Answer], screen: int = SCREENFULS) -> Comma
 
     It opens the index, prints the answer and sets the exit code.  screen: rows of a table where no limit is given.
     """
-    own, shared = params(function, skip=1), params(_output)
 
-    def call(given: dict[str, Any]) -> None:
-        output, data = _output(**{it.name: given.pop(it.name) for it in shared})
-        wanted = {name: _as_text(value) for name, value in given.items()}
+    def run(output: Output, data: str | None, given: dict[str, Any]) -> None:
         cut = given.get("limit") is not None or bool(given.get("reverse"))
-        if "limit" in wanted:
-            wanted["limit"] = _limit(wanted["limit"], output, screen)
-        answer, keys = put(lambda ask: function(ask._replace(output=output, cut=cut), **wanted), data or DATA["before"])
+        if "limit" in given:
+            given["limit"] = _limit(given["limit"], output, screen)
+        answer, keys = put(lambda ask: function(ask._replace(output=output, cut=cut), **given), data)
         emit(answer, output, keys)
         if output.exit_status and not answer.rows:
             raise Exit(1)
 
-    return Command(function.__doc__ or "", [*own, *shared], call)
+    return _command(function, 1, run)
 
 
 def _limit(given: int | None, output: Output, screen: int) -> int | None:

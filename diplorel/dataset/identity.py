@@ -173,11 +173,6 @@ def _event(one: Event, two: Event) -> Verdict:
     return SAME if people[0] & people[1] else UNDECIDED
 
 
-def same_person(one: set[str], two: set[str]) -> bool:
-    """Whether two sets of names have a full name in common, in any order of its words."""
-    return bool(name_keys(one) & name_keys(two))
-
-
 def name_keys(names: set[str]) -> set[tuple[str, ...]]:
     """Full names as their words in one order; names of a single word are none."""
     found = {tuple(sorted(normalise(name).split())) for name in names}

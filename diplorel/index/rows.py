@@ -18,6 +18,7 @@ from diplorel.model.records import (
     Relation,
     Source,
 )
+from diplorel.model.stretch import mission_status
 
 
 class Rows(Refs):
@@ -46,8 +47,7 @@ class Rows(Refs):
         }
 
     def _mission(self, it: Mission) -> Any:
-        status = "closed" if it.closed else "open" if it.opened else "attested" if it.attested else "planned"
-        row = self._standing(it, it.kind, status, it.opened, it.closed)
+        row = self._standing(it, it.kind, it.opened, it.closed)
         own = {
             "name": it.name,
             "address": it.address,
@@ -60,31 +60,26 @@ class Rows(Refs):
         return {**row, **own, "resident": True, "summary": wording.mission(it, self.names)}
 
     def _accreditation(self, it: Accreditation) -> Any:
-        row = self._standing(it, "accreditation", _status(it), it.since, it.until)
+        row = self._standing(it, "accreditation", it.since, it.until)
         own = {"seat": self.party(it.seat), "mission": it.mission}
         return {**row, **own, "summary": wording.accreditation(it, self.names)}
 
     def _protection(self, it: Protection) -> Any:
-        row = self._standing(it, "protection", _status(it), it.since, it.until)
+        row = self._standing(it, "protection", it.since, it.until)
         own = {"power": self.party(it.power), "mission": it.mission}
         return {**row, **own, "summary": wording.protection(it, self.names)}
 
     def _standing(
-        self,
-        it: Mission | Accreditation | Protection,
-        kind: str,
-        status: str,
-        opened: str | None,
-        closed: str | None,
+        self, it: Mission | Accreditation | Protection, kind: str, opened: str | None, closed: str | None
     ) -> dict[str, Any]:
         """The keys of a MissionRow, those that only one type has still empty."""
-        return {
+        row = {
             "id": it.id,
             "type": it.type,
             "sender": self.party(it.sender),
             "host": self.party(it.host),
             "kind": kind,
-            "status": status,
+            "status": "",
             "resident": False,
             "city": it.city,
             "seat": None,
@@ -103,6 +98,8 @@ class Rows(Refs):
             "summary": "",
             **self._sourced(it),
         }
+        row["status"] = mission_status(row)
+        return row
 
     def _posting(self, it: Posting) -> Any:
         return {
@@ -212,7 +209,3 @@ class Rows(Refs):
 
     def _sourced(self, it: Any) -> dict[str, Any]:
         return {"note": it.note, "disagreements": disagreements(it), "citations": self.citations(it)}
-
-
-def _status(it: Accreditation | Protection) -> str:
-    return "closed" if it.until else "open" if it.since else "attested"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 14
+VERSION = 15
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -45,7 +45,7 @@ CREATE TABLE moment (
 );
 CREATE TABLE moment_party (party TEXT NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (party, mid)) WITHOUT ROWID;
 
--- No index on steps, nor on the senders of postings: the few thousand rows are read as fast as an index of them.
+-- No index on steps, nor on senders and persons of postings: their few thousand rows are read as fast as an index.
 CREATE TABLE step (
     rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, rank INTEGER NOT NULL,
     by TEXT, disagreements INTEGER NOT NULL

@@ -18,6 +18,7 @@ from diplorel.lookup.asof import At
 from diplorel.lookup.revived import record
 from diplorel.lookup.stored import Row, bodies
 from diplorel.model.dates import DATE_FIELDS, disjoint, span
+from diplorel.model.stretch import mission_status
 
 _FIELDS = {
     "relation": {"when": "date"},
@@ -94,7 +95,7 @@ class Known:
         if "planned" in row and row["when"]:
             _announced(made, row, telling)
         if "status" in row:
-            made["status"] = _status(made)
+            made["status"] = mission_status(made)
         made["note"] = row["note"] if len(cited) == len(row["citations"]) else None
         made["citations"] = cited
         made["disagreements"] = sum(_differs(one, made, fields) for one in cited)
@@ -192,10 +193,6 @@ def _announced(made: Row, row: Row, telling: list[Row]) -> None:
     when = made["when"] or row["when"]
     if (when["earliest"] or "") > max(str(published(one)) for one in telling):
         made["planned"] = True
-
-
-def _status(row: Row) -> str:
-    return "closed" if row["closed"] else "open" if row["opened"] else "attested" if row["attested"] else "planned"
 
 
 def _differs(citation: Row, made: Row, fields: Mapping[str, str]) -> bool:

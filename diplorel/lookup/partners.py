@@ -12,7 +12,7 @@ from diplorel.lookup.lives import gone, told
 from diplorel.lookup.relations import paired, status
 from diplorel.lookup.stored import Row
 from diplorel.model.short import year_or_day
-from diplorel.model.stretch import Stretch
+from diplorel.model.stretch import Stretch, mission_status
 from diplorel.names.resolve import Party
 
 Names = Mapping[str, str]
@@ -161,13 +161,13 @@ def _mission(
     expected: str | None, opened: str | None, closed: str | None,
     first: str | None, last: str | None, disagreements: int,
 ) -> Row:  # fmt: skip
-    return {
+    row = {
         "id": id,
         "type": type,
         "sender": sender,
         "host": host,
         "kind": kind,
-        "status": "closed" if closed else "open" if opened else "attested" if last else "planned",
+        "status": "",
         "resident": type == "mission",
         "city": city,
         "seat": _ref(seat, names),
@@ -178,6 +178,8 @@ def _mission(
         "attested": [_when(date) for date in dict.fromkeys((first, last)) if date],
         "disagreements": disagreements,
     }
+    row["status"] = mission_status(row)
+    return row
 
 
 def _ref(party: str | None, names: Names) -> Row | None:

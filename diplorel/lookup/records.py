@@ -108,11 +108,6 @@ def _with_citing(db: sqlite3.Connection, rows: list[Row]) -> list[Row]:
     return rows
 
 
-def summaries(db: sqlite3.Connection, ids: list[str]) -> list[Row]:
-    """Records in a line each, in the order of ids."""
-    return [_found(row) for row in rows_named(db, ids)]
-
-
 def about(db: sqlite3.Connection) -> Answer:
     """What data there is: its collections, how much, from when to when, under which licences."""
     version = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()

@@ -13,8 +13,6 @@ PartyKind = Literal[
 ]
 """Who a party is.  Listing a party is not recognising it."""
 
-NameRank = Literal["own", "strong", "weak"]
-
 CodeScheme = Literal["iso2", "iso3", "ison", "iso4", "gec", "cow", "cowc", "wikidata", "gsh"]
 """ISO 3166-1 alpha-2, alpha-3, numeric; ISO 3166-3; GEC (FIPS 10); Correlates of War number and
 letters; Wikidata item; id at history.state.gov."""
@@ -96,7 +94,6 @@ SourceKind = Literal[
     "official", "agency", "press", "encyclopaedia", "encyclopaedia mirror", "dataset", "archive", "other"
 ]
 
-PARTY_KINDS: tuple[str, ...] = get_args(PartyKind)
 STEPS: tuple[str, ...] = get_args(Step)
 MISSION_KINDS: tuple[str, ...] = get_args(MissionKind)
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)

@@ -45,6 +45,18 @@ class Dated(NamedTuple):
     """Days on which sources show it, in their order."""
 
 
+def mission_status(row: Row) -> str:
+    """The status of the row of a mission, an accreditation or a protection: what its dates amount to.
+
+    Without any date a mission is only planned; an accreditation and a protection stand, since a source tells of them.
+    """
+    if row["closed"]:
+        return "closed"
+    if row["opened"]:
+        return "open"
+    return "attested" if row["attested"] or row["type"] != "mission" else "planned"
+
+
 def dated(row: Row) -> Dated:
     """What dates the row of a mission, an accreditation, a protection or a posting."""
     if row["type"] != "posting":
@@ -55,11 +67,11 @@ def dated(row: Row) -> Dated:
 
 def never(row: Row) -> bool:
     """Whether the sources show a mission only as planned, or a head only as named to a post and never in it."""
+    if row["type"] != "posting":
+        return mission_status(row) == "planned"
     dates = dated(row)
     if dates.shown or dates.closed:
         return False
-    if row["type"] != "posting":
-        return not dates.opened
     held = any(row[key] for key in BEGINNINGS[:-1])
     nominee = str(row["title"]).startswith("nominee")
     return not held and (nominee or (row["end"] is not None and _NEVER_SERVED.match(row["end"]) is not None))
