@@ -89,10 +89,31 @@ def test_what_is_only_possible_is_marked(ask: Ask) -> None:
 def test_dates_that_are_open_at_an_end_overlap(ask: Ask, tmp_path: Path) -> None:
     facts = [relation("rel-by", date="../1975", step="severed"), relation("rel-from", date="1990/..", step="restored")]
     file = save(tmp_path, lawful(*facts))
-    assert told(ask, "1800", "1801", "--kind", "broken", data=file) == [("rel-by", "broken", "possible")]
-    assert told(ask, "1975", "1976", "--kind", "broken", data=file) == []
-    assert told(ask, "1989", "1991", "--kind", "begun", data=file) == [("rel-from", "begun", "possible")]
-    assert told(ask, "1988", "1989", "--kind", "begun", data=file) == []
+    by, since = ("rel-by", "broken", "possible"), ("rel-from", "begun", "possible")
+    assert told(ask, "1800", "1801", "--kind", "broken", "--open-ended", data=file) == [by]
+    assert told(ask, "1975", "1976", "--kind", "broken", "--open-ended", data=file) == []
+    assert told(ask, "1989", "1991", "--kind", "begun", data=file) == [since]
+    assert told(ask, "1988", "1989", "--kind", "begun", "--open-ended", data=file) == []
+
+
+def test_what_is_dated_at_one_end_that_lies_outside_is_counted_and_not_listed(ask: Ask, tmp_path: Path) -> None:
+    facts = [relation("rel-by", date="../1975", step="severed"), relation("rel-from", date="1990/..", step="restored")]
+    file = save(tmp_path, lawful(*facts))
+    assert told(ask, "1990", "1991", data=file) == []
+    assert (
+        "1 more may fall then, dated at one end alone ('1948 or later'): --open-ended lists them"
+        in ask("changes", "1990", "1991", data=file).err
+    )
+    assert told(ask, "1990", "1991", "--open-ended", data=file) == [("rel-from", "begun", "possible")]
+    assert "--open-ended" not in ask("changes", "1989", "1991", "--kind", "begun", data=file).err
+
+
+def test_only_what_surely_changed_can_be_asked_for(ask: Ask, tmp_path: Path) -> None:
+    facts = [relation("rel-day", date="1990-05-05"), relation("rel-year", date="1990", step="severed")]
+    file = save(tmp_path, lawful(*facts))
+    assert len(told(ask, "1990-04", "1990-06", data=file)) == 2
+    assert told(ask, "1990-04", "1990-06", "--match", "sure", data=file) == [("rel-day", "begun", "sure")]
+    refused(ask("changes", "1990", "1991", "--match", "maybe", data=file), 2, "--match: 'maybe'")
 
 
 def test_what_is_planned_undated_attested_or_came_to_nothing_is_no_change(ask: Ask, tmp_path: Path) -> None:
@@ -159,7 +180,7 @@ def test_an_empty_answer_is_explained(ask: Ask) -> None:
         (("1973-13", "1974"), "has month 13"),
         (("soon", "1974"), "'soon' is not a date"),
         (("10000", "20000"), "outside the years 0001 to 9999"),
-        (("1973", "1974/.."), "'1974/..' has no last day"),
+        (("1973", "1974/.."), "D2: '1974/..' is not one day, month or year"),
         (("1973", "1974", "--kind", "break"), "--kind: 'break' is not one of its words. Did you mean 'broken'?"),
     ],
 )

@@ -7,9 +7,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+from conftest import Ask
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support import BUNDLED, SMALL, lawful, party, save
+from support import BUNDLED, SMALL, lawful, party, refused, save
 
 from diplorel.index.make import compile_to
 from diplorel.names.normalise import normalise
@@ -334,3 +335,13 @@ def test_no_weak_name_of_a_bundled_party_is_a_better_name_of_another(bundled: sq
         JOIN name AS better ON better.norm = weak.norm AND better.rank < weak.rank AND better.party <> weak.party
         WHERE weak.rank = 3"""
     assert bundled.execute(query).fetchall() == []
+
+
+@pytest.mark.parametrize(("typed", "said"), [("840", "iso:840 (united-states)"), ("q183", "wikidata:q183 (germany)")])
+def test_a_code_that_wants_the_prefix_of_its_list_is_told(ask: Ask, typed: str, said: str) -> None:
+    refused(ask("country", typed, data=None), 3, "wants its prefix", said)
+
+
+def test_nothing_far_from_what_was_typed_is_suggested(ask: Ask) -> None:
+    refused(ask("country", "atlantis", data=None), 3, "no party is called 'atlantis'. See `diplorel search`")
+    refused(ask("cite", "nosuch", data=None), 3, "no record has the id 'nosuch'. See `diplorel search`")

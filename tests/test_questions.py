@@ -431,7 +431,7 @@ AS_OF = [
     stood("How stood Nauru and Taiwan in 2025?", "nauru taiwan", "2025", "severed", "yes",
           "https://www.newser.com/story/345086/taiwan-is-down-to-12-diplomatic-allies.html"),
     ask_for("How stood Russia and Israel in 1975?", "relations russia israel --as-of 1975",
-            {"status": "not recorded", "as_of": {"holds": "no"}},
+            {"status": "no relations", "as_of": {"holds": "no"}},
             pages="https://filmipop.com/web-stories/trending/10-countries-that-have-changed-their-names-for-various-reasons/photostory/101209346.cms"),
     ask_for("With whom had Israel relations in 1976, for sure?", "relations israel --as-of 1976 --match sure",
             *(partner(name, status="relations", as_of={"holds": "yes"})

@@ -8,7 +8,7 @@ from diplorel.cli.completion import complete_party
 from diplorel.cli.lookups import AsOf, Limit, Match, OneParty, Reverse
 from diplorel.cli.spec import Argument, Option
 from diplorel.lookup.answer import Answer, Cut
-from diplorel.lookup.asof import asked
+from diplorel.lookup.asof import MATCHES, asked
 from diplorel.model.kinds import CHANGES, MEASURES
 from diplorel.problems import Usage
 
@@ -28,6 +28,12 @@ def changes(
         list[str] | None,
         Option("--kind", "begun, broken, opened, closed, heads.", "KIND", complete=words_for(CHANGES)),
     ] = None,
+    match: Annotated[
+        str, Option("--match", "possible (marked), or sure.", "WHICH", complete=words_for(MATCHES))
+    ] = "possible",
+    open_ended: Annotated[
+        bool, Option("--open-ended", "Also what is dated at one end alone: '1948 or later'.")
+    ] = False,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
@@ -45,8 +51,10 @@ def changes(
 
     for word in kind or ():
         one_of(CHANGES, "--kind")(word)
+    one_of(MATCHES, "--match")(match)
     parties = [ask.party(name) for name in country or ()]
-    return weighed(changes(ask.db, start, end, parties, kind or (), Cut(limit, reverse)), ask.db, parties, BETWEEN)
+    found = changes(ask.db, start, end, parties, kind or (), Cut(limit, reverse), match, open_ended)
+    return weighed(found, ask.db, parties, BETWEEN)
 
 
 @question
@@ -77,6 +85,8 @@ def compare(
     ask: Ask,
     party: OneParty,
     other: Annotated[str, Argument("OTHER", "Name or code.", complete_party)],
+    as_of: AsOf = None,
+    match: Match = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
@@ -84,16 +94,16 @@ def compare(
 
     \b
     diplorel compare azerbaijan armenia
-    diplorel compare iran israel --json
+    diplorel compare east-germany west-germany --as-of 1975
 
     Partners with relations; missions sent and hosted, closed and planned ones aside.
     """
-    from diplorel.lookup.leagues import compare
+    from diplorel.lookup.compare import compare
 
     one, two = ask.party(party), ask.party(other)
     if one.id == two.id:
         raise Usage(f"'{party}' and '{other}' are both {one.name}: name two parties")
-    return compare(ask.db, one, two, Cut(limit, reverse))
+    return compare(ask.db, one, two, Cut(limit, reverse), asked(as_of, match))
 
 
 @partial(question, screen=20)

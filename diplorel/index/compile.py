@@ -36,7 +36,6 @@ from diplorel.model.records import (
     Source,
 )
 from diplorel.model.short import shortened, year_or_day
-from diplorel.model.stretch import Life
 from diplorel.names.normalise import normalise
 
 CODE, OWN, STRONG, WEAK = range(4)
@@ -65,13 +64,13 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     links = linked(entry.record for entry in entries)
     homes = {it.id: home.collection for home, it in dataset.of(Source)}
     packer, rids = Packer(rows.entry, homes), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
-    alive = narrow.lives(entry.record for entry in entries)
+    around = narrow.Surroundings(entry.record for entry in entries)
     for rid, entry in enumerate(entries, 1):
         if rid % _STEP == 0:
             tell("compiling the index", rid, len(entries))
         row = rows.row(entry.record, entry.collection)
         _insert(db, "kept", rid, entry.record.id, entry.record.type, packer.row(row))
-        _tables(db, rid, entry.record, rids, row, alive)
+        _tables(db, rid, entry.record, rids, row, around)
         own = list(moments(entry.record, rows.names, links))
         lines += [_Line(moment, rid, entry.record, row["summary"]) for moment in own]
         _full_text(db, rid, row, own)
@@ -99,19 +98,19 @@ def _tables(
     it: Record,
     rids: dict[str, int],
     row: Mapping[str, Any],
-    alive: Mapping[str, Life],
+    around: narrow.Surroundings,
 ) -> None:
     match it:
         case Party():
-            _insert(db, "party", it.id, it.name, it.kind, *alive[it.id])
+            _insert(db, "party", it.id, it.name, it.kind, *around.life(it.id), it.until and span(it.until).earliest)
             db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(it))
         case Relation():
             _insert(db, "step", rid, *it.parties, 0, *narrow.step(row))
         case Mission() | Accreditation() | Protection():
             kind = it.kind if isinstance(it, Mission) else it.type
-            _insert(db, "mission", rid, it.sender, it.host, kind, 0, *narrow.mission(row, alive))
+            _insert(db, "mission", rid, it.sender, it.host, kind, 0, *narrow.mission(row, around))
         case Posting():
-            _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0, *narrow.days(row, alive))
+            _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0, *around.stretch(row))
         case Event():
             _event(db, rid, it, rids)
         case Person():

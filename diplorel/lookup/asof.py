@@ -7,11 +7,10 @@ day on which it opened up to, and not including, the day on which it closed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+import re
 from typing import NamedTuple
 
-from diplorel.lookup.reasons import REASONS, known_by, loosely
+from diplorel.lookup.reasons import REASONS
 from diplorel.lookup.stored import Row
 from diplorel.model.human import point
 from diplorel.model.stretch import NEVER, Stretch
@@ -49,19 +48,24 @@ NOW = Asked()
 
 
 def at(text: str, option: str = "--as-of") -> At:
-    """The day that a date (EDTF level 0 or 1, no end of it open) means.
+    """The day that a day, month or year (ISO 8601) means.
 
-    option: what the date was given to.  Raises Usage when it is no date, or one that has no first or last day.
+    option: what it was given to.  Raises Usage when it is none of these: a decade, a span, a season, a date that is
+    approximate or open at one end is no day that one can ask about.
     """
-    from diplorel.model.dates import FORMS, BadDate, span
+    from diplorel.model.dates import BadDate, span
 
     try:
         days = span(text)
     except BadDate as error:
         raise Usage(f"{option}: {error}") from None
-    if days.earliest is None or days.latest is None:
-        raise Usage(f"{option}: '{text}' is open at one end; write {FORMS}")
+    if days.earliest is None or days.latest is None or not _PLAIN.fullmatch(text):
+        raise Usage(f"{option}: '{text}' is not one day, month or year; write for instance 1975, 1975-06 or 1975-06-30")
     return At(text, days.earliest, days.latest)
+
+
+_PLAIN = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+"""Seasons are months 21 to 24 in EDTF."""
 
 
 def asked(as_of: str | None = None, match: str | None = None, known_on: str | None = None) -> Asked:
@@ -130,70 +134,9 @@ def as_of(row: Row, days: Stretch, day: At) -> Row:
     return verdict(day.date, held, REASONS[held](row, days, day))
 
 
-_MOST = 6
-"""Steps of which every choice is tried; of more, only those that leave out the last ones."""
-
-
-def status_at(steps: Sequence[Row], day: At) -> Row:
-    """The status on a day: `status`, `since`, `attested`, `by` as `lookup.relations.status` has them, and `statuses`.
-
-    steps: in the order of their moments.  The rule is run on the steps that surely happened by the day, and again on
-    these with every choice of those that may have, as their dates allow: `statuses` lists what comes of it, the first
-    being the one given.  One alone is sure.
-    """
-    from diplorel.lookup.relations import status
-
-    found: dict[str, Row] = {}
-    for chosen in _choices([(step, _had(step, day)) for step in steps]):
-        now = status(chosen)
-        found.setdefault(now["status"], now)
-    return {**next(iter(found.values())), "statuses": list(found)}
-
-
-def _had(step: Row, day: At) -> str:
-    when = step["when"]
-    return happened(when["earliest"], when["latest"], day) if when else "possibly"
-
-
-def _choices(steps: list[tuple[Row, str]]) -> Iterator[list[Row]]:
-    """The lists of steps that can have happened: those that surely did, and any of the others that dates allow."""
-    loose = [n for n, (_, had) in enumerate(steps) if had == "possibly"]
-    if len(loose) > _MOST:
-        choices: Iterable[tuple[int, ...]] = (tuple(loose[:most]) for most in range(len(loose) + 1))
-    else:
-        choices = (choice for most in range(len(loose) + 1) for choice in combinations(loose, most))
-    for choice in choices:
-        left_out = [steps[n][0] for n in loose if n not in choice]
-        if not any(_follows(steps[n][0], other) for n in choice for other in left_out):
-            yield [step for n, (step, had) in enumerate(steps) if had == "yes" or n in choice]
-
-
-def _follows(step: Row, other: Row) -> bool:
-    """Whether a step surely came after another."""
-    one, two = step["when"], other["when"]
-    return bool(one and two and two["latest"] and one["earliest"] and two["latest"] < one["earliest"])
-
-
-def between(now: Row, steps: Sequence[Row], day: At) -> Row:
-    """The value of `as_of` of a pair whose status on a day is `now` (of `status_at`).
-
-    `yes` where that status is sure; `possibly` where others are possible, or where nothing by then is on record.
-    """
-    had = [(step, _had(step, day)) for step in steps if not step["planned"]]
-    if now["status"] == "not recorded" and len(now["statuses"]) == 1:
-        later = next((step for step, held in had if held == "no"), None)
-        first = f"; first: {_told(later)}" if later else ""
-        return verdict(day.date, "possibly", f"no step on record by then{first}")
-    if len(now["statuses"]) > 1:
-        loose = [loosely(step["step"], step["when"], day) if step["when"] else f"{step['step']}, not dated"
-                 for step, held in had if held == "possibly"]  # fmt: skip
-        return verdict(day.date, "possibly", f"{' or '.join(now['statuses'])}: {'; '.join(loose)}")
-    last = [step for step, held in had if held == "yes"] or [step for step, _ in had]
-    return verdict(day.date, "yes", _told(last[-1]) if last else str(now["status"]))
-
-
-def _told(step: Row) -> str:
-    return f"{step['step']} {point(step['when']['date'])}" if step["when"] else f"{step['step']}, not dated"
+def counts(row: Row, asked: Asked) -> bool:
+    """Whether a row with its `as_of` is one of those asked for."""
+    return row["as_of"]["holds"] in (("yes",) if asked.sure else ("yes", "possibly"))
 
 
 def outside(first: str | None, last: str | None, day: At) -> str:
@@ -206,30 +149,3 @@ def outside(first: str | None, last: str | None, day: At) -> str:
     if end and end.latest and day.earliest > end.latest:
         return f"{point(day.date)} is after the last date of the data, {point(str(last))}"
     return ""
-
-
-def existence(row: Row, day: At) -> Row:
-    """Whether a party (its row) existed on a day: `date`, `holds`, `reason`, which names whom it followed or who it.
-
-    It existed from the day on which it began up to, and not including, the day on which it ended.
-    """
-    begun, ended = row["since"], row["until"]
-    if begun and happened(begun["earliest"], begun["latest"], day) == "no":
-        before = _named("before it", row["predecessors"])
-        return verdict(day.date, "no", f"{row['name']} did not exist yet: it began {point(begun['date'])}{before}")
-    if ended and happened(ended["earliest"], ended["latest"], day) == "yes":
-        after = _named("after it", row["successors"])
-        return verdict(day.date, "no", f"{row['name']} no longer existed: it ended {point(ended['date'])}{after}")
-    loose = [loosely("began", begun, day)] if begun and not known_by(begun["latest"], day.earliest) else []
-    if not begun:
-        loose.append("beginning not on record")
-    if ended and not known_by(day.latest, ended["earliest"], before=True):
-        loose.append(loosely("ended", ended, day) + _named("after it", row["successors"]))
-    if loose:
-        return verdict(day.date, "possibly", "; ".join(loose))
-    until = f", ended {point(ended['date'])}" if ended else ""
-    return verdict(day.date, "yes", f"began {point(begun['date'])}{until}")
-
-
-def _named(word: str, parties: Sequence[Row]) -> str:
-    return f"; {word}: {', '.join(party['name'] for party in parties)}" if parties else ""

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
+from diplorel.lookup.asof import at
 from diplorel.lookup.listings import Wanted
 from diplorel.lookup.stored import Row, reader_of
 from diplorel.lookup.timeline import MOMENT, moment_row
@@ -44,13 +45,13 @@ class Moments(Wanted):
 
 
 def stretch(start: str, end: str) -> tuple[str, str]:
-    """The first and the last of the days from the end of one date (EDTF level 0 or 1) to the end of another.
+    """The first and the last of the days from the end of one day, month or year (ISO 8601) to the end of another.
 
-    Raises Usage when one is no date or has no last day, or when there is no day between their ends.
+    Raises Usage when one is none of these, or when there is no day between their ends.
     """
     from datetime import date, timedelta
 
-    before, last = _last_day(start), _last_day(end)
+    before, last = at(start, "D1").latest, at(end, "D2").latest
     if before > last:
         raise Usage(f"{start} ends after {end}: swap them")
     if before == last:
@@ -60,18 +61,6 @@ def stretch(start: str, end: str) -> tuple[str, str]:
     return (date.fromisoformat(before) + timedelta(days=1)).isoformat(), last
 
 
-def _last_day(text: str) -> str:
-    from diplorel.model.dates import FORMS, BadDate, span
-
-    try:
-        day = span(text).latest
-    except BadDate as error:
-        raise Usage(str(error)) from None
-    if day is None:
-        raise Usage(f"'{text}' has no last day; write {FORMS}")
-    return day
-
-
 def changes(
     db: sqlite3.Connection,
     start: str,
@@ -79,12 +68,15 @@ def changes(
     parties: Sequence[Party] = (),
     kinds: Sequence[str] = (),
     cutting: Cut = Cut(),
+    match: str = "possible",
+    open_ended: bool = False,
 ) -> Answer:
     """Relations begun and broken, missions opened and closed, heads come and gone, from the end of one date to the end
     of another, in the order of their dates.
 
     A change is `sure` when every day that its date can mean lies between, `possible` when only some do.
-    parties: all of whom it must concern; kinds: of CHANGES, none for all.
+    parties: all of whom it must concern; kinds: of CHANGES, none for all; match: of MATCHES, whether possible ones
+    count; open_ended: whether those do that are dated by one end alone, which lies outside ('1948 or later').
     Raises Usage as `stretch` does.
     """
     first, last = stretch(start, end)
@@ -95,13 +87,29 @@ def changes(
     wanted.of(parties)
     if named:
         wanted.add(f"change IN ({', '.join('?' * len(named))})", *named, words=f"of kind {phrase(named)}")
+    open_count = 0
+    if match == "sure":
+        wanted.add("earliest >= ? AND latest <= ?", first, last)
+        wanted.words.insert(0, "that surely fall")
+    elif not open_ended:
+        whole = wanted.count(db)
+        wanted.add(_CLOSED, first, last)
+        open_count = whole - wanted.count(db)
     rows = [
         {**row, "change": kind, "certainty": _certainty(row, first, last), "person": record.get("person")}
         for kind, row, record in wanted.rows(db, "change", cutting.order("mid"))
     ]
     heading = " ".join(["Changes", *wanted.words, f"from the end of {start} to the end of {end}"])
     notes = cutting.note(wanted.count(db)) if rows else searched(db, heading[:1].lower() + heading[1:], _TYPES)
+    if open_count:
+        notes += (
+            f"{open_count} more may fall then, dated at one end alone ('1948 or later'): --open-ended lists them",
+        )
     return Answer("changes", heading, rows, notes)
+
+
+_CLOSED = "(earliest IS NOT NULL AND latest IS NOT NULL OR coalesce(earliest, latest) BETWEEN ? AND ?)"
+"""Condition for moments that have a first and a last day, or whose one known day lies between two."""
 
 
 def _certainty(row: Row, first: str, last: str) -> str:

@@ -6,9 +6,9 @@ import sqlite3
 from collections import Counter
 
 from diplorel.lookup.answer import Answer
-from diplorel.lookup.asof import NOW, Asked, by, existence, said
+from diplorel.lookup.asof import NOW, Asked, by, said
 from diplorel.lookup.listings import rows_named
-from diplorel.lookup.lives import told
+from diplorel.lookup.lives import existence, told
 from diplorel.lookup.partners import partners
 from diplorel.names.resolve import Party
 

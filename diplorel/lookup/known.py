@@ -3,7 +3,8 @@
 A source counts that was published by the last day that the date can mean; one whose publication is not dated does not.
 A value is the record's own where a source that counts neither says otherwise nor is silent on it; else what the first
 of them says; else nobody had said it yet.  No source tells of a day after its publication: of what it only announces,
-the day is not known to have come.
+the day is not known to have come.  Nor is it where a source names a month or year that goes on after its publication,
+and the record, by a later source, a day after it.
 """
 
 from __future__ import annotations
@@ -103,13 +104,16 @@ class Known:
         return made
 
     def _value(self, key: str, field: str, row: Row, telling: list[Row], ahead: bool = False) -> Any:
-        """The value of a key by the first source that gives one; ahead: whether it may lie after its publication."""
+        """The value of a key: the record's own if a source gives it, else what the first says.
+
+        ahead: whether it may lie after its publication.
+        """
         dated = field in DATE_FIELDS
-        for one in telling:
+        for one in sorted(telling, key=lambda one: field in one["says"]):
             if field in one["silent"]:
                 continue
             value = self._said(row[key], one["says"][field], dated) if field in one["says"] else row[key]
-            late = dated and value and (value["earliest"] or "") > str(published(one))
+            late = dated and value and _ahead(value, row[key], str(published(one)))
             if value is not None and (ahead or not late or "planned" in row):
                 return value
         return None if not isinstance(row[key], list | bool) else row[key]
@@ -191,8 +195,15 @@ def _shown(made: Row, telling: list[Row]) -> None:
 def _announced(made: Row, row: Row, telling: list[Row]) -> None:
     """What every source that counts speaks of before its day is planned."""
     when = made["when"] or row["when"]
-    if (when["earliest"] or "") > max(str(published(one)) for one in telling):
+    if _ahead(when, row["when"], max(str(published(one)) for one in telling)):
         made["planned"] = True
+
+
+def _ahead(when: Row, ours: Row | None, published: str) -> bool:
+    """Whether a date lies after a publication, surely or by the record's own date."""
+    if (when["earliest"] or "") > published:
+        return True
+    return (when["latest"] or "~") > published and ours is not None and (ours["earliest"] or "") > published
 
 
 def _differs(citation: Row, made: Row, fields: Mapping[str, str]) -> bool:

@@ -1,69 +1,21 @@
-"""Parties beside each other: what one has and another has not, and whose mission is answered by one."""
+"""Missions and steps of many parties at once: which stand, and which are answered by one the other way."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
 
 from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.asof import NOW, Asked, At, condition, said
 from diplorel.lookup.partners import partners
-from diplorel.lookup.relations import paired, status
 from diplorel.lookup.stored import Row
 from diplorel.model.stretch import NEVER
 from diplorel.names.resolve import Party
 
 RESIDENT = "kind NOT IN ('accreditation', 'protection')"
-_TYPES = ("relation", "mission")
-"""Types of records that parties are compared by."""
-_HAS = ("relations", "standing")
-_WHAT = ("relations", "mission sent", "mission hosted")
-
 Held = dict[str, str]
 """Partner -> how it stands with them."""
-
-
-class _Line(NamedTuple):
-    """Something that a party has with a partner and another has not."""
-
-    side: Party
-    what: str
-    partner: Party
-    other: str
-
-
-def compare(db: sqlite3.Connection, one: Party, two: Party, cutting: Cut = Cut()) -> Answer:
-    """Partners with relations, and with missions sent and received, of one and not the other; then the other way round.
-
-    Missions are those that reside with their host and stand, of any kind.  Neither is a partner here of the other.
-    """
-    names = dict(db.execute("SELECT id, name FROM party"))
-    held = {side: _held(db, side) for side in (one, two)}
-    lines = [
-        _Line(side, what, Party(partner, names[partner]), held[other][what].get(partner, "not recorded"))
-        for side, other in ((one, two), (two, one))
-        for what in _WHAT
-        for partner in sorted(held[side][what], key=lambda name: (names[name].casefold(), name))
-        if held[side][what][partner] in _HAS
-        and held[other][what].get(partner) not in _HAS
-        and partner not in (one.id, two.id)
-    ]
-    whole, lines = len(lines), cutting.of(lines)
-    heading = f"{one.name} and {two.name}: what one has and the other has not"
-    what = f"anything that {one.name} or {two.name} has and the other has not"
-    return Answer("compare", heading, _rows(db, lines), cutting.note(whole) if whole else searched(db, what, _TYPES))
-
-
-def _held(db: sqlite3.Connection, party: Party) -> dict[str, Held]:
-    """How it stands between a party and its partners: the status of relations, and of missions each way `standing`,
-    `closed` or `planned`."""
-    relations = {
-        b if a == party.id else a: str(status(found)["status"])
-        for (a, b), found in steps_of(db, "a = ? OR b = ?", party.id, party.id)
-    }
-    return {"relations": relations} | dict(zip(_WHAT[1:], missions_of(db, party), strict=True))
 
 
 def steps_of(db: sqlite3.Connection, test: str, *values: str) -> Iterator[tuple[tuple[str, str], list[Row]]]:
@@ -85,7 +37,8 @@ def missions_of(
     db: sqlite3.Connection, party: Party, day: At | None = None, match: str = "possible"
 ) -> tuple[Held, Held]:
     """The parties that a party sent resident missions to, and those that it received them from: with each `standing`
-    where a mission stands, else what became of one: `closed` or `planned`.
+    where a mission stands, else what became of one: `closed` or `planned`.  On a day, one that surely opened later is
+    none.
 
     day, match: as of `stands`.
     """
@@ -93,10 +46,11 @@ def missions_of(
     hosted: Held = {}
     test, days = stands("mission", day, match)
     sql = (
-        f"SELECT sender, host, iif({test}, 'standing', iif(may_to IS NULL, 'planned', 'closed')) FROM mission"
+        f"SELECT sender, host, iif({test}, 'standing', iif(may_from = '{NEVER}', 'planned', 'closed')) FROM mission"
         f" WHERE (sender = ? OR host = ?) AND {RESIDENT}"
+        f" AND (may_from IS NULL OR may_from = '{NEVER}' OR may_from <= ?)"
     )
-    for sender, host, state in db.execute(sql, [*days, party.id, party.id]):
+    for sender, host, state in db.execute(sql, [*days, party.id, party.id, day.latest if day else NEVER]):
         held, partner = (sent, host) if sender == party.id else (hosted, sender)
         if held.get(partner) != "standing":
             held[partner] = state
@@ -121,41 +75,6 @@ def answered(day: At | None = None, match: str = "possible") -> tuple[str, list[
         *days,
         *days,
     ]
-
-
-def _rows(db: sqlite3.Connection, lines: list[_Line]) -> list[Row]:
-    """The rows of lines; their records are read for each side at once."""
-    found: dict[tuple[str, str], dict[str, list[Row]]] = {}
-    for table in ("step", "mission"):
-        for side in dict.fromkeys(line.side for line in lines):
-            wanted = [
-                line.partner.id
-                for line in lines
-                if line.side == side and (line.what == "relations") == (table == "step")
-            ]
-            found[table, side.id] = paired(db, table, side, wanted)
-    return [_row(line, found) for line in lines]
-
-
-def _row(line: _Line, found: dict[tuple[str, str], dict[str, list[Row]]]) -> Row:
-    steps = found["step", line.side.id].get(line.partner.id, []) if line.what == "relations" else []
-    sender = line.side if line.what == "mission sent" else line.partner
-    missions: list[Any] = [] if steps else found["mission", line.side.id].get(line.partner.id, [])
-    now = status(steps)
-    return {
-        "side": line.side._asdict(),
-        "partner": line.partner._asdict(),
-        "what": line.what,
-        "since": now["since"],
-        "attested": now["attested"],
-        "other": line.other,
-        "steps": steps,
-        "missions": [
-            one
-            for one in missions
-            if one["type"] == "mission" and one["sender"]["id"] == sender.id and one["status"] in ("open", "attested")
-        ],
-    }
 
 
 def one_sided(

@@ -53,11 +53,7 @@ class Wanted:
         asked: on which day they stood (`mission` and `posting` alone), as they were known when.
         """
         heading = " ".join([_TITLES[command], *self.words]) + said(asked)
-        notes: tuple[str, ...] = ()
-        if asked is not NOW:
-            from diplorel.lookup.lives import told
-
-            notes = told(db, self.parties, asked)
+        notes = self._about(db, asked)
         rows, whole = (
             self._known(db, command, table, cutting, asked)
             if asked.known
@@ -65,6 +61,18 @@ class Wanted:
         )
         more = cutting.note(whole) if whole else searched(db, heading[:1].lower() + heading[1:], _TYPES[command])
         return Answer(command, heading, rows, notes + more)
+
+    def _about(self, db: sqlite3.Connection, asked: Asked) -> tuple[str, ...]:
+        """Notes on the day asked about, or on parties that are no more."""
+        if asked != NOW:
+            from diplorel.lookup.lives import told
+
+            return told(db, self.parties, asked)
+        if not self.parties:
+            return ()
+        from diplorel.lookup.succession import ended
+
+        return ended(db, self.parties)
 
     def _rows(
         self, db: sqlite3.Connection, command: str, table: str, cutting: Cut, asked: Asked
@@ -86,8 +94,8 @@ class Wanted:
         self, db: sqlite3.Connection, command: str, table: str, cutting: Cut, asked: Asked
     ) -> tuple[Sequence[Row], int]:
         """The same, as they were known: of every row, because only then it shows whether it stood."""
+        from diplorel.lookup.days import standing
         from diplorel.lookup.known import Known
-        from diplorel.lookup.pairs import standing
 
         assert asked.known is not None
         where, order = " AND ".join(["1", *self.tests]), Cut().order(*_ORDER[command], "record.id")

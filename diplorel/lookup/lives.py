@@ -3,31 +3,71 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from diplorel.lookup.asof import Asked, At, existence, outside
+from diplorel.lookup.asof import Asked, At, happened, outside, verdict
 from diplorel.lookup.listings import rows_named
+from diplorel.lookup.reasons import known_by, loosely
 from diplorel.lookup.stored import Row
-from diplorel.model.stretch import Life, Stretch, stretch
+from diplorel.model.human import point
 
 
-class Lives:
-    """The days on which missions and postings stood, as their rows and the existence of their parties tell them."""
+class Apart(NamedTuple):
+    """A party that did not exist on a day, or may not have."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        found = db.execute("SELECT id, begun, ended FROM party")
-        self._lives: dict[str, Life] = {name: (begun, ended) for name, begun, ended in found}
-
-    def stretch(self, row: Row) -> Stretch:
-        """What the compiler keeps beside a record, of a row that may be otherwise: as it was known on a day."""
-        return stretch(row, *(self._lives[row[key]["id"]] for key in ("sender", "host")))
+    holds: str
+    """`no`, or `possibly`: it may have ended."""
+    reason: str
+    early: bool
+    """Whether because it had not begun."""
 
 
-def gone(db: sqlite3.Connection, ids: Iterable[str], day: At) -> dict[str, Row]:
-    """Party -> `as_of` that says why it surely did not exist on a day; of those that may have, nothing."""
-    sql = "SELECT id FROM party WHERE begun > ? OR ended <= ?"
-    absent = {name for (name,) in db.execute(sql, [day.latest, day.earliest])} & set(ids)
-    return {row["id"]: existence(row, day) for row in rows_named(db, sorted(absent))}
+def apart(db: sqlite3.Connection, ids: Iterable[str], day: At) -> dict[str, Apart]:
+    """Party -> why it did not exist on a day, or may have ended by then; of any other, nothing."""
+    sql = "SELECT id, begun > ? FROM party WHERE begun > ? OR ending <= ?"
+    found = dict(db.execute(sql, [day.latest, day.latest, day.latest]))
+    rows = rows_named(db, sorted(found.keys() & set(ids)))
+    return {row["id"]: _apart(row, bool(found[row["id"]]), day) for row in rows}
+
+
+def _apart(row: Row, early: bool, day: At) -> Apart:
+    held = existence(row, day)
+    if held["holds"] == "no":
+        return Apart("no", held["reason"], early)
+    return Apart("possibly", f"{row['name']} {_ending(row, day)}", early)
+
+
+def existence(row: Row, day: At) -> Row:
+    """Whether a party (its row) existed on a day: `date`, `holds`, `reason`, which names whom it followed or who it.
+
+    It existed from the day on which it began up to, and not including, the day on which it ended.
+    """
+    begun, ended = row["since"], row["until"]
+    if begun and happened(begun["earliest"], begun["latest"], day) == "no":
+        before = _named("before it", row["predecessors"])
+        return verdict(day.date, "no", f"{row['name']} did not exist yet: it began {point(begun['date'])}{before}")
+    if ended and happened(ended["earliest"], ended["latest"], day) == "yes":
+        after = _named("after it", row["successors"])
+        return verdict(day.date, "no", f"{row['name']} no longer existed: it ended {point(ended['date'])}{after}")
+    loose = [loosely("began", begun, day)] if begun and not known_by(begun["latest"], day.earliest) else []
+    if not begun:
+        loose.append("beginning not on record")
+    if ended and not known_by(day.latest, ended["earliest"], before=True):
+        loose.append(_ending(row, day))
+    if loose:
+        return verdict(day.date, "possibly", "; ".join(loose))
+    until = f", ended {point(ended['date'])}" if ended else ""
+    return verdict(day.date, "yes", f"began {point(begun['date'])}{until}")
+
+
+def _ending(row: Row, day: At) -> str:
+    """The end of a party that may have come by a day."""
+    return loosely("ended", row["until"], day) + _named("after it", row["successors"])
+
+
+def _named(word: str, parties: Sequence[Row]) -> str:
+    return f"; {word}: {', '.join(party['name'] for party in parties)}" if parties else ""
 
 
 def told(db: sqlite3.Connection, ids: Iterable[str], asked: Asked) -> tuple[str, ...]:
@@ -35,7 +75,7 @@ def told(db: sqlite3.Connection, ids: Iterable[str], asked: Asked) -> tuple[str,
     notes: list[str] = []
     if asked.day is not None:
         notes += [outside(*_extent(db), asked.day)]
-        notes += [verdict["reason"] for verdict in gone(db, ids, asked.day).values()]
+        notes += [one.reason for one in apart(db, ids, asked.day).values() if one.holds == "no"]
     if asked.known is not None:
         from diplorel.lookup.known import notes as of_sources
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 
 from diplorel.lookup.answer import Answer, searched
-from diplorel.lookup.asof import Asked, At, as_of, between, had, said, status_at
-from diplorel.lookup.lives import Lives, gone, told
+from diplorel.lookup.asof import Asked, At, counts, had, said
+from diplorel.lookup.days import standing
+from diplorel.lookup.lives import apart, told
 from diplorel.lookup.relations import paired, relations, status
+from diplorel.lookup.statuses import on_day
 from diplorel.lookup.stored import Row
 from diplorel.names.resolve import Party
 
@@ -16,7 +18,7 @@ def pair(db: sqlite3.Connection, one: Party, other: Party, asked: Asked) -> Answ
     """What stands between two parties, or stood on the day asked about, as far as it was known.
 
     On a day: the steps up to it, the missions and heads that stood or may have stood, each with its `as_of`.  Where
-    only what is sure counts, a status that is not sure and with no mission leaves no row.
+    only what is sure counts, a status that is not sure leaves no row, and is told in a note.
     """
     if asked.day is None and asked.known is None:
         return relations(db, one, other)
@@ -26,13 +28,15 @@ def pair(db: sqlite3.Connection, one: Party, other: Party, asked: Asked) -> Answ
     row |= {"disagreements": 0, **tables}
     if asked.day is not None:
         row |= _on(db, one, other, tables, asked, asked.day)
-        there = there and (not asked.sure or row["as_of"]["holds"] == "yes" or bool(row["missions"] or row["heads"]))
+    unsure = there and asked.sure and not counts(row, asked)
     row["disagreements"] = sum(step["disagreements"] for step in row["steps"])
     heading = f"{one.name} and {other.name}{said(asked)}"
     notes = told(db, [] if there else [one.id, other.id], asked)
-    if not there:
+    if unsure:
+        notes += (f"Not sure: {row['as_of']['reason']}",)
+    elif not there:
         notes += searched(db, f"relations between {heading}")
-    return Answer("relations", heading, [row] if there else [], notes, detailed=True)
+    return Answer("relations", heading, [row] if there and not unsure else [], notes, detailed=True)
 
 
 _TABLES = {"steps": "step", "missions": "mission", "heads": "posting"}
@@ -55,27 +59,13 @@ def _first(step: Row) -> tuple[str, str]:
     return when["earliest"] or when["latest"], when["latest"] or "~"
 
 
-def standing(db: sqlite3.Connection, rows: list[Row], asked: Asked) -> list[Row]:
-    """Of the rows of missions or postings, those that count on the day asked about, each with its `as_of`."""
-    if asked.day is None:
-        return rows
-    lives, day = Lives(db), asked.day
-    return [row for row in ({**it, "as_of": as_of(it, lives.stretch(it), day)} for it in rows) if counts(row, asked)]
-
-
 def _on(db: sqlite3.Connection, one: Party, other: Party, tables: dict[str, list[Row]], asked: Asked, day: At) -> Row:
     """What a day makes otherwise in the row of a pair."""
-    now, absent = status_at(tables["steps"], day), gone(db, [one.id, other.id], day)
     steps = [{**step, "as_of": had(step["when"], day)} for step in tables["steps"]]
     found = {key: standing(db, tables[key], asked) for key in ("missions", "heads")}
+    missing = apart(db, [one.id, other.id], day).values()
     return {
-        **now,
-        "as_of": absent.get(one.id) or absent.get(other.id) or between(now, tables["steps"], day),
+        **on_day(tables["steps"], day, list(missing)),
         "steps": [step for step in steps if counts(step, asked)],
         **found,
     }
-
-
-def counts(row: Row, asked: Asked) -> bool:
-    """Whether a row with its `as_of` is one of those asked for."""
-    return row["as_of"]["holds"] in (("yes",) if asked.sure else ("yes", "possibly"))

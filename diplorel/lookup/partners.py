@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from diplorel.lookup.answer import Answer, Cut, searched
-from diplorel.lookup.asof import NOW, Asked, as_of, between, condition, said, status_at
-from diplorel.lookup.lives import gone, told
+from diplorel.lookup.asof import NOW, Asked, as_of, condition, counts, said
+from diplorel.lookup.lives import Apart, apart, told
 from diplorel.lookup.relations import paired, status
+from diplorel.lookup.statuses import on_day
 from diplorel.lookup.stored import Row
+from diplorel.lookup.succession import ended
 from diplorel.model.short import year_or_day
 from diplorel.model.stretch import Stretch, mission_status
 from diplorel.names.resolve import Party
@@ -48,18 +51,23 @@ def partners(
     found = _narrow(db, one, names, asked) if asked.known is None else _known(db, one, asked)
     known = {*found.others, *found.steps, *found.missions, *found.heads}
     order = _by_name(known, names) if within is None else [name for name in within if name in known]
-    apart = _apart(db, one, order, asked)
-    rows = [_row(one, Party(name, names[name]), found.steps.get(name, []), found, asked) for name in order]
-    for row in rows:
-        if row["partner"]["id"] in apart:
-            row["as_of"] = apart[row["partner"]["id"]]
-    if asked.day and asked.sure:
-        rows = [row for row in rows if row["as_of"]["holds"] == "yes" or row["missions"] or row["heads"]]
+    missing = apart(db, [one.id, *order], asked.day) if asked.day else {}
+    rows = [_row(one, Party(name, names[name]), found, asked, missing) for name in order]
+    if one.id in missing and missing[one.id].holds == "no":  # told once, in a note
+        rows = [row for row in rows if row["as_of"]["holds"] != "no"]
+    if asked.sure:
+        rows = [row for row in rows if counts(row, asked)]
     whole, rows = len(rows), cutting.of(rows)
     if sources:
         _cite(db, one, rows)
     heading = f"Relations of {one.name}{said(asked)}"
-    notes = told(db, [one.id], asked) + (cutting.note(whole) if rows else searched(db, f"relations of {one.name}"))
+    notes = told(db, [one.id], asked) if asked != NOW else ended(db, [one.id])
+    if rows:
+        notes += cutting.note(whole)
+    elif order and asked.sure and one.id not in missing:
+        notes += (f"The status is sure with none of {len(order)} partners",)
+    elif not known:
+        notes += searched(db, f"relations of {one.name}")
     return Answer("relations", heading, rows, notes)
 
 
@@ -67,13 +75,16 @@ def _by_name(ids: set[str], names: Names) -> list[str]:
     return sorted(ids, key=lambda name: (names[name].casefold(), name))
 
 
-def _row(one: Party, partner: Party, steps: list[Row], found: _Found, asked: Asked) -> Row:
-    now = status(steps) | {"statuses": []} if asked.day is None else status_at(steps, asked.day)
+def _row(one: Party, partner: Party, found: _Found, asked: Asked, missing: Mapping[str, Apart]) -> Row:
+    steps = found.steps.get(partner.id, [])
+    if asked.day is None:
+        now = {**status(steps), "statuses": [], "as_of": None}
+    else:
+        now = on_day(steps, asked.day, [missing[name] for name in (one.id, partner.id) if name in missing])
     return {
         "party": one._asdict(),
         "partner": partner._asdict(),
         **now,
-        "as_of": asked.day and between(now, steps, asked.day),
         "disagreements": sum(step["disagreements"] for step in steps),
         "missions": found.missions.get(partner.id, []),
         "heads": found.heads.get(partner.id, 0),
@@ -89,12 +100,21 @@ def _narrow(db: sqlite3.Connection, one: Party, names: Names, asked: Asked) -> _
 
 def _known(db: sqlite3.Connection, one: Party, asked: Asked) -> _Found:
     """From the records, as they were known."""
-    from diplorel.lookup.pairs import rows_of, standing
+    from diplorel.lookup.days import standing
+    from diplorel.lookup.pairs import rows_of
 
     steps, missions, heads = (rows_of(db, table, one, None, asked) for table in ("step", "mission", "posting"))
-    found = {name: [_brief(row) for row in standing(db, rows, asked)] for name, rows in missions.items()}
-    counted = {name: len(standing(db, rows, asked)) for name, rows in heads.items()}
+    found, counted = dict[str, list[Row]](), dict[str, int]()
+    for row in standing(db, list(chain(*missions.values())), asked):
+        found.setdefault(_other(row, one), []).append(_brief(row))
+    for row in standing(db, list(chain(*heads.values())), asked):
+        counted[_other(row, one)] = counted.get(_other(row, one), 0) + 1
     return _Found(steps, found, counted, {*missions, *heads})
+
+
+def _other(row: Row, one: Party) -> str:
+    """Who else a mission or a head is of."""
+    return str(row["host"]["id"] if row["sender"]["id"] == one.id else row["sender"]["id"])
 
 
 def _brief(row: Row) -> Row:
@@ -212,14 +232,6 @@ def _all(db: sqlite3.Connection, table: str, one: Party) -> Iterator[str]:
     """The partners of a party in a table, whenever that was."""
     sql = f"SELECT host FROM {table} WHERE sender = ? UNION SELECT sender FROM {table} WHERE host = ?"
     return (name for (name,) in db.execute(sql, [one.id, one.id]))
-
-
-def _apart(db: sqlite3.Connection, one: Party, names: list[str], asked: Asked) -> dict[str, Row]:
-    """Partner -> why nothing could stand: it, or the party itself, surely did not exist on the day asked about."""
-    if asked.day is None:
-        return {}
-    absent = gone(db, [one.id, *names], asked.day)
-    return {name: absent.get(one.id) or absent[name] for name in names if absent.keys() & {one.id, name}}
 
 
 def _cite(db: sqlite3.Connection, one: Party, rows: list[Row]) -> None:

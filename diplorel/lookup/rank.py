@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from diplorel.lookup.answer import Answer, Cut, searched
-from diplorel.lookup.asof import At, happened, status_at
+from diplorel.lookup.asof import At, happened
 from diplorel.lookup.leagues import RESIDENT, stands, steps_of
+from diplorel.lookup.lives import apart
 from diplorel.lookup.relations import status
+from diplorel.lookup.statuses import on_day
 from diplorel.lookup.stored import Row
 from diplorel.model.stretch import NEVER
 
@@ -118,14 +120,17 @@ def _visits(role: str) -> Count:
 
 
 def _relations(db: sqlite3.Connection, day: At | None) -> Iterator[Counted]:
-    """Counts the partners that parties have relations with."""
+    """Counts the partners that parties have relations with: on a day, or at last, those that have ended aside."""
+    missing = apart(db, (name for (name,) in db.execute("SELECT id FROM party")), day) if day else {}
+    ended = {name for (name,) in db.execute("SELECT id FROM party WHERE ended IS NOT NULL")} if not day else set()
     for pair, steps in steps_of(db, "1"):
-        now = status_at(steps, day) if day else status(steps)
-        statuses = now["statuses"] if day else [now["status"]]
-        if "relations" in statuses:
+        if ended.intersection(pair):
+            continue
+        now = on_day(steps, day, [missing[name] for name in pair if name in missing]) if day else status(steps)
+        if "relations" in (now["statuses"] if day else [now["status"]]):
             shown = now["attested"] or now["since"]
             for party in pair:
-                yield Counted(party, len(statuses) == 1, shown and shown["latest"])
+                yield Counted(party, bool(day and now["as_of"]["holds"] == "yes"), shown and shown["latest"])
 
 
 _MEASURES: dict[str, tuple[str, Count, str]] = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from diplorel.lookup.stored import Row
 from diplorel.model.human import human, point
-from diplorel.model.stretch import NEVER, Stretch, dated
+from diplorel.model.stretch import NEVER, Dated, Stretch, dated
 
 if TYPE_CHECKING:
     from diplorel.lookup.asof import At
@@ -55,7 +55,18 @@ def _may_have(row: Row, _: Stretch, day: At) -> str:
         if not parts and dates.opened:
             parts.append(f"{began} {point(dates.opened['date'])}")
         parts.append("not shown later" if dates.opened else "no date on record")
+    if not parts:
+        parts.append(f"{_around(began, dates, day)}; relations or a party changed in between")
     return "; ".join(dict.fromkeys(parts))
+
+
+def _around(began: str, dates: Dated, day: At) -> str:
+    """The last date by a day that shows that something stood, and the first after it."""
+    told = [(dates.opened, f"{began} {point(dates.opened['date'])}")] if dates.opened else []
+    told += [(one, f"attested {human(one['date'])}") for one in dates.shown]
+    before = [words for when, words in told if known_by(when["latest"], day.earliest)]
+    after = [words for when, words in told if known_by(day.latest, when["earliest"])]
+    return ", ".join([*before[-1:], *(f"next {words}" for words in after[:1])])
 
 
 def _did_not(row: Row, days: Stretch, day: At) -> str:
@@ -65,7 +76,11 @@ def _did_not(row: Row, days: Stretch, day: At) -> str:
         return "named, not shown to have served" if row["type"] == "posting" else "planned, not shown to have opened"
     if (days.may_from or "") > day.latest:
         return f"{began} {point(dates.opened['date'])}" if dates.opened else "a party to it did not exist yet"
-    return f"{ended} {point(dates.closed['date'])}" if dates.closed else "a party to it no longer existed"
+    if dates.closed:
+        return f"{ended} {point(dates.closed['date'])}"
+    return (
+        "followed, dead or without a party by then" if row["type"] == "posting" else "a party to it no longer existed"
+    )
 
 
 REASONS = {"yes": _stood, "possibly": _may_have, "no": _did_not}

@@ -73,7 +73,7 @@ def _suggestion(db: sqlite3.Connection, name: str, only: str = "") -> str:
     from difflib import get_close_matches
 
     known = [row[0] for row in db.execute("SELECT id FROM record WHERE type = ? OR ? = ''", [only, only])]
-    near = get_close_matches(name, known, n=3, cutoff=0.6)
+    near = get_close_matches(name, known, n=3, cutoff=0.75)
     return f". Did you mean {' or '.join(near)}?" if near else ". See `diplorel search`"
 
 

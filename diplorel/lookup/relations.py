@@ -10,9 +10,12 @@ from diplorel.lookup.stored import Row, bodies
 from diplorel.names.resolve import Party
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
-_SHOW = ("attested", "upgraded", "downgraded")
+MAKES = {**_BY_STATUS, "recognised": "recognition only"}
+"""Step -> the status that it dates."""
+SHOW = ("attested", "upgraded", "downgraded")
+"""Steps that show relations to stand, and do not date them."""
 _ENDS_THEM = ("severed", "suspended", "absent")
-_STANDS = dict.fromkeys(("established", "restored", *_SHOW), True) | dict.fromkeys(_ENDS_THEM, False)
+_STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkeys(_ENDS_THEM, False)
 """Step -> whether relations stand after it."""
 
 
@@ -138,7 +141,7 @@ def _advance(now: Row, step: Row) -> None:
     kind = step["step"]
     if kind in _BY_STATUS:
         now.update(status=_BY_STATUS[kind], since=step["when"], attested=None, by=step["by"])
-    elif kind in _SHOW:
+    elif kind in SHOW:
         if now["status"] != "relations":
             now.update(status="relations", since=None, by=None)
         now["attested"] = step["when"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from diplorel.lookup.answer import phrase
 from diplorel.lookup.listings import rows_named
 from diplorel.lookup.stored import Row
+from diplorel.model.human import point
 from diplorel.names.resolve import Party
 
 
@@ -15,14 +16,42 @@ def succession(db: sqlite3.Connection, one: Party, other: Party) -> tuple[str, .
     """Notes on a pair.  A status is that of the two parties named, for as long as both were; none is inherited."""
     rows = {row["id"]: row for row in rows_named(db, [one.id, other.id])}
     pair = [rows[one.id], rows[other.id]]
-    return (*(note for row in pair if row["until"] for note in _ended(row)), *_inherited(db, pair))
+    ended = (note for row in pair if row["until"] for note in _ended(row))
+    return (*ended, *(note for row in pair if row["since"] for note in _early(db, row, pair)), *_inherited(db, pair))
+
+
+def _early(db: sqlite3.Connection, row: Row, pair: list[Row]) -> Iterator[str]:
+    """Of steps that sources date before a party began: they stand as the sources have them."""
+    a, b = sorted(one["id"] for one in pair)
+    sql = (
+        "SELECT moment.kind, date FROM step JOIN moment ON mid = step.rank"
+        " WHERE a = ? AND b = ? AND latest < ? AND NOT planned ORDER BY mid"
+    )
+    found = [f"{kind} {point(date)}" for kind, date in db.execute(sql, [a, b, row["since"]["earliest"]])]
+    if found:
+        yield f"Dated before {row['name']} began, {point(row['since']['date'])}: {phrase(found)}"
+
+
+def ended(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[str, ...]:
+    """Notes on a list of what such of these parties had as are no more."""
+    marks = ", ".join("?" * len(ids))
+    found = db.execute(f"SELECT id FROM party WHERE id IN ({marks}) AND ended IS NOT NULL", ids).fetchall()
+    rows = rows_named(db, [name for (name,) in found]) if found else []
+    return tuple(f"{_told(row)}, and with it what is not shown to have ended before{_followed(row)}" for row in rows)
 
 
 def _ended(row: Row) -> Iterator[str]:
     """Of a party that is no more: the status is the one that it ended with."""
+    yield f"{_told(row)}: the status is that of its last day{_followed(row)}"
+
+
+def _told(row: Row) -> str:
+    return f"{row['name']} ended {point(row['until']['date'])}"
+
+
+def _followed(row: Row) -> str:
     after = phrase(f"{party['name']} ({party['id']})" for party in row["successors"])
-    followed = f"; it was followed by {after}" if after else ""
-    yield f"{row['name']} ended in {row['until']['date']}: the status is that of its last day{followed}"
+    return f"; it was followed by {after}" if after else ""
 
 
 def _inherited(db: sqlite3.Connection, pair: list[Row]) -> Iterator[str]:

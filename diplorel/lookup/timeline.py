@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
-from diplorel.lookup.asof import NOW, Asked, by, had, said
+from diplorel.lookup.asof import NOW, Asked, by, counts, had, said
 from diplorel.lookup.listings import rows_named
 from diplorel.lookup.stored import Row, reader_of, whose
 from diplorel.model.short import lengthened
@@ -60,7 +60,6 @@ def _known(
 ) -> tuple[list[Row], int]:
     """The same, as they were known: some were not, and some were dated otherwise."""
     from diplorel.lookup.known import Known
-    from diplorel.lookup.pairs import counts
 
     assert asked.known is not None
     known = Known(db, asked.known)

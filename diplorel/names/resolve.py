@@ -50,16 +50,23 @@ def _keys(text: str) -> list[str]:
 
 
 def _suggestion(db: sqlite3.Connection, text: str) -> str:
-    """Names like the one typed, own and common ones before those in other languages."""
+    """Codes that want the prefix of their list; else names like the one typed, own and common ones before those in
+    other languages, which must be closer to it."""
     from difflib import get_close_matches
 
     norm, tried = normalise(text), set()
-    for ranks in ((0, _STRONG), (_WEAK, _WEAK)):
+    listed = (
+        "SELECT norm, party FROM name WHERE norm LIKE '%:%' AND substr(norm, instr(norm, ':') + 1) = ? ORDER BY norm"
+    )
+    codes = [f"{key.replace('ison:', 'iso:')} ({party})" for key, party in db.execute(listed, [norm])]
+    if codes:
+        return f". A code of such a list wants its prefix: {' or '.join(codes)}"
+    for ranks, cutoff in (((0, _STRONG), 0.75), ((_WEAK, _WEAK), 0.85)):
         names: dict[str, set[str]] = {}
         for name, party in db.execute("SELECT norm, party FROM name WHERE rank BETWEEN ? AND ?", ranks):
             if ":" not in name and len(name) > 3:
                 names.setdefault(name, set()).add(party)
-        for match in get_close_matches(norm, names, n=3, cutoff=0.75):
+        for match in get_close_matches(norm, names, n=3, cutoff=cutoff):
             tried |= names[match]
         if tried:
             return f". Did you mean {' or '.join(sorted(tried))}?"

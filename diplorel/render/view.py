@@ -121,7 +121,7 @@ def _pair(row: Row) -> tuple[str, ...]:
 
 
 def _difference(row: Row) -> tuple[str, ...]:
-    dated = f"relations {since(row)}".rstrip() if row["what"] == "relations" else ""
+    dated = f"relations {since(row)}".rstrip() + may_have(row) if row["what"] == "relations" else ""
     posts = "; ".join(map(post, row["missions"]))
     return row["partner"]["name"], dated or f"{row['what']}: {posts}", row["other"]
 

@@ -3,7 +3,7 @@
 from typing_extensions import TypedDict
 
 from diplorel.model.answers.facts import MissionRow, StepRow
-from diplorel.model.answers.parts import PartyRef, PersonRef, When
+from diplorel.model.answers.parts import AsOf, PartyRef, PersonRef, When
 from diplorel.model.answers.views import MomentRow
 
 
@@ -40,8 +40,11 @@ class DifferenceRow(TypedDict):
     """Of relations: since when, where a step dates them."""
     attested: When | None
     """Of relations: latest day on which a source shows them."""
+    as_of: AsOf | None
+    """Of relations on the day asked about: whether they stood, and why; else null."""
     other: str
-    """What there is of the other: of relations the status, of missions `closed`, `planned` or `not recorded`."""
+    """What there is of the other: of relations the status, or each that is possible; of missions `closed`, `planned` or
+    `not recorded`."""
     steps: list[StepRow]
     """Of relations: every step of the side that has them."""
     missions: list[MissionRow]

@@ -1,0 +1,63 @@
+"""The days on which missions and heads stood: as the compiler kept them, or reckoned anew of what was known."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from diplorel.lookup.asof import Asked, as_of, counts
+from diplorel.lookup.stored import Row
+from diplorel.model.stretch import BEGINNINGS, NEVER, TURNS, Bounds, Head, Life, Stretch, Turn, followed, stretch
+
+
+def standing(db: sqlite3.Connection, rows: list[Row], asked: Asked) -> list[Row]:
+    """Of the rows of missions or of postings, those that count on the day asked about, each with its `as_of`."""
+    if asked.day is None or not rows:
+        return rows
+    days = _kept(db, rows) if asked.known is None else _reckoned(db, rows)
+    told = ({**row, "as_of": as_of(row, days[row["id"]], asked.day)} for row in rows)
+    return [row for row in told if counts(row, asked)]
+
+
+def _kept(db: sqlite3.Connection, rows: list[Row]) -> dict[str, Stretch]:
+    """Id -> the days that the index holds."""
+    table = "posting" if rows[0]["type"] == "posting" else "mission"
+    sql = (
+        f"SELECT id, sure_from, sure_to, may_from, may_to FROM kept JOIN {table} USING (rid)"
+        " WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    found = db.execute(sql, [json.dumps([row["id"] for row in rows])])
+    return {name: Stretch(*days) for name, *days in found}
+
+
+def _reckoned(db: sqlite3.Connection, rows: list[Row]) -> dict[str, Stretch]:
+    """Id -> the days of rows as they were known; parties and the breaks between them are those known today."""
+    lives: dict[str, Life] = {name: (begun, ended) for name, begun, ended in db.execute(_LIVES)}
+    turns: dict[tuple[str, str], list[Turn]] = {}
+    for a, b, kind, first, last in db.execute(_TURNS):
+        turns.setdefault((a, b), []).append(Turn(TURNS[kind], first or "", last or NEVER))
+    after = followed(map(_head, rows)) if rows[0]["type"] == "posting" else {}
+    found = {}
+    for row in rows:
+        sender, host = row["sender"]["id"], row["host"]["id"]
+        between = turns.get((min(sender, host), max(sender, host)), ())
+        found[row["id"]] = stretch(row, Bounds(lives[sender], lives[host], between, after.get(row["id"])))
+    return found
+
+
+_LIVES = "SELECT id, begun, ended FROM party"
+_TURNS = (
+    "SELECT a, b, moment.kind, earliest, latest FROM step JOIN moment ON mid = step.rank"
+    f" WHERE NOT planned AND date IS NOT NULL AND moment.kind IN ({', '.join(repr(kind) for kind in TURNS)})"
+)
+
+
+def _head(row: Row) -> Head:
+    begin = next((row[key] for key in BEGINNINGS if row[key]), None)
+    return Head(
+        row["id"], (row["sender"]["id"], row["host"]["id"]), _span(begin), _span(row["credentials"]), bool(row["ended"])
+    )
+
+
+def _span(when: Row | None) -> Life:
+    return (when["earliest"], when["latest"]) if when else (None, None)

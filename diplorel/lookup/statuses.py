@@ -1,0 +1,142 @@
+"""The status of a pair on a day: what the steps by then make, and what those that may have happened leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from diplorel.lookup.asof import At, happened, verdict
+from diplorel.lookup.lives import Apart
+from diplorel.lookup.reasons import loosely
+from diplorel.lookup.relations import MAKES, SHOW, status
+from diplorel.lookup.stored import Row
+from diplorel.model.human import point
+
+_MOST = 6
+"""Steps of which every choice is tried; of more, only those that leave out the last ones."""
+_NONE = {"status": "no relations", "since": None, "attested": None, "by": None}
+"""While one of the two does not exist."""
+
+
+def on_day(steps: Sequence[Row], day: At, apart: Sequence[Apart] = ()) -> Row:
+    """The status of a pair on a day: `status`, `since`, `attested`, `by`, `statuses` and `as_of`.
+
+    steps: in the order of their moments.  apart: of the two, those that surely or possibly did not exist.  `yes` where
+    one status comes of all that can have happened; `possibly` where several do, or where nothing by then is on record;
+    `no` where a party did not exist.  What a source dates before a party began is not denied for that.
+    """
+    had = [(step, _had(step, day)) for step in steps]
+    dated = any(held == "yes" and step["when"] and not step["planned"] for step, held in had)
+    for one in apart:
+        if one.holds == "no" and not (one.early and dated):
+            return {**_NONE, "statuses": [_NONE["status"]], "as_of": verdict(day.date, "no", one.reason)}
+    now = status_at(steps, day)
+    if apart and now["status"] != "not recorded":
+        now["statuses"] = list(dict.fromkeys([*now["statuses"], str(_NONE["status"])]))
+    return {**now, "as_of": _verdict(now, had, [one.reason for one in apart], day)}
+
+
+def status_at(steps: Sequence[Row], day: At) -> Row:
+    """The status that the steps by a day make: `status`, `since`, `attested`, `by` as `lookup.relations.status` has
+    them, and `statuses`.
+
+    The rule is run on the steps that surely happened by the day, and again on these with every choice of those that
+    may have, as their dates allow.  Besides, the first step that had not happened shows what stood before it.
+    `statuses` lists what comes of it, the first being the one given.
+    """
+    found: dict[str, Row] = {}
+    for chosen, after in _choices([(step, _had(step, day)) for step in steps]):
+        now = status(chosen)
+        other = _shown_by(after, now["status"])
+        if other and now["status"] == "not recorded" and after and _had(after, day) == "possibly":
+            now["status"] = other  # it ends within the time that is asked about
+        found.setdefault(now["status"], now)
+        if other:
+            found.setdefault(other, {**now, "status": other, "since": None, "attested": None, "by": None})
+    return {**next(iter(found.values())), "statuses": list(found)}
+
+
+def _shown_by(after: Row | None, now: str) -> str | None:
+    """The other status that the first step after a day shows as possible on it; None where it shows none.
+
+    What was broken had stood, and what was restored or found absent had ended: nobody here says since when.
+    """
+    kind = after and after["step"]
+    if kind in ("severed", "suspended"):
+        return None if now in ("relations", "severed", "suspended") else "relations"
+    if kind in ("restored", "absent"):
+        return "no relations" if now == "relations" else None
+    if kind in SHOW:
+        return "relations" if now in ("severed", "suspended", "no relations", "recognition only") else None
+    return None
+
+
+def _had(step: Row, day: At) -> str:
+    when = step["when"]
+    return happened(when["earliest"], when["latest"], day) if when else "possibly"
+
+
+def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], Row | None]]:
+    """The lists of steps that can have happened, those that surely did and any of the others that dates allow; each
+    with the first dated step that then had not."""
+    loose = [n for n, (_, had) in enumerate(steps) if had == "possibly"]
+    if len(loose) > _MOST:
+        choices: Iterable[tuple[int, ...]] = (tuple(loose[:most]) for most in range(len(loose) + 1))
+    else:
+        choices = (choice for most in range(len(loose) + 1) for choice in combinations(loose, most))
+    for choice in choices:
+        left_out = [steps[n][0] for n in loose if n not in choice]
+        if not any(_follows(steps[n][0], other) for n in choice for other in left_out):
+            chosen = [step for n, (step, had) in enumerate(steps) if had == "yes" or n in choice]
+            later = (step for n, (step, had) in enumerate(steps) if had != "yes" and n not in choice)
+            yield chosen, next((step for step in later if _weighs(step)), None)
+
+
+def _weighs(step: Row) -> bool:
+    """Whether a step shows something of the time before it."""
+    return bool(step["when"]) and not step["planned"] and step["step"] != "recognised"
+
+
+def _follows(step: Row, other: Row) -> bool:
+    """Whether a step surely came after another."""
+    one, two = step["when"], other["when"]
+    return bool(one and two and two["latest"] and one["earliest"] and two["latest"] < one["earliest"])
+
+
+def _verdict(now: Row, had: list[tuple[Row, str]], apart: list[str], day: At) -> Row:
+    """The value of `as_of`: what makes the status, or leaves it open.  apart: why a party may not have existed."""
+    had = [(step, held) for step, held in had if not step["planned"]]
+    later = next((step for step, held in had if held == "no" and _weighs(step)), None)
+    if len(now["statuses"]) > 1:
+        loose = [_loose(step, day) for step, held in had if held == "possibly"]
+        if (not loose and not apart) or any(_shown_by(later, one) in now["statuses"] for one in now["statuses"]):
+            loose += [_shows(later)] if later else []
+        return verdict(day.date, "possibly", f"{' or '.join(now['statuses'])}: {'; '.join([*loose, *apart])}")
+    if now["status"] == "not recorded":
+        first = [f"first: {_told(later)}"] if later else []
+        return verdict(day.date, "possibly", "; ".join(["no step on record by then", *first, *apart]))
+    return verdict(day.date, "yes", _made(now, had))
+
+
+def _made(now: Row, had: list[tuple[Row, str]]) -> str:
+    """The steps that make a status: the one that it dates from, and what shows it later."""
+    found = [step for step, held in had if held != "no"]
+    since = [step for step in found if step["when"] == now["since"] and MAKES.get(step["step"]) == now["status"]]
+    shown = [step for step in found if step["when"] == now["attested"] and step["step"] in (*SHOW, "absent")]
+    told = [_told(steps[-1]) for steps, key in ((since, "since"), (shown, "attested")) if steps and now[key]]
+    return ", ".join(told) or (_told(found[-1]) if found else str(now["status"]))
+
+
+def _shows(after: Row) -> str:
+    """What a later step shows of the time before it."""
+    if after["step"] in ("severed", "suspended"):
+        return f"{_told(after)}, so they had stood"
+    return _told(after) if after["step"] in SHOW else f"{_told(after)}, so they had ended"
+
+
+def _loose(step: Row, day: At) -> str:
+    return loosely(step["step"], step["when"], day) if step["when"] else f"{step['step']}, not dated"
+
+
+def _told(step: Row) -> str:
+    return f"{step['step']} {point(step['when']['date'])}" if step["when"] else f"{step['step']}, not dated"

@@ -1,0 +1,288 @@
+"""What a day's answer must not be surer of than the sources: breaks between, ends of parties, plans, successors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Ask
+from support import Json, cited, lawful, mission, party, person, posting, relation, save, source
+from test_asof import mission as mission_row
+from test_asof import on, year
+
+from diplorel.lookup.asof import at, holds
+from diplorel.lookup.lives import Apart
+from diplorel.lookup.statuses import on_day
+from diplorel.model.stretch import Bounds, Head, Turn, followed, stretch
+
+BREAK = Turn(True, "1961-01-03", "1961-01-03")
+RETURN = Turn(False, "1992-02-01", "1992-02-01")
+
+
+def stood(row: Json, then: str, **bounds: Any) -> str:
+    return holds(stretch(row, Bounds(**bounds)), at(then))
+
+
+def test_a_break_of_relations_lies_between_an_opening_and_a_later_attestation() -> None:
+    row = mission_row(on("1917-05-01"), None, (on("2022-11-16"), on("2023-01-01")))
+    assert stood(row, "1970") == "yes"
+    for turn in (BREAK, RETURN):
+        assert stood(row, "1970", turns=[turn]) == stood(row, "1950", turns=[turn]) == "possibly"
+        assert stood(row, "2022-12", turns=[turn]) == "yes"
+    assert stood(row, "1970", turns=[Turn(True, "1900-01-01", "1917-04-30")]) == "yes"
+    assert stood(row, "1970", turns=[Turn(True, "1917-01-01", "1917-12-31")]) == "possibly"
+    assert stood(row, "1970", turns=[Turn(False, "1917-01-01", "1917-12-31")]) == "yes"  # it opened on the return
+    assert stood(row, "1970", turns=[Turn(True, "2023-06-01", "2023-06-01")]) == "yes"
+
+
+def test_what_stands_longest_without_a_break_is_certain() -> None:
+    row = mission_row(on("1949-01-01"), None, (year(1975), on("2022-11-16")))
+    later = Turn(True, "1982-01-01", "1982-12-31")
+    assert stood(row, "1960", turns=[later]) == "yes"
+    assert stood(row, "1990", turns=[later]) == "possibly"
+
+
+def test_dates_of_opening_and_closing_are_of_one_mission_whatever_happened_between() -> None:
+    assert stood(mission_row(on("1917-05-01"), on("1980-01-01")), "1970", turns=[BREAK]) == "yes"
+
+
+def test_an_opening_before_a_party_began_shows_nothing_of_the_time_after() -> None:
+    row = mission_row(year(1847), None, (on("2020-10-22"), on("2026-02-01")))
+    china = ("1949-10-01", None)
+    assert stood(row, "1965", host=china) == "possibly"
+    assert stood(row, "2022", host=china) == "yes"
+    assert stood(row, "1965", host=("1840-01-01", None)) == "yes"
+
+
+def heads(*more: tuple[str, str, str | None, bool]) -> dict[str, str]:
+    """Heads as (id, beginning, credentials, ended), all at one post."""
+    return followed(
+        Head(name, ("alpha", "beta"), (begin, begin), (credentials, credentials), ended)
+        for name, begin, credentials, ended in more
+    )
+
+
+def test_a_head_whose_end_nobody_dates_is_followed_by_who_presents_credentials() -> None:
+    assert heads(("one", "1970-01-01", "1970-01-01", False), ("two", "1973-01-01", "1973-01-01", True)) == {
+        "one": "1973-01-01"
+    }
+    # a chargé d'affaires ad interim presents none, and an end that is dated needs no successor
+    assert heads(("one", "1970-01-01", "1970-01-01", False), ("two", "1973-01-01", None, False)) == {}
+    assert heads(("one", "1970-01-01", "1970-01-01", True), ("two", "1973-01-01", "1973-01-01", True)) == {}
+    assert heads(("one", "1970-01-01", None, False), ("two", "1970-01-01", "1970-01-01", True)) == {}
+    three = ("three", "1980-01-01", "1980-01-01", True)
+    assert heads(("one", "1970-01-01", None, False), three, ("two", "1973-01-01", "1973-01-01", True)) == {
+        "one": "1973-01-01"
+    }
+
+
+def step(kind: str, date: str | None, planned: bool = False) -> Json:
+    when = {"date": date, "earliest": date, "latest": date} if date else None
+    return {"step": kind, "when": when, "planned": planned, "by": None}
+
+
+@pytest.mark.parametrize(
+    ("steps", "then", "statuses", "reason"),
+    [
+        # a break shows that relations had stood
+        ([("severed", "1967-06-10")], "1960", ["not recorded", "relations"], "severed 1967-06-10, so they had stood"),
+        ([("severed", "1967-06-10")], "1967-06", ["relations", "severed"], "severed 1967-06-10, which lies in 1967-06"),
+        ([("recognised", "1948-05-14"), ("severed", "1967-06-10")], "1960", ["recognition only", "relations"],
+         "severed 1967-06-10, so they had stood"),
+        # a return shows that they had ended
+        ([("established", "1949-01-01"), ("restored", "1992-01-01")], "1980", ["relations", "no relations"],
+         "restored 1992-01-01, so they had ended"),
+        ([("established", "1949-01-01"), ("absent", "1980-01-01")], "1970", ["relations", "no relations"],
+         "absent 1980-01-01, so they had ended"),
+        ([("severed", "1967-06-10"), ("attested", "1980-01-01")], "1970", ["severed", "relations"],
+         "attested 1980-01-01"),
+        # what is shown on the way stands until then
+        ([("established", "1949-01-01"), ("attested", "1975-01-01"), ("restored", "1992-01-01")], "1970",
+         ["relations"], "established 1949-01-01"),
+        ([("established", "1949-01-01"), ("severed", "1967-06-10"), ("restored", "1992-01-01")], "1960",
+         ["relations"], "established 1949-01-01"),
+        ([("established", "1949-01-01"), ("severed", "1967-06-10"), ("restored", "1992-01-01")], "1970",
+         ["severed"], "severed 1967-06-10"),
+        # the reason names the step that makes the status, and what shows it since
+        ([("established", "1949-01-01"), ("recognised", "1950-01-01")], "1960", ["relations"],
+         "established 1949-01-01"),
+        ([("established", "1949-01-01"), ("attested", "1975-01-01"), ("recognised", "1976-01-01")], "1980",
+         ["relations"], "established 1949-01-01, attested 1975-01-01"),
+        ([("established", "1949-01-01"), ("severed", "1967-06-10"), ("absent", "1970-01-01")], "1980",
+         ["severed"], "severed 1967-06-10, absent 1970-01-01"),
+    ],
+)  # fmt: skip
+def test_steps_show_what_stood_before_them(
+    steps: list[tuple[str, str]], then: str, statuses: list[str], reason: str
+) -> None:
+    now = on_day([step(*one) for one in steps], at(then))
+    assert now["statuses"] == statuses
+    assert now["status"] == statuses[0]
+    assert now["as_of"]["holds"] == ("yes" if len(statuses) == 1 else "possibly")
+    assert now["as_of"]["reason"].endswith(reason)
+
+
+def test_no_relations_stand_with_a_party_that_does_not_exist() -> None:
+    steps = [step("established", "1974-09-04")]
+    gone, maybe = Apart("no", "Beta no longer existed", False), Apart("possibly", "Beta ended 1990", False)
+    now = on_day(steps, at("1995"), [gone])
+    assert (now["status"], now["statuses"], now["since"]) == ("no relations", ["no relations"], None)
+    assert now["as_of"] == {"date": "1995", "holds": "no", "reason": "Beta no longer existed"}
+    now = on_day(steps, at("1990"), [maybe])
+    assert (now["statuses"], now["as_of"]["holds"]) == (["relations", "no relations"], "possibly")
+    assert now["as_of"]["reason"] == "relations or no relations: Beta ended 1990"
+    # what a source dates before a party began is told, and not denied
+    early = Apart("no", "Beta did not exist yet", True)
+    assert on_day(steps, at("1980"), [early])["statuses"] == ["relations", "no relations"]
+    assert on_day(steps, at("1970"), [early])["as_of"]["holds"] == "no"
+
+
+def rows(ask: Ask, data: Path, *args: str) -> list[Json]:
+    done = ask(*args, "--json", data=data)
+    assert done.code == 0, done.err
+    return done.rows
+
+
+def world(tmp_path: Path) -> Path:
+    return save(
+        tmp_path,
+        lawful(
+            party("gamma", since="1950", until="1990", successors=["delta"]),
+            party("delta", since="1990"),
+            person("per-two"),
+            person("per-dead", died="1975-03-01"),
+            relation("rel-broke", date="1961", step="severed", by="beta"),
+            relation("rel-back", date="2000-05", step="restored"),
+            relation("rel-gamma", parties=["alpha", "gamma"], date="1960"),
+            relation("rel-beta-gamma", parties=["beta", "gamma"], date="1960"),
+            relation("rel-early", parties=["beta", "delta"], date="1985"),
+            mission("mis-delta", sender="delta", host="beta", opened="2001"),
+            mission("mis-kept", kind="interests section", opened="1917", attested=["2015"]),
+            posting("pos-first", person="per-one", appointed="1950-01-01", credentials="1950-02-01"),
+            posting("pos-next", person="per-two", appointed="1953-01-01", credentials="1953-02-01", ended="1955"),
+            posting("pos-dead", person="per-dead", sender="beta", host="alpha", appointed="1970-01-01"),
+            rel_one={"date": "1940"},
+            mis_one={"opened": "2001"},
+            pos_one={"appointed": "1993", "ended": "1994"},
+        ),
+    )  # fmt: skip
+
+
+def test_missions_over_a_break_are_possible(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+    for command in (("missions", "--host", "beta"), ("missions", "--host", "beta", "--known-on", "2020")):
+        (row,) = rows(ask, data, *command, "--as-of", "1970")
+        assert row["as_of"] == {
+            "date": "1970",
+            "holds": "possibly",
+            "reason": "opened 1917, next attested 2015; relations or a party changed in between",
+        }
+    (pair,) = rows(ask, data, "relations", "alpha", "beta", "--as-of", "1970")
+    assert pair["missions"][0]["as_of"] == row["as_of"]
+
+
+def test_heads_end_with_their_successor_or_their_life(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+
+    def on(then: str, *more: str) -> list[tuple[str, str]]:
+        return [(row["id"], row["as_of"]["holds"]) for row in rows(ask, data, "heads", "--as-of", then, *more)]
+
+    assert on("1952") == [("pos-first", "possibly")]
+    assert on("1953-02-01") == on("1954", "--known-on", "2020") == [("pos-next", "yes")]
+    assert on("1975-02") == [("pos-dead", "possibly")]
+    assert on("1975-04") == []
+
+
+def test_a_party_that_may_have_ended_is_in_the_pair(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+    (pair,) = rows(ask, data, "relations", "alpha", "gamma", "--as-of", "1990")
+    assert pair["as_of"]["reason"] == "relations or no relations: Gamma ended 1990; after it: Delta"
+    assert [row["partner"]["id"] for row in rows(ask, data, "relations", "gamma", "--as-of", "1990")] == [
+        "alpha",
+        "beta",
+    ]
+    done = ask("relations", "gamma", "--as-of", "1991", data=data)
+    assert (done.out, done.err) == ("", "Gamma no longer existed: it ended 1990; after it: Delta\n")
+    (row,) = (it for it in rows(ask, data, "relations", "alpha", "--as-of", "1991") if it["partner"]["id"] == "gamma")
+    assert (row["status"], row["as_of"]["holds"]) == ("no relations", "no")
+
+
+def test_sure_keeps_what_is_sure(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+    whole = rows(ask, data, "relations", "alpha", "--as-of", "1961")
+    sure = rows(ask, data, "relations", "alpha", "--as-of", "1961", "--match", "sure")
+    assert [row["partner"]["id"] for row in whole] == ["beta", "gamma"]
+    assert [row["partner"]["id"] for row in sure] == ["gamma"]
+    done = ask("relations", "alpha", "beta", "--as-of", "1961", "--match", "sure", data=data)
+    assert (done.out, done.err) == ("", "Not sure: relations or severed: severed 1961\n")
+
+
+def test_relations_with_parties_that_are_no_more_are_not_ranked_or_compared(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+
+    def counts(*more: str) -> dict[str, tuple[int, int | None]]:
+        found = rows(ask, data, "rank", "--by", "relations", *more)
+        return {row["party"]["id"]: (row["count"], row["sure"]) for row in found}
+
+    assert counts() == {"alpha": (1, None), "beta": (2, None), "delta": (1, None)}
+    assert counts("--as-of", "1980")["gamma"] == (2, 2)
+    assert counts("--as-of", "1990")["gamma"] == (2, 0)
+    assert "gamma" not in counts("--as-of", "1991")
+    found = rows(ask, data, "compare", "alpha", "delta")
+    assert [(row["partner"]["id"], row["what"]) for row in found] == []
+    assert "Gamma ended 1990, and with it" in ask("compare", "gamma", "delta", data=data).err
+
+
+def test_two_parties_are_compared_on_a_day(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+
+    def on(then: str, *more: str) -> list[tuple[str, str, str, str]]:
+        found = rows(ask, data, "compare", "alpha", "delta", "--as-of", then, *more)
+        return [(row["side"]["id"], row["what"], row["partner"]["id"], row["other"]) for row in found]
+
+    assert on("1984")[:1] == [("alpha", "relations", "gamma", "not recorded")]
+    assert on("1961") == [
+        ("alpha", "relations", "beta", "no relations"),
+        ("alpha", "relations", "gamma", "not recorded"),
+        ("alpha", "mission sent", "beta", "not recorded"),
+    ]
+    assert on("1961", "--match", "sure") == [("alpha", "relations", "gamma", "not recorded")]
+    posts = [row["missions"] for row in rows(ask, data, "compare", "alpha", "delta", "--as-of", "1961")]
+    assert [[(one["id"], one["as_of"]["holds"]) for one in found] for found in posts] == [
+        [], [], [("mis-kept", "possibly")],
+    ]  # fmt: skip
+
+
+def test_steps_before_a_party_began_are_told(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+    assert "Dated before Delta began, 1990: established 1985" in ask("relations", "beta", "delta", data=data).err
+    assert "began" not in ask("relations", "alpha", "gamma", data=data).err
+
+
+def test_lists_say_that_a_party_ended(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+    said = "Gamma ended 1990, and with it what is not shown to have ended before; it was followed by Delta (delta)"
+    assert said in ask("missions", "--host", "gamma", data=data).err
+    assert said in ask("relations", "gamma", data=data).err
+    assert "ended" not in ask("relations", "alpha", data=data).err
+
+
+def test_a_plan_in_the_month_of_its_publication_is_a_plan(ask: Ask, tmp_path: Path) -> None:
+    ahead = {"source": "src-ahead"}
+    facts = lawful(
+        source("src-ahead", published="1980-01-10"),
+        source("src-after", published="1980-02-19"),
+        rel_one={"date": "1980-01-26", "citations": [*cited("src-after"), {**ahead, "says": {"date": "1980-01"}}]},
+        mis_one={"opened": "1980-01-26", "citations": [*cited("src-after"), {**ahead, "says": {"opened": "1980-01"}}]},
+    )
+    data = save(tmp_path, facts)
+
+    def told(then: str) -> list[tuple[str, str | None, bool]]:
+        found = rows(ask, data, "timeline", "alpha", "beta", "--known-on", then)
+        return sorted((row["kind"], row["date"], row["planned"]) for row in found)
+
+    assert told("1980-01-10") == [("established", "1980-01", True), ("expected", None, True)]
+    assert told("1980-02-19") == [("established", "1980-01-26", False), ("opened", "1980-01-26", False)]
+    (mission_then,) = rows(ask, data, "missions", "--known-on", "1980-01-31")
+    assert (mission_then["status"], mission_then["opened"]) == ("planned", None)
