@@ -14,7 +14,8 @@ from test_asof import on, year
 from diplorel.lookup.asof import at, holds
 from diplorel.lookup.lives import Apart
 from diplorel.lookup.statuses import on_day
-from diplorel.model.stretch import Bounds, Head, Turn, followed, stretch
+from diplorel.model.leeway import leeway, shifted
+from diplorel.model.stretch import Bounds, Head, Turn, followed, preceded, stretch
 
 BREAK = Turn(True, "1961-01-03", "1961-01-03")
 RETURN = Turn(False, "1992-02-01", "1992-02-01")
@@ -43,16 +44,28 @@ def test_what_stands_longest_without_a_break_is_certain() -> None:
     assert stood(row, "1990", turns=[later]) == "possibly"
 
 
-def test_dates_of_opening_and_closing_are_of_one_mission_whatever_happened_between() -> None:
-    assert stood(mission_row(on("1917-05-01"), on("1980-01-01")), "1970", turns=[BREAK]) == "yes"
+def test_what_opened_and_closed_stood_up_to_a_break_between_or_from_the_return() -> None:
+    row = mission_row(on("1917-05-01"), on("1980-01-01"))
+    assert [stood(row, then, turns=[BREAK]) for then in ("1917-05-01", "1961-01-02", "1961-01-03", "1970")] == [
+        "yes", "yes", "possibly", "possibly",
+    ]  # fmt: skip
+    late = mission_row(on("1960-01-01"), on("1999-01-01"))
+    days = ("1960-06", "1970", "1992-01", "1992-02-01", "1998")
+    assert [stood(late, then, turns=[BREAK, RETURN]) for then in days] == [
+        "possibly", "possibly", "possibly", "yes", "yes",
+    ]  # fmt: skip
+    assert stood(row, "1970") == "yes"
 
 
 def test_an_opening_before_a_party_began_shows_nothing_of_the_time_after() -> None:
     row = mission_row(year(1847), None, (on("2020-10-22"), on("2026-02-01")))
-    china = ("1949-10-01", None)
-    assert stood(row, "1965", host=china) == "possibly"
-    assert stood(row, "2022", host=china) == "yes"
-    assert stood(row, "1965", host=("1840-01-01", None)) == "yes"
+    assert stood(row, "1965", begun="1949-10-01") == "possibly"
+    assert stood(row, "2022", begun="1949-10-01") == "yes"
+    assert stood(row, "1965", begun="1840-01-01") == "yes"
+    # a consulate of that very year may be older than the state, an embassy not
+    row = mission_row(year(1949), None, (on("2020-10-22"),))
+    assert stood({**row, "kind": "consulate general"}, "1965", begun="1949-10-01") == "possibly"
+    assert stood({**row, "kind": "embassy"}, "1965", begun="1949-10-01") == "yes"
 
 
 def heads(*more: tuple[str, str, str | None, bool]) -> dict[str, str]:
@@ -77,6 +90,35 @@ def test_a_head_whose_end_nobody_dates_is_followed_by_who_presents_credentials()
     }
 
 
+def test_a_head_whose_beginning_nobody_dates_came_after_who_held_the_post_before() -> None:
+    def at_post(name: str, credentials: str | None, shown: str | None) -> Head:
+        return Head(name, ("alpha", "beta"), (credentials, credentials), (credentials, credentials), False, shown)
+
+    old, last, new = (
+        at_post("old", "1950-01-01", None),
+        at_post("last", "1990-01-01", None),
+        at_post("new", "2030-01-01", None),
+    )
+    assert preceded([old, last, new, at_post("one", None, "2020-10-22")]) == {"one": "1990-01-01"}
+    assert preceded([new, at_post("one", None, "2020-10-22")]) == {}
+    assert preceded([old, at_post("one", None, None)]) == {}
+
+
+def about(date: str, earliest: str, latest: str) -> Json:
+    return {"date": date, "earliest": earliest, "latest": latest}
+
+
+def test_an_approximate_date_is_not_certain_to_the_day() -> None:
+    assert leeway(year(1973)) == ("1973-01-01", "1973-12-31")
+    assert leeway(about("1973~", "1973-01-01", "1973-12-31")) == ("1972-01-01", "1975-01-01")
+    assert leeway(about("1973-05?", "1973-05-01", "1973-05-31")) == ("1972-04-30", "1974-06-01")
+    assert leeway(about("1803-05-16~", "1803-05-16", "1803-05-16")) == ("1803-04-15", "1803-06-16")
+    assert leeway(about("../1973~", None, "1973-12-31"))[0] is None
+    assert shifted("9999-12-31", 5) == "9999-12-31"
+    row = mission_row(about("1973~", "1973-01-01", "1973-12-31"), None, (on("2022-11-16"),))
+    assert [stood(row, then) for then in ("1970", "1972", "1974", "1976")] == ["no", "possibly", "possibly", "yes"]
+
+
 def step(kind: str, date: str | None, planned: bool = False) -> Json:
     when = {"date": date, "earliest": date, "latest": date} if date else None
     return {"step": kind, "when": when, "planned": planned, "by": None}
@@ -97,18 +139,24 @@ def step(kind: str, date: str | None, planned: bool = False) -> Json:
          "absent 1980-01-01, so they had ended"),
         ([("severed", "1967-06-10"), ("attested", "1980-01-01")], "1970", ["severed", "relations"],
          "attested 1980-01-01"),
+        ([("restored", "1992-01-01")], "1980", ["not recorded", "no relations"],
+         "restored 1992-01-01, so they had ended"),
+        # what broke and broke again had been restored
+        ([("severed", "1982-08-01"), ("severed", "2010-06-01")], "2000", ["severed", "relations"],
+         "severed 2010-06-01, so they had stood"),
+        ([("severed", "1967-06-10"), ("severed", "1968-06-10")], "1967-12", ["severed"], "severed 1967-06-10"),
         # what is shown on the way stands until then
         ([("established", "1949-01-01"), ("attested", "1975-01-01"), ("restored", "1992-01-01")], "1970",
-         ["relations"], "established 1949-01-01"),
+         ["relations"], "established 1949-01-01, no break on record"),
         ([("established", "1949-01-01"), ("severed", "1967-06-10"), ("restored", "1992-01-01")], "1960",
-         ["relations"], "established 1949-01-01"),
+         ["relations"], "established 1949-01-01, no break on record"),
         ([("established", "1949-01-01"), ("severed", "1967-06-10"), ("restored", "1992-01-01")], "1970",
          ["severed"], "severed 1967-06-10"),
         # the reason names the step that makes the status, and what shows it since
         ([("established", "1949-01-01"), ("recognised", "1950-01-01")], "1960", ["relations"],
-         "established 1949-01-01"),
+         "established 1949-01-01, no break on record"),
         ([("established", "1949-01-01"), ("attested", "1975-01-01"), ("recognised", "1976-01-01")], "1980",
-         ["relations"], "established 1949-01-01, attested 1975-01-01"),
+         ["relations"], "established 1949-01-01, attested 1975-01-01, no break on record"),
         ([("established", "1949-01-01"), ("severed", "1967-06-10"), ("absent", "1970-01-01")], "1980",
          ["severed"], "severed 1967-06-10, absent 1970-01-01"),
     ],
@@ -131,7 +179,10 @@ def test_no_relations_stand_with_a_party_that_does_not_exist() -> None:
     assert now["as_of"] == {"date": "1995", "holds": "no", "reason": "Beta no longer existed"}
     now = on_day(steps, at("1990"), [maybe])
     assert (now["statuses"], now["as_of"]["holds"]) == (["relations", "no relations"], "possibly")
-    assert now["as_of"]["reason"] == "relations or no relations: Beta ended 1990"
+    assert (
+        now["as_of"]["reason"]
+        == "relations or no relations: established 1974-09-04, no break on record; Beta ended 1990"
+    )
     # what a source dates before a party began is told, and not denied
     early = Apart("no", "Beta did not exist yet", True)
     assert on_day(steps, at("1980"), [early])["statuses"] == ["relations", "no relations"]
@@ -197,7 +248,10 @@ def test_heads_end_with_their_successor_or_their_life(ask: Ask, tmp_path: Path) 
 def test_a_party_that_may_have_ended_is_in_the_pair(ask: Ask, tmp_path: Path) -> None:
     data = world(tmp_path)
     (pair,) = rows(ask, data, "relations", "alpha", "gamma", "--as-of", "1990")
-    assert pair["as_of"]["reason"] == "relations or no relations: Gamma ended 1990; after it: Delta"
+    assert (
+        pair["as_of"]["reason"]
+        == "relations or no relations: established 1960, no break on record; Gamma ended 1990; after it: Delta"
+    )
     assert [row["partner"]["id"] for row in rows(ask, data, "relations", "gamma", "--as-of", "1990")] == [
         "alpha",
         "beta",
@@ -215,7 +269,7 @@ def test_sure_keeps_what_is_sure(ask: Ask, tmp_path: Path) -> None:
     assert [row["partner"]["id"] for row in whole] == ["beta", "gamma"]
     assert [row["partner"]["id"] for row in sure] == ["gamma"]
     done = ask("relations", "alpha", "beta", "--as-of", "1961", "--match", "sure", data=data)
-    assert (done.out, done.err) == ("", "Not sure: relations or severed: severed 1961\n")
+    assert (done.out, done.err) == ("", "Not sure: relations or severed: severed by Beta 1961\n")
 
 
 def test_relations_with_parties_that_are_no_more_are_not_ranked_or_compared(ask: Ask, tmp_path: Path) -> None:

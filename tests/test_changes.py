@@ -108,6 +108,16 @@ def test_what_is_dated_at_one_end_that_lies_outside_is_counted_and_not_listed(as
     assert "--open-ended" not in ask("changes", "1989", "1991", "--kind", "begun", data=file).err
 
 
+def test_an_approximate_date_is_sure_only_well_inside(ask: Ask, tmp_path: Path) -> None:
+    file = save(tmp_path, lawful(relation("rel-about", date="1973~", step="severed")))
+    found = [("rel-about", "broken", "possible")]
+    assert told(ask, "1972", "1973", "--kind", "broken", data=file) == found
+    assert told(ask, "1972", "1973", "--kind", "broken", "--match", "sure", data=file) == []
+    assert told(ask, "1970", "1975", "--kind", "broken", "--match", "sure", data=file) == [
+        ("rel-about", "broken", "sure")
+    ]
+
+
 def test_only_what_surely_changed_can_be_asked_for(ask: Ask, tmp_path: Path) -> None:
     facts = [relation("rel-day", date="1990-05-05"), relation("rel-year", date="1990", step="severed")]
     file = save(tmp_path, lawful(*facts))

@@ -136,26 +136,38 @@ def test_no_style_lets_an_escape_or_a_line_break_through(style: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "parts", "circa"),
+    ("date", "parts", "circa", "exact"),
     [
-        ("2024-04-08", [[2024, 4, 8]], False),
-        ("2024-04", [[2024, 4]], False),
-        ("2024", [[2024]], False),
-        ("2023-03-30/2023-03-31~", [[2023, 3, 30], [2023, 3, 31]], True),
-        ("2024~", [[2024]], True),
-        ("2024-XX", [[2024]], False),
-        ("2024-21", [[2024]], False),
+        ("2024-04-08", [[2024, 4, 8]], False, [2024, 4, 8]),
+        ("2024-04", [[2024, 4]], False, [2024, 4]),
+        ("2024", [[2024]], False, [2024]),
+        ("2023-03-30/2023-03-31", [[2023, 3, 30], [2023, 3, 31]], False, [2023, 3]),
+        ("2023-03-30/2023-04-02", [[2023, 3, 30], [2023, 4, 2]], False, [2023]),
+        ("2023-03-30/2023-03-31~", [[2023, 3, 30], [2023, 3, 31]], True, [2023]),
+        ("2024-04-07~", [[2024, 4, 7]], True, [2024]),
+        ("2024~", [[2024]], True, [2024]),
+        ("2024-XX", [[2024]], False, [2024]),
+        ("2024-21", [[2024]], False, [2024]),
     ],
 )
-def test_a_date_is_as_precise_as_its_source(date: str, parts: list[list[int]], circa: bool) -> None:
+def test_a_date_is_as_precise_as_its_source(date: str, parts: list[list[int]], circa: bool, exact: list[int]) -> None:
+    """exact: what a format that has neither stretches nor approximate dates may say."""
     (item,) = read("csl-json", work(published=date))
     assert item["issued"] == {"date-parts": parts} | ({"circa": True} if circa else {})
     (entry,) = read("bibtex", work(published=date)).values()
-    assert (entry.fields["date"], entry.fields["year"]) == (date, str(parts[0][0]))
-    assert entry.fields.get("month") == (str(parts[0][1]) if len(parts[0]) > 1 else None)
+    assert (entry.fields["date"], entry.fields["year"]) == (date, str(exact[0]))
+    assert entry.fields.get("month") == (str(exact[1]) if len(exact) > 1 else None)
     (ris,) = read("ris", work(published=date))
-    assert ris["year"] == str(parts[0][0])
-    assert [int(part) for part in ris["date"].split("/") if part] == parts[0]
+    assert ris["year"] == str(exact[0])
+    assert [int(part) for part in ris["date"].split("/") if part] == exact
+
+
+def test_a_stretch_over_two_years_has_no_year() -> None:
+    (entry,) = read("bibtex", work(published="2019-12-25/2020-03")).values()
+    assert (entry.fields["date"], "year" in entry.fields) == ("2019-12-25/2020-03", False)
+    text = "".join(written(styled([work(published="2019-12-25/2020-03")], "ris")))
+    assert "PY  - " not in text
+    assert "N1  - dated between 2019-12-25 and 2020-03" in text or "N1  - dated 2019-12-25 to 2020-03" in text
 
 
 @pytest.mark.parametrize("date", ["../2011-05-31", "2010/..", "199X"])

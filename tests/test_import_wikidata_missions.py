@@ -140,7 +140,7 @@ def test_two_items_of_one_nunciature_are_one_record_that_cites_both(records: dic
 
 def test_what_nothing_tells_apart_is_left_out(records: dict[str, Json], data: Path) -> None:
     assert {"mis-q908", "mis-q909"}.isdisjoint(records)
-    reason = "nothing tells it from another of the same sender, host and kind: no city is given"
+    reason = "no city tells it from another of its sender, host and kind"
     assert {("Q908", reason), ("Q909", reason)} <= set(left_out(data))
 
 
@@ -184,7 +184,7 @@ def test_every_row_is_accounted_for(data: Path) -> None:
         "its country is not told: the operator's own, none that exists, or one that its city is not in": 1,
         "it sits in one country and is accredited to others only": 1,
         "a later dump gives the item another sender or host": 2,
-        "nothing tells it from another of the same sender, host and kind: no city is given": 2,
+        "no city tells it from another of its sender, host and kind": 2,
         "the dump gives it two operators": 2,
         "it is a mission of the past": 1,
     }

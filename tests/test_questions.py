@@ -73,6 +73,7 @@ JTA = "https://www.jta.org/archive/"
 CABLE = "https://search.wikileaks.org/plusd/cables/"
 AFRICA_1993 = "http://www.jta.org/archive/israel-establishes-relations-with-nations-in-africa-asia"
 KENYA_1988 = "http://www.jta.org/archive/kenya-restores-ties-with-israel-is-sixth-african-nation-to-do-so"
+BURKINA_1993 = "https://www.nrc.nl/nieuws/1993/10/05/relaties-israel-met-buitenwereld-7198237-a521904"
 MALI_1973 = f"{JTA}mali-becomes-fifth-nation-to-sever-ties-with-israel"
 COW = "https://correlatesofwar.org/data-sets/diplomatic-exchange"
 QATAR_2017 = "https://teachmideast.org/announcement/saudi-arabia-uae-bahrain-egypt-sever-ties-qatar/"
@@ -128,8 +129,8 @@ ISRAEL_1973 = [
              f"{CABLE}1973MONROV06047.html {KENYA_1988}"),
     returned("When did Togo break with Israel, and when did it return?", "togo", "1973", "togo", "1987-06-09",
              "https://www.latimes.com/archives/la-xpm-1987-06-11-mn-6606-story.html"),
-    returned("When did the Ivory Coast break with Israel, and when did it return?", "'ivory coast'", "1973",
-             "cote-divoire", "1986", KENYA_1988),
+    returned("When did the Ivory Coast break with Israel, and when did it return?", "'ivory coast'",
+             "1973-11-08", "cote-divoire", "1986", f"https://islam.zmo.de/s/afrique_ouest/item/62606 {KENYA_1988}"),
     returned("When did Cameroon break with Israel, and when did it return?", "cameroon", "1973", "cameroon", "1986",
              KENYA_1988),
     returned("When did the Central African Republic break with Israel, and when did it return?",
@@ -142,7 +143,10 @@ ISRAEL_1973 = [
     ask_for("When did Mauritius return to Israel?", "relations israel mauritius",
             pair("relations", "1993-09-27/1993-10-05", step("suspended", None)), pages=AFRICA_1993),
     broke("When did Mali break with Israel?", "mali", "1973-01-05", "mali", MALI_1973),
-    broke("When did Niger break with Israel?", "niger", "1972-12-31/1973-01-06", "niger", MALI_1973),
+    ask_for("When did Niger break with Israel, return, and break again?", "relations israel niger",
+            pair("severed", "2002-04-21", step("severed", "1973-01-04", "niger"), step("restored", "1996"),
+                 step("severed", "2002-04-21", "niger")),
+            pages=f"{MALI_1973} https://gulfnews.com/uae/niger-cuts-ties-with-israel-1.439273"),
     broke("When did Congo (Brazzaville) break with Israel?", "congo-brazzaville", "1972-12-31/1973-01-06",
           "congo-brazzaville", MALI_1973),
     broke("When did Burundi break with Israel?", "burundi", "1973-05-16/1973-05-17", "burundi",
@@ -160,6 +164,46 @@ ISRAEL_1973 = [
     ask_for("With which African states did Israel have relations all through?", "relations israel",
             *(partner(name, status="relations", attested="1985~")
               for name in ("malawi", "lesotho", "eswatini", "south-africa")), pages=KENYA_1988),
+    ask_for("Which states broke relations with Israel in November 1973?",
+            "timeline israel --since 1973-11 --until 1973-11",
+            *({"kind": "severed", "date": when, "parties": [name]}
+              for name, when in (("kenya", "1973-11-01"), ("liberia", "1973-11-02"), ("cote-divoire", "1973-11-08"))),
+            lacks=tuple({"kind": "severed", "parties": [name]} for name in ("nigeria", "ethiopia", "dr-congo")),
+            pages=f"https://islam.zmo.de/s/afrique_ouest/item/62606 {CABLE}1973MONROV06047.html"
+            " https://syndication.nation.co.ke/stockphotos/history-011123"),
+    returned("When did Zambia return?", "zambia", "1973", "zambia", "1991",
+             "https://hadashotisrael.net/en/israel-returns-to-zambia-with-embassy-opening"),
+    returned("When did Ghana break with Israel, and when did it return?", "ghana", "1973", "ghana", "1994-08-09",
+             "https://www.ghanaembassyisrael.org/ghana-israel-bilateral-relations"
+             " http://www.themideastupdate.com/after-38-years-of-closure-israel-reopens-embassy-in-ghana/"),
+    returned("When did Senegal break with Israel, and when did it return?", "senegal", "1973", "", "1995",
+             "https://telavivtribune.com/it-started-in-1960-will-senegal-cut-ties-with-israel-in-solidarity-with-gaza-politics/amp"),
+    returned("When did Madagascar break with Israel, and when did it return?", "madagascar", "1973", "madagascar",
+             "1994", "https://perceptiopt.com/Израильско-мадагаскарские_отношения"),
+    returned("When did Botswana break with Israel, and when did it return?", "botswana", "1973", "botswana", "1993",
+             "https://yoda.wiki/wiki/Botswana–Israel_relations"),
+    returned("When did Equatorial Guinea break with Israel, and when did it return?", "'equatorial guinea'", "1973",
+             "equatorial-guinea", "1994", "https://defendjerusalem.com/equatorial-guinea-to-move-its-embassy-to-jerusalem/"),
+    returned("When did Upper Volta break with Israel, and when did it return?", "'upper volta'", "1973", "",
+             "1993-10-04", f"https://burkina24.com/?p=10965 {BURKINA_1993}"),
+    ask_for("When did Cambodia return to Israel?", "relations israel cambodia", pair("relations", "1993-10-04"),
+            pages=BURKINA_1993),
+    returned("When did Uganda break with Israel, and when did it return?", "uganda", "1972-03", "uganda", "1994",
+             "https://wikimili.com/en/Israel–Niger_relations"
+             " https://www.albawaba.com/business/ugandan-president-weapons-shopping-spree-israel"),
+    returned("When did Burundi return to Israel?", "burundi", "1973-05-16/1973-05-17", "burundi", "1995-03",
+             "https://perceptiopt.com/Израильско-бурундийские_отношения"),
+    returned("When did Nigeria return to Israel?", "nigeria", "1973-10-25", "nigeria", "1992-09",
+             "http://de.knowledgr.com/07536588/BeziehungenIsraelunkNigeria"),
+    ask_for("When did Benin return to Israel?", "relations israel benin", pair("relations", "1992-07"),
+            pages="https://perceptiofr.com/Израильско-бенинские_отношения"),
+    ask_for("When did Sierra Leone return to Israel?", "relations israel 'sierra leone'",
+            pair("relations", "1992-05-24/1992-05-28"),
+            pages=f"{JTA}latest-diplomatic-relations-tie-israel-to-belarus-sierra-leone"),
+    ask_for("Which sources differ on Ghana's return to Israel?", "show rel-ghana-israel-restored-1994",
+            {"when": "1994-08-09", "citations": [{"says": {"date": "1994"}}, {"says": {"date": "2011-09"}}]},
+            pages="https://www.jpost.com/real-estate/out-of-africa"
+            " http://oniontearsnews.blogspot.com/2011/09/ghana-renews-relations-with-israel.html"),
 ]  # fmt: skip
 
 ISRAEL_1975 = [
@@ -214,6 +258,19 @@ ISRAEL_SINCE = [
             " https://jewinthepew.org/2016/06/15/15-june-1994-its-official-pope-relates-to-state-of-israel-otdimjh/"),
     ask_for("Since when have Angola and Israel relations?", "relations angola israel", pair("relations", "1992-04-16"),
             pages="http://www.jta.org/archive/israel-establishes-full-relations-with-armenia-and-nigeria-is-next"),
+    ask_for("Since when have Mozambique and Israel relations?", "relations israel mozambique",
+            pair("relations", "1993-07"), pages="https://perceptiono.com/Израильско-мозамбикские_отношения"),
+    ask_for("Since when have São Tomé and Israel relations?", "relations israel sao-tome-and-principe",
+            pair("relations", "1993-11"),
+            pages="https://perceptiofr.com/Отношения_Израиля_и_Сан-Томе_и_Принсипи"),
+    ask_for("Since when have Guinea-Bissau and Israel relations?", "relations israel guinea-bissau",
+            pair("relations", "1994-03"), pages="https://perceptiode.com/Отношения_Гвинеи-Бисау_и_Израиля"),
+    ask_for("How did Mauritania's relations with Israel begin and end?", "relations israel mauritania",
+            pair("severed", "2010-03-20", step("established", "1999-10-28"),
+                 step("suspended", "2009-01-16", "mauritania"), step("severed", "2010-03-20", "mauritania")),
+            pages="https://jewishvirtuallibrary.org/jsource/Politics/Mauritania.html"
+            " http://www.foxnews.com/story/2009/01/16/mauritania-qatar-cut-diplomatic-ties-with-israel-over-gaza-conflict.html"
+            " https://djazairess.com/fr/letemps/34426"),
     ask_for("With how many parties had Israel relations in October 1994?", "events --country israel --kind figure",
             {"when": "1994-10-11", "figures": {"parties with relations": 148}},
             pages="http://www.jta.org/archive/israel-establishes-ties-with-rwanda"),
@@ -394,6 +451,16 @@ AS_OF = [
           "https://www.latimes.com/archives/la-xpm-1991-10-19-mn-510-story.html"),
     stood("How stood Israel and Kenya in 1975?", "israel kenya", "1975", "severed", "yes", KENYA_1988),
     stood("How stood Israel and Kenya in 1990?", "israel kenya", "1990", "relations", "yes", KENYA_1988),
+    stood("How stood Ghana and Israel in 1980?", "ghana israel", "1980", "severed", "yes",
+          "https://www.ghanaembassyisrael.org/ghana-israel-bilateral-relations"),
+    stood("How stood Ghana and Israel in 2000?", "ghana israel", "2000", "relations", "yes",
+          "http://www.themideastupdate.com/after-38-years-of-closure-israel-reopens-embassy-in-ghana/"),
+    stood("How stood Niger and Israel in 2000?", "niger israel", "2000", "relations", "yes",
+          "https://gulfnews.com/uae/niger-cuts-ties-with-israel-1.439273"),
+    stood("How stood Mauritania and Israel in 2005?", "mauritania israel", "2005", "relations", "yes",
+          "https://www.upi.com/Top_News/2004/11/18/Official-Israel-team-in-Mauritania/18361100781940/"),
+    stood("How stood Mauritania and Israel in 2009-06?", "mauritania israel", "2009-06", "suspended", "yes",
+          "https://djazairess.com/fr/letemps/34426"),
     stood("How stood Israel and Romania in 1975?", "israel romania", "1975", "relations", "yes",
           "http://www.jta.org/archive/sofia-restoring-ties-belgrade-next https://taz.de/!1785484"),
     stood("How stood Israel and Egypt in 1981?", "egypt israel", "1981", "relations", "yes",
@@ -449,9 +516,9 @@ AS_OF = [
     ask_for("Who surely broke with Israel in October and November 1973?",
             "changes 1973-09 1973-11 --country israel --kind broken",
             *({"change": "broken", "certainty": "sure", "parties": [name]}
-              for name in ("dr-congo", "rwanda", "ethiopia", "nigeria", "kenya", "liberia")),
+              for name in ("cote-divoire", "dr-congo", "rwanda", "ethiopia", "nigeria", "kenya", "liberia")),
             *({"change": "broken", "certainty": "possible", "parties": [name]}
-              for name in ("cameroon", "central-african-republic", "cote-divoire")),
+              for name in ("cameroon", "central-african-republic", "ghana", "senegal", "zambia")),
             lacks=({"parties": ["mali"]}, {"parties": ["burundi"]}, {"parties": ["cuba"]}),
             pages=f"{KENYA_1988} {CABLE}1973NAIROB07233.html {CABLE}1973MONROV06047.html"),
     ask_for("Who broke with Qatar in June 2017?", "changes 2017-05 2017-06 --country qatar --kind broken",

@@ -255,3 +255,14 @@ def test_who_receives_credentials_acts_for_the_host(tmp_path: Path) -> None:
     host = event("evt-us-1", people=[{"person": "per-us-two", "party": "beta"}], citations=cited("src-two"))
     found = united(tmp_path, [person(), receiver, posting(credentials_to="per-two")], [other, host])
     assert [one.id for one in kept(found, "person")] == ["per-one", "per-two"]
+
+
+def test_a_decision_unites_across_kinds_and_what_is_united_is_met_under_each(tmp_path: Path) -> None:
+    ours = [mission("mis-one", kind="consulate", city="Town"), mission("mis-two", kind="branch office", city="Town")]
+    theirs = [mission("mis-q1", kind="consulate general", city="Town")]
+    decisions = 'same = [["mis-one", "mis-q1"]]\n'
+    found = united(tmp_path, ours, theirs, decisions=decisions)
+    assert found.aliases == {"mis-q1": "mis-one"}
+    one = next(entry.record for entry in found.entries if entry.record.id == "mis-one")
+    assert one.kind == "consulate"
+    assert [citation.says for citation in one.citations] == [{}, {"kind": "consulate general"}]

@@ -63,10 +63,13 @@ def post(status: str, opened: str | None = None, closed: str | None = None, **mo
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        (post("open", "1993"), "since 1993"),
-        (post("open", "1974-11/1975"), "since between 1974-11 and 1975"),
-        (post("open", "1792/.."), "since 1792 or later"),
-        (post("open", "../1975"), "since 1975 or earlier"),
+        (post("open", "1993"), "opened 1993"),
+        (post("open", "1993", type="accreditation"), "began 1993"),
+        (post("open", "1993", attested=[{"date": "2022"}]), "since 1993"),
+        (post("open", "1974-11/1975"), "opened between 1974-11 and 1975"),
+        (post("open", "1792/.."), "opened 1792 or later"),
+        (post("open", "../1975"), "opened by 1975"),
+        (post("open", "../1975", attested=[{"date": "2022"}]), "since 1975 or earlier"),
         (post("closed", "1949", "1963"), "1949 to 1963"),
         (post("closed", "1974-11/1975", "1990"), "opened between 1974-11 and 1975, closed 1990"),
         (post("closed", None, "1990"), "closed 1990"),
@@ -86,7 +89,7 @@ def test_many_missions_of_a_pair_are_counted() -> None:
         post("open", "1999", sender={"id": "beta"}),
     ]
     told = posts({"party": {"id": "alpha"}, "missions": missions})
-    assert told == "→ embassy (since 1993), 3 more, 1 closed; ← embassy (since 1999)"
+    assert told == "→ embassy (opened 1993), 3 more, 1 closed; ← embassy (opened 1999)"
 
 
 @pytest.mark.parametrize(

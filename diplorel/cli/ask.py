@@ -36,7 +36,8 @@ def one_of(words: tuple[str, ...], option: str) -> Callable[[str | None], str | 
             return value
         from difflib import get_close_matches
 
-        near = get_close_matches(value, words, n=1, cutoff=0.5)
+        alike = [word for word in words if word[:1] == value[:1].lower()]
+        near = get_close_matches(value.lower(), alike, n=1, cutoff=0.5)
         hint = f"Did you mean '{near[0]}'? " if near else ""
         raise Usage(f"{option}: '{value}' is not one of its words. {hint}There are: {', '.join(words)}")
 

@@ -14,7 +14,7 @@ from diplorel.problems import Usage
 
 Country = Annotated[
     list[str] | None,
-    Option("--country", "Give it twice for a pair.", "PARTY", short="-c", complete=complete_party),
+    Option("--country", "Twice: of the pair; more: of all together.", "PARTY", short="-c", complete=complete_party),
 ]
 
 
@@ -124,7 +124,9 @@ def rank(
     diplorel rank --by visits-made --as-of 1999 --limit 10
 
     Also visits-hosted, heads (sent and hosted), heads-sent, heads-hosted,
-    relations. Equal numbers share a place. Counted is what is on record.
+    relations. Equal numbers share a place. Counted is what is on record and
+    stands; parties that are no more, accreditations, and heads who did not
+    serve are not.
     """
     from diplorel.lookup.rank import rank
 

@@ -72,12 +72,17 @@ class Decisions:
     def __init__(self, file: Path) -> None:
         """Reads them.  Raises DatasetError, naming the file, when it is not TOML or not pairs."""
         self.said: dict[frozenset[str], Verdict] = {}
+        self.same: dict[str, set[str]] = {}
+        """Id of a record -> ids of those that it is one with."""
         if not file.is_file():
             return
         try:
             table = tomllib.loads(file.read_text("utf-8"))
             for word, verdict in (("same", SAME), ("different", DIFFERENT)):
                 self.said |= {frozenset((one, two)): verdict for one, two in table.get(word, [])}
+            for one, two in table.get("same", []):
+                self.same.setdefault(one, set()).add(two)
+                self.same.setdefault(two, set()).add(one)
         except (OSError, ValueError, TypeError) as error:
             cure = "Write `same` and `different` as lists of pairs of record ids."
             raise DatasetError([Breach(str(file), 1, "", "decisions", f"cannot be read: {error}", cure)]) from None
@@ -95,18 +100,31 @@ class _Uniter:
         self.buckets: dict[Any, list[int]] = {}
         self.parts: dict[int, list[Entry]] = {}
         """Place in `found.entries` -> the records that it is made of."""
+        self.places: dict[str, int] = {}
+        """Id of a record -> its place in `found.entries`."""
 
     def take(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             key = bucket(entry.record)
             rivals = self.buckets.setdefault(key, []) if key is not None else []
-            place = self._same(entry, rivals)
+            place = self._same(entry, [*rivals, *(it for it in self._decided_same(entry) if it not in rivals)])
             if place is None:
-                rivals.append(len(self.found.entries))
-                self.parts[len(self.found.entries)] = [entry]
+                place = len(self.found.entries)
+                self.parts[place] = [entry]
                 self.found.entries.append(entry)
             else:
                 self._absorb(place, entry)
+            self.places[entry.record.id] = place
+            if place not in rivals:  # what is united across kinds is met under each of them
+                rivals.append(place)
+
+    def _decided_same(self, entry: Entry) -> list[int]:
+        """The places of records that a person decided to be one with this one, whatever their kinds."""
+        others = (self.places.get(name) for name in self.decided.same.get(entry.record.id, ()))
+        return sorted({it for it in others if it is not None and self._alike(it, entry)})
+
+    def _alike(self, place: int, entry: Entry) -> bool:
+        return self.found.entries[place].record.type == entry.record.type
 
     def _same(self, entry: Entry, rivals: list[int]) -> int | None:
         """The place of the record that this one is; what stays undecided is noted."""

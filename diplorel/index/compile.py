@@ -20,6 +20,7 @@ from diplorel.index.refs import persons
 from diplorel.index.rows import Rows
 from diplorel.index.schema import TABLES
 from diplorel.index.store import Tell
+from diplorel.index.surroundings import Surroundings
 from diplorel.index.weighing import hubs, write_conflicts, write_coverage
 from diplorel.model import answers
 from diplorel.model.dates import span
@@ -64,7 +65,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     links = linked(entry.record for entry in entries)
     homes = {it.id: home.collection for home, it in dataset.of(Source)}
     packer, rids = Packer(rows.entry, homes), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
-    around = narrow.Surroundings(entry.record for entry in entries)
+    around = Surroundings(entry.record for entry in entries)
     for rid, entry in enumerate(entries, 1):
         if rid % _STEP == 0:
             tell("compiling the index", rid, len(entries))
@@ -98,11 +99,11 @@ def _tables(
     it: Record,
     rids: dict[str, int],
     row: Mapping[str, Any],
-    around: narrow.Surroundings,
+    around: Surroundings,
 ) -> None:
     match it:
         case Party():
-            _insert(db, "party", it.id, it.name, it.kind, *around.life(it.id), it.until and span(it.until).earliest)
+            _insert(db, "party", it.id, it.name, it.kind, *around.life(it.id), around.ending(it))
             db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(it))
         case Relation():
             _insert(db, "step", rid, *it.parties, 0, *narrow.step(row))

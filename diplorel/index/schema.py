@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 16
+VERSION = 17
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -28,7 +28,7 @@ CREATE TABLE name (
 ) WITHOUT ROWID;
 CREATE TABLE party (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
-    -- First day on which it can have existed, first on which it surely no longer did, first on which it can have ended.
+    -- First day on which it can have existed, last on which it can, first on which it can have ended.
     begun TEXT, ended TEXT, ending TEXT
 ) WITHOUT ROWID;
 

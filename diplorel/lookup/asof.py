@@ -13,6 +13,7 @@ from typing import NamedTuple
 from diplorel.lookup.reasons import REASONS
 from diplorel.lookup.stored import Row
 from diplorel.model.human import point
+from diplorel.model.leeway import leeway, leeway_sql
 from diplorel.model.stretch import NEVER, Stretch
 from diplorel.problems import Usage
 
@@ -80,8 +81,8 @@ def asked(as_of: str | None = None, match: str | None = None, known_on: str | No
 
 def said(asked: Asked) -> str:
     """What is asked, as the end of a heading: ' as of 1975, as known in 2001'."""
-    day = f" as of {point(asked.day.date)}{', surely' if asked.sure else ''}" if asked.day else ""
-    return day + (f", as known on {point(asked.known.date)}" if asked.known else "")
+    day = f" as of {point(asked.day.date)}{' (surely)' if asked.sure else ''}" if asked.day else ""
+    return day + (f", as known by {point(asked.known.date)}" if asked.known else "")
 
 
 def verdict(date: str, held: str, reason: str) -> Row:
@@ -100,15 +101,15 @@ def condition(table: str, day: At, match: str = "possible") -> tuple[str, list[s
 def by(day: At, match: str = "possible") -> tuple[str, list[str]]:
     """SQL condition, with its values, for rows of `moment` that had happened, or may have, by a day; undated may."""
     if match == "sure":
-        return "(moment.latest <= ?)", [day.earliest]
-    return "(moment.earliest IS NULL OR moment.earliest <= ?)", [day.latest]
+        return f"({leeway_sql('moment.date', 'moment.latest', '+')} <= ?)", [day.earliest]
+    return f"(moment.earliest IS NULL OR {leeway_sql('moment.date', 'moment.earliest', '-')} <= ?)", [day.latest]
 
 
 def had(when: Row | None, day: At) -> Row:
     """Whether what is dated so had happened by a day: the value of `as_of`."""
     if when is None or when["date"] is None:
         return verdict(day.date, "possibly", "not dated")
-    return verdict(day.date, happened(when["earliest"], when["latest"], day), point(when["date"]))
+    return verdict(day.date, happened(*leeway(when), day), point(when["date"]))
 
 
 def holds(days: Stretch, day: At) -> str:

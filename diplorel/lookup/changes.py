@@ -10,6 +10,7 @@ from diplorel.lookup.asof import at
 from diplorel.lookup.listings import Wanted
 from diplorel.lookup.stored import Row, reader_of
 from diplorel.lookup.timeline import MOMENT, moment_row
+from diplorel.model.leeway import leeway, leeway_sql
 from diplorel.names.resolve import Party
 from diplorel.problems import Usage
 
@@ -89,12 +90,15 @@ def changes(
         wanted.add(f"change IN ({', '.join('?' * len(named))})", *named, words=f"of kind {phrase(named)}")
     open_count = 0
     if match == "sure":
-        wanted.add("earliest >= ? AND latest <= ?", first, last)
+        wanted.add(
+            f"{leeway_sql('date', 'earliest', '-')} >= ? AND {leeway_sql('date', 'latest', '+')} <= ?", first, last
+        )
         wanted.words.insert(0, "that surely fall")
     elif not open_ended:
         whole = wanted.count(db)
         wanted.add(_CLOSED, first, last)
         open_count = whole - wanted.count(db)
+    undated = _undated(db, parties, named)
     rows = [
         {**row, "change": kind, "certainty": _certainty(row, first, last), "person": record.get("person")}
         for kind, row, record in wanted.rows(db, "change", cutting.order("mid"))
@@ -105,7 +109,21 @@ def changes(
         notes += (
             f"{open_count} more may fall then, dated at one end alone ('1948 or later'): --open-ended lists them",
         )
+    if undated:
+        notes += (f"{undated} more {'is' if undated == 1 else 'are'} not dated at all",)
     return Answer("changes", heading, rows, notes)
+
+
+def _undated(db: sqlite3.Connection, parties: Sequence[Party], kinds: Sequence[str]) -> int:
+    """How many changes of all of these parties nobody dates; of any parties they are not told."""
+    if not parties:
+        return 0
+    wanted = Moments()
+    wanted.add("change IS NOT NULL AND date IS NULL")
+    wanted.of(parties)
+    if kinds:
+        wanted.add(f"change IN ({', '.join('?' * len(kinds))})", *kinds)
+    return wanted.count(db)
 
 
 _CLOSED = "(earliest IS NOT NULL AND latest IS NOT NULL OR coalesce(earliest, latest) BETWEEN ? AND ?)"
@@ -114,5 +132,5 @@ _CLOSED = "(earliest IS NOT NULL AND latest IS NOT NULL OR coalesce(earliest, la
 
 def _certainty(row: Row, first: str, last: str) -> str:
     """Whether a moment lies wholly within these days."""
-    inside = row["earliest"] and first <= row["earliest"] and row["latest"] and row["latest"] <= last
-    return "sure" if inside else "possible"
+    begin, end = leeway(row)
+    return "sure" if begin and first <= begin and end and end <= last else "possible"

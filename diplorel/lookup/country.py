@@ -4,33 +4,64 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from itertools import chain
 
 from diplorel.lookup.answer import Answer
-from diplorel.lookup.asof import NOW, Asked, by, said
+from diplorel.lookup.asof import NOW, Asked, by, condition, said
+from diplorel.lookup.days import standing
 from diplorel.lookup.listings import rows_named
 from diplorel.lookup.lives import existence, told
+from diplorel.lookup.pairs import rows_of
 from diplorel.lookup.partners import partners
+from diplorel.lookup.stored import Row
 from diplorel.names.resolve import Party
 
 
 def country(db: sqlite3.Connection, party: Party, asked: Asked = NOW) -> Answer:
-    """A party, with how much is on record about it; on a day, how much stood then and had happened by then."""
+    """A party, with how much is on record about it; on a day, how much stood or may have stood then, how much of that
+    surely, and how much had happened by then."""
     row = rows_named(db, [party.id])[0]
-    pairs = [pair for pair in partners(db, party, asked).rows if (pair["as_of"] or {}).get("holds") != "no"]
-    missions = [it for pair in pairs for it in pair["missions"] if asked.day or it["status"] != "closed"]
+    pairs = [pair for pair in partners(db, party, asked._replace(match="possible")).rows if _holds(pair) != "no"]
+    surely = _counts(db, party, pairs, asked._replace(match="sure")) if asked.day else None
     first, last, moments = _extent(db, party, asked)
     row |= {
         "as_of": asked.day and existence(row, asked.day),
-        "relations": dict(sorted(Counter(pair["status"] for pair in pairs).items())),
-        "missions_sent": sum(m["type"] == "mission" and m["sender"]["id"] == party.id for m in missions),
-        "missions_hosted": sum(m["type"] == "mission" and m["host"]["id"] == party.id for m in missions),
-        "accredited": sum(m["type"] == "accreditation" and m["host"]["id"] == party.id for m in missions),
-        "heads": sum(pair["heads"] for pair in pairs),
+        **(surely if surely and asked.sure else _counts(db, party, pairs, asked)),
+        "sure": None if asked.sure else surely,
         "moments": moments,
         "first": first,
         "last": last,
     }
     return Answer("country", f"{party.name}{said(asked)}", [row], told(db, [], asked), detailed=True)
+
+
+def _holds(row: Row) -> str:
+    return str(row["as_of"]["holds"]) if row["as_of"] else "yes"
+
+
+def _counts(db: sqlite3.Connection, party: Party, pairs: list[Row], asked: Asked) -> Row:
+    """How many partners a party has, by status, and how many missions and heads each way."""
+    missions = [it for pair in pairs for it in pair["missions"] if asked.day or it["status"] != "closed"]
+    if asked.sure:
+        pairs, missions = ([row for row in rows if _holds(row) == "yes"] for rows in (pairs, missions))
+    return {
+        "relations": dict(sorted(Counter(pair["status"] for pair in pairs).items())),
+        "missions_sent": sum(m["type"] == "mission" and m["sender"]["id"] == party.id for m in missions),
+        "missions_hosted": sum(m["type"] == "mission" and m["host"]["id"] == party.id for m in missions),
+        "accredited": sum(m["type"] == "accreditation" and m["host"]["id"] == party.id for m in missions),
+        "heads": _heads(db, party, asked) if asked.sure else sum(pair["heads"] for pair in pairs),
+    }
+
+
+def _heads(db: sqlite3.Connection, party: Party, asked: Asked) -> int:
+    """How many heads of mission stood, sent or received."""
+    if asked.known is not None:
+        found = rows_of(db, "posting", party, None, asked)
+        return len(standing(db, list(chain(*found.values())), asked))
+    assert asked.day is not None
+    test, values = condition("posting", asked.day, asked.match)
+    sql = f"SELECT count(*) FROM posting WHERE (sender = ? OR host = ?) AND {test}"
+    return int(db.execute(sql, [party.id, party.id, *values]).fetchone()[0])
 
 
 def _extent(db: sqlite3.Connection, party: Party, asked: Asked) -> tuple[str | None, str | None, int]:

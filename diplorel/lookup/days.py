@@ -7,7 +7,8 @@ import sqlite3
 
 from diplorel.lookup.asof import Asked, as_of, counts
 from diplorel.lookup.stored import Row
-from diplorel.model.stretch import BEGINNINGS, NEVER, TURNS, Bounds, Head, Life, Stretch, Turn, followed, stretch
+from diplorel.model.leeway import Life, leeway, shifted
+from diplorel.model.stretch import BEGINNINGS, NEVER, TURNS, Bounds, Head, Stretch, Turn, followed, preceded, stretch
 
 
 def standing(db: sqlite3.Connection, rows: list[Row], asked: Asked) -> list[Row]:
@@ -34,30 +35,29 @@ def _reckoned(db: sqlite3.Connection, rows: list[Row]) -> dict[str, Stretch]:
     """Id -> the days of rows as they were known; parties and the breaks between them are those known today."""
     lives: dict[str, Life] = {name: (begun, ended) for name, begun, ended in db.execute(_LIVES)}
     turns: dict[tuple[str, str], list[Turn]] = {}
-    for a, b, kind, first, last in db.execute(_TURNS):
+    for a, b, kind, date, earliest, latest in db.execute(_TURNS):
+        first, last = leeway({"date": date, "earliest": earliest, "latest": latest})
         turns.setdefault((a, b), []).append(Turn(TURNS[kind], first or "", last or NEVER))
-    after = followed(map(_head, rows)) if rows[0]["type"] == "posting" else {}
-    found = {}
+    heads = list(map(_head, rows)) if rows[0]["type"] == "posting" else []
+    before, after, found = preceded(heads), followed(heads), {}
     for row in rows:
-        sender, host = row["sender"]["id"], row["host"]["id"]
-        between = turns.get((min(sender, host), max(sender, host)), ())
-        found[row["id"]] = stretch(row, Bounds(lives[sender], lives[host], between, after.get(row["id"])))
+        one, two = sorted((row["sender"]["id"], row["host"]["id"]))
+        begun = max(filter(None, (lives[one][0], lives[two][0])), default=None)
+        since = max(filter(None, (begun, before.get(row["id"]))), default=None)
+        ends = (lives[one][1], lives[two][1], shifted(after.get(row["id"]), -1))
+        until = min(filter(None, ends), default=None)
+        found[row["id"]] = stretch(row, Bounds(begun, since, until, turns.get((one, two), ())))
     return found
 
 
 _LIVES = "SELECT id, begun, ended FROM party"
 _TURNS = (
-    "SELECT a, b, moment.kind, earliest, latest FROM step JOIN moment ON mid = step.rank"
+    "SELECT a, b, moment.kind, date, earliest, latest FROM step JOIN moment ON mid = step.rank"
     f" WHERE NOT planned AND date IS NOT NULL AND moment.kind IN ({', '.join(repr(kind) for kind in TURNS)})"
 )
 
 
 def _head(row: Row) -> Head:
     begin = next((row[key] for key in BEGINNINGS if row[key]), None)
-    return Head(
-        row["id"], (row["sender"]["id"], row["host"]["id"]), _span(begin), _span(row["credentials"]), bool(row["ended"])
-    )
-
-
-def _span(when: Row | None) -> Life:
-    return (when["earliest"], when["latest"]) if when else (None, None)
+    pair, first = (row["sender"]["id"], row["host"]["id"]), leeway(row["attested"][0])[0] if row["attested"] else None
+    return Head(row["id"], pair, leeway(begin), leeway(row["credentials"]), bool(row["ended"]), first)

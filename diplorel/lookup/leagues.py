@@ -100,7 +100,7 @@ def one_sided(
         return answer._replace(heading=heading, notes=searched(db, heading[:1].lower() + heading[1:], ["mission"]))
     counts = (
         f"Partners that have a mission with {party.name} and on record host none of its own: {len(order[0])};"
-        f" that host one and have none there: {len(order[1])}"
+        f" that host one and on record have none there: {len(order[1])}"
     )
     return answer._replace(heading=heading, notes=(*answer.notes, counts, *cutting.note(len(within))))
 

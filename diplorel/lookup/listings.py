@@ -60,6 +60,10 @@ class Wanted:
             else self._rows(db, command, table, cutting, asked)
         )
         more = cutting.note(whole) if whole else searched(db, heading[:1].lower() + heading[1:], _TYPES[command])
+        if not whole and self.parties:
+            from diplorel.lookup.succession import kin
+
+            more += kin(db, self.parties)
         return Answer(command, heading, rows, notes + more)
 
     def _about(self, db: sqlite3.Connection, asked: Asked) -> tuple[str, ...]:

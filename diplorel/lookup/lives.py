@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from diplorel.lookup.asof import Asked, At, happened, outside, verdict
+from diplorel.lookup.asof import Asked, At, outside, verdict
 from diplorel.lookup.listings import rows_named
 from diplorel.lookup.reasons import known_by, loosely
 from diplorel.lookup.stored import Row
 from diplorel.model.human import point
+from diplorel.model.leeway import leeway
 
 
 class Apart(NamedTuple):
@@ -41,19 +42,20 @@ def _apart(row: Row, early: bool, day: At) -> Apart:
 def existence(row: Row, day: At) -> Row:
     """Whether a party (its row) existed on a day: `date`, `holds`, `reason`, which names whom it followed or who it.
 
-    It existed from the day on which it began up to, and not including, the day on which it ended.
+    It existed from the day on which it began; whether still on the day on which it ended, sources do not say.
     """
     begun, ended = row["since"], row["until"]
-    if begun and happened(begun["earliest"], begun["latest"], day) == "no":
+    (first, begins), (ends, last) = leeway(begun), leeway(ended)
+    if known_by(day.latest, first, before=True):
         before = _named("before it", row["predecessors"])
         return verdict(day.date, "no", f"{row['name']} did not exist yet: it began {point(begun['date'])}{before}")
-    if ended and happened(ended["earliest"], ended["latest"], day) == "yes":
+    if known_by(last, day.earliest, before=True):
         after = _named("after it", row["successors"])
         return verdict(day.date, "no", f"{row['name']} no longer existed: it ended {point(ended['date'])}{after}")
-    loose = [loosely("began", begun, day)] if begun and not known_by(begun["latest"], day.earliest) else []
+    loose = [loosely("began", begun, day)] if begun and not known_by(begins, day.earliest) else []
     if not begun:
         loose.append("beginning not on record")
-    if ended and not known_by(day.latest, ended["earliest"], before=True):
+    if ended and not known_by(day.latest, ends, before=True):
         loose.append(_ending(row, day))
     if loose:
         return verdict(day.date, "possibly", "; ".join(loose))
@@ -67,7 +69,13 @@ def _ending(row: Row, day: At) -> str:
 
 
 def _named(word: str, parties: Sequence[Row]) -> str:
-    return f"; {word}: {', '.join(party['name'] for party in parties)}" if parties else ""
+    few = [party["name"] for party in parties[:_FEW]]
+    more = [f"{len(parties) - _FEW} more"] if len(parties) > _FEW else []
+    return f"; {word}: {', '.join(few + more)}" if parties else ""
+
+
+_FEW = 5
+"""Parties of which all are named."""
 
 
 def told(db: sqlite3.Connection, ids: Iterable[str], asked: Asked) -> tuple[str, ...]:

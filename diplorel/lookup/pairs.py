@@ -9,7 +9,7 @@ from diplorel.lookup.asof import Asked, At, counts, had, said
 from diplorel.lookup.days import standing
 from diplorel.lookup.lives import apart, told
 from diplorel.lookup.relations import paired, relations, status
-from diplorel.lookup.statuses import on_day
+from diplorel.lookup.statuses import is_sure, on_day
 from diplorel.lookup.stored import Row
 from diplorel.names.resolve import Party
 
@@ -28,7 +28,7 @@ def pair(db: sqlite3.Connection, one: Party, other: Party, asked: Asked) -> Answ
     row |= {"disagreements": 0, **tables}
     if asked.day is not None:
         row |= _on(db, one, other, tables, asked, asked.day)
-    unsure = there and asked.sure and not counts(row, asked)
+    unsure = there and asked.sure and not is_sure(row)
     row["disagreements"] = sum(step["disagreements"] for step in row["steps"])
     heading = f"{one.name} and {other.name}{said(asked)}"
     notes = told(db, [] if there else [one.id, other.id], asked)

@@ -8,10 +8,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from diplorel.lookup.answer import Answer, Cut, searched
-from diplorel.lookup.asof import NOW, Asked, as_of, condition, counts, said
+from diplorel.lookup.asof import NOW, Asked, as_of, condition, said
 from diplorel.lookup.lives import Apart, apart, told
 from diplorel.lookup.relations import paired, status
-from diplorel.lookup.statuses import on_day
+from diplorel.lookup.statuses import is_sure, on_day
 from diplorel.lookup.stored import Row
 from diplorel.lookup.succession import ended
 from diplorel.model.short import year_or_day
@@ -56,7 +56,7 @@ def partners(
     if one.id in missing and missing[one.id].holds == "no":  # told once, in a note
         rows = [row for row in rows if row["as_of"]["holds"] != "no"]
     if asked.sure:
-        rows = [row for row in rows if counts(row, asked)]
+        rows = [row for row in rows if is_sure(row)]
     whole, rows = len(rows), cutting.of(rows)
     if sources:
         _cite(db, one, rows)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from diplorel.lookup.answer import Answer, Cut, searched
+from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
 from diplorel.lookup.asof import At, happened
 from diplorel.lookup.leagues import RESIDENT, stands, steps_of
 from diplorel.lookup.lives import apart
@@ -63,7 +63,16 @@ def rank(
     ]
     heading = title + _when(by, day, found)
     notes = cutting.note(len(order)) if rows else searched(db, heading[:1].lower() + heading[1:], [kind])
+    notes += _told_by(db, kind) if rows else ()
     return Answer("rank", heading, rows, notes)
+
+
+def _told_by(db: sqlite3.Connection, kind: str) -> tuple[str, ...]:
+    """Which collections most of what is counted is of: whom they are about ranks high for that."""
+    counts = Counter({one["collection"]: one["records"].get(kind, 0) for one in collections(db)})
+    whole, most = counts.total(), counts.most_common(3)
+    told = phrase(f"{name} ({100 * count // whole}%)" for name, count in most if count)
+    return (f"Counted is what is on record, most of it by {told}: whom they cover well ranks high",) if whole else ()
 
 
 def _places(shares: Counter[int]) -> dict[int, int]:

@@ -11,11 +11,17 @@ from diplorel.lookup.reasons import loosely
 from diplorel.lookup.relations import MAKES, SHOW, status
 from diplorel.lookup.stored import Row
 from diplorel.model.human import point
+from diplorel.model.leeway import leeway
 
 _MOST = 6
 """Steps of which every choice is tried; of more, only those that leave out the last ones."""
 _NONE = {"status": "no relations", "since": None, "attested": None, "by": None}
 """While one of the two does not exist."""
+
+
+def is_sure(row: Row) -> bool:
+    """Whether the status of a pair on a day is: also that there are none, because a party did not exist."""
+    return bool(row["as_of"]["holds"] != "possibly")
 
 
 def on_day(steps: Sequence[Row], day: At, apart: Sequence[Apart] = ()) -> Row:
@@ -30,10 +36,10 @@ def on_day(steps: Sequence[Row], day: At, apart: Sequence[Apart] = ()) -> Row:
     for one in apart:
         if one.holds == "no" and not (one.early and dated):
             return {**_NONE, "statuses": [_NONE["status"]], "as_of": verdict(day.date, "no", one.reason)}
-    now = status_at(steps, day)
+    now, showing = _found(steps, day)
     if apart and now["status"] != "not recorded":
         now["statuses"] = list(dict.fromkeys([*now["statuses"], str(_NONE["status"])]))
-    return {**now, "as_of": _verdict(now, had, [one.reason for one in apart], day)}
+    return {**now, "as_of": _verdict(now, had, showing, [one.reason for one in apart], day)}
 
 
 def status_at(steps: Sequence[Row], day: At) -> Row:
@@ -44,16 +50,23 @@ def status_at(steps: Sequence[Row], day: At) -> Row:
     may have, as their dates allow.  Besides, the first step that had not happened shows what stood before it.
     `statuses` lists what comes of it, the first being the one given.
     """
+    return _found(steps, day)[0]
+
+
+def _found(steps: Sequence[Row], day: At) -> tuple[Row, list[Row]]:
+    """The status by a day, and the later steps that show another as possible."""
     found: dict[str, Row] = {}
+    showing: list[Row] = []
     for chosen, after in _choices([(step, _had(step, day)) for step in steps]):
         now = status(chosen)
-        other = _shown_by(after, now["status"])
-        if other and now["status"] == "not recorded" and after and _had(after, day) == "possibly":
-            now["status"] = other  # it ends within the time that is asked about
+        other = _shown_by(after, now["status"]) or _mended(after, now)
+        if other == "relations" and now["status"] == "not recorded" and after and _had(after, day) == "possibly":
+            now["status"] = other  # they end within the time that is asked about
         found.setdefault(now["status"], now)
-        if other:
+        if other and after:
             found.setdefault(other, {**now, "status": other, "since": None, "attested": None, "by": None})
-    return {**next(iter(found.values())), "statuses": list(found)}
+            showing += [after] if _had(after, day) == "no" and after not in showing else []
+    return {**next(iter(found.values())), "statuses": list(found)}, showing
 
 
 def _shown_by(after: Row | None, now: str) -> str | None:
@@ -64,16 +77,26 @@ def _shown_by(after: Row | None, now: str) -> str | None:
     kind = after and after["step"]
     if kind in ("severed", "suspended"):
         return None if now in ("relations", "severed", "suspended") else "relations"
-    if kind in ("restored", "absent"):
+    if kind == "restored":
+        return "no relations" if now in ("relations", "not recorded") else None
+    if kind == "absent":
         return "no relations" if now == "relations" else None
     if kind in SHOW:
         return "relations" if now in ("severed", "suspended", "no relations", "recognition only") else None
     return None
 
 
+def _mended(after: Row | None, now: Row) -> str | None:
+    """`relations`, where they broke and are to break again, more than a year later: they had been restored."""
+    if after is None or after["step"] not in ("severed", "suspended") or now["status"] != "severed":
+        return None
+    broke, again = leeway(now["since"])[1], leeway(after["when"])[0]
+    return "relations" if broke and again and int(again[:4]) - int(broke[:4]) > 1 else None
+
+
 def _had(step: Row, day: At) -> str:
     when = step["when"]
-    return happened(when["earliest"], when["latest"], day) if when else "possibly"
+    return happened(*leeway(when), day) if when else "possibly"
 
 
 def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], Row | None]]:
@@ -103,16 +126,18 @@ def _follows(step: Row, other: Row) -> bool:
     return bool(one and two and two["latest"] and one["earliest"] and two["latest"] < one["earliest"])
 
 
-def _verdict(now: Row, had: list[tuple[Row, str]], apart: list[str], day: At) -> Row:
-    """The value of `as_of`: what makes the status, or leaves it open.  apart: why a party may not have existed."""
+def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: list[str], day: At) -> Row:
+    """The value of `as_of`: what makes the status, or leaves it open.
+
+    showing: later steps that do; apart: why a party may not have existed.
+    """
     had = [(step, held) for step, held in had if not step["planned"]]
-    later = next((step for step, held in had if held == "no" and _weighs(step)), None)
     if len(now["statuses"]) > 1:
         loose = [_loose(step, day) for step, held in had if held == "possibly"]
-        if (not loose and not apart) or any(_shown_by(later, one) in now["statuses"] for one in now["statuses"]):
-            loose += [_shows(later)] if later else []
+        loose = [*loose, *map(_shows, showing)] or [_made(now, had)]
         return verdict(day.date, "possibly", f"{' or '.join(now['statuses'])}: {'; '.join([*loose, *apart])}")
     if now["status"] == "not recorded":
+        later = next((step for step, held in had if held == "no" and _weighs(step)), None)
         first = [f"first: {_told(later)}"] if later else []
         return verdict(day.date, "possibly", "; ".join(["no step on record by then", *first, *apart]))
     return verdict(day.date, "yes", _made(now, had))
@@ -124,7 +149,8 @@ def _made(now: Row, had: list[tuple[Row, str]]) -> str:
     since = [step for step in found if step["when"] == now["since"] and MAKES.get(step["step"]) == now["status"]]
     shown = [step for step in found if step["when"] == now["attested"] and step["step"] in (*SHOW, "absent")]
     told = [_told(steps[-1]) for steps, key in ((since, "since"), (shown, "attested")) if steps and now[key]]
-    return ", ".join(told) or (_told(found[-1]) if found else str(now["status"]))
+    told += ["no break on record"] if now["status"] == "relations" else []
+    return ", ".join(told)
 
 
 def _shows(after: Row) -> str:
@@ -135,8 +161,12 @@ def _shows(after: Row) -> str:
 
 
 def _loose(step: Row, day: At) -> str:
-    return loosely(step["step"], step["when"], day) if step["when"] else f"{step['step']}, not dated"
+    return loosely(_what(step), step["when"], day) if step["when"] else f"{_what(step)}, not dated"
 
 
 def _told(step: Row) -> str:
-    return f"{step['step']} {point(step['when']['date'])}" if step["when"] else f"{step['step']}, not dated"
+    return f"{_what(step)} {point(step['when']['date'])}" if step["when"] else f"{_what(step)}, not dated"
+
+
+def _what(step: Row) -> str:
+    return f"{step['step']} by {step['by']['name']}" if step["by"] else str(step["step"])

@@ -40,6 +40,15 @@ def ended(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{_told(row)}, and with it what is not shown to have ended before{_followed(row)}" for row in rows)
 
 
+def kin(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[str, ...]:
+    """Where to look besides for what is not on record of a party: sources may file it under one before or after it."""
+    found = []
+    for row in rows_named(db, list(ids)):
+        others = [party["id"] for party in (*row["predecessors"], *row["successors"])]
+        found += [f"Sources may file it under {phrase(others[:6])} instead of {row['id']}"] if others else []
+    return tuple(found)
+
+
 def _ended(row: Row) -> Iterator[str]:
     """Of a party that is no more: the status is the one that it ended with."""
     yield f"{_told(row)}: the status is that of its last day{_followed(row)}"

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
-from diplorel.lookup.asof import NOW, Asked, by, counts, had, said
+from diplorel.lookup.asof import NOW, Asked, At, by, counts, had, said
 from diplorel.lookup.listings import rows_named
 from diplorel.lookup.stored import Row, reader_of, whose
 from diplorel.model.short import lengthened
@@ -36,17 +36,28 @@ def timeline(
     if asked.known is not None:
         rows, whole = _known(db, test, values, when, cutting, asked)
     else:
-        rows, whole = _rows(db, f"{test} AND {within}", [*values, *days], cutting, asked)
+        rows, whole = _rows(db, f"{test} AND {within}", [*values, *days], cutting, asked, ids)
     heading = phrase(dict.fromkeys(party.name for party in parties)) + said(asked)
     what = f"moments between {heading}" if len(ids) > 1 else f"moments of {heading}"
     notes = _told(db, ids, asked) + (cutting.note(whole) if whole else searched(db, what))
     return Answer("timeline", heading, rows, notes if with_predecessors else notes + _before(db, alone, lines))
 
 
-def _rows(db: sqlite3.Connection, test: str, values: list[str], cutting: Cut, asked: Asked) -> tuple[list[Row], int]:
+def _unborn(db: sqlite3.Connection, ids: list[str], day: At) -> bool:
+    """Whether one of some parties surely did not exist yet on a day."""
+    marks = ", ".join("?" * len(ids))
+    sql = f"SELECT 1 FROM party WHERE id IN ({marks}) AND begun > ?"
+    return db.execute(sql, [*ids, day.latest]).fetchone() is not None
+
+
+def _rows(
+    db: sqlite3.Connection, test: str, values: list[str], cutting: Cut, asked: Asked, ids: list[str]
+) -> tuple[list[Row], int]:
     """The moments that are wanted of those that meet a condition, and how many these are."""
     if asked.day is not None:
         happened, days = by(asked.day, asked.match)
+        if _unborn(db, ids, asked.day):  # what is dated at its end alone cannot have been before them
+            happened += " AND moment.earliest IS NOT NULL"
         test, values = f"{test} AND {happened}", [*values, *days]
     (whole,) = db.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
     sql = f"SELECT body, {MOMENT} FROM moment JOIN record USING (rid) WHERE {test} {cutting.order('mid')}"

@@ -216,7 +216,7 @@ class Mission:
     """Wikidata item."""
     expected: str | None = None
     """EDTF: when it was to open, as announced.  Announced is not opened."""
-    opened: str | None
+    opened: str | None = None
     """EDTF: when it opened."""
     closed: str | None = None
     """EDTF: when it closed."""

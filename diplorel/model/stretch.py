@@ -7,12 +7,10 @@ The compiler keeps these days beside each record, so that a lookup can ask the i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-Row = Mapping[str, Any]
-Life = tuple[str | None, str | None]
-"""The first day on which a party can have existed, and the first on which it surely no longer did."""
+from diplorel.model.leeway import Life, Row, leeway, shifted
 
 NEVER = "~"
 """As the first possible day: it is not shown to have stood at all.  It comes after every day."""
@@ -44,6 +42,8 @@ class Head(NamedTuple):
     begin: Life
     credentials: Life
     ended: bool
+    shown: str | None = None
+    """First day on which a source shows them in the post."""
 
 
 def followed(heads: Iterable[Head]) -> dict[str, str]:
@@ -52,16 +52,31 @@ def followed(heads: Iterable[Head]) -> dict[str, str]:
     A mission has one head; a chargé d'affaires ad interim acts for them, and does not follow them (Vienna Convention
     on Diplomatic Relations, articles 14 and 19).
     """
-    posts: dict[tuple[str, str], list[Head]] = {}
-    for head in heads:
-        posts.setdefault(head.pair, []).append(head)
     found: dict[str, str] = {}
-    for post in posts.values():
+    for post in _posts(heads):
         for head in (head for head in post if not head.ended and head.begin[1]):
             after = (one.credentials[1] for one in post if (one.credentials[0] or "") > str(head.begin[1]))
             day = min(filter(None, after), default=None)
             found |= {head.id: day} if day else {}
     return found
+
+
+def preceded(heads: Iterable[Head]) -> dict[str, str]:
+    """Head whose beginning nobody dates -> the first day on which the last before them had presented credentials."""
+    found: dict[str, str] = {}
+    for post in _posts(heads):
+        for head in (head for head in post if not any(head.begin) and head.shown):
+            before = (one.credentials[0] for one in post if (one.credentials[1] or "~") < str(head.shown))
+            day = max(filter(None, before), default=None)
+            found |= {head.id: day} if day else {}
+    return found
+
+
+def _posts(heads: Iterable[Head]) -> Iterable[list[Head]]:
+    posts: dict[tuple[str, str], list[Head]] = {}
+    for head in heads:
+        posts.setdefault(head.pair, []).append(head)
+    return posts.values()
 
 
 class Stretch(NamedTuple):
@@ -122,61 +137,89 @@ def never(row: Row) -> bool:
 class Bounds(NamedTuple):
     """What is known from elsewhere of the days on which a mission or a head can have stood."""
 
-    sender: Life = (None, None)
-    host: Life = (None, None)
+    begun: str | None = None
+    """First day on which both parties can have existed."""
+    since: str | None = None
+    """First day on which it can have stood, where nothing dates its beginning."""
+    until: str | None = None
+    """Last day on which it can have stood, where nothing dates its end."""
     turns: Sequence[Turn] = ()
     """Breaks and returns of relations between the two."""
-    followed: str | None = None
-    """Of a head: the first day on which another surely held the post, or the head was surely dead."""
+
+
+_DIPLOMATIC = ("embassy", "high commission", "legation", "nunciature", "diplomatic mission")
+_HEADS = re.compile(r"ambassador|envoy|minister|apostolic nuncio|chargé")
+
+
+def is_diplomatic(row: Row) -> bool:
+    """Whether a mission or head stands only upon relations (Vienna Convention on Diplomatic Relations, article 2)."""
+    match row["type"]:
+        case "mission":
+            return row["kind"] in _DIPLOMATIC
+        case "posting":
+            return _HEADS.match(row["title"]) is not None
+        case kind:
+            return bool(kind == "accreditation")
 
 
 def stretch(row: Row, bounds: Bounds = Bounds()) -> Stretch:
     """The days of the row of a mission, accreditation, protection or posting.
 
     Certain: from the last day that its opening can mean, or the first attestation if that comes before, to the day
-    before the first that its closing can mean, or to the last attestation.  What is not shown closed is certain only
-    between dates that neither a break of relations nor the beginning of a party separates: the longest such time.
-    Possible: from the first day of the opening to the day before the last of the closing; where that is open, as long
-    as both parties existed, and of a head, until another surely held the post.
+    before the first that its closing can mean, or to the last attestation; of times that a break of relations or the
+    beginning of a party interrupts, the longest.  Possible: from the first day of the opening to the day before the
+    last of the closing; where that is open, as long as its bounds allow.
     """
     if never(row):
         return Stretch(None, None, NEVER, None)
-    dates, (sender, host, turns, followed) = dated(row), bounds
-    o1, _ = _days(dates.opened)
-    c1, c2 = _days(dates.closed)
-    begun = max(filter(None, (sender[0], host[0])), default=None)
-    may_from = o1 or begun
-    may_to = _before(c2 or min(filter(None, (sender[1], host[1], followed)), default=None))
+    dates = dated(row)
+    opened, closed, shown = leeway(dates.opened), leeway(dates.closed), [leeway(one) for one in dates.shown]
+    may_from = opened[0] or bounds.since
+    may_to = shifted(closed[1], -1) or bounds.until
     if may_from:
-        may_from = min(filter(None, [may_from, *(one["earliest"] for one in dates.shown)]))
+        may_from = min(filter(None, [may_from, *(first for first, _ in shown)]))
     if may_to:
-        may_to = max(filter(None, [may_to, *(one["latest"] for one in dates.shown)]))
-    shown = [_days(dates.opened)] if dates.opened else []
-    shown += sorted((one["earliest"], one["latest"]) for one in dates.shown)
-    if not dates.closed:
-        shown = _longest(shown, turns, begun)
-    sure_from = min(filter(None, [_before(c2), *(latest for _, latest in shown)]), default=None)
-    sure_to = max(filter(None, [_before(c1), *(earliest for earliest, _ in shown)]), default=None)
+        may_to = max(filter(None, [may_to, *(last for _, last in shown)]))
+    if dates.closed:
+        ends = (shifted(closed[0], -1), shifted(closed[1], -1))
+        group = _longest(_with_turns([opened, *shown, ends], bounds.turns), bounds.turns, None)
+    else:
+        early = dates.begin == "opened" and "consul" in str(row.get("kind"))
+        group = _longest([opened, *shown], bounds.turns, bounds.begun, early)
+    sure_from = min(filter(None, (last for _, last in group)), default=None)
+    sure_to = max(filter(None, (first for first, _ in group)), default=None)
     within = sure_from and sure_to and (may_from or "") <= sure_from <= sure_to <= (may_to or NEVER)
     return Stretch(sure_from, sure_to, may_from, may_to) if within else Stretch(None, None, may_from, may_to)
 
 
-def _longest(shown: list[Life], turns: Sequence[Turn], begun: str | None) -> list[Life]:
-    """Of the dates that show something, in their order, those in the longest time that nothing interrupts."""
+def _with_turns(shown: list[Life], turns: Sequence[Turn]) -> list[Life]:
+    """Dates of something that opened and closed, with the days around breaks in between, on which it stood too."""
+    first, last = shown[0][1], shown[-1][0]
+    if not first or not last:
+        return shown
+    days = [shifted(turn.earliest or None, -1) if turn.ends else turn.latest for turn in turns]
+    return [*shown, *((day, day) for day in days if day and first <= day <= last)]
+
+
+def _longest(shown: list[Life], turns: Sequence[Turn], begun: str | None, early: bool = False) -> list[Life]:
+    """Of the dates that show something, those in the longest time that nothing interrupts.
+
+    early: whether the first can lie before a party began, if its year or month does: consulates are older than states.
+    """
     groups: list[list[Life]] = []
-    for one in shown:
-        if not groups or _interrupted(groups[-1][-1][1], one[0], turns, begun):
+    for n, one in enumerate(sorted((one for one in shown if any(one)), key=lambda one: (one[0] or "", one[1] or "~"))):
+        before = groups[-1][-1] if groups else None
+        new = before and begun and (before[0 if early and n == 1 else 1] or "~") < begun <= (one[0] or "")
+        if before is None or new or _interrupted(before[1], one[0], turns):
             groups.append([])
         groups[-1].append(one)
     return max(groups, key=_length, default=[])
 
 
-def _interrupted(last: str | None, then: str | None, turns: Sequence[Turn], begun: str | None) -> bool:
-    """Whether relations broke, or a party began, between two dates: the last day of one, the first of the other."""
+def _interrupted(last: str | None, then: str | None, turns: Sequence[Turn]) -> bool:
+    """Whether relations broke, or returned, between the last day of one date and the first of the next."""
     if last is None or then is None:
         return False
-    if begun and last < begun <= then:
-        return True
     return any((turn.latest if turn.ends else turn.earliest) > last and turn.earliest < then for turn in turns)
 
 
@@ -188,16 +231,3 @@ def _length(group: list[Life]) -> tuple[int, str]:
     if not first or not last:
         return 0, last or ""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days, last
-
-
-def _days(when: Row | None) -> Life:
-    return (when["earliest"], when["latest"]) if when else (None, None)
-
-
-def _before(day: str | None) -> str | None:
-    """The day before."""
-    if day is None or day == "0001-01-01":
-        return day
-    from datetime import date, timedelta  # a lookup has no need of it
-
-    return (date.fromisoformat(day) - timedelta(1)).isoformat()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from diplorel.render.words import Row, human, safe
@@ -74,7 +75,7 @@ def _tex(text: str) -> str:
 
 def _bibtex(work: Row) -> str:
     """An entry of type `misc`, which every BibTeX has; `date` is for biblatex, which reads EDTF."""
-    first, _ = _days(work["published"])
+    first = _exact(work["published"])
     fields = {
         "author": work["author"] and f"{{{_tex(work['author'])}}}",  # braced: a name is not taken apart
         "title": f"{{{_tex(work['title'])}}}",
@@ -126,7 +127,7 @@ def _issued(date: str | None) -> dict[str, Any] | None:
 def _ris(work: Row) -> str:
     """A reference of tagged lines: two signs, two spaces, a hyphen and a space, as the format's readers demand."""
     _, kind = _KINDS.get(work["kind"], _OTHER)
-    first, _ = _days(work["published"])
+    first = _exact(work["published"])
     padded = [f"{part:02}" for part in (first or [])[1:]]
     lines = [
         ("TY", kind),
@@ -138,11 +139,27 @@ def _ris(work: Row) -> str:
         ("DA", first and "/".join([f"{first[0]:04}", *padded, *[""] * (2 - len(padded))])),
         ("ET", work["version"]),
         ("UR", work["url"]),
-        ("N1", _remark(work)),
+        ("N1", "; ".join(filter(None, [_loose(work["published"]), _remark(work)])) or None),
         ("LA", work["language"]),
     ]
     told = [f"{tag}  - {' '.join(safe(str(value)).split())}" for tag, value in lines if value]
     return "\n".join([*told, "ER  - "])
+
+
+def _exact(date: str | None) -> list[int] | None:
+    """Year, month and day, as far as a date surely has them, for formats that have no other: of an approximate date the
+    year, of a stretch what its ends have in common."""
+    first, last = _days(date)
+    if date is None or first is None:
+        return None
+    both = takewhile(lambda parts: parts[0] == parts[1], zip(first, last or first, strict=False))
+    common = [part for part, _ in both]
+    return common[: 1 if date[-1] in "~?%" else 3] or None
+
+
+def _loose(date: str | None) -> str | None:
+    """What a format without approximate dates and stretches cannot say."""
+    return f"dated {human(date)}" if date and ("/" in date or date[-1] in "~?%") else None
 
 
 def _days(date: str | None) -> tuple[list[int] | None, list[int] | None]:

@@ -48,12 +48,18 @@ def _head(row: Row) -> tuple[str, ...]:
 
 def country(row: Row, refs: Refs = None) -> list[Section]:
     """A party and how much is on record about it."""
-    partners = ", ".join(f"{count} {name}" for name, count in row["relations"].items())
+    sure = row["sure"] or {}
+    found = row["relations"].items()
+    partners = ", ".join(f"{count} {name}{_surely(_sure_of(row, name), count)}" for name, count in found)
+    missions = ", ".join(
+        f"{row[key]} {word}{_surely(sure and sure[key], row[key])}"
+        for key, word in (("missions_sent", "sent"), ("missions_hosted", "received"), ("accredited", "accredited"))
+    )
     lines = [
         ("Name", row["formal"] or row["name"]),
         ("Kind", row["kind"]),
         ("Part of", row["part_of"] and row["part_of"]["name"]),
-        (f"In {row['as_of']['date']}" if row["as_of"] else "", on_day(row)),
+        (f"As of {row['as_of']['date']}" if row["as_of"] else "", on_day(row)),
         ("Existed", _existence(row)),
         ("Before", named(row["predecessors"])),
         ("After", named(row["successors"])),
@@ -61,12 +67,27 @@ def country(row: Row, refs: Refs = None) -> list[Section]:
         ("Also", ", ".join(row["names"][:12]) + (" ..." if len(row["names"]) > 12 else "")),
         ("Note", row["note"]),
         ("Partners", partners),
-        ("Missions", f"{row['missions_sent']} sent, {row['missions_hosted']} received, {row['accredited']} accredited"),
-        ("Heads", f"{row['heads']} {plural('posting', row['heads'])}" if row["heads"] else None),
+        ("Missions", missions),
+        ("Heads", _postings(row) if row["heads"] else None),
         ("Moments", _moments(row)),
         ("Id", row["id"]),
     ]
     return [Section("", ("", ""), [(name, str(value)) for name, value in lines if value])]
+
+
+def _sure_of(row: Row, status: str) -> int | None:
+    """How many partners surely have a status on a day asked about; None of what says nothing."""
+    return None if row["sure"] is None or status == "not recorded" else row["sure"]["relations"].get(status, 0)
+
+
+def _surely(sure: object, count: int) -> str:
+    """How many of so many are sure, of a day asked about."""
+    return f" ({sure} surely)" if isinstance(sure, int) and count else ""
+
+
+def _postings(row: Row) -> str:
+    sure = row["sure"] and row["sure"]["heads"]
+    return f"{row['heads']} {plural('posting', row['heads'])}{_surely(sure, row['heads'])}"
 
 
 def _existence(row: Row) -> str | None:

@@ -93,7 +93,8 @@ def _beside(rows: Sequence[Sequence[str]], columns: list[int], room: int) -> lis
 def breaks(section: Section, plan: Layout) -> bool:
     """Whether words would be broken in a table with heads, so that its cells had better stand below one another."""
     rows = [section.heads, *section.rows[:_SAMPLE]]
-    return any(section.heads) and any(wide < _word(rows, i) for i, wide in zip(plan.columns, plan.widths, strict=True))
+    broken = (wide < _word(rows, i) for i, wide in zip(plan.columns, plan.widths, strict=True) if i != plan.ids)
+    return any(section.heads) and any(broken)
 
 
 def differs(section: Section, row: Sequence[str]) -> bool:

@@ -46,7 +46,7 @@ def standing(row: Row) -> str:
         case "attested":
             return f"attested {human(row['attested'][-1]['date'])}" if row["attested"] else "no date on record"
         case _:
-            return since_when(row["opened"]["date"])
+            return since_when(row["opened"]["date"]) if row["attested"] else began(row)
 
 
 def term(begun: Row | None, ended: Row, begin: str, end: str) -> str:
@@ -56,6 +56,12 @@ def term(begun: Row | None, ended: Row, begin: str, end: str) -> str:
     if len(dates) == 2 and not any("/" in date for date in dates):
         return f"{human(dates[0])} to {human(dates[1])}"
     return ", ".join(f"{word} {point(one['date'])}" for word, one in ((begin, begun), (end, ended)) if one)
+
+
+def began(row: Row) -> str:
+    """When something began that no source shows to stand on any later day: 'opened 1783'."""
+    word = "opened" if row["type"] == "mission" else "began"
+    return f"{word} {point(row['opened']['date'])}"
 
 
 def since_when(date: str) -> str:
@@ -72,6 +78,7 @@ def tenure(row: Row) -> str:
     parts = [f"{word} {point(row[key]['date'])}" for key, word in named if row[key]]
     parts += [since_when(row["since"]["date"])] if row["since"] else []
     parts += [f"{row['end'] or 'left'} {point(row['ended']['date'])}"] if row["ended"] else []
+    parts += [row["end"]] if row["end"] and not row["ended"] else []
     if not parts and row["attested"]:
         parts = [f"attested {human(row['attested'][-1]['date'])}"]
     return ", ".join(parts) or "no date on record"

@@ -145,7 +145,7 @@ def _foot(out: Console, numbered: Numbered, differs: bool) -> list[Text]:
 
 
 def _hint(out: Console) -> Text:
-    told = Text(f"{DIFFER} so many sources differ: `diplorel show ID` gives each one's word", style="yellow")
+    told = Text(f"{DIFFER} so many citations differ: `diplorel show ID` gives each one's word", style="yellow")
     return Text("\n").join(_wrapped(out, told, out.width))
 
 

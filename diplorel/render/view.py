@@ -33,6 +33,8 @@ def sections(
             _ = [refs(row) for row in rows]
     else:
         heads, line = LISTS[command]
+        if command == "relations" and rows and rows[0]["as_of"]:
+            heads = tuple("Since, or why" if head == "Since" else head for head in heads)
         extra = ("Sources",) if sources else ()
         table = [line(row) + ((numbered.refs(row),) if sources else ()) for row in rows]
         titles = [_GROUPS[command](row) if command in _GROUPS else "" for row in rows]
@@ -103,7 +105,8 @@ def _head(row: Row) -> tuple[str, ...]:
 def since(row: Row) -> str:
     """Since when a pair's status holds, or when it is attested; of one that is not sure on a day asked about, why."""
     if row.get("as_of") and row["as_of"]["holds"] != "yes":
-        return str(row["as_of"]["reason"])
+        reason = str(row["as_of"]["reason"])
+        return reason.removeprefix(f"{' or '.join(row.get('statuses', ()))}: ")
     if row["since"]:
         return point(row["since"]["date"])
     return f"attested {human(row['attested']['date'])}" if row["attested"] else ""
@@ -121,9 +124,10 @@ def _pair(row: Row) -> tuple[str, ...]:
 
 
 def _difference(row: Row) -> tuple[str, ...]:
-    dated = f"relations {since(row)}".rstrip() + may_have(row) if row["what"] == "relations" else ""
-    posts = "; ".join(map(post, row["missions"]))
-    return row["partner"]["name"], dated or f"{row['what']}: {posts}", row["other"]
+    told = f"{row['what']}: {'; '.join(map(post, row['missions']))}"
+    if row["what"] == "relations":
+        told = f"possibly {since(row)}" if may_have(row) else f"relations {since(row)}".rstrip()
+    return row["partner"]["name"], told, row["other"]
 
 
 def _place(row: Row) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ TWO_SENDERS = "the dump gives it two operators"
 NO_COUNTRY = "its country is not told: the operator's own, none that exists, or one that its city is not in"
 ELSEWHERE = "it sits in one country and is accredited to others only"
 OTHERWISE = "a later dump gives the item another sender or host"
-INDISTINCT = "nothing tells it from another of the same sender, host and kind: no city is given"
+INDISTINCT = "no city tells it from another of its sender, host and kind"
 
 
 class Item(NamedTuple):

@@ -49,6 +49,21 @@ class PartyRow(Sourced):
     """The row in words."""
 
 
+class CountsRow(TypedDict):
+    """How much of what a country's row counts is sure."""
+
+    relations: dict[str, int]
+    """Status -> number of partners."""
+    missions_sent: int
+    """Missions of its own."""
+    missions_hosted: int
+    """Missions with it."""
+    accredited: int
+    """Parties accredited to it from elsewhere."""
+    heads: int
+    """Heads of mission, sent or received."""
+
+
 class CountryRow(PartyRow):
     """A party with what is on record about it."""
 
@@ -64,6 +79,8 @@ class CountryRow(PartyRow):
     """Parties accredited to it from elsewhere."""
     heads: int
     """Postings on record, sent or received."""
+    sure: CountsRow | None
+    """Of a day asked about: how many of these surely stood then; null where no day was, or only what is sure counts."""
     moments: int
     """Dated moments on record."""
     first: str | None
