@@ -104,7 +104,7 @@ def test_a_head_whose_beginning_nobody_dates_came_after_who_held_the_post_before
     assert preceded([old, at_post("one", None, None)]) == {}
 
 
-def about(date: str, earliest: str, latest: str) -> Json:
+def about(date: str, earliest: str | None, latest: str) -> Json:
     return {"date": date, "earliest": earliest, "latest": latest}
 
 

@@ -292,7 +292,7 @@ FORM = {
         mission(citations=[{"source": "src-one", "page": 3}]), "citations", "unknown key 'citations.0.page'", "Remove",
     ),
     "a missing key": (
-        {key: value for key, value in mission().items() if key != "opened"}, "", "'opened' is missing",
+        {key: value for key, value in mission().items() if key != "city"}, "", "'city' is missing",
         "Add it; write null where no source says.",
     ),
     "a word that is not of the list": (

@@ -263,6 +263,6 @@ def test_a_decision_unites_across_kinds_and_what_is_united_is_met_under_each(tmp
     decisions = 'same = [["mis-one", "mis-q1"]]\n'
     found = united(tmp_path, ours, theirs, decisions=decisions)
     assert found.aliases == {"mis-q1": "mis-one"}
-    one = next(entry.record for entry in found.entries if entry.record.id == "mis-one")
+    one: Any = next(entry.record for entry in found.entries if entry.record.id == "mis-one")
     assert one.kind == "consulate"
     assert [citation.says for citation in one.citations] == [{}, {"kind": "consulate general"}]
