@@ -1,7 +1,7 @@
 """What the commands share: the options that every question takes, and how a question is put to the index."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Annotated, Any, NamedTuple
 
@@ -97,6 +97,16 @@ class Ask(NamedTuple):
     def party(self, text: str) -> Party:
         """The party that a name means.  Raises Unknown."""
         return resolve(self.db, text)
+
+    def parties(self, texts: Iterable[str]) -> list[Party]:
+        """The parties that names mean, each another.  Raises Unknown, or Usage when two are one."""
+        found: dict[Party, str] = {}
+        for text in texts:
+            party = self.party(text)
+            if party in found:
+                raise Usage(f"'{found[party]}' and '{text}' are both {party.name}: name two parties")
+            found[party] = text
+        return list(found)
 
     def wants_sources(self) -> bool:
         """Whether citations are asked for."""

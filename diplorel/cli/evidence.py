@@ -45,7 +45,7 @@ def conflicts(
     """
     from diplorel.lookup.conflicts import conflicts
 
-    return conflicts(ask.db, [ask.party(name) for name in (party, other) if name is not None], Cut(limit, reverse))
+    return conflicts(ask.db, ask.parties(name for name in (party, other) if name is not None), Cut(limit, reverse))
 
 
 @question

@@ -58,7 +58,7 @@ def timeline(
     from diplorel.lookup.coverage import ANY, weighed
     from diplorel.lookup.timeline import timeline
 
-    found = [ask.party(name) for name in parties]
+    found = ask.parties(parties)
     view, when = asked(as_of, match, known_on), period(since, until)
     if view.day and when.since and when.since > view.day.latest:
         raise Usage(f"--since {since} comes after --as-of {as_of}: nothing lies between")
@@ -131,9 +131,8 @@ def relations(
     from diplorel.lookup.partners import partners
     from diplorel.lookup.succession import succession
 
-    one, two, view = ask.party(party), ask.party_or_none(other), asked(as_of, match, known_on)
-    if two is not None and one.id == two.id:
-        raise Usage(f"'{party}' and '{other}' are both {one.name}: name two parties")
+    one, *rest = ask.parties([party] if other is None else [party, other])
+    two, view = rest[0] if rest else None, asked(as_of, match, known_on)
     if one_sided and two is not None:
         raise Usage("--one-sided is about all partners of one party: name that one alone")
     if one_sided:
@@ -175,7 +174,7 @@ def events(
     from diplorel.lookup.listings import events
 
     one_of(EVENT_KINDS, "--kind")(kind)
-    parties, words = [ask.party(name) for name in country or ()], " ".join(text or ()) or None
+    parties, words = ask.parties(country or ()), " ".join(text or ()) or None
     return events(ask.db, parties, kind, person, period(since, until), words, Cut(limit, reverse))
 
 

@@ -10,7 +10,6 @@ from diplorel.cli.spec import Argument, Option
 from diplorel.lookup.answer import Answer, Cut
 from diplorel.lookup.asof import MATCHES, asked
 from diplorel.model.kinds import CHANGES, MEASURES
-from diplorel.problems import Usage
 
 Country = Annotated[
     list[str] | None,
@@ -52,7 +51,7 @@ def changes(
     for word in kind or ():
         one_of(CHANGES, "--kind")(word)
     one_of(MATCHES, "--match")(match)
-    parties = [ask.party(name) for name in country or ()]
+    parties = ask.parties(country or ())
     found = changes(ask.db, start, end, parties, kind or (), Cut(limit, reverse), match, open_ended)
     return weighed(found, ask.db, parties, BETWEEN)
 
@@ -76,7 +75,7 @@ def on_this_day(
     from diplorel.lookup.coverage import ANY, weighed
     from diplorel.lookup.onthisday import on_this_day
 
-    parties = [ask.party(name) for name in country or ()]
+    parties = ask.parties(country or ())
     return weighed(on_this_day(ask.db, day, parties, Cut(limit, reverse)), ask.db, parties, ANY)
 
 
@@ -100,9 +99,7 @@ def compare(
     """
     from diplorel.lookup.compare import compare
 
-    one, two = ask.party(party), ask.party(other)
-    if one.id == two.id:
-        raise Usage(f"'{party}' and '{other}' are both {one.name}: name two parties")
+    one, two = ask.parties((party, other))
     return compare(ask.db, one, two, Cut(limit, reverse), asked(as_of, match))
 
 
