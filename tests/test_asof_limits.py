@@ -340,3 +340,31 @@ def test_a_plan_in_the_month_of_its_publication_is_a_plan(ask: Ask, tmp_path: Pa
     assert told("1980-02-19") == [("established", "1980-01-26", False), ("opened", "1980-01-26", False)]
     (mission_then,) = rows(ask, data, "missions", "--known-on", "1980-01-31")
     assert (mission_then["status"], mission_then["opened"]) == ("planned", None)
+
+
+def test_a_country_counts_as_the_lists_and_tables_do(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+    for then in ("1955", "1961", "1970", "1990", "2010"):
+        for more in ((), ("--match", "sure")):
+            (row,) = rows(ask, data, "country", "beta", "--as-of", then, *more)
+            sent, hosted = (
+                len(rows(ask, data, "missions", side, "beta", "--as-of", then, *more))
+                for side in ("--sender", "--host")
+            )
+            assert (row["missions_sent"], row["missions_hosted"]) == (sent, hosted)
+            heads = [
+                len(rows(ask, data, "heads", side, "beta", "--as-of", then, *more)) for side in ("--sender", "--host")
+            ]
+            assert row["heads"] == sum(heads)
+            table = rows(ask, data, "rank", "--by", "relations", "--as-of", then, *more)
+            ranked = next((it["count"] for it in table if it["party"]["id"] == "beta"), 0)
+            assert row["relations"].get("relations", 0) == ranked
+            assert (row["sure"] is None) == bool(more)
+
+
+def test_a_head_who_left_held_the_post_through_a_break(ask: Ask, tmp_path: Path) -> None:
+    facts = lawful(
+        relation("rel-broke", date="1993-06", step="severed"), pos_one={"credentials": "1993", "ended": "1995"}
+    )
+    (row,) = rows(ask, save(tmp_path, facts), "heads", "--as-of", "1994-06")
+    assert row["as_of"]["holds"] == "yes"

@@ -88,6 +88,9 @@ TAIWAN_2024 = "https://www.dailymail.co.uk/wires/reuters/article-12963779/And-12
 YUGOSLAVIA = "http://kroatien-news.net/2009/08/die-beziehungen-zwischen-der-bundesrepublik-deutschland-und-der-foderativen-volksrepublik-jugoslawien-zwischen-1951-und-1968/"
 GDR_1972 = "http://isa-md.de/jahre_ddr/1972/12.htm"
 GDR_1974 = "https://www.berliner-zeitung.de/1974-usa-eroeffnen-ddr-botschaft-li.18562"
+GDR_1973 = "https://ddr-geschichte.de/CHRONIK/1970er_Jahre/1973/1973.html"
+CABINET = "http://www.bundesarchiv.de/cocoon/barch/"
+BPB = "https://bpb.de/themen/zeit-kulturgeschichte/deutschland-chronik/"
 MISSIONS_1974 = "https://www.mdr.de/zeitreise/stoebern/damals/zeitstrahl/artikel84148.html"
 
 ISRAEL_1967 = [
@@ -287,9 +290,9 @@ GERMANIES = [
     ask_for("When did Yugoslavia take up relations with East Germany?", "relations 'east germany' yugoslavia",
             pair("relations", "1957-10-15"), pages=YUGOSLAVIA),
     ask_for("What did the Hallstein doctrine do to Cuba?", "relations 'west germany' cuba",
-            {"steps": [step("severed", "1963", "west-germany")]},
-            pages="http://nva-interessengemeinschaft-halle.com/kalender22/anerkennung.htm"
-            " https://wolf-barth.de/glossar/hallstein-doktrin"),
+            pair("relations", "1975-01-18", step("severed", "1963-01-14", "west-germany")),
+            pages=f"{BPB}131500/8-9-dez-1955 http://fidelcastro.cu/de/noticia/deutscher-vizekanzler-zu-besuch-kuba"
+            " http://nva-interessengemeinschaft-halle.com/kalender22/anerkennung.htm"),
     ask_for("Who was the first after Moscow to have relations with both German states?",
             "relations 'west germany' romania", pair("relations", "1967-01-31"),
             pages="https://bpb.de/themen/zeit-kulturgeschichte/deutschland-chronik/131620/31-januar-1967"),
@@ -321,6 +324,70 @@ GERMANIES = [
     ask_for("When did both German states join the United Nations?", "events --country 'east germany' --kind membership",
             {"when": "1973-09-18", "parties": ["east-germany", "west-germany"]},
             pages="https://de.wikial.top/wiki/Basic_Treaty,_1972"),
+    ask_for("Which Arab states broke with West Germany in May 1965?",
+            "changes 1965-04 1965-06 --country 'west germany' --kind broken",
+            *({"change": "broken", "certainty": "sure", "date": day, "parties": [name]}
+              for name, day in (("iraq", "1965-05-12"), ("egypt", "1965-05-13"), ("jordan", "1965-05-13"),
+                                ("saudi-arabia", "1965-05-13"), ("syria", "1965-05-13"))),
+            *({"change": "broken", "certainty": "possible", "parties": [name]}
+              for name in ("algeria", "north-yemen", "sudan")),
+            lacks=({"parties": ["libya"]}, {"parties": ["morocco"]}, {"parties": ["tunisia"]}),
+            pages=f"{CABINET}0010/k/k1969k/kap1_2/kap2_17/para3_7.html"
+            f" {CABINET}1010/k/k1966k/kap1_2/kap2_48/para3_8.html https://www.pangloss.de/cms/index.php?page=jordanien"),
+    ask_for("How many Arab states broke with West Germany in May 1965?",
+            "events --country 'west germany' --kind figure",
+            {"when": "1965-05", "figures": {"states that broke relations": 10}},
+            pages="https://refubium.fu-berlin.de/handle/fub188/7554"),
+    ask_for("When did Egypt and West Germany resume?", "relations egypt 'west germany'",
+            pair("relations", "1972", step("severed", "1965-05-13", "egypt")),
+            pages=f"{CABINET}0010/k/k1969k/kap1_2/kap2_26/para3_3.html https://refubium.fu-berlin.de/handle/fub188/7554"),
+    ask_for("Who was the first Arab state to return to West Germany?", "relations jordan 'west germany'",
+            pair("relations", "1967-02-27", step("severed", "1965-05-13", "jordan")),
+            pages=f"{CABINET}z11/k/k1967k/kap1_2/kap2_39/para3_11.html"),
+    ask_for("When did Algeria return to West Germany?", "relations algeria 'west germany'",
+            pair("relations", "1971-12-21", step("severed", "1965", "algeria")),
+            pages=f"{CABINET}k01/k/k1970k/kap1_2/kap2_7/para3_7.html"),
+    ask_for("When did North Yemen return to West Germany?", "relations 'north yemen' 'west germany'",
+            pair("relations", "1969-07-15", step("severed", "1965", "north-yemen")),
+            pages="http://etheses.lse.ac.uk/1407/"),
+    ask_for("Which sources differ on Syria's return to West Germany?", "show rel-syria-west-germany-restored-1974",
+            {"when": "1974-03-07", "citations": [{"says": {"date": "1974-08-07"}}]},
+            pages="https://www.wikiwand.com/de/articles/Deutsche_Botschaft_Damaskus"
+            " https://kampuspedia.com/de/Botschaft_der_Arabischen_Republik_Syrien_(Bonn)"),
+    ask_for("Who was the first to have relations with East Germany?", "relations 'soviet union' 'east germany'",
+            pair("relations", "1949-10-15", step("recognised", "1949-10-15", "soviet-union")),
+            pages=f"{BPB}131354/15-oktober-1949"),
+    ask_for("When did Albania recognise East Germany, and when did relations begin?",
+            "relations albania 'east germany'",
+            pair("relations", "1952-02-06", step("recognised", "1949-12-02", "albania")),
+            pages="https://de.wiki.li/Liste_der_albanischen_Botschafter_in_der_Deutschen_Demokratischen_Republik"),
+    ask_for("Which sources differ on Iraq's recognition of East Germany?", "show rel-east-germany-iraq-recognised-1969",
+            {"when": "1969-04-30", "by": "iraq", "citations": [{"says": {"date": "1969-05-10"}}]},
+            pages=f"{BPB}131598/8-mai-10-juli-1969 {CABINET}0010/k/k1969k/kap1_2/kap2_17/para3_7.html"),
+    ask_for("What did West Germany do when South Yemen recognised East Germany?",
+            "relations 'south yemen' 'west germany'",
+            pair("suspended", "1969-07-02", step("established", "1967-12"),
+                 step("suspended", "1969-07-02", "west-germany")),
+            pages=f"{CABINET}0110/k/k1969k/kap1_2/kap2_25/para3_9.html"),
+    ask_for("When did the United Kingdom establish relations with East Germany?",
+            "relations 'united kingdom' 'east germany'",
+            pair("relations", "1973-02-09", step("recognised", "1973-02-09", "united-kingdom")),
+            pages="http://isa-md.de/jahre_ddr/1973/02.htm"),
+    ask_for("When did Spain and East Germany establish relations, and who broke them?",
+            "relations spain 'east germany'",
+            {"steps": [step("established", "1973-01-11"), step("severed", "1975-10-04", "east-germany")]},
+            pages=f"{GDR_1973} https://ifz-muenchen.de/aktuelles/artikel/pankow-meets-franco0"
+            " http://isa-md.de/jahre_ddr/1975/10.htm"),
+    ask_for("Who was the last state of NATO to take up relations with East Germany?",
+            "relations canada 'east germany'", pair("relations", "1975-08-01"),
+            pages="http://isa-md.de/jahre_ddr/1975/08.htm"),
+    ask_for("When did Australia take up relations with East Germany?", "relations australia 'east germany'",
+            pair("relations", "1972-12-22"), pages="https://pmtranscripts.pmc.gov.au/node/13834"),
+    ask_for("Had Israel and East Germany relations?", "relations israel 'east germany'", {"status": "no relations"},
+            pages="https://en.wikipedia.org/wiki/East_Germany%E2%80%93Israel_relations"),
+    ask_for("Since when was Venezuela's embassy in Israel in Jerusalem?", "missions --sender venezuela --host israel",
+            {"kind": "embassy", "city": "Jerusalem", "opened": "1958", "closed": "1980", "attested": ["1968-06"]},
+            pages="http://www.jta.org/archive/adl-asks-venezuela-to-reconsider-moving-its-embassy-from-jerusalem"),
 ]  # fmt: skip
 
 UNITED_STATES = [
@@ -480,6 +547,25 @@ AS_OF = [
           "https://www.zeit.de/1967/41/pruefstein-der-neuen-ostpolitik"),
     stood("How stood West Germany and Yugoslavia in 1970?", "'west germany' yugoslavia", "1970", "relations", "yes",
           "https://dlib.si/stream/URN:NBN:SI:DOC-XTHVJQ1N/afa24489-8715-4ce2-ab97-6e12e2bafa23/TEXT"),
+    stood("How stood West Germany and Egypt in 1970?", "'west germany' egypt", "1970", "severed", "yes",
+          f"{CABINET}0010/k/k1969k/kap1_2/kap2_26/para3_3.html"),
+    stood("How stood West Germany and Libya in 1966?", "'west germany' libya", "1966", "relations", "yes",
+          "http://www.jta.org/archive/germany-rejects-anti-israel-requests-of-arab-league-countries"),
+    stood("How stood West Germany and Cuba in 1970?", "'west germany' cuba", "1970", "severed", "yes",
+          f"{BPB}131500/8-9-dez-1955"),
+    ask_for("Who had relations with East Germany in 1960, for sure?",
+            "relations 'east germany' --as-of 1960 --match sure",
+            *(partner(name, status="relations", as_of={"holds": "yes"})
+              for name in ("albania", "bulgaria", "china", "czechoslovakia", "hungary", "mongolia", "north-korea",
+                           "north-vietnam", "poland", "romania", "soviet-union", "yugoslavia")),
+            lacks=(partner("cuba"), partner("egypt"), partner("united-kingdom"), partner("united-states")),
+            pages=f"{BPB}131354/15-oktober-1949 {YUGOSLAVIA}"),
+    ask_for("Who had relations with East Germany in 1974, for sure?",
+            "relations 'east germany' --as-of 1974 --match sure",
+            *(partner(name, status="relations", as_of={"holds": "yes"})
+              for name in ("algeria", "australia", "denmark", "finland", "france", "italy", "japan", "lebanon",
+                           "norway", "sweden", "united-kingdom")),
+            lacks=(partner("canada"), partner("belgium", status="relations")), pages=f"{GDR_1973} {GDR_1972}"),
     stood("How stood Qatar and Saudi Arabia in 2018?", "qatar 'saudi arabia'", "2018", "severed", "yes", QATAR_2017),
     stood("How stood Qatar and Saudi Arabia in 2022?", "qatar 'saudi arabia'", "2022", "relations", "yes", QATAR_2021),
     stood("How stood Qatar and the Emirates in 2022?", "qatar uae", "2022", "severed", "yes", QATAR_2023),

@@ -7,7 +7,7 @@ from typing import Any
 
 from diplorel.model.dates import span
 from diplorel.model.leeway import Life, leeway, shifted
-from diplorel.model.records import Accreditation, Mission, Party, Person, Posting, Record, Relation
+from diplorel.model.records import Party, Person, Posting, Record, Relation
 from diplorel.model.stretch import (
     BEGINNINGS,
     NEVER,
@@ -17,7 +17,6 @@ from diplorel.model.stretch import (
     Stretch,
     Turn,
     followed,
-    is_diplomatic,
     preceded,
     stretch,
 )
@@ -27,19 +26,16 @@ Pair = tuple[str, str]
 
 
 class Surroundings:
-    """Lives of parties and persons, breaks and beginnings of relations, who followed whom."""
+    """Lives of parties and persons, breaks and returns of relations, who followed whom."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._lives: dict[str, Life] = {}
         self._people: dict[str, Life] = {}
         self._turns: dict[Pair, list[Turn]] = {}
-        self._steps: dict[Pair, list[Relation]] = {}
-        self._shown: dict[Pair, str] = {}
         self._heads: list[Head] = []
         for it in records:
             self._learn(it)
         self._followed, self._preceded = followed(self._heads), preceded(self._heads)
-        self._established = dict(filter(lambda one: one[1], ((pair, self._first(pair)) for pair in self._steps)))
 
     def _learn(self, it: Record) -> None:
         match it:
@@ -47,41 +43,15 @@ class Surroundings:
                 self._lives[it.id] = _days(it.since)[0], _days(it.until)[1]
             case Person():
                 self._people[it.id] = _days(it.born)[0], _days(it.died)[1]
-            case Relation() if not it.planned:
-                self._relation(it)
-            case Mission():
-                self._show(it, it.opened, it.closed, *it.attested)
-            case Accreditation():
-                self._show(it, it.since, it.until, *it.attested)
+            case Relation() if it.step in TURNS and it.date and not it.planned:
+                first, last = _days(it.date)
+                turn = Turn(TURNS[it.step], first or "", last or NEVER)
+                self._turns.setdefault((it.parties[0], it.parties[1]), []).append(turn)
             case Posting():
                 begin = next((getattr(it, key) for key in BEGINNINGS if getattr(it, key)), None)
                 first = min(filter(None, (_days(date)[0] for date in it.attested)), default=None)
                 head = Head(it.id, (it.sender, it.host), _days(begin), _days(it.credentials), bool(it.ended), first)
                 self._heads.append(head)
-                self._show(it, it.credentials)
-
-    def _relation(self, it: Relation) -> None:
-        pair = it.parties[0], it.parties[1]
-        self._steps.setdefault(pair, []).append(it)
-        if it.step in TURNS and it.date:
-            first, last = _days(it.date)
-            self._turns.setdefault(pair, []).append(Turn(TURNS[it.step], first or "", last or NEVER))
-
-    def _show(self, it: Mission | Accreditation | Posting, *dates: str | None) -> None:
-        """Notes the first day on which anything between two parties is shown."""
-        days = [_days(date)[0] or "" for date in dates if date]
-        pair = _pair(it.sender, it.host)
-        self._shown[pair] = min([self._shown.get(pair, NEVER), *days])
-
-    def _first(self, pair: Pair) -> str | None:
-        """The first day on which relations can have been established, if that is their first step on record.
-
-        None where anything is shown to have stood before.
-        """
-        steps = [it for it in self._steps[pair] if it.step != "recognised"]
-        days = [(_days(it.date)[0] or "", it.step) for it in steps]
-        day, step = min(days, default=("", ""))
-        return day if step == "established" and day and day <= self._shown.get(pair, NEVER) else None
 
     def life(self, party: str) -> Life:
         """The first day on which a party can have existed, and the last."""
@@ -97,8 +67,6 @@ class Surroundings:
         lives = [self._lives.get(party, nobody) for party in pair]
         begun = max(filter(None, (first for first, _ in lives)), default=None)
         since, until = [begun], [last for _, last in lives]
-        if is_diplomatic(row):
-            since.append(self._established.get(pair))
         if row["type"] == "posting":
             born, died = self._people.get(row["person"]["id"], nobody)
             since += [self._preceded.get(row["id"]), born]

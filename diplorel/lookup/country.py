@@ -40,17 +40,40 @@ def _holds(row: Row) -> str:
 
 
 def _counts(db: sqlite3.Connection, party: Party, pairs: list[Row], asked: Asked) -> Row:
-    """How many partners a party has, by status, and how many missions and heads each way."""
-    missions = [it for pair in pairs for it in pair["missions"] if asked.day or it["status"] != "closed"]
+    """How many partners a party has, by status, and how many missions and heads each way.
+
+    A partner with whom several are possible on a day counts under each.
+    """
     if asked.sure:
-        pairs, missions = ([row for row in rows if _holds(row) == "yes"] for rows in (pairs, missions))
+        pairs = [pair for pair in pairs if _holds(pair) == "yes"]
+    statuses = chain.from_iterable(pair["statuses"] or [pair["status"]] for pair in pairs)
+    posts = _posts(db, party, asked) if asked.day else _shown(pairs)
+    sent = Counter((it["type"], it["sender"]["id"] == party.id) for it in posts)
     return {
-        "relations": dict(sorted(Counter(pair["status"] for pair in pairs).items())),
-        "missions_sent": sum(m["type"] == "mission" and m["sender"]["id"] == party.id for m in missions),
-        "missions_hosted": sum(m["type"] == "mission" and m["host"]["id"] == party.id for m in missions),
-        "accredited": sum(m["type"] == "accreditation" and m["host"]["id"] == party.id for m in missions),
-        "heads": _heads(db, party, asked) if asked.sure else sum(pair["heads"] for pair in pairs),
+        "relations": dict(sorted(Counter(statuses).items())),
+        "missions_sent": sent["mission", True],
+        "missions_hosted": sent["mission", False],
+        "accredited": sent["accreditation", False],
+        "heads": _heads(db, party, asked) if asked.day else sum(pair["heads"] for pair in pairs),
     }
+
+
+def _shown(pairs: list[Row]) -> list[Row]:
+    """Missions that are not shown to have closed."""
+    return [it for pair in pairs for it in pair["missions"] if it["status"] != "closed"]
+
+
+def _posts(db: sqlite3.Connection, party: Party, asked: Asked) -> list[Row]:
+    """What stood on the day asked about, sent or received, as far as it is counted."""
+    if asked.known is not None:
+        found = rows_of(db, "mission", party, None, asked)
+        return standing(db, list(chain(*found.values())), asked)
+    assert asked.day is not None
+    test, values = condition("mission", asked.day, asked.match)
+    sql = f"SELECT kind, sender FROM mission WHERE (sender = ? OR host = ?) AND {test}"
+    rows = db.execute(sql, [party.id, party.id, *values])
+    other = ("accreditation", "protection")
+    return [{"type": kind if kind in other else "mission", "sender": {"id": sender}} for kind, sender in rows]
 
 
 def _heads(db: sqlite3.Connection, party: Party, asked: Asked) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from diplorel.lookup.stored import Row
 from diplorel.model.human import human, point
+from diplorel.model.leeway import leeway
 from diplorel.model.stretch import NEVER, Dated, Stretch, dated
 
 if TYPE_CHECKING:
@@ -42,12 +43,13 @@ def _may_have(row: Row, _: Stretch, day: At) -> str:
     dates = dated(row)
     shown = dates.shown
     parts = []
-    if dates.opened and not known_by(dates.opened["latest"], day.earliest):
+    opens, closes = leeway(dates.opened)[1], leeway(dates.closed)[0]
+    if dates.opened and not known_by(opens, day.earliest):
         parts.append(loosely(began, dates.opened, day))
     elif not dates.opened and not (shown and known_by(shown[0]["latest"], day.earliest)):
         first = f", first attested {human(shown[0]['date'])}" if shown else ""
         parts.append(("opening" if began == "opened" else "beginning") + f" not dated{first}")
-    if dates.closed and not known_by(day.latest, dates.closed["earliest"], before=True):
+    if dates.closed and not known_by(day.latest, closes, before=True):
         parts.append(loosely(ended, dates.closed, day))
     elif not dates.closed and shown and (shown[-1]["earliest"] or "") < day.latest and (not parts or dates.opened):
         parts.append(f"last attested {human(shown[-1]['date'])}")
@@ -56,17 +58,18 @@ def _may_have(row: Row, _: Stretch, day: At) -> str:
             parts.append(f"{began} {point(dates.opened['date'])}")
         parts.append("not shown later" if dates.opened else "no date on record")
     if not parts:
-        parts.append(f"{_around(began, dates, day)}; relations or a party changed in between")
+        parts.append(f"{_around(began, ended, dates, day)}; relations or a party changed in between")
     return "; ".join(dict.fromkeys(parts))
 
 
-def _around(began: str, dates: Dated, day: At) -> str:
+def _around(began: str, ended: str, dates: Dated, day: At) -> str:
     """The last date by a day that shows that something stood, and the first after it."""
     told = [(dates.opened, f"{began} {point(dates.opened['date'])}")] if dates.opened else []
     told += [(one, f"attested {human(one['date'])}") for one in dates.shown]
     before = [words for when, words in told if known_by(when["latest"], day.earliest)]
-    after = [words for when, words in told if known_by(day.latest, when["earliest"])]
-    return ", ".join([*before[-1:], *(f"next {words}" for words in after[:1])])
+    after = [f"next {words}" for when, words in told if known_by(day.latest, when["earliest"]) and words not in before]
+    after += [f"{ended} {point(dates.closed['date'])}"] if dates.closed else []
+    return ", ".join([*before[-1:], *after[:1]])
 
 
 def _did_not(row: Row, days: Stretch, day: At) -> str:

@@ -147,21 +147,6 @@ class Bounds(NamedTuple):
     """Breaks and returns of relations between the two."""
 
 
-_DIPLOMATIC = ("embassy", "high commission", "legation", "nunciature", "diplomatic mission")
-_HEADS = re.compile(r"ambassador|envoy|minister|apostolic nuncio|chargé")
-
-
-def is_diplomatic(row: Row) -> bool:
-    """Whether a mission or head stands only upon relations (Vienna Convention on Diplomatic Relations, article 2)."""
-    match row["type"]:
-        case "mission":
-            return row["kind"] in _DIPLOMATIC
-        case "posting":
-            return _HEADS.match(row["title"]) is not None
-        case kind:
-            return bool(kind == "accreditation")
-
-
 def stretch(row: Row, bounds: Bounds = Bounds()) -> Stretch:
     """The days of the row of a mission, accreditation, protection or posting.
 
@@ -182,7 +167,8 @@ def stretch(row: Row, bounds: Bounds = Bounds()) -> Stretch:
         may_to = max(filter(None, [may_to, *(last for _, last in shown)]))
     if dates.closed:
         ends = (shifted(closed[0], -1), shifted(closed[1], -1))
-        group = _longest(_with_turns([opened, *shown, ends], bounds.turns), bounds.turns, None)
+        turns = bounds.turns if row["type"] != "posting" else ()  # who left had held the post all the time
+        group = _longest(_with_turns([opened, *shown, ends], turns), turns, None)
     else:
         early = dates.begin == "opened" and "consul" in str(row.get("kind"))
         group = _longest([opened, *shown], bounds.turns, bounds.begun, early)
