@@ -9,11 +9,10 @@ from itertools import chain
 from diplorel.lookup.answer import Answer
 from diplorel.lookup.asof import NOW, Asked, by, condition, said
 from diplorel.lookup.days import standing
-from diplorel.lookup.listings import rows_named
 from diplorel.lookup.lives import existence, told
 from diplorel.lookup.pairs import rows_of
 from diplorel.lookup.partners import partners
-from diplorel.lookup.stored import Row
+from diplorel.lookup.stored import Row, rows_named
 from diplorel.names.resolve import Party
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
 from diplorel.lookup.asof import NOW, Asked, At, as_of, condition, said
 from diplorel.lookup.people import find_people, names_of
-from diplorel.lookup.stored import Row, Stored, bodies
+from diplorel.lookup.stored import Row, Stored
 from diplorel.model.stretch import Stretch
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import Party
@@ -221,10 +221,3 @@ def match(text: str) -> str:
     words = "".join(c if c.isalnum() else " " for c in text).split()
     words = list(dict.fromkeys(words[:-1])) + words[-1:]
     return " ".join(f'"{word}"' for word in words) + ("*" if words else '""')
-
-
-def rows_named(db: sqlite3.Connection, ids: list[str]) -> list[Row]:
-    """Stored rows of records by id, in the order of ids; the id of a record that went into another finds that one."""
-    marks = ", ".join("?" * len(ids))
-    found = f"SELECT rid FROM record WHERE id IN ({marks}) UNION SELECT rid FROM alias WHERE id IN ({marks})"
-    return bodies(db, f"SELECT body FROM record WHERE rid IN ({found}) ORDER BY id", [*ids, *ids])

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from diplorel.lookup.asof import Asked, At, outside, verdict
-from diplorel.lookup.listings import rows_named
 from diplorel.lookup.reasons import known_by, loosely
-from diplorel.lookup.stored import Row
+from diplorel.lookup.stored import Row, rows_named
 from diplorel.model.human import point
 from diplorel.model.leeway import leeway
 

@@ -7,8 +7,8 @@ import re
 import sqlite3
 
 from diplorel.lookup.answer import Answer, Cut, collections, searched
-from diplorel.lookup.listings import match, rows_named
-from diplorel.lookup.stored import Row, bodies
+from diplorel.lookup.listings import match
+from diplorel.lookup.stored import Row, bodies, rows_named
 from diplorel.problems import Unknown
 
 _FIRST_DATE = [

@@ -127,3 +127,10 @@ def bodies(db: sqlite3.Connection, sql: str, values: Sequence[object] = ()) -> l
     """The rows whose stored form a query selects as its only column."""
     reader = reader_of(db)
     return [reader.row(body) for (body,) in db.execute(sql, values)]
+
+
+def rows_named(db: sqlite3.Connection, ids: list[str]) -> list[Row]:
+    """Stored rows of records by id, in the order of ids; the id of a record that went into another finds that one."""
+    marks = ", ".join("?" * len(ids))
+    found = f"SELECT rid FROM record WHERE id IN ({marks}) UNION SELECT rid FROM alias WHERE id IN ({marks})"
+    return bodies(db, f"SELECT body FROM record WHERE rid IN ({found}) ORDER BY id", [*ids, *ids])

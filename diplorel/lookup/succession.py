@@ -6,8 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from diplorel.lookup.answer import phrase
-from diplorel.lookup.listings import rows_named
-from diplorel.lookup.stored import Row
+from diplorel.lookup.stored import Row, rows_named
 from diplorel.model.human import point
 from diplorel.names.resolve import Party
 

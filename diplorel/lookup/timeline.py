@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
 from diplorel.lookup.asof import NOW, Asked, At, by, counts, had, said
-from diplorel.lookup.listings import rows_named
-from diplorel.lookup.stored import Row, reader_of, whose
+from diplorel.lookup.stored import Row, reader_of, rows_named, whose
 from diplorel.model.short import lengthened
 from diplorel.names.resolve import Party
 
