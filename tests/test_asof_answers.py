@@ -201,7 +201,7 @@ def test_what_a_date_asks_for_is_told(ask: Ask, tmp_path: Path) -> None:
     assert (done.rows, done.code) == ([], 0)
     assert "Nothing was published by 1066: the first source that is dated is of 1990" in done.err
     assert "Gamma no longer existed: it ended 1989-06-30; after it: Alpha" in (
-        ask("relations", "gamma", "beta", "--as-of", "1990", data=data).err
+        ask("relations", "gamma", "beta", "--as-of", "1990", data=data).out
     )
     assert "Alpha did not exist yet: it began 1980; before it: Gamma" in (
         ask("relations", "alpha", "beta", "--as-of", "1979", data=data).out

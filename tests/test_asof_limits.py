@@ -11,7 +11,7 @@ from support import Json, cited, lawful, mission, party, person, posting, relati
 from test_asof import mission as mission_row
 from test_asof import on, year
 
-from diplorel.lookup.asof import at, holds
+from diplorel.lookup.asof import as_of, at, holds
 from diplorel.lookup.lives import Apart
 from diplorel.lookup.statuses import on_day
 from diplorel.model.leeway import leeway, shifted
@@ -187,6 +187,22 @@ def test_no_relations_stand_with_a_party_that_does_not_exist() -> None:
     early = Apart("no", "Beta did not exist yet", True)
     assert on_day(steps, at("1980"), [early])["statuses"] == ["relations", "no relations"]
     assert on_day(steps, at("1970"), [early])["as_of"]["holds"] == "no"
+
+
+def test_recognition_alone_is_not_known_to_be_all() -> None:
+    recognised = step("recognised", "1969-07-10")
+    now = on_day([recognised], at("1975"))
+    assert (now["status"], now["statuses"], now["as_of"]["holds"]) == (
+        "recognition only", ["recognition only"], "possibly",
+    )  # fmt: skip
+    assert now["as_of"]["reason"] == "recognised 1969-07-10; whether relations too, nobody here says"
+    assert on_day([recognised, step("absent", "1972-01-01")], at("1975"))["as_of"]["holds"] == "yes"
+
+
+def test_a_reason_says_that_a_date_is_not_exact() -> None:
+    row = mission_row(about("1973~", "1973-01-01", "1973-12-31"), None, (on("2022-11-16"),))
+    then = at("1974-06")
+    assert as_of(row, stretch(row), then)["reason"] == "opened about 1973, not dated exactly"
 
 
 def rows(ask: Ask, data: Path, *args: str) -> list[Json]:
@@ -368,3 +384,17 @@ def test_a_head_who_left_held_the_post_through_a_break(ask: Ask, tmp_path: Path)
     )
     (row,) = rows(ask, save(tmp_path, facts), "heads", "--as-of", "1994-06")
     assert row["as_of"]["holds"] == "yes"
+
+
+def test_a_pair_of_which_one_did_not_exist_is_answered_without_a_record(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+    (row,) = rows(ask, data, "relations", "alpha", "delta", "--as-of", "1980")
+    assert (row["status"], row["as_of"]["holds"], row["steps"], row["missions"]) == ("no relations", "no", [], [])
+    assert rows(ask, data, "relations", "alpha", "delta", "--as-of", "1995") == []
+
+
+def test_an_empty_list_names_who_came_after(ask: Ask, tmp_path: Path) -> None:
+    data = world(tmp_path)
+    said = "Sources may file it under delta instead of gamma"
+    assert said in ask("missions", "--host", "gamma", "--as-of", "1980", data=data).err
+    assert "Sources may file it" not in ask("missions", "--host", "delta", "--as-of", "1995", data=data).err

@@ -63,7 +63,7 @@ class Wanted:
         if not whole and self.parties:
             from diplorel.lookup.succession import kin
 
-            more += kin(db, self.parties)
+            more += kin(db, self.parties, asked.day and asked.day.latest)
         return Answer(command, heading, rows, notes + more)
 
     def _about(self, db: sqlite3.Connection, asked: Asked) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def pair(db: sqlite3.Connection, one: Party, other: Party, asked: Asked) -> Answ
     if asked.day is None and asked.known is None:
         return relations(db, one, other)
     tables = {key: rows_of(db, table, one, other, asked).get(other.id, []) for key, table in _TABLES.items()}
-    there = any(tables.values())
+    there = any(tables.values()) or (asked.day is not None and _apart(db, one, other, asked.day))
     row = {"party": one._asdict(), "partner": other._asdict(), **status(tables["steps"]), "statuses": [], "as_of": None}
     row |= {"disagreements": 0, **tables}
     if asked.day is not None:
@@ -37,6 +37,11 @@ def pair(db: sqlite3.Connection, one: Party, other: Party, asked: Asked) -> Answ
     elif not there:
         notes += searched(db, f"relations between {heading}")
     return Answer("relations", heading, [row] if there and not unsure else [], notes, detailed=True)
+
+
+def _apart(db: sqlite3.Connection, one: Party, other: Party, day: At) -> bool:
+    """Whether one of two parties surely did not exist on a day: that is an answer, whatever else is on record."""
+    return any(it.holds == "no" for it in apart(db, [one.id, other.id], day).values())
 
 
 _TABLES = {"steps": "step", "missions": "mission", "heads": "posting"}

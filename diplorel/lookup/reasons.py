@@ -101,6 +101,8 @@ def loosely(word: str, when: Mapping[str, Any], day: At) -> str:
     """
     said = f"{word} {point(when['date'])}"
     earliest, latest = when["earliest"] or "", when["latest"] or NEVER
+    if leeway(when) != (when["earliest"], when["latest"]):
+        return f"{said}, not dated exactly"
     if day.earliest <= earliest and latest <= day.latest:
         return said if when["date"] == day.date else f"{said}, which lies in {point(day.date)}"
     return f"{said}, {'month' if len(when['date'].rstrip('?~%')) == 4 else 'day'} not known"

@@ -28,8 +28,9 @@ def on_day(steps: Sequence[Row], day: At, apart: Sequence[Apart] = ()) -> Row:
     """The status of a pair on a day: `status`, `since`, `attested`, `by`, `statuses` and `as_of`.
 
     steps: in the order of their moments.  apart: of the two, those that surely or possibly did not exist.  `yes` where
-    one status comes of all that can have happened; `possibly` where several do, or where nothing by then is on record;
-    `no` where a party did not exist.  What a source dates before a party began is not denied for that.
+    one status comes of all that can have happened; `possibly` where several do, or where nothing by then is on record,
+    or recognition alone; `no` where a party did not exist.  What a source dates before a party began is not denied for
+    that.
     """
     had = [(step, _had(step, day)) for step in steps]
     dated = any(held == "yes" and step["when"] and not step["planned"] for step, held in had)
@@ -140,6 +141,8 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
         later = next((step for step, held in had if held == "no" and _weighs(step)), None)
         first = [f"first: {_told(later)}"] if later else []
         return verdict(day.date, "possibly", "; ".join(["no step on record by then", *first, *apart]))
+    if now["status"] == "recognition only" and not now["attested"]:
+        return verdict(day.date, "possibly", f"{_made(now, had)}; whether relations too, nobody here says")
     return verdict(day.date, "yes", _made(now, had))
 
 

@@ -39,11 +39,16 @@ def ended(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{_told(row)}, and with it what is not shown to have ended before{_followed(row)}" for row in rows)
 
 
-def kin(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[str, ...]:
-    """Where to look besides for what is not on record of a party: sources may file it under one before or after it."""
+def kin(db: sqlite3.Connection, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
+    """Where to look besides for what is not on record of a party: sources may file it under one after it; before it
+    began, under one before it.
+
+    day: the last one that is asked about, if one is.
+    """
     found = []
     for row in rows_named(db, list(ids)):
-        others = [party["id"] for party in (*row["predecessors"], *row["successors"])]
+        early = day and row["since"] and row["since"]["latest"] and day < row["since"]["latest"]
+        others = [party["id"] for party in (*(row["predecessors"] if early else ()), *row["successors"])]
         found += [f"Sources may file it under {phrase(others[:6])} instead of {row['id']}"] if others else []
     return tuple(found)
 
