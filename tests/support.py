@@ -105,6 +105,12 @@ def save(folder: Path, rows: list[Json], name: str = "facts.json") -> Path:
     return file
 
 
+def rows_of(done: Done) -> list[Json]:
+    """The rows of a run that went well."""
+    assert done.code == 0, done.err
+    return done.rows
+
+
 def refused(done: Done, code: int, *said: str) -> None:
     """Holds a run to one line on stderr that says so, nothing on stdout, and its exit code."""
     assert (done.out, done.code) == ("", code)

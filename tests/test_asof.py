@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from diplorel.lookup.asof import At, as_of, asked, at, happened, holds
 from diplorel.lookup.lives import existence
 from diplorel.lookup.relations import status
-from diplorel.lookup.statuses import status_at
+from diplorel.lookup.statuses import on_day
 from diplorel.model.stretch import NEVER, Bounds, Stretch, stretch
 from diplorel.problems import Usage
 
@@ -122,7 +122,7 @@ def test_a_status_is_one_of_those_that_follow_from_what_can_have_happened(steps:
         for span, kind in sorted(steps, key=lambda one: one[0] or (99, 99))
     ]
     then = At("then", day(asked_for[0]), day(asked_for[1]))
-    found = status_at(rows, then)
+    found = on_day(rows, then)
     assert found["status"] == found["statuses"][0]
     had = [
         happened(row["when"]["earliest"], row["when"]["latest"], then) if row["when"] else "possibly" for row in rows

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import Ask
-from support import Json, cited, lawful, mission, party, person, posting, relation, save, source
+from support import Json, cited, lawful, mission, party, person, posting, relation, rows_of, save, source
 from test_asof import mission as mission_row
 from test_asof import on, year
 
@@ -206,9 +206,7 @@ def test_a_reason_says_that_a_date_is_not_exact() -> None:
 
 
 def rows(ask: Ask, data: Path, *args: str) -> list[Json]:
-    done = ask(*args, "--json", data=data)
-    assert done.code == 0, done.err
-    return done.rows
+    return rows_of(ask(*args, "--json", data=data))
 
 
 def world(tmp_path: Path) -> Path:

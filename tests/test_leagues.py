@@ -7,15 +7,26 @@ from pathlib import Path
 
 import pytest
 from conftest import Ask
-from support import BUNDLED, Json, accreditation, event, lawful, mission, party, posting, refused, relation, save
+from support import (
+    BUNDLED,
+    Json,
+    accreditation,
+    event,
+    lawful,
+    mission,
+    party,
+    posting,
+    refused,
+    relation,
+    rows_of,
+    save,
+)
 
 from diplorel.model.kinds import MEASURES
 
 
 def rows(ask: Ask, *args: str, data: Path | None = None) -> list[Json]:
-    done = ask(*args, "--json", **({"data": data} if data else {}))
-    assert done.code == 0, done.err
-    return done.rows
+    return rows_of(ask(*args, "--json", **({"data": data} if data else {})))
 
 
 def world(tmp_path: Path) -> Path:

@@ -12,10 +12,10 @@ from diplorel.model.stretch import (
     BEGINNINGS,
     NEVER,
     TURNS,
-    Bounds,
     Head,
     Stretch,
     Turn,
+    bounded,
     followed,
     preceded,
     stretch,
@@ -63,20 +63,13 @@ class Surroundings:
 
     def stretch(self, row: Mapping[str, Any]) -> Stretch:
         """The days on which the mission or posting of a row stood, surely and possibly."""
-        pair, nobody = _pair(row["sender"]["id"], row["host"]["id"]), (None, None)
-        lives = [self._lives.get(party, nobody) for party in pair]
-        begun = max(filter(None, (first for first, _ in lives)), default=None)
-        since, until = [begun], [last for _, last in lives]
+        one, two = sorted((row["sender"]["id"], row["host"]["id"]))
+        nobody: Life = (None, None)
+        lives = [self._lives.get(one, nobody), self._lives.get(two, nobody)]
         if row["type"] == "posting":
-            born, died = self._people.get(row["person"]["id"], nobody)
-            since += [self._preceded.get(row["id"]), born]
-            until += [shifted(self._followed.get(row["id"]), -1), died]
-        first, last = max(filter(None, since), default=None), min(filter(None, until), default=None)
-        return stretch(row, Bounds(begun, first, last, self._turns.get(pair, ())))
-
-
-def _pair(one: str, other: str) -> Pair:
-    return (one, other) if one < other else (other, one)
+            lives.append(self._people.get(row["person"]["id"], nobody))
+        before, after = self._preceded.get(row["id"]), self._followed.get(row["id"])
+        return stretch(row, bounded(lives, self._turns.get((one, two), ()), before, shifted(after, -1)))
 
 
 def _days(date: str | None) -> Life:

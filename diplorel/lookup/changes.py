@@ -93,18 +93,19 @@ def changes(
         wanted.add(
             f"{leeway_sql('date', 'earliest', '-')} >= ? AND {leeway_sql('date', 'latest', '+')} <= ?", first, last
         )
-        wanted.words.insert(0, "that surely fall")
     elif not open_ended:
-        whole = wanted.count(db)
+        open_count = wanted.count(db)
         wanted.add(_CLOSED, first, last)
-        open_count = whole - wanted.count(db)
+    whole = wanted.count(db)
+    open_count = max(0, open_count - whole)
     undated = _undated(db, parties, named)
     rows = [
         {**row, "change": kind, "certainty": _certainty(row, first, last), "person": record.get("person")}
         for kind, row, record in wanted.rows(db, "change", cutting.order("mid"))
     ]
     heading = " ".join(["Changes", *wanted.words, f"from the end of {start} to the end of {end}"])
-    notes = cutting.note(wanted.count(db)) if rows else searched(db, heading[:1].lower() + heading[1:], _TYPES)
+    heading += " (surely)" if match == "sure" else ""
+    notes = cutting.note(whole) if rows else searched(db, heading[:1].lower() + heading[1:], _TYPES)
     if open_count:
         notes += (
             f"{open_count} more may fall then, dated at one end alone ('1948 or later'): --open-ended lists them",

@@ -8,7 +8,7 @@ import sqlite3
 from diplorel.lookup.asof import Asked, as_of, counts
 from diplorel.lookup.stored import Row
 from diplorel.model.leeway import Life, leeway, shifted
-from diplorel.model.stretch import BEGINNINGS, NEVER, TURNS, Bounds, Head, Stretch, Turn, followed, preceded, stretch
+from diplorel.model.stretch import BEGINNINGS, NEVER, TURNS, Head, Stretch, Turn, bounded, followed, preceded, stretch
 
 
 def standing(db: sqlite3.Connection, rows: list[Row], asked: Asked) -> list[Row]:
@@ -42,11 +42,9 @@ def _reckoned(db: sqlite3.Connection, rows: list[Row]) -> dict[str, Stretch]:
     before, after, found = preceded(heads), followed(heads), {}
     for row in rows:
         one, two = sorted((row["sender"]["id"], row["host"]["id"]))
-        begun = max(filter(None, (lives[one][0], lives[two][0])), default=None)
-        since = max(filter(None, (begun, before.get(row["id"]))), default=None)
-        ends = (lives[one][1], lives[two][1], shifted(after.get(row["id"]), -1))
-        until = min(filter(None, ends), default=None)
-        found[row["id"]] = stretch(row, Bounds(begun, since, until, turns.get((one, two), ())))
+        since, until = before.get(row["id"]), shifted(after.get(row["id"]), -1)
+        bounds = bounded([lives[one], lives[two]], turns.get((one, two), ()), since, until)
+        found[row["id"]] = stretch(row, bounds)
     return found
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from diplorel.lookup.answer import Answer, searched
 from diplorel.lookup.asof import Asked, At, counts, had, said
 from diplorel.lookup.days import standing
-from diplorel.lookup.lives import apart, told
+from diplorel.lookup.lives import Apart, apart, told
 from diplorel.lookup.relations import paired, relations, status
 from diplorel.lookup.statuses import is_sure, on_day
 from diplorel.lookup.stored import Row
@@ -23,11 +24,12 @@ def pair(db: sqlite3.Connection, one: Party, other: Party, asked: Asked) -> Answ
     if asked.day is None and asked.known is None:
         return relations(db, one, other)
     tables = {key: rows_of(db, table, one, other, asked).get(other.id, []) for key, table in _TABLES.items()}
-    there = any(tables.values()) or (asked.day is not None and _apart(db, one, other, asked.day))
+    missing = list(apart(db, [one.id, other.id], asked.day).values()) if asked.day else []
+    there = any(tables.values()) or any(it.holds == "no" for it in missing)
     row = {"party": one._asdict(), "partner": other._asdict(), **status(tables["steps"]), "statuses": [], "as_of": None}
     row |= {"disagreements": 0, **tables}
     if asked.day is not None:
-        row |= _on(db, one, other, tables, asked, asked.day)
+        row |= _on(db, tables, asked, asked.day, missing)
     unsure = there and asked.sure and not is_sure(row)
     row["disagreements"] = sum(step["disagreements"] for step in row["steps"])
     heading = f"{one.name} and {other.name}{said(asked)}"
@@ -37,11 +39,6 @@ def pair(db: sqlite3.Connection, one: Party, other: Party, asked: Asked) -> Answ
     elif not there:
         notes += searched(db, f"relations between {heading}")
     return Answer("relations", heading, [row] if there and not unsure else [], notes, detailed=True)
-
-
-def _apart(db: sqlite3.Connection, one: Party, other: Party, day: At) -> bool:
-    """Whether one of two parties surely did not exist on a day: that is an answer, whatever else is on record."""
-    return any(it.holds == "no" for it in apart(db, [one.id, other.id], day).values())
 
 
 _TABLES = {"steps": "step", "missions": "mission", "heads": "posting"}
@@ -64,13 +61,12 @@ def _first(step: Row) -> tuple[str, str]:
     return when["earliest"] or when["latest"], when["latest"] or "~"
 
 
-def _on(db: sqlite3.Connection, one: Party, other: Party, tables: dict[str, list[Row]], asked: Asked, day: At) -> Row:
-    """What a day makes otherwise in the row of a pair."""
+def _on(db: sqlite3.Connection, tables: dict[str, list[Row]], asked: Asked, day: At, missing: Sequence[Apart]) -> Row:
+    """What a day makes otherwise in the row of a pair.  missing: of the two, those that may not have existed."""
     steps = [{**step, "as_of": had(step["when"], day)} for step in tables["steps"]]
     found = {key: standing(db, tables[key], asked) for key in ("missions", "heads")}
-    missing = apart(db, [one.id, other.id], day).values()
     return {
-        **on_day(tables["steps"], day, list(missing)),
+        **on_day(tables["steps"], day, missing),
         "steps": [step for step in steps if counts(step, asked)],
         **found,
     }

@@ -81,9 +81,7 @@ def _did_not(row: Row, days: Stretch, day: At) -> str:
         return f"{began} {point(dates.opened['date'])}" if dates.opened else "a party to it did not exist yet"
     if dates.closed:
         return f"{ended} {point(dates.closed['date'])}"
-    return (
-        "followed, dead or without a party by then" if row["type"] == "posting" else "a party to it no longer existed"
-    )
+    return "no longer in the post" if row["type"] == "posting" else "a party to it no longer existed"
 
 
 REASONS = {"yes": _stood, "possibly": _may_have, "no": _did_not}

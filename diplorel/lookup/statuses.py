@@ -43,19 +43,13 @@ def on_day(steps: Sequence[Row], day: At, apart: Sequence[Apart] = ()) -> Row:
     return {**now, "as_of": _verdict(now, had, showing, [one.reason for one in apart], day)}
 
 
-def status_at(steps: Sequence[Row], day: At) -> Row:
-    """The status that the steps by a day make: `status`, `since`, `attested`, `by` as `lookup.relations.status` has
-    them, and `statuses`.
-
-    The rule is run on the steps that surely happened by the day, and again on these with every choice of those that
-    may have, as their dates allow.  Besides, the first step that had not happened shows what stood before it.
-    `statuses` lists what comes of it, the first being the one given.
-    """
-    return _found(steps, day)[0]
-
-
 def _found(steps: Sequence[Row], day: At) -> tuple[Row, list[Row]]:
-    """The status by a day, and the later steps that show another as possible."""
+    """The status that the steps by a day make, with `statuses`; and the later steps that show another as possible.
+
+    The rule of `lookup.relations.status` is run on the steps that surely happened by the day, and again on these with
+    every choice of those that may have, as their dates allow.  Besides, the first step that had not happened shows what
+    stood before it.  `statuses` lists what comes of it, the first being the one given.
+    """
     found: dict[str, Row] = {}
     showing: list[Row] = []
     for chosen, after in _choices([(step, _had(step, day)) for step in steps]):

@@ -147,6 +147,18 @@ class Bounds(NamedTuple):
     """Breaks and returns of relations between the two."""
 
 
+def bounded(lives: Sequence[Life], turns: Sequence[Turn], since: str | None = None, until: str | None = None) -> Bounds:
+    """The bounds of what stood between two parties.
+
+    lives: when they can have existed, and then when whoever headed it lived; since, until: the first and the last day
+    that other heads of the post allow.
+    """
+    begun = max(filter(None, (first for first, _ in lives[:2])), default=None)
+    first = max(filter(None, (since, *(one for one, _ in lives))), default=None)
+    last = min(filter(None, (until, *(one for _, one in lives))), default=None)
+    return Bounds(begun, first, last, turns)
+
+
 def stretch(row: Row, bounds: Bounds = Bounds()) -> Stretch:
     """The days of the row of a mission, accreditation, protection or posting.
 
