@@ -19,6 +19,7 @@ from diplorel.lookup.asof import At
 from diplorel.lookup.revived import record
 from diplorel.lookup.stored import Row, bodies
 from diplorel.model.dates import DATE_FIELDS, disjoint, span
+from diplorel.model.human import point
 from diplorel.model.stretch import mission_status
 
 _FIELDS = {
@@ -226,6 +227,8 @@ def notes(db: sqlite3.Connection, day: At) -> tuple[str, ...]:
     dates = [date for (date,) in db.execute(sql)]
     first = min((date for date in dates if date), key=lambda date: span(date).latest or "~", default=None)
     if first is None or (span(first).latest or "~") > day.latest:
-        return (f"Nothing was published by {day.date}: the first source that is dated is of {first or 'no day'}",)
+        return (
+            f"Nothing was published by {day.date}: the first source that is dated is of {point(first) if first else 'no day'}",
+        )
     undated = dates.count(None)
     return (f"Known on {day.date}: {undated} sources whose publication is not dated are set aside",) if undated else ()
