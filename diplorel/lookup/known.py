@@ -227,8 +227,7 @@ def notes(db: sqlite3.Connection, day: At) -> tuple[str, ...]:
     dates = [date for (date,) in db.execute(sql)]
     first = min((date for date in dates if date), key=lambda date: span(date).latest or "~", default=None)
     if first is None or (span(first).latest or "~") > day.latest:
-        return (
-            f"Nothing was published by {day.date}: the first source that is dated is of {point(first) if first else 'no day'}",
-        )
+        told = point(first) if first else "no day"
+        return (f"Nothing was published by {day.date}: the first source that is dated is of {told}",)
     undated = dates.count(None)
     return (f"Known on {day.date}: {undated} sources whose publication is not dated are set aside",) if undated else ()
