@@ -88,8 +88,8 @@ def lawful(*more: Json, **changed: Json) -> list[Json]:
 
 def canonical(rows: list[Json]) -> str:
     """Rows that are records as text in canonical form; rows that are none as readable JSON."""
-    from diplorel.dataset.boundary import adapter
     from diplorel.dataset.canonical import write
+    from diplorel.dataset.parse import adapter
 
     try:
         return write([adapter().validate_python(row) for row in rows], one_per_line=False)

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from diplorel.lookup.asof import At, as_of, asked, at, happened, holds
-from diplorel.lookup.lives import existence
+from diplorel.dates.validity import NEVER, Bounds, Stretch, stretch
+from diplorel.errors import Usage
+from diplorel.lookup.as_of.existence import existence
+from diplorel.lookup.as_of.question import At, as_of, asked, at, happened, holds
+from diplorel.lookup.as_of.relation_status import on_day
 from diplorel.lookup.relations import status
-from diplorel.lookup.statuses import on_day
-from diplorel.model.stretch import NEVER, Bounds, Stretch, stretch
-from diplorel.problems import Usage
 
 BASE = date(1999, 12, 28)
 """The oracle's days are counted from here: across the end of a year."""

@@ -13,9 +13,9 @@ from support import Json, accreditation, cited, lawful, mission, party, refused,
 from test_answers import cache, holds
 from test_schema import mistakes
 
-from diplorel.index.store import open_index
-from diplorel.lookup.asof import asked, at
-from diplorel.lookup.known import Known
+from diplorel.index.cache import open_index
+from diplorel.lookup.as_of.as_published import Known
+from diplorel.lookup.as_of.question import asked, at
 from diplorel.lookup.pairs import pair
 from diplorel.lookup.partners import partners
 from diplorel.names.resolve import Party

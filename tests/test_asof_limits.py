@@ -11,11 +11,11 @@ from support import Json, cited, lawful, mission, party, person, posting, relati
 from test_asof import mission as mission_row
 from test_asof import on, year
 
-from diplorel.lookup.asof import as_of, at, holds
-from diplorel.lookup.lives import Apart
-from diplorel.lookup.statuses import on_day
-from diplorel.model.leeway import leeway, shifted
-from diplorel.model.stretch import Bounds, Head, Turn, followed, preceded, stretch
+from diplorel.dates.tolerance import leeway, shifted
+from diplorel.dates.validity import Bounds, Head, Turn, followed, preceded, stretch
+from diplorel.lookup.as_of.existence import Apart
+from diplorel.lookup.as_of.question import as_of, at, holds
+from diplorel.lookup.as_of.relation_status import on_day
 
 BREAK = Turn(True, "1961-01-03", "1961-01-03")
 RETURN = Turn(False, "1992-02-01", "1992-02-01")

@@ -142,7 +142,7 @@ def test_stderr_that_cannot_be_written_does_not_stop_the_answer(environment: dic
 
 INTERRUPTED = """
 import os, signal, sys, time
-import diplorel.index.store as store
+import diplorel.index.cache as store
 def hang(*_):
     os.kill(os.getpid(), signal.SIGINT)
     time.sleep(30)

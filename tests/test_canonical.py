@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import BUNDLED, SMALL, lawful, save, source
 
-from diplorel.dataset.boundary import adapter
 from diplorel.dataset.canonical import is_collection, plain, sort_key, write
-from diplorel.dataset.find import PACKAGE_FILE
-from diplorel.dataset.judge import judge
+from diplorel.dataset.check import judge
 from diplorel.dataset.load import load
 from diplorel.dataset.package import package_text
+from diplorel.dataset.parse import adapter
+from diplorel.dataset.paths import PACKAGE_FILE
 from diplorel.model.records import RECORD_TYPES, Mission, Record
 
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import BUNDLED, Json, lawful, mission, posting, refused, relation, save
 
+from diplorel.dates.edtf import span
+from diplorel.errors import Usage
 from diplorel.lookup.changes import stretch
-from diplorel.model.dates import span
-from diplorel.model.kinds import CHANGES
-from diplorel.problems import Usage
+from diplorel.model.vocabulary import CHANGES
 
 
 def told(ask: Ask, *args: str, data: Path | None = None) -> list[tuple[str, str, str]]:

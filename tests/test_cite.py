@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pybtex.database import parse_string  # type: ignore[import-untyped]
 from support import Json, lawful, refused, relation, save, source
 
-from diplorel.lookup.citing import MAKERS, TITLE
-from diplorel.render.cite import STYLES, styled, written
+from diplorel.lookup.cite import MAKERS, TITLE
+from diplorel.render.citations import STYLES, styled, written
 
 ROOT = Path(__file__).parent.parent
 NASTY = "100% of $5 & {braces} #1_a ~ ^ \\ “quotes” 'Türkiye' Ə 中文 =1"

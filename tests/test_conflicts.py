@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import Json, accreditation, cited, event, lawful, mission, party, relation, save, source
 
-from diplorel.dataset.boundary import adapter
-from diplorel.index.refs import contradictions, disagreements
+from diplorel.dataset.parse import adapter
+from diplorel.dates.edtf import disjoint, gap
+from diplorel.index.citations import contradictions, disagreements
 from diplorel.lookup.conflicts import conflicts
 from diplorel.lookup.stored import bodies
-from diplorel.model.dates import disjoint, gap
 
 
 def saying(**says: str | None) -> list[Json]:

@@ -15,7 +15,7 @@ from conftest import Ask
 from support import BUNDLED, Json
 
 from diplorel.dataset.load import Dataset, load
-from diplorel.model.dates import span
+from diplorel.dates.edtf import span
 from diplorel.model.records import Person, Source
 
 ADDRESSES = ("url", "entry", "website")

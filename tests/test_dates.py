@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from diplorel.model.dates import BadDate, Span, certainly_after, disjoint, is_day, marks, month_length, span
+from diplorel.dates.edtf import BadDate, Span, certainly_after, disjoint, is_day, marks, month_length, span
 
 # What a date means: its first and last day.
 MEANS = {

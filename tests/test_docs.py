@@ -15,7 +15,7 @@ import pytest
 from conftest import Ask
 from support import BUNDLED
 
-from diplorel.cli.commands import KNOWN
+from diplorel.cli.parser.registry import KNOWN
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -12,12 +12,12 @@ from tables import bad_tables, holds_to_itself, refuses, state
 from us_trips import Bad, dataset, imported, ran, swapped, tried
 
 from diplorel.dataset.load import load
+from diplorel.dates.edtf import span
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Place
 from diplorel.importers.wikipedia_relations.decisions import FILE, Decision, Row, decisions
-from diplorel.model.dates import span
-from diplorel.model.kinds import STEPS
 from diplorel.model.records import Party
+from diplorel.model.vocabulary import STEPS
 
 NAME = "wikipedia-relations"
 TABLE = FIXTURES / "import" / NAME / "wikipedia-relations-2019.csv"

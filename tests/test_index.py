@@ -20,8 +20,8 @@ from support import SMALL, event, lawful, save
 from diplorel.dataset.canonical import plain
 from diplorel.dataset.load import load
 from diplorel.index.make import compile_to
-from diplorel.index.moments import Moment
-from diplorel.index.schema import is_ours
+from diplorel.index.tables import is_ours
+from diplorel.index.timeline_entries import Moment
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_a_changed_description_is_in_the_next_answer(ask: Ask, copy: Path) -> No
 def test_changed_bundled_parties_are_in_the_next_answer(
     ask: Ask, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("diplorel.dataset.find.bundled", lambda: copy)
+    monkeypatch.setattr("diplorel.dataset.paths.bundled", lambda: copy)
     new = event("evt-new", parties=[{"party": "israel"}], citations=[{"source": "src-agency"}])
     file = save(tmp_path / "mine", [new])
     assert len(ask("events", "--country", "israel", "--json", data=file).rows) == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from support import party
 
-from diplorel.dataset.boundary import adapter
+from diplorel.dataset.parse import adapter
 from diplorel.importers.job import Job
 from diplorel.importers.shared import slug
 

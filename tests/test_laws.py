@@ -8,12 +8,12 @@ from typing import NamedTuple
 import pytest
 from support import SMALL, Json, accreditation, cited, event, lawful, mission, party, posting, relation, save, source
 
-from diplorel.dataset import laws
-from diplorel.dataset.breach import Breach
+from diplorel.dataset import rules
+from diplorel.dataset.check import judge
 from diplorel.dataset.form import form_is_canonical
-from diplorel.dataset.judge import judge
-from diplorel.dataset.laws import LAWS
+from diplorel.dataset.issue import Breach
 from diplorel.dataset.package import package_is_true
+from diplorel.dataset.rules import LAWS
 
 JUDGED = (*LAWS, form_is_canonical, package_is_true)
 
@@ -34,156 +34,156 @@ class Case(NamedTuple):
 LONE = "Remove line breaks, escapes and other control characters."
 CASES = {
     "an id used twice": Case(
-        laws.ids_are_unique, lawful(relation("rel-one", date="1999")), "rel-one", "id",
+        rules.ids_are_unique, lawful(relation("rel-one", date="1999")), "rel-one", "id",
         "unique id", "id is already used at", "Give one of them another id.",
     ),
     "an id with a capital letter": Case(
-        laws.ids_have_form, lawful(relation("rel-One", date="1999")), "rel-One", "id",
+        rules.ids_have_form, lawful(relation("rel-One", date="1999")), "rel-One", "id",
         "id form", "id has not the form of its type",
         "An id of type relation is 'rel-' and then lower-case letters and digits joined by '-'.",
     ),
     "an id without its prefix": Case(
-        laws.ids_have_form, lawful(event("one-event", summary="Other.")), "one-event", "id",
+        rules.ids_have_form, lawful(event("one-event", summary="Other.")), "one-event", "id",
         "id form", "id has not the form of its type", "An id of type event is 'evt-'",
     ),
     "a party with the prefix of events": Case(
-        laws.ids_have_form, lawful(party("evt-gamma")), "evt-gamma", "id",
+        rules.ids_have_form, lawful(party("evt-gamma")), "evt-gamma", "id",
         "id form", "id has not the form of its type", "An id of type party is lower-case letters",
     ),
     "a party that is none": Case(
-        laws.references_resolve, lawful(mis_one={"host": "gamma"}), "mis-one", "host",
+        rules.references_resolve, lawful(mis_one={"host": "gamma"}), "mis-one", "host",
         "reference", "'host' names 'gamma', which is no record", "Correct the id, or add the record that it names.",
     ),
     "a source that is missing": Case(
-        laws.references_resolve, lawful(rel_one={"citations": cited("src-gone")}), "rel-one", "citations",
+        rules.references_resolve, lawful(rel_one={"citations": cited("src-gone")}), "rel-one", "citations",
         "reference", "'citations.source' names 'src-gone', which is no record", "Correct the id",
     ),
     "a person who is a party": Case(
-        laws.references_resolve, lawful(pos_one={"person": "beta"}), "pos-one", "person",
+        rules.references_resolve, lawful(pos_one={"person": "beta"}), "pos-one", "person",
         "reference", "'person' names 'beta', which is a party and not a person", "Name a person there.",
     ),
     "a voter that is none": Case(
-        laws.references_resolve, lawful(evt_one={"votes": {"for": ["gamma"]}}), "evt-one", "votes",
+        rules.references_resolve, lawful(evt_one={"votes": {"for": ["gamma"]}}), "evt-one", "votes",
         "reference", "'votes.for' names 'gamma', which is no record", "Correct the id",
     ),
     "a subject that is none": Case(
-        laws.references_resolve, lawful(evt_one={"about": ["mis-two"]}), "evt-one", "about",
+        rules.references_resolve, lawful(evt_one={"about": ["mis-two"]}), "evt-one", "about",
         "reference", "'about' names 'mis-two', which is no record", "Correct the id",
     ),
     "another's word that names no party": Case(
-        laws.references_resolve,
+        rules.references_resolve,
         lawful(mis_one={"citations": [{"source": "src-one", "says": {"sender": "gamma"}}]}), "mis-one", "citations",
         "reference", "names 'gamma', which is no record", "Correct the id",
     ),
     "a day that is none": Case(
-        laws.dates_parse, lawful(rel_one={"date": "2013-02-30"}), "rel-one", "date",
+        rules.dates_parse, lawful(rel_one={"date": "2013-02-30"}), "rel-one", "date",
         "date", "'date': '2013-02-30' has day 30; 2013-02 has 28 days",
         "Write the date as precisely as the source has it, or null.",
     ),
     "an attestation that is no date": Case(
-        laws.dates_parse, lawful(mis_one={"attested": ["soon"]}), "mis-one", "attested",
+        rules.dates_parse, lawful(mis_one={"attested": ["soon"]}), "mis-one", "attested",
         "date", "'attested': 'soon' is not a date", "Write the date",
     ),
     "a code withdrawn on no date": Case(
-        laws.dates_parse, lawful(alpha={"codes": [{"scheme": "iso2", "value": "AL", "until": "never"}]}), "alpha",
+        rules.dates_parse, lawful(alpha={"codes": [{"scheme": "iso2", "value": "AL", "until": "never"}]}), "alpha",
         "codes", "date", "'codes.until': 'never' is not a date", "Write the date",
     ),
     "another's word that is no date": Case(
-        laws.dates_parse, lawful(rel_one={"citations": [{"source": "src-one", "says": {"date": "1992-13"}}]}),
+        rules.dates_parse, lawful(rel_one={"citations": [{"source": "src-one", "says": {"date": "1992-13"}}]}),
         "rel-one", "citations", "date", "'citations.says.date': '1992-13' has month 13", "Write the date",
     ),
     "a mission closed before it opened": Case(
-        laws.order_holds, lawful(mis_one={"opened": "1995", "closed": "1994-12-31"}), "mis-one", "opened",
+        rules.order_holds, lawful(mis_one={"opened": "1995", "closed": "1994-12-31"}), "mis-one", "opened",
         "order", "'opened' 1995 comes after 'closed' 1994-12-31", "Check both against the sources.",
     ),
     "credentials before the arrival": Case(
-        laws.order_holds, lawful(pos_one={"arrived": "2001-02", "credentials": "2001-01"}), "pos-one", "arrived",
+        rules.order_holds, lawful(pos_one={"arrived": "2001-02", "credentials": "2001-01"}), "pos-one", "arrived",
         "order", "'arrived' 2001-02 comes after 'credentials' 2001-01", "Check both",
     ),
     "a death before the birth": Case(
-        laws.order_holds, lawful(per_one={"born": "1960", "died": "1950"}), "per-one", "born",
+        rules.order_holds, lawful(per_one={"born": "1960", "died": "1950"}), "per-one", "born",
         "order", "'born' 1960 comes after 'died' 1950", "Check both",
     ),
     "a fact without a source": Case(
-        laws.facts_are_cited, lawful(evt_one={"citations": []}), "evt-one", "citations",
+        rules.facts_are_cited, lawful(evt_one={"citations": []}), "evt-one", "citations",
         "source", "has no citation", "Cite the source that says so.",
     ),
     "a source that knows the future": Case(
-        laws.sources_know_the_past, lawful(mis_one={"opened": "2021"}), "mis-one", "opened",
+        rules.sources_know_the_past, lawful(mis_one={"opened": "2021"}), "mis-one", "opened",
         "future", "'opened' 2021 comes after every source that it is taken from",
         "Mark it planned, correct the date, or cite a later source.",
     ),
     "a word on a field that is none": Case(
-        laws.citations_speak_of_fields,
+        rules.citations_speak_of_fields,
         lawful(rel_one={"citations": [{"source": "src-one", "says": {"opened": "1992"}}]}), "rel-one", "citations",
         "citation", "a citation speaks of 'opened', no field here", "Fields of a relation: by, date, level",
     ),
     "silence on a field that is none": Case(
-        laws.citations_speak_of_fields, lawful(mis_one={"citations": [{"source": "src-one", "silent": ["when"]}]}),
+        rules.citations_speak_of_fields, lawful(mis_one={"citations": [{"source": "src-one", "silent": ["when"]}]}),
         "mis-one", "citations", "citation", "a citation speaks of 'when', no field here", "Fields of a mission",
     ),
     "parties out of order": Case(
-        laws.pairs_are_in_order, lawful(rel_one={"parties": ["beta", "alpha"]}), "rel-one", "parties",
+        rules.pairs_are_in_order, lawful(rel_one={"parties": ["beta", "alpha"]}), "rel-one", "parties",
         "pair", "parties 'beta', 'alpha' are not in order", "Name two different parties, in alphabetical order.",
     ),
     "a party with itself": Case(
-        laws.pairs_are_in_order, lawful(rel_one={"parties": ["beta", "beta"]}), "rel-one", "parties",
+        rules.pairs_are_in_order, lawful(rel_one={"parties": ["beta", "beta"]}), "rel-one", "parties",
         "pair", "parties 'beta', 'beta' are not in order", "Name two different parties",
     ),
     "a third who acts": Case(
-        laws.pairs_are_in_order, lawful(party("gamma"), rel_one={"by": "gamma"}), "rel-one", "by",
+        rules.pairs_are_in_order, lawful(party("gamma"), rel_one={"by": "gamma"}), "rel-one", "by",
         "pair", "'by' gamma is neither party", "Name one of the two parties.",
     ),
     "recognition by nobody": Case(
-        laws.pairs_are_in_order, lawful(rel_one={"step": "recognised"}), "rel-one", "",
+        rules.pairs_are_in_order, lawful(rel_one={"step": "recognised"}), "rel-one", "",
         "pair", "recognition has no 'by'", "Say who recognised; one record for each side.",
     ),
     "a mission with oneself": Case(
-        laws.sender_is_not_host, lawful(accreditation(host="beta")), "acc-one", "host",
+        rules.sender_is_not_host, lawful(accreditation(host="beta")), "acc-one", "host",
         "pair", "sender and host are both 'beta'", "Correct one of them.",
     ),
     "one step twice": Case(
-        laws.nothing_stands_twice, lawful(relation("rel-two")), "rel-two", "",
+        rules.nothing_stands_twice, lawful(relation("rel-two")), "rel-two", "",
         "twice", "says the same as rel-one", "Make one record of them",
     ),
     "one mission twice": Case(
-        laws.nothing_stands_twice, lawful(mission("mis-two", closed="1999")), "mis-two", "",
+        rules.nothing_stands_twice, lawful(mission("mis-two", closed="1999")), "mis-two", "",
         "twice", "says the same as mis-one", "Make one record of them",
     ),
     "one posting twice": Case(
-        laws.nothing_stands_twice, lawful(posting("pos-two", ended="1999")), "pos-two", "",
+        rules.nothing_stands_twice, lawful(posting("pos-two", ended="1999")), "pos-two", "",
         "twice", "says the same as pos-one", "Make one record of them",
     ),
     "one event twice": Case(
-        laws.nothing_stands_twice, lawful(event("evt-two", note="Again.")), "evt-two", "",
+        rules.nothing_stands_twice, lawful(event("evt-two", note="Again.")), "evt-two", "",
         "twice", "says the same as evt-one", "Make one record of them",
     ),
     "one source twice": Case(
-        laws.nothing_stands_twice, lawful(source("src-two", title="Title of src-one")), "src-two", "",
+        rules.nothing_stands_twice, lawful(source("src-two", title="Title of src-one")), "src-two", "",
         "twice", "says the same as src-one", "Make one record of them",
     ),
     "an escape in a text": Case(
-        laws.text_is_plain, lawful(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one", "summary",
+        rules.text_is_plain, lawful(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one", "summary",
         "text", "'summary' holds a control character", LONE,
     ),
     "a C1 control in a text": Case(
-        laws.text_is_plain, lawful(evt_one={"note": "Alpha \x9b31m Beta."}), "evt-one", "note",
+        rules.text_is_plain, lawful(evt_one={"note": "Alpha \x9b31m Beta."}), "evt-one", "note",
         "text", "'note' holds a control character", LONE,
     ),
     "a line break in a name": Case(
-        laws.text_is_plain, lawful(alpha={"names": {"weak": ["Al\npha"]}}), "alpha", "names",
+        rules.text_is_plain, lawful(alpha={"names": {"weak": ["Al\npha"]}}), "alpha", "names",
         "text", "'names.weak' holds a control character", LONE,
     ),
     "an escape in the name of a figure": Case(
-        laws.text_is_plain, lawful(evt_one={"figures": {"\x1b[31mstates": 3}}), "evt-one", "figures",
+        rules.text_is_plain, lawful(evt_one={"figures": {"\x1b[31mstates": 3}}), "evt-one", "figures",
         "text", "holds a control character", LONE,
     ),
     "a padded text": Case(
-        laws.text_is_plain, lawful(evt_one={"summary": "Alpha visited Beta. "}), "evt-one", "summary",
+        rules.text_is_plain, lawful(evt_one={"summary": "Alpha visited Beta. "}), "evt-one", "summary",
         "text", "'summary' is empty or padded", "Trim it, or write null.",
     ),
     "an empty text": Case(
-        laws.text_is_plain, lawful(mis_one={"city": ""}), "mis-one", "city",
+        rules.text_is_plain, lawful(mis_one={"city": ""}), "mis-one", "city",
         "text", "'city' is empty or padded", "Trim it, or write null.",
     ),
 }  # fmt: skip
@@ -221,7 +221,7 @@ def test_every_law_has_a_case_that_breaks_it() -> None:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 def test_a_broken_dataset_answers_nothing(case: Case, tmp_path: Path) -> None:
-    from diplorel.dataset.breach import DatasetError
+    from diplorel.dataset.issue import DatasetError
     from diplorel.index.make import compile_to
 
     save(tmp_path, case.rows)
@@ -413,7 +413,7 @@ def test_a_description_that_is_not_true_is_told(text: str, wrong: str, cure: str
 
 
 def test_facts_without_parties_rest_on_the_bundled_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diplorel.dataset.find.bundled", lambda: SMALL)
+    monkeypatch.setattr("diplorel.dataset.paths.bundled", lambda: SMALL)
     row = relation("rel-austria-israel", parties=["austria", "israel"], citations=cited("src-agency"))
     verdict = judge(save(tmp_path, [row]))
     assert verdict.breaches == []
@@ -424,7 +424,7 @@ def test_what_is_borrowed_gives_way_to_the_datasets_own(tmp_path: Path, monkeypa
     from diplorel.dataset.load import load
     from diplorel.index.make import compile_to
 
-    monkeypatch.setattr("diplorel.dataset.find.bundled", lambda: SMALL)
+    monkeypatch.setattr("diplorel.dataset.paths.bundled", lambda: SMALL)
     row = relation("rel-austria-israel", parties=["austria", "israel"], citations=cited("src-agency"))
     save(tmp_path, [row, source("src-agency", title="My own copy")])
     assert judge(tmp_path).breaches == []

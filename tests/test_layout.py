@@ -10,7 +10,7 @@ from rich.console import Console
 from diplorel.render.layout import layout
 from diplorel.render.section import ID, RECORD, Section
 from diplorel.render.terminal import draw_sections
-from diplorel.render.words import DIFFER
+from diplorel.render.text import DIFFER
 
 LONG = "evt-united-states-israel-2018-05-14-relocation-of-the-embassy"
 ROWS = [

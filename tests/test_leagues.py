@@ -22,7 +22,7 @@ from support import (
     save,
 )
 
-from diplorel.model.kinds import MEASURES
+from diplorel.model.vocabulary import MEASURES
 
 
 def rows(ask: Ask, *args: str, data: Path | None = None) -> list[Json]:

@@ -12,10 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support import BUNDLED, SMALL, lawful, party, refused, save
 
+from diplorel.errors import Unknown
 from diplorel.index.make import compile_to
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import complete, resolve
-from diplorel.problems import Unknown
 
 # Letters of the scripts that names are written in; case pairs up in all of them.
 LETTERS = "abcxyzäéîõçşğñøßåАБВЯабвяёїΑΒΩαβω中国日本الأمم פלסטין 한국"

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplorel.cli import quick
-from diplorel.cli.ask import DATA
-from diplorel.cli.commands import KNOWN, load
 from diplorel.cli.output import PAGER
-from diplorel.cli.program import application
-from diplorel.cli.spec import Command, Option
-from diplorel.cli.typed import typed
+from diplorel.cli.parser import quick
+from diplorel.cli.parser.declarations import Command, Option
+from diplorel.cli.parser.program import application
+from diplorel.cli.parser.registry import KNOWN, load
+from diplorel.cli.parser.typer_app import typed
+from diplorel.cli.questions import DATA
 
 LINES = [
     "timeline azerbaijan palestine --json",

@@ -10,8 +10,8 @@ from conftest import Ask
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from support import BUNDLED, SMALL, Json, lawful, save
 
+from diplorel.dataset.json_schema import DIALECT, schemas
 from diplorel.dataset.load import load
-from diplorel.dataset.schema import DIALECT, schemas
 from diplorel.model.records import RECORD_TYPES
 
 SCHEMAS = schemas()

@@ -9,7 +9,7 @@ import sys
 import pytest
 from support import SMALL
 
-HEAVY = ("pydantic", "pydantic_core", "typing_extensions", "diplorel.model.answers", "diplorel.dataset.boundary")
+HEAVY = ("pydantic", "pydantic_core", "typing_extensions", "diplorel.model.rows", "diplorel.dataset.parse")
 PARSES = ("typer", "click", "inspect")
 """What reads the lines that are not plain."""
 DRAWS = ("rich", "rich.console", "rich.table", "diplorel.render.terminal")

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from support import Json, accreditation, cited, event, lawful, mission, person, posting, relation, save, source
 
-from diplorel.dataset.breach import DatasetError
-from diplorel.dataset.judge import judge
+from diplorel.dataset.check import judge
+from diplorel.dataset.issue import DatasetError
+from diplorel.dataset.linkage.merging import United, unite
 from diplorel.dataset.load import load
-from diplorel.dataset.unite import United, unite
 
 CURATED, SECOND, THIRD = "curated/facts.json", "wikidata-missions/records.json", "us-posts/records.json"
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from support import cited
 
-from diplorel.dataset.boundary import adapter
-from diplorel.index import wording
-from diplorel.index.moments import linked, moments
+from diplorel.dataset.parse import adapter
+from diplorel.index import summaries
+from diplorel.index.timeline_entries import linked, moments
 from diplorel.model.records import Mission, Posting
 
 NAMES = {"per-one": "One Person", "alpha": "Alpha", "beta": "Beta"}
@@ -36,7 +36,7 @@ def posting(**more: object) -> Posting:
     ],
 )  # fmt: skip
 def test_the_end_of_a_posting_says_how_it_ended(end: str | None, words: str) -> None:
-    assert wording.posting(posting(ended="1990", end=end), NAMES, "ended") == words
+    assert summaries.posting(posting(ended="1990", end=end), NAMES, "ended") == words
 
 
 def test_who_was_named_and_never_served_is_no_head_of_mission() -> None:

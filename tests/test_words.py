@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from support import Json
 
-from diplorel.render.posts import posts, standing
-from diplorel.render.words import cell, is_point, point, short, years
+from diplorel.render.mission_text import posts, standing
+from diplorel.render.text import cell, is_point, point, short, years
 
 
 @pytest.mark.parametrize(

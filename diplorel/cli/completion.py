@@ -29,7 +29,7 @@ def complete_source(incomplete: str) -> Found:
 
 
 def _quietly(look: Callable[[sqlite3.Connection], Found]) -> Found:
-    from diplorel.index.store import open_index
+    from diplorel.index.cache import open_index
 
     data = os.environ.get("DIPLOREL_DATA")
     with suppress(Exception):

@@ -3,10 +3,10 @@
 import os
 import sys
 
-from diplorel.cli import quick
-from diplorel.cli.ask import begin
+from diplorel.cli.parser import quick
+from diplorel.cli.questions import begin
 from diplorel.cli.streams import say, streams
-from diplorel.problems import Exit, Problem
+from diplorel.errors import Exit, Problem
 
 
 def main() -> None:
@@ -38,7 +38,7 @@ def run(args: list[str] | None = None) -> int:
 def _answered(words: list[str]) -> int:
     line = None if "_DIPLOREL_COMPLETE" in os.environ else quick.line(words)
     if line is None:
-        from diplorel.cli.program import run_with_typer
+        from diplorel.cli.parser.program import run_with_typer
 
         return run_with_typer(words)
     begin(line.data, line.no_pager)
@@ -57,7 +57,7 @@ def _explained(error: Exception) -> int:
     Typer's usage errors are told by what they can do, because their class moves between its releases.
     Anything unforeseen is a bug, and is raised.
     """
-    from diplorel.dataset.breach import DatasetError
+    from diplorel.dataset.issue import DatasetError
 
     if isinstance(error, DatasetError):
         for breach in error.breaches:

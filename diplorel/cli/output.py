@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import IO, NamedTuple, cast
 
 from diplorel.cli.streams import Out, say
+from diplorel.errors import Usage
 from diplorel.lookup.answer import Answer
 from diplorel.lookup.stored import Row
 from diplorel.model.keys import Keys, alternatives
-from diplorel.problems import Usage
 
 FORMATS = ("table", "text", "json", "jsonl", "csv", "tsv", "md")
 PAGER = {"wanted": True}
@@ -70,22 +70,22 @@ def emit(answer: Answer, output: Output, keys: Keys) -> None:
 def _write(answer: Answer, output: Output, keys: Keys) -> None:
     form, fields = output.chosen_format(), output.fields
     if form in ("json", "jsonl"):
-        from diplorel.render import plain
+        from diplorel.render import formats
 
         wanted = [*fields, "citations"] if fields and output.sources and "citations" not in fields else fields
         rows = _cited(answer) if wanted and "citations" in wanted else answer.rows
-        sys.stdout.writelines((plain.as_json if form == "json" else plain.as_jsonl)(rows, wanted))
+        sys.stdout.writelines((formats.as_json if form == "json" else formats.as_jsonl)(rows, wanted))
         return
     more = _SOURCES if output.sources else ()
     if fields and more:
         fields = [*(field for field in fields if field not in more), *more]
         answer = answer._replace(rows=_cited(answer))
     if form in ("csv", "tsv"):
-        from diplorel.render import plain
+        from diplorel.render import formats
 
         whole = [*(key for key in keys if key != "citations"), *more]
         rows = _cited(answer) if more else answer.rows
-        sys.stdout.writelines(plain.as_csv(rows, fields or whole, "," if form == "csv" else "\t"))
+        sys.stdout.writelines(formats.as_csv(rows, fields or whole, "," if form == "csv" else "\t"))
     else:
         _show(answer, output._replace(fields=fields), form)
 
@@ -106,12 +106,12 @@ def _cited(answer: Answer) -> Sequence[Row]:
 def _show(answer: Answer, output: Output, form: str) -> None:
     """For people: the same sections as a table, as text, or as Markdown."""
     if answer.command == "cite" and not output.fields:
-        from diplorel.render.cite import written
+        from diplorel.render.citations import written
 
         sys.stdout.writelines(written(answer.rows))
         return
     from diplorel.render.detail import DETAILS
-    from diplorel.render.view import sections
+    from diplorel.render.lists import sections
 
     detail = DETAILS[answer.command] if answer.detailed and not output.fields else None
     drawn = sections(answer.command, answer.rows, output.fields, output.sources, detail)
@@ -127,9 +127,9 @@ def _show(answer: Answer, output: Output, form: str) -> None:
                 draw_sections(out, answer.heading, drawn)
             draw_foot(out, answer.foot())
         return
-    from diplorel.render import plain
+    from diplorel.render import formats
 
     if form == "md":
-        sys.stdout.writelines(plain.as_markdown(drawn, answer.heading))
+        sys.stdout.writelines(formats.as_markdown(drawn, answer.heading))
     else:
-        sys.stdout.writelines(plain.as_text(plain.with_citations(drawn, answer.rows)))
+        sys.stdout.writelines(formats.as_text(formats.with_citations(drawn, answer.rows)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any, TextIO, cast
 
-from diplorel.problems import Broken
+from diplorel.errors import Broken
 
 _ESCAPES = "diplorel.escapes"
 """Name of the error handler for letters that a stream cannot print."""
@@ -73,7 +73,7 @@ def streams() -> Iterator[None]:
 
 def say(text: str) -> None:
     """Talk, on stderr, if anybody listens."""
-    from diplorel.render.words import safe
+    from diplorel.render.text import safe
 
     if cast(Any, sys.stderr) is None:
         return

@@ -7,12 +7,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from diplorel.dataset.breach import Breach
 from diplorel.dataset.canonical import is_collection, write
-from diplorel.dataset.files import read_text
-from diplorel.dataset.find import PACKAGE_FILE, whole
+from diplorel.dataset.issue import Breach
 from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import package_text
+from diplorel.dataset.paths import PACKAGE_FILE, whole
+from diplorel.dataset.reader import read_text
 from diplorel.model.records import Record
 
 

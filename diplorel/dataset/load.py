@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from diplorel.dataset import boundary
-from diplorel.dataset.breach import Breach, DatasetError
-from diplorel.dataset.files import RawRecord, read_records
-from diplorel.dataset.find import bundled_parties, data_files
-from diplorel.dataset.walk import Leaf, leaves_of
+from diplorel.dataset import parse
+from diplorel.dataset.fields import Leaf, leaves_of
+from diplorel.dataset.issue import Breach, DatasetError
+from diplorel.dataset.paths import bundled_parties, data_files
+from diplorel.dataset.reader import RawRecord, read_records
 from diplorel.model.records import Party, Record
 
 R = TypeVar("R")
@@ -58,7 +58,7 @@ class Dataset:
 
 
 def load(root: Path) -> Dataset:
-    """Reads a dataset.  What is no record is kept as breaches; see `diplorel.dataset.laws` for the rest of the laws.
+    """Reads a dataset.  What is no record is kept as breaches; see `diplorel.dataset.rules` for the rest of the laws.
 
     A dataset without party records rests on the bundled collection `parties`, so that a file of new facts can be
     read and checked on its own.  Raises DatasetError when there is nothing to read at all.
@@ -81,7 +81,7 @@ def empty(root: Path) -> Dataset:
 def _read(dataset: Dataset, file: Path, collection: str, *, borrowed: bool = False) -> None:
     try:
         for raw in read_records(file):
-            record, breaches = boundary.parse(raw)
+            record, breaches = parse.parse(raw)
             dataset.breaches += breaches
             if record is not None:
                 dataset.entries.append(Entry(record, raw, collection, borrowed))

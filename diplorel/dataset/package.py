@@ -16,12 +16,12 @@ from typing import Any, NotRequired
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
-from diplorel.dataset.breach import Breach
-from diplorel.dataset.files import read_text
-from diplorel.dataset.find import PACKAGE_FILE
+from diplorel.dataset.fields import dates
+from diplorel.dataset.issue import Breach
 from diplorel.dataset.load import Dataset, Entry
-from diplorel.dataset.walk import dates
-from diplorel.model.dates import span
+from diplorel.dataset.paths import PACKAGE_FILE
+from diplorel.dataset.reader import read_text
+from diplorel.dates.edtf import span
 from diplorel.model.records import Party, Person, Source
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from diplorel.dataset.breach import DatasetError
+from diplorel.dataset.issue import DatasetError
+from diplorel.dates.edtf import certainly_after
 from diplorel.importers.reading import Place
-from diplorel.model.dates import certainly_after
 from diplorel.model.records import Party, Record
 from diplorel.names.article import the
 from diplorel.names.normalise import normalise

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax import SAXParseException, handler
 
-from diplorel.dataset.breach import Breach, DatasetError
+from diplorel.dataset.issue import Breach, DatasetError
 
 LONGEST = 20_000
 """Characters of the longest field that is taken for one; a name or an address is far shorter."""

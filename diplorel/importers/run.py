@@ -14,14 +14,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from diplorel.dataset import boundary
-from diplorel.dataset.breach import DatasetError
+from diplorel.dataset import parse
 from diplorel.dataset.canonical import plain, sort_key, write
-from diplorel.dataset.files import RawRecord
-from diplorel.dataset.find import PACKAGE_FILE
-from diplorel.dataset.laws import breaches
+from diplorel.dataset.issue import DatasetError
 from diplorel.dataset.load import Dataset, Entry, empty, load
 from diplorel.dataset.package import package_text, read_package
+from diplorel.dataset.paths import PACKAGE_FILE
+from diplorel.dataset.reader import RawRecord
+from diplorel.dataset.rules import breaches
 from diplorel.importers.job import About, Account, Job, Progress
 from diplorel.importers.shared import slug
 from diplorel.model.records import Party, Record
@@ -75,7 +75,7 @@ def _judge(dataset: Dataset, records: list[Record], file: Path, text: str) -> No
     found = Dataset(dataset.root, kept)
     for number, record in enumerate(records, 2):
         raw = RawRecord(file, 0, number, lines[number - 1], plain(record))
-        parsed, wrong = boundary.parse(raw)
+        parsed, wrong = parse.parse(raw)
         found.breaches += wrong
         if parsed is not None:
             found.entries.append(Entry(parsed, raw, file.parent.name))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
+from diplorel.dates.edtf import BadDate, span
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Place
-from diplorel.model.dates import BadDate, span
 from diplorel.model.records import Citation, Relation
 
 _ONE_SIGN = str.maketrans(

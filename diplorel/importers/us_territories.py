@@ -7,9 +7,9 @@ that a territory dealt as before it was founded.
 
 from __future__ import annotations
 
+from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Place
-from diplorel.model.dates import certainly_after
 
 Eras = tuple[tuple[str, str], ...]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from diplorel.index.moments import Moment
-from diplorel.index.wording import never_served
-from diplorel.model.kinds import Change
+from diplorel.index.summaries import never_served
+from diplorel.index.timeline_entries import Moment
 from diplorel.model.records import Mission, Posting, Record, Relation
+from diplorel.model.vocabulary import Change
 
 _STEPS: dict[str, Change] = {"established": "begun", "restored": "begun", "severed": "broken", "suspended": "broken"}
 _MISSIONS: dict[str, Change] = {"opened": "opened", "closed": "closed"}

@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from diplorel.dataset.load import load
-from diplorel.index.compile import compile_index
-from diplorel.index.store import Tell, Watch, is_fresh
+from diplorel.index.build import compile_index
+from diplorel.index.cache import Tell, Watch, is_fresh
 
 
 def make(root: Path, cached: Path | None, state: str, watch: Watch | None) -> Path | sqlite3.Connection:

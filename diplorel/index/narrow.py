@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from diplorel.index.surroundings import Surroundings
+from diplorel.index.validity_context import Surroundings
 
 
 def step(row: Mapping[str, Any]) -> tuple[object, ...]:

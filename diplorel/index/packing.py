@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from types import UnionType
 from typing import Any, get_args, get_origin
 
-from diplorel.model.answers import own_first
-from diplorel.model.answers.facts import EventRow, MissionRow, PostingRow, StepRow
-from diplorel.model.answers.parts import CitationRow, PartyRef, SourceRef, When
-from diplorel.model.answers.things import PartyRow, PersonRow, SourceRow
+from diplorel.model.rows import own_first
+from diplorel.model.rows.common import CitationRow, PartyRef, SourceRef, When
+from diplorel.model.rows.entities import PartyRow, PersonRow, SourceRow
+from diplorel.model.rows.facts import EventRow, MissionRow, PostingRow, StepRow
 from diplorel.model.short import address, year_or_day
 
 _ROWS: dict[str, Any] = {

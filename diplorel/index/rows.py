@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from diplorel.index import wording
-from diplorel.index.refs import Refs, disagreements, when
+from diplorel.dates.validity import mission_status
+from diplorel.index import summaries
+from diplorel.index.citations import Refs, disagreements, when
 from diplorel.model.records import (
     Accreditation,
     Event,
@@ -18,7 +19,6 @@ from diplorel.model.records import (
     Relation,
     Source,
 )
-from diplorel.model.stretch import mission_status
 
 
 class Rows(Refs):
@@ -42,7 +42,7 @@ class Rows(Refs):
             "when": when(it.date),
             "planned": it.planned,
             "level": it.level,
-            "summary": wording.relation(it, self.names),
+            "summary": summaries.relation(it, self.names),
             **self._sourced(it),
         }
 
@@ -57,17 +57,17 @@ class Rows(Refs):
             "expected": when(it.expected),
             "previous": it.previous,
         }
-        return {**row, **own, "resident": True, "summary": wording.mission(it, self.names)}
+        return {**row, **own, "resident": True, "summary": summaries.mission(it, self.names)}
 
     def _accreditation(self, it: Accreditation) -> Any:
         row = self._standing(it, "accreditation", it.since, it.until)
         own = {"seat": self.party(it.seat), "mission": it.mission}
-        return {**row, **own, "summary": wording.accreditation(it, self.names)}
+        return {**row, **own, "summary": summaries.accreditation(it, self.names)}
 
     def _protection(self, it: Protection) -> Any:
         row = self._standing(it, "protection", it.since, it.until)
         own = {"power": self.party(it.power), "mission": it.mission}
-        return {**row, **own, "summary": wording.protection(it, self.names)}
+        return {**row, **own, "summary": summaries.protection(it, self.names)}
 
     def _standing(
         self, it: Mission | Accreditation | Protection, kind: str, opened: str | None, closed: str | None
@@ -122,7 +122,7 @@ class Rows(Refs):
             "ended": when(it.ended),
             "end": it.end,
             "attested": [when(day) for day in sorted(it.attested)],
-            "summary": wording.posting(it, self.names),
+            "summary": summaries.posting(it, self.names),
             **self._sourced(it),
         }
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from diplorel.dataset.load import Dataset, Entry
-from diplorel.index.refs import Contradiction, contradictions
-from diplorel.model.dates import span
+from diplorel.dates.edtf import span
+from diplorel.index.citations import Contradiction, contradictions
 from diplorel.model.records import Event, Party, Person, Record, Relation, Source
 
 _NEARLY = 0.9

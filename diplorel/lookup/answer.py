@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from diplorel.errors import Usage
 from diplorel.lookup.stored import Row
 from diplorel.model.keys import Keys
-from diplorel.problems import Usage
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ def period(since: str | None, until: str | None) -> Period:
 def _day(text: str | None, option: str) -> Any:
     if text is None:
         return None
-    from diplorel.model.dates import BadDate, span
+    from diplorel.dates.edtf import BadDate, span
 
     try:
         return span(text)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from diplorel.dates.tolerance import leeway, leeway_sql
+from diplorel.errors import Usage
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
-from diplorel.lookup.asof import at
+from diplorel.lookup.as_of.question import at
 from diplorel.lookup.listings import Wanted
 from diplorel.lookup.stored import Row, reader_of
 from diplorel.lookup.timeline import MOMENT, moment_row
-from diplorel.model.leeway import leeway, leeway_sql
 from diplorel.names.resolve import Party
-from diplorel.problems import Usage
 
 _TYPES = ("relation", "mission", "posting")
 """Types of records that change something."""

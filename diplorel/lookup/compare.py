@@ -6,14 +6,14 @@ import sqlite3
 from typing import Any, NamedTuple
 
 from diplorel.lookup.answer import Answer, Cut, searched
-from diplorel.lookup.asof import NOW, Asked, said
-from diplorel.lookup.days import standing
-from diplorel.lookup.leagues import Held, missions_of, steps_of
-from diplorel.lookup.lives import apart, told
+from diplorel.lookup.as_of.existence import apart, told
+from diplorel.lookup.as_of.question import NOW, Asked, said
+from diplorel.lookup.as_of.reciprocity import Held, missions_of, steps_of
+from diplorel.lookup.as_of.relation_status import on_day
+from diplorel.lookup.as_of.succession import ended
+from diplorel.lookup.as_of.validity_on_day import standing
 from diplorel.lookup.relations import paired, status
-from diplorel.lookup.statuses import on_day
 from diplorel.lookup.stored import Row
-from diplorel.lookup.succession import ended
 from diplorel.names.resolve import Party
 
 _TYPES = ("relation", "mission")

@@ -7,9 +7,9 @@ from collections import Counter
 from itertools import chain
 
 from diplorel.lookup.answer import Answer
-from diplorel.lookup.asof import NOW, Asked, by, condition, said
-from diplorel.lookup.days import standing
-from diplorel.lookup.lives import existence, told
+from diplorel.lookup.as_of.existence import existence, told
+from diplorel.lookup.as_of.question import NOW, Asked, by, condition, said
+from diplorel.lookup.as_of.validity_on_day import standing
 from diplorel.lookup.pairs import rows_of
 from diplorel.lookup.partners import partners
 from diplorel.lookup.stored import Row, rows_named

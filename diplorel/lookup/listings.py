@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Sequence
 from functools import partial
 
+from diplorel.dates.validity import Stretch
+from diplorel.errors import Unknown
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
-from diplorel.lookup.asof import NOW, Asked, At, as_of, condition, said
+from diplorel.lookup.as_of.question import NOW, Asked, At, as_of, condition, said
 from diplorel.lookup.people import find_people, names_of
 from diplorel.lookup.stored import Row, Stored
-from diplorel.model.stretch import Stretch
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import Party
-from diplorel.problems import Unknown
 
 
 class Wanted:
@@ -61,7 +61,7 @@ class Wanted:
         )
         more = cutting.note(whole) if whole else searched(db, heading[:1].lower() + heading[1:], _TYPES[command])
         if not whole and self.parties:
-            from diplorel.lookup.succession import kin
+            from diplorel.lookup.as_of.succession import kin
 
             more += kin(db, self.parties, asked.day and asked.day.latest)
         return Answer(command, heading, rows, notes + more)
@@ -69,12 +69,12 @@ class Wanted:
     def _about(self, db: sqlite3.Connection, asked: Asked) -> tuple[str, ...]:
         """Notes on the day asked about, or on parties that are no more."""
         if asked != NOW:
-            from diplorel.lookup.lives import told
+            from diplorel.lookup.as_of.existence import told
 
             return told(db, self.parties, asked)
         if not self.parties:
             return ()
-        from diplorel.lookup.succession import ended
+        from diplorel.lookup.as_of.succession import ended
 
         return ended(db, self.parties)
 
@@ -98,8 +98,8 @@ class Wanted:
         self, db: sqlite3.Connection, command: str, table: str, cutting: Cut, asked: Asked
     ) -> tuple[Sequence[Row], int]:
         """The same, as they were known: of every row, because only then it shows whether it stood."""
-        from diplorel.lookup.days import standing
-        from diplorel.lookup.known import Known
+        from diplorel.lookup.as_of.as_published import Known
+        from diplorel.lookup.as_of.validity_on_day import standing
 
         assert asked.known is not None
         where, order = " AND ".join(["1", *self.tests]), Cut().order(*_ORDER[command], "record.id")
@@ -148,7 +148,7 @@ def missions(
         marks = ", ".join("?" * len(spellings))
         wanted.add(f"mission.city IN ({marks})", *spellings, words=f"seated in {city}")
     if reciprocal:
-        from diplorel.lookup.leagues import answered
+        from diplorel.lookup.as_of.reciprocity import answered
 
         test, values = answered(asked.day, asked.match)
         wanted.add(test, *values, words="with one the other way")

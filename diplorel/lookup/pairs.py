@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Sequence
 
 from diplorel.lookup.answer import Answer, searched
-from diplorel.lookup.asof import Asked, At, counts, had, said
-from diplorel.lookup.days import standing
-from diplorel.lookup.lives import Apart, apart, told
+from diplorel.lookup.as_of.existence import Apart, apart, told
+from diplorel.lookup.as_of.question import Asked, At, counts, had, said
+from diplorel.lookup.as_of.relation_status import is_sure, on_day
+from diplorel.lookup.as_of.validity_on_day import standing
 from diplorel.lookup.relations import paired, relations, status
-from diplorel.lookup.statuses import is_sure, on_day
 from diplorel.lookup.stored import Row
 from diplorel.names.resolve import Party
 
@@ -49,7 +49,7 @@ def rows_of(db: sqlite3.Connection, table: str, one: Party, other: Party | None,
     found = paired(db, table, one, [other.id] if other else None)
     if asked.known is None:
         return found
-    from diplorel.lookup.known import Known
+    from diplorel.lookup.as_of.as_published import Known
 
     known = Known(db, asked.known)
     made = {name: known.of(rows) for name, rows in found.items()}

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from diplorel.dates.validity import Stretch, mission_status
 from diplorel.lookup.answer import Answer, Cut, searched
-from diplorel.lookup.asof import NOW, Asked, as_of, condition, said
-from diplorel.lookup.lives import Apart, apart, told
+from diplorel.lookup.as_of.existence import Apart, apart, told
+from diplorel.lookup.as_of.question import NOW, Asked, as_of, condition, said
+from diplorel.lookup.as_of.relation_status import is_sure, on_day
+from diplorel.lookup.as_of.succession import ended
 from diplorel.lookup.relations import paired, status
-from diplorel.lookup.statuses import is_sure, on_day
 from diplorel.lookup.stored import Row
-from diplorel.lookup.succession import ended
 from diplorel.model.short import year_or_day
-from diplorel.model.stretch import Stretch, mission_status
 from diplorel.names.resolve import Party
 
 Names = Mapping[str, str]
@@ -100,7 +100,7 @@ def _narrow(db: sqlite3.Connection, one: Party, names: Names, asked: Asked) -> _
 
 def _known(db: sqlite3.Connection, one: Party, asked: Asked) -> _Found:
     """From the records, as they were known."""
-    from diplorel.lookup.days import standing
+    from diplorel.lookup.as_of.validity_on_day import standing
     from diplorel.lookup.pairs import rows_of
 
     steps, missions, heads = (rows_of(db, table, one, None, asked) for table in ("step", "mission", "posting"))
@@ -211,7 +211,7 @@ def _when(date: str | None) -> Row | None:
         return None
     earliest, latest = year_or_day(date)
     if earliest is None:
-        from diplorel.model.dates import span
+        from diplorel.dates.edtf import span
 
         earliest, latest = span(date)
     return {"date": date, "earliest": earliest, "latest": latest}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from diplorel.errors import Unknown
 from diplorel.names.normalise import normalise
-from diplorel.problems import Unknown
 
 
 def find_people(db: sqlite3.Connection, text: str) -> list[int]:

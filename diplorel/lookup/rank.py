@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from diplorel.dates.validity import NEVER
 from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
-from diplorel.lookup.asof import At, happened
-from diplorel.lookup.leagues import RESIDENT, stands, steps_of
-from diplorel.lookup.lives import apart
+from diplorel.lookup.as_of.existence import apart
+from diplorel.lookup.as_of.question import At, happened
+from diplorel.lookup.as_of.reciprocity import RESIDENT, stands, steps_of
+from diplorel.lookup.as_of.relation_status import on_day
 from diplorel.lookup.relations import status
-from diplorel.lookup.statuses import on_day
 from diplorel.lookup.stored import Row
-from diplorel.model.stretch import NEVER
 
 
 class Counted(NamedTuple):

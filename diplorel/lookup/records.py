@@ -6,10 +6,10 @@ import json
 import re
 import sqlite3
 
+from diplorel.errors import Unknown
 from diplorel.lookup.answer import Answer, Cut, collections, searched
 from diplorel.lookup.listings import match
 from diplorel.lookup.stored import Row, bodies, rows_named
-from diplorel.problems import Unknown
 
 _FIRST_DATE = [
     "when",

@@ -11,7 +11,7 @@ from typing import Any, overload
 from diplorel.model.short import address, year_or_day
 
 Row = dict[str, Any]
-"""One of the rows of `diplorel.model.answers`."""
+"""One of the rows of `diplorel.model.rows`."""
 
 
 class Reader:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
-from diplorel.lookup.asof import NOW, Asked, At, by, counts, had, said
+from diplorel.lookup.as_of.question import NOW, Asked, At, by, counts, had, said
 from diplorel.lookup.stored import Row, reader_of, rows_named, whose
 from diplorel.model.short import lengthened
 from diplorel.names.resolve import Party
@@ -69,7 +69,7 @@ def _known(
     db: sqlite3.Connection, test: str, values: list[str], when: Period, cutting: Cut, asked: Asked
 ) -> tuple[list[Row], int]:
     """The same, as they were known: some were not, and some were dated otherwise."""
-    from diplorel.lookup.known import Known
+    from diplorel.lookup.as_of.as_published import Known
 
     assert asked.known is not None
     known = Known(db, asked.known)
@@ -89,7 +89,7 @@ def _on(row: Row, asked: Asked) -> Row:
 def _told(db: sqlite3.Connection, ids: list[str], asked: Asked) -> tuple[str, ...]:
     if asked is NOW:
         return ()
-    from diplorel.lookup.lives import told
+    from diplorel.lookup.as_of.existence import told
 
     return told(db, ids, asked)
 

@@ -1,7 +1,7 @@
 """The records of a dataset, as frozen dataclasses.
 
 A date is EDTF text of level 0 or 1 exactly as precise as its source (`1992`, `2018-04`, `1992~`,
-`1991/1992`, `../1975`); see `diplorel.model.dates`.  `None` means that no source says, never "none".
+`1991/1992`, `../1975`); see `diplorel.dates.edtf`.  `None` means that no source says, never "none".
 Fields without a default are always written in the data, so that what is unknown is seen to be unknown.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar, dataclass_transform
 
-from diplorel.model.kinds import (
+from diplorel.model.vocabulary import (
     CodeScheme,
     EventKind,
     MissionKind,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
+from diplorel.errors import Unknown
 from diplorel.names.normalise import normalise
-from diplorel.problems import Unknown
 
 _SCHEMES = {"iso": ("iso2", "iso3", "ison"), "cow": ("cow", "cowc"), "fips": ("gec",), "qid": ("wikidata",)}
 _STRONG, _WEAK = 2, 3

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from diplorel.render.posts import differ, how, may_have, on_day, standing, tenure, term
+from diplorel.render.lists import plural, since, status
+from diplorel.render.mission_text import differ, how, may_have, on_day, standing, tenure, term
 from diplorel.render.record import codes, named, record
 from diplorel.render.section import ID, Section
-from diplorel.render.view import plural, since, status
-from diplorel.render.words import DIFFER, Row, human, is_point, point, years
+from diplorel.render.text import DIFFER, Row, human, is_point, point, years
 
 Refs = Callable[[Row], str] | None
 """Gives the numbers of the sources that a part of an answer rests on; None where they are not asked for."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from diplorel.render.section import ID, RECORD, Section
-from diplorel.render.words import DIFFER, cells_wide
+from diplorel.render.text import DIFFER, cells_wide
 
 GAP = 2
 """Columns of the terminal between two of a table."""

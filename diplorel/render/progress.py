@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from diplorel.render.words import safe
+from diplorel.render.text import safe
 
 Tell = Callable[[str, int, int], None]
 """Takes what is being done, how much of it is, and how much there is."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from diplorel.model.dates import DATE_FIELDS, gap
-from diplorel.render.claims import how_long, short_name
+from diplorel.dates.edtf import DATE_FIELDS, gap
+from diplorel.render.conflict_text import how_long, short_name
 from diplorel.render.section import Section
-from diplorel.render.words import Row, human, is_point, point, source_line
+from diplorel.render.text import Row, human, is_point, point, source_line
 
 _QUIET = ("id", "type", "summary", "citations", "cited_by", "disagreements", "collection", "records")
 _ROW_KEYS = {"date": "when"}

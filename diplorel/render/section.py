@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diplorel.render.words import Row, source_line
+from diplorel.render.text import Row, source_line
 
 
 class Section(NamedTuple):

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 from diplorel.render.layout import GAP, Layout, breaks, differs, layout, used
-from diplorel.render.posts import differ, may_have
+from diplorel.render.mission_text import differ, may_have
 from diplorel.render.section import ID, RECORD, Numbered, Section
-from diplorel.render.words import DIFFER, Row, is_point, safe, short
+from diplorel.render.text import DIFFER, Row, is_point, safe, short
 
 _NARROW = 60
 """Columns of the terminal below which a row's cells are stacked."""

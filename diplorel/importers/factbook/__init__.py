@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diplorel.dataset.together import together
+from diplorel.dataset.linkage.merge_pair import together
 from diplorel.importers.factbook.events import dated
 from diplorel.importers.factbook.offices import main, offices
 from diplorel.importers.factbook.postings import Named, postings

@@ -9,8 +9,8 @@ from diplorel.importers.factbook.heads import DATE, edtf, named
 from diplorel.importers.factbook.offices import everything
 from diplorel.importers.factbook.row import Row
 from diplorel.importers.shared import slug
-from diplorel.model.kinds import EventKind, Step
 from diplorel.model.records import Event, Participant, Person, Place, Record, Relation, Role
+from diplorel.model.vocabulary import EventKind, Step
 
 _ON = rf"(?:[Oo]n|[Ii]n) (?P<date>(?:late )?{DATE})"
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from diplorel.importers.factbook.heads import DATE, edtf, heads
 from diplorel.importers.factbook.places import Address, abroad, cities, in_us, is_address, street, website
 from diplorel.importers.factbook.row import Row
-from diplorel.model.kinds import MissionKind
 from diplorel.model.records import Mission
+from diplorel.model.vocabulary import MissionKind
 
 _LISTS: dict[str, MissionKind] = {
     "consulate(s) general": "consulate general",

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from diplorel.dataset.breach import DatasetError
+from diplorel.dataset.issue import DatasetError
 from diplorel.importers.factbook.upstream import Page
 from diplorel.importers.job import Job
 from diplorel.importers.shared import slug
-from diplorel.model.kinds import MissionKind
 from diplorel.model.records import Citation, Mission
+from diplorel.model.vocabulary import MissionKind
 
 US = "united-states"
 UN = "united-nations"

@@ -11,8 +11,8 @@ from diplorel.importers.factbook.heads import DATE, edtf
 from diplorel.importers.factbook.offices import ELSEWHERE, everything
 from diplorel.importers.factbook.places import in_us, website
 from diplorel.importers.factbook.row import UN, Row
-from diplorel.model.kinds import MissionKind
 from diplorel.model.records import Accreditation, Mission, Protection, Record
+from diplorel.model.vocabulary import MissionKind
 
 _NONE = re.compile(
     r"does not have an (?:official )?(embassy)|has no (?:consular or diplomatic )?(offices)|does not .* a (presence)",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from diplorel.dates.edtf import span
 from diplorel.importers.gazetteer.upstream import UN_TONGUES, Gazetteers, Row, Territory
 from diplorel.importers.shared import slug
-from diplorel.model.dates import span
 from diplorel.names.normalise import normalise
 
 Json = dict[str, Any]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from diplorel.dates.edtf import BadDate, span
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Node, Place, files, read_xml
 from diplorel.importers.us_chiefs import notes as notes
-from diplorel.model.dates import BadDate, span
 
 WITHOUT_CREDENTIALS = frozenset(
     {

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import Job
 from diplorel.importers.reading import files, read_xml
 from diplorel.importers.us_chiefs import notes as notes
 from diplorel.importers.us_chiefs.entries import Chief
 from diplorel.importers.us_territories import party_then
-from diplorel.model.dates import certainly_after
 from diplorel.names.normalise import normalise
 
 ORGANISATIONS = {

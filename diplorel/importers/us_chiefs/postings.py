@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import Job
 from diplorel.importers.reading import files, read_xml
 from diplorel.importers.shared import slug
@@ -16,7 +17,6 @@ from diplorel.importers.us_chiefs import notes as notes
 from diplorel.importers.us_chiefs import words as words
 from diplorel.importers.us_chiefs.entries import WITHOUT_CREDENTIALS, Chief
 from diplorel.importers.us_chiefs.hosts import ORGANISATIONS, Hosts, Residence, seats
-from diplorel.model.dates import certainly_after
 from diplorel.model.records import Citation, Posting
 
 _CHINA = "1898-12-31"

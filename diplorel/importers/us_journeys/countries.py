@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Node, Place
 from diplorel.importers.us_territories import party_then
-from diplorel.model.dates import certainly_after
 from diplorel.names.normalise import normalise
 
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*\Z")

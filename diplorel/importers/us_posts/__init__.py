@@ -12,13 +12,13 @@ from collections.abc import Hashable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from diplorel.dates.edtf import BadDate, certainly_after, span
 from diplorel.importers.job import CC0, About, Job
 from diplorel.importers.reading import Node, Place, files, read_xml
 from diplorel.importers.shared import slug
 from diplorel.importers.us_posts.notes import closed, raised, reopened
-from diplorel.model.dates import BadDate, certainly_after, span
-from diplorel.model.kinds import MissionKind
 from diplorel.model.records import Citation, Mission, Record, Source
+from diplorel.model.vocabulary import MissionKind
 
 ABOUT = About(
     collection="us-posts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from diplorel.dates.edtf import is_day
 from diplorel.importers.job import Job
 from diplorel.importers.us_relations.days import Found, day_of
 from diplorel.importers.us_relations.entries import Decisions, Entry
@@ -12,7 +13,6 @@ from diplorel.importers.us_relations.heads import Act, acts
 from diplorel.importers.us_relations.made import US, Made, cited
 from diplorel.importers.us_relations.stays import Missions
 from diplorel.importers.us_relations.told import breaker, established_by, never, others, patterns, severed
-from diplorel.model.dates import is_day
 from diplorel.model.records import Event, Relation, Role
 
 _MISSIONS = ("open", "reopen", "close", "raise", "lower", "move")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from diplorel.importers.us_relations.days import MONTHS, edtf, sentences
 from diplorel.importers.us_relations.places import CITY, spelt
-from diplorel.model.kinds import MissionKind
+from diplorel.model.vocabulary import MissionKind
 from diplorel.names.normalise import normalise
 
 _DAY = rf"(?:(?:{'|'.join(MONTHS)}),? (?:\d{{1,2}}(?:st|nd|rd|th)?, )?)?\d{{4}}"

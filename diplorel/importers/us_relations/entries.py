@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Node, Place
 from diplorel.importers.us_relations.heads import heading
-from diplorel.model.dates import certainly_after
 
 DECISIONS = Path(__file__).with_name("decisions.toml")
 _TREATY = re.compile(r"\b(?:Convention|Treaty|Agreement)\b")

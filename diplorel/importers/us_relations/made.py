@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
+from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import Job
 from diplorel.importers.shared import slug
 from diplorel.importers.us_relations.days import Found
 from diplorel.importers.us_relations.missions import Stay, Stays
 from diplorel.importers.us_relations.places import countries
-from diplorel.model.dates import certainly_after
 from diplorel.model.records import Accreditation, Citation, Event, Mission, Record, Relation
 
 US = "united-states"

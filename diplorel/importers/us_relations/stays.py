@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diplorel.dates.edtf import certainly_after, is_day
 from diplorel.importers.job import Job
 from diplorel.importers.us_relations.consuls import posts
 from diplorel.importers.us_relations.days import Found, day_of, sentences
@@ -13,7 +14,6 @@ from diplorel.importers.us_relations.made import US, Made, cited
 from diplorel.importers.us_relations.missions import Side, Stay, Stays
 from diplorel.importers.us_relations.places import CITY, City, in_heading, in_text, moved_from, moved_to
 from diplorel.importers.us_relations.told import others, patterns, raised_from
-from diplorel.model.dates import certainly_after, is_day
 from diplorel.model.records import Accreditation
 from diplorel.names.normalise import normalise
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from diplorel.dates.edtf import is_day
 from diplorel.importers.us_relations.days import day_of, sentences
 from diplorel.importers.us_relations.heads import Act, Side
-from diplorel.model.dates import is_day
 
 _US = r"(?:United States|U\.S\.)"
 _SURE = r"(?:\w+ly |first )?"

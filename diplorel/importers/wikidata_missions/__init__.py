@@ -13,12 +13,12 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from diplorel.dataset.together import together
+from diplorel.dataset.linkage.merge_pair import together
+from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import CC0, About, Job
 from diplorel.importers.reading import Place, files
 from diplorel.importers.wikidata_missions.items import Item, missions, settle
 from diplorel.importers.wikidata_missions.rows import Row, rows, without_stray_countries
-from diplorel.model.dates import certainly_after
 from diplorel.model.records import Accreditation, Citation, Mission, Record, Source
 
 ABOUT = About(

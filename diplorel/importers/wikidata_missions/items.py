@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from diplorel.importers.job import Job
 from diplorel.importers.wikidata_missions.rows import Row
-from diplorel.model.kinds import MissionKind
+from diplorel.model.vocabulary import MissionKind
 
 _ITALY, _HOLY_SEE = "italy", "holy-see"
 _SEATED_ELSEWHERE = frozenset({

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Place, rows_of_csv
-from diplorel.model.kinds import MissionKind
+from diplorel.model.vocabulary import MissionKind
 
 COLUMNS = (
     "operator", "operatorQID", "country", "countryQID", "city", "cityQID", "address", "latitude", "longitude",

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from diplorel.dataset.identity import SAME, bucket, compare
-from diplorel.dataset.together import together
+from diplorel.dataset.linkage.matching import SAME, bucket, compare
+from diplorel.dataset.linkage.merge_pair import together
+from diplorel.dates.edtf import BadDate, span
 from diplorel.importers.job import About, Job, Licence
 from diplorel.importers.reading import Place, rows_of_csv
 from diplorel.importers.shared import established
 from diplorel.importers.wikipedia_relations.decisions import FILE, Decision, Decisions, Row, decisions
-from diplorel.model.dates import BadDate, span
 from diplorel.model.records import Citation, Record, Relation, Source
 
 ABOUT = About(

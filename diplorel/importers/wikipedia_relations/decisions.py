@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from diplorel.model.kinds import Step
+from diplorel.model.vocabulary import Step
 
 FILE = Path(__file__).with_name("decisions.toml")
 

@@ -1,0 +1,94 @@
+"""The command that makes a collection of a copy of its upstream."""
+
+import importlib
+from pathlib import Path
+from typing import Annotated, Any
+
+from diplorel.cli.parser.declarations import Argument, Command, Option, params
+from diplorel.cli.questions import DATA, one_of, words_for
+from diplorel.cli.streams import say
+from diplorel.dates.edtf import BadDate, span
+from diplorel.errors import Broken, Usage
+
+NAMES = (
+    "us-relations",
+    "us-chiefs",
+    "us-posts",
+    "us-visits",
+    "us-travels",
+    "un-membership",
+    "china-relations",
+    "wikidata-missions",
+    "factbook",
+    "wikipedia-relations",
+)
+"""Collections that an importer makes.  Importers are loaded by name: nothing imports them."""
+
+
+def _import(
+    name: Annotated[str, Argument("NAME", f"{', '.join(NAMES)}.", words_for(NAMES))],
+    path: Annotated[Path, Argument("PATH", "A copy of the upstream: its folder or file.")],
+    data: Annotated[str | None, Option("--data", "Dataset to write into.", "FOLDER")] = None,
+    state: Annotated[
+        str | None, Option("--state", "Of when the copy is, if it does not say so itself.", "DATE")
+    ] = None,
+) -> None:
+    """Makes a collection of a copy of its upstream.
+
+    \b
+    diplorel import un-membership un-membership.csv
+    diplorel import us-chiefs ~/pocom --data my-data
+
+    Writes FOLDER/NAME/records.json, and beside it what was left out and why.
+    On any error nothing is written.
+    """
+    one_of(NAMES, "NAME")(name)
+    if not path.exists():
+        raise Usage(f"{path}: no such file or folder: point at a copy of the upstream")
+    from diplorel.render.progress import progress
+
+    run = importlib.import_module("diplorel.importers.run")
+    folder = _folder(data or DATA["before"])
+    try:
+        with progress() as tell:
+            done = run.run(name, path.absolute(), folder, _state(state), tell)
+    except OSError as error:
+        raise Broken(f"{error.filename}: cannot be written: {error.strerror}") from None
+    _report(done)
+
+
+def _state(text: str | None) -> str | None:
+    if text is not None:
+        try:
+            span(text)
+        except BadDate as error:
+            raise Usage(f"--state: {error}") from None
+    return text
+
+
+def _folder(data: str | None) -> Path:
+    """The dataset to write into; of a source checkout its own, of an installed package none unless it is named."""
+    from diplorel.dataset.paths import bundled, is_installed
+
+    if data is None and is_installed():
+        raise Usage("the bundled data is part of an installed package: name a folder of your own with --data")
+    found = Path(data or bundled()).absolute()
+    if found.exists() and not found.is_dir():
+        raise Usage(f"--data {data}: a collection is written into a folder, and this is a file")
+    return found
+
+
+def _report(done: Any) -> None:
+    account = done.account
+    print(f"{done.folder}: {done.records} records")
+    out = len(account.left_out)
+    print(f"rows read {account.read} = imported {account.imported} + merged {account.merged} + left out {out}")
+    for reason, count in account.reasons():
+        print(f"  left out {count}: {reason}")
+    if out:
+        say(f"what was left out is listed in {done.folder / 'left-out.csv'}")
+    for remark in done.remarks:
+        say(remark)
+
+
+import_ = Command(_import.__doc__ or "", params(_import), lambda given: _import(**given))

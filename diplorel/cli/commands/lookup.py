@@ -1,0 +1,239 @@
+"""The commands that look facts up."""
+
+from typing import Annotated
+
+from diplorel.cli.completion import complete_party
+from diplorel.cli.parser.declarations import Argument, Option
+from diplorel.cli.questions import Ask, one_of, question, words_for
+from diplorel.errors import Usage
+from diplorel.lookup.answer import Answer, Cut, period
+from diplorel.lookup.as_of.question import MATCHES, Asked, asked
+from diplorel.model.vocabulary import EVENT_KINDS, MISSION_KINDS
+
+_ROW_KINDS = (*MISSION_KINDS, "accreditation", "protection")
+
+Parties = Annotated[list[str], Argument("PARTY...", "Names or codes.", complete_party)]
+OneParty = Annotated[str, Argument("PARTY", "Name or code.", complete_party)]
+Other = Annotated[str | None, Argument("[OTHER]", "The pair with this party alone.", complete_party)]
+Host = Annotated[str | None, Option("--host", "Receiving party.", "PARTY", complete=complete_party)]
+Sender = Annotated[str | None, Option("--sender", "Sending party.", "PARTY", complete=complete_party)]
+Person = Annotated[str | None, Option("--person", "Any part of a person's name.", "NAME")]
+Since = Annotated[str | None, Option("--since", "From this year, month or day on (EDTF), itself included.", "DATE")]
+Until = Annotated[str | None, Option("--until", "Up to this one, itself included.", "DATE")]
+AsOf = Annotated[
+    str | None,
+    Option("--as-of", "How it stood on a day, month or year: from opening to the day before closing.", "DATE"),
+]
+UpTo = Annotated[str | None, Option("--as-of", "Up to this day, month or year, itself included.", "DATE")]
+Match = Annotated[
+    str | None, Option("--match", "Then: possible (default, marked), or sure.", "WHICH", complete=words_for(MATCHES))
+]
+KnownOn = Annotated[str | None, Option("--known-on", "By what sources published by then said.", "DATE")]
+Limit = Annotated[int | None, Option("--limit", "At most N rows; 0: all.", "N", short="-n")]
+Reverse = Annotated[bool, Option("--reverse", "Last row first.")]
+
+
+@question
+def timeline(
+    ask: Ask,
+    parties: Parties,
+    since: Since = None,
+    until: Until = None,
+    with_predecessors: Annotated[bool, Option("--with-predecessors", "Their predecessors' moments too.")] = False,
+    as_of: UpTo = None,
+    match: Match = None,
+    known_on: KnownOn = None,
+    limit: Limit = None,
+    reverse: Reverse = False,
+) -> Answer:
+    """What happened between parties, day by day.
+
+    \b
+    diplorel timeline azerbaijan palestine
+    diplorel timeline aserbaidschan PSE --since 2011
+    diplorel timeline israel --json | jq -r '.[].date'
+
+    One party: all its moments. Three: what they did together.
+    """
+    from diplorel.lookup.coverage import ANY, weighed
+    from diplorel.lookup.timeline import timeline
+
+    found = ask.parties(parties)
+    view, when = asked(as_of, match, known_on), period(since, until)
+    if view.day and when.since and when.since > view.day.latest:
+        raise Usage(f"--since {since} comes after --as-of {as_of}: nothing lies between")
+    answer = timeline(ask.db, found, when, with_predecessors, Cut(limit, reverse), view)
+    return weighed(answer, ask.db, found, ANY)
+
+
+@question
+def missions(
+    ask: Ask,
+    host: Host = None,
+    sender: Sender = None,
+    kind: Annotated[str | None, Option("--kind", "embassy, ...", "KIND", complete=words_for(_ROW_KINDS))] = None,
+    city: Annotated[str | None, Option("--city", "Where it sits.", "CITY")] = None,
+    reciprocal: Annotated[bool, Option("--reciprocal", "Whose host has one with the sender too.")] = False,
+    as_of: AsOf = None,
+    match: Match = None,
+    known_on: KnownOn = None,
+    limit: Limit = None,
+    reverse: Reverse = False,
+) -> Answer:
+    """Who has which mission where, open, planned or attested.
+
+    \b
+    diplorel missions --host israel
+    diplorel missions --host israel --as-of 1975
+    diplorel missions --sender azerbaijan --kind embassy
+    diplorel missions --city baku --format csv
+    """
+    from diplorel.lookup.coverage import STANDING, weighed
+    from diplorel.lookup.listings import missions
+
+    one_of(_ROW_KINDS, "--kind")(kind)
+    found = (ask.party_or_none(host), ask.party_or_none(sender))
+    view = asked(as_of, match, known_on)
+    view = _by_all_sources(view, "--reciprocal") if reciprocal else view
+    answer = missions(ask.db, *found, kind, city, Cut(limit, reverse), reciprocal, view)
+    return weighed(answer, ask.db, found, STANDING)
+
+
+def _by_all_sources(view: Asked, option: str) -> Asked:
+    if view.known:
+        raise Usage(f"{option} goes by every source: leave out --known-on")
+    return view
+
+
+@question
+def relations(
+    ask: Ask,
+    party: OneParty,
+    other: Other = None,
+    one_sided: Annotated[
+        bool, Option("--one-sided", "Partners that host a mission and have none, or reverse.")
+    ] = False,
+    as_of: AsOf = None,
+    match: Match = None,
+    known_on: KnownOn = None,
+    limit: Limit = None,
+    reverse: Reverse = False,
+) -> Answer:
+    """A party's partners, or a pair, with status and missions.
+
+    \b
+    diplorel relations azerbaijan
+    diplorel relations israel venezuela --as-of 2008
+    diplorel relations azerbaijan --one-sided
+    """
+    from diplorel.lookup.as_of.succession import succession
+    from diplorel.lookup.coverage import BETWEEN, STANDING, weighed
+    from diplorel.lookup.pairs import pair
+    from diplorel.lookup.partners import partners
+
+    one, *rest = ask.parties([party] if other is None else [party, other])
+    two, view = rest[0] if rest else None, asked(as_of, match, known_on)
+    if one_sided and two is not None:
+        raise Usage("--one-sided is about all partners of one party: name that one alone")
+    if one_sided:
+        from diplorel.lookup.as_of.reciprocity import one_sided as sided
+
+        answer = sided(ask.db, one, _by_all_sources(view, "--one-sided"), Cut(limit, reverse), ask.wants_sources())
+        return weighed(answer, ask.db, [one], STANDING)
+    if two is None:
+        answer = partners(ask.db, one, view, Cut(limit, reverse), sources=ask.wants_sources())
+        return weighed(answer, ask.db, [one], BETWEEN)
+    ask.whole("a pair")
+    answer = pair(ask.db, one, two, view)
+    notes = answer.notes if view.day else answer.notes + succession(ask.db, one, two)
+    return weighed(answer._replace(notes=notes), ask.db, [one, two], BETWEEN)
+
+
+@question
+def events(
+    ask: Ask,
+    text: Annotated[list[str] | None, Argument("[TEXT...]", "Words to look for.")] = None,
+    country: Annotated[
+        list[str] | None,
+        Option("--country", "Give it twice for a pair.", "PARTY", short="-c", complete=complete_party),
+    ] = None,
+    kind: Annotated[str | None, Option("--kind", "visit, ...", "KIND", complete=words_for(EVENT_KINDS))] = None,
+    person: Person = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    reverse: Reverse = False,
+) -> Answer:
+    """Visits, meetings, agreements, votes, statements ...
+
+    \b
+    diplorel events --country azerbaijan --kind visit
+    diplorel events --person bayramov --since 2023
+    diplorel events jerusalem
+    """
+    from diplorel.lookup.listings import events
+
+    one_of(EVENT_KINDS, "--kind")(kind)
+    parties, words = ask.parties(country or ()), " ".join(text or ()) or None
+    return events(ask.db, parties, kind, person, period(since, until), words, Cut(limit, reverse))
+
+
+@question
+def heads(
+    ask: Ask,
+    host: Host = None,
+    sender: Sender = None,
+    person: Person = None,
+    as_of: AsOf = None,
+    match: Match = None,
+    known_on: KnownOn = None,
+    limit: Limit = None,
+    reverse: Reverse = False,
+) -> Answer:
+    """Heads of mission: appointed, credentials presented ...
+
+    \b
+    diplorel heads --host israel
+    diplorel heads --person mammadov
+    """
+    from diplorel.lookup.listings import heads
+
+    found, view = (ask.party_or_none(host), ask.party_or_none(sender)), asked(as_of, match, known_on)
+    return heads(ask.db, *found, person, Cut(limit, reverse), view)
+
+
+@question
+def country(
+    ask: Ask,
+    party: OneParty,
+    as_of: AsOf = None,
+    match: Match = None,
+    known_on: KnownOn = None,
+) -> Answer:
+    """A party: names, codes, existence, what is on record.
+
+    \b
+    diplorel country palestine
+    diplorel country gec:au
+    """
+    from diplorel.lookup.country import country
+
+    return country(ask.db, ask.party(party), asked(as_of, match, known_on))
+
+
+@question
+def search(
+    ask: Ask,
+    text: Annotated[list[str], Argument("TEXT...", "Words; all of them must occur.")],
+    limit: Limit = 50,
+    reverse: Reverse = False,
+) -> Answer:
+    """Full text over everything, best match first.
+
+    \b
+    diplorel search trade office
+    diplorel search protecting power
+    """
+    from diplorel.lookup.records import search
+
+    return search(ask.db, " ".join(text), Cut(limit, reverse))

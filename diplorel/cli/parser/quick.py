@@ -1,0 +1,91 @@
+"""The quick reading of a command line: of plain words, long options and their values, and nothing else.
+
+Typer takes longer to import than a lookup takes.  A line that is read here without doubt is answered without it; any
+other, right or wrong, is left to typer, which knows help, completion and what to say of mistakes.  A test holds both
+readings to the same result.
+"""
+
+import os
+from typing import Any, NamedTuple
+
+from diplorel.cli.parser.declarations import REQUIRED, Argument, Command, Option, Param
+from diplorel.cli.parser.registry import KNOWN, load
+
+
+class Line(NamedTuple):
+    """A command line that was read."""
+
+    data: str | None
+    """The dataset given before the command, or by DIPLOREL_DATA."""
+    no_pager: bool
+    command: Command
+    given: dict[str, Any]
+    """Parameter -> value."""
+
+
+def line(words: list[str]) -> Line | None:
+    """What a command line says; None for one that is not for the quick reading."""
+    data, no_pager, left = os.environ.get("DIPLOREL_DATA") or None, False, list(words)
+    while left and left[0].startswith("-"):
+        if left[0] == "--no-pager":
+            no_pager, left = True, left[1:]
+        elif left[0] == "--data" and len(left) > 1 and not left[1].startswith("-"):
+            data, left = left[1], left[2:]
+        else:
+            return None
+    if not left or left[0] not in KNOWN:
+        return None
+    command = load(left[0])
+    given = read(command, left[1:])
+    return None if given is None else Line(data, no_pager, command, given)
+
+
+def read(command: Command, words: list[str]) -> dict[str, Any] | None:
+    """What the words after a command give its parameters; None for a line that is not for the quick reading."""
+    options = {it.mark.name: it for it in command.params if isinstance(it.mark, Option)}
+    found: dict[str, Any] = {}
+    loose: list[str] = []
+    left = iter(words)
+    for word in left:
+        name, equals, value = word.partition("=")
+        if not word.startswith("-"):
+            loose.append(word)
+        elif (param := options.get(name)) is None:
+            return None
+        elif param.kind() is bool:
+            if equals:
+                return None
+            found[param.name] = True
+        else:
+            taken = _value(param, value if equals else next(left, "-"))
+            if taken is None:
+                return None
+            found[param.name] = [*found.get(param.name, ()), taken] if param.is_many() else taken
+    placed = _placed([it for it in command.params if isinstance(it.mark, Argument)], loose)
+    return None if placed is None else {it.name: it.default for it in command.params} | found | placed
+
+
+def _value(param: Param, text: str) -> Any:
+    """A value as its parameter takes it; None for one that typer should look at."""
+    if text.startswith("-"):
+        return None
+    if param.kind() is int:
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return text if param.is_many() else param.kind()(text)
+
+
+def _placed(params: list[Param], words: list[str]) -> dict[str, Any] | None:
+    """The words without names, in their places; None where they are too many or too few."""
+    found: dict[str, Any] = {}
+    for place, param in enumerate(params):
+        if param.is_many():
+            if place != len(params) - 1:
+                return None
+            if words:
+                found[param.name] = words
+            words = []
+        elif words:
+            found[param.name], words = param.kind()(words[0]), words[1:]
+        if param.default is REQUIRED and param.name not in found:
+            return None
+    return None if words else found

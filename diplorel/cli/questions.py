@@ -1,0 +1,204 @@
+"""What the commands share: the options that every question takes, and how a question is put to the index."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from typing import Annotated, Any, NamedTuple
+
+from diplorel.cli.output import COLORS, FORMATS, PAGER, Output, emit
+from diplorel.cli.parser.declarations import Command, Option, params
+from diplorel.cli.streams import say
+from diplorel.errors import Broken, Exit, Usage
+from diplorel.lookup.answer import Answer, keys_of
+from diplorel.model.keys import Keys
+from diplorel.names.resolve import Party, resolve
+
+PANEL = "Output"
+_MANY = 10**9
+"""More rows than any answer has, and fewer than SQLite can count."""
+SCREENFULS = 200
+"""Rows that a table has unless more are asked for."""
+DATA: dict[str, str | None] = {"before": None}
+"""The dataset given before the subcommand, or by the environment: one given after it wins."""
+
+
+def begin(data: str | None, no_pager: bool) -> None:
+    """Takes note of what was given before the subcommand."""
+    DATA["before"] = data
+    PAGER["wanted"] = not no_pager
+
+
+def one_of(words: tuple[str, ...], option: str) -> Callable[[str | None], str | None]:
+    """Checks an option whose value is one of a list of words, and suggests the nearest."""
+
+    def check(value: str | None) -> str | None:
+        if value is None or value in words:
+            return value
+        from difflib import get_close_matches
+
+        alike = [word for word in words if word[:1] == value[:1].lower()]
+        near = get_close_matches(value.lower(), alike, n=1, cutoff=0.5)
+        hint = f"Did you mean '{near[0]}'? " if near else ""
+        raise Usage(f"{option}: '{value}' is not one of its words. {hint}There are: {', '.join(words)}")
+
+    return check
+
+
+def words_for(words: tuple[str, ...]) -> Callable[[str], list[str]]:
+    """Shell completion from a list of words."""
+    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
+
+
+def _fields(value: str | None) -> list[str] | None:
+    return [part.strip() for part in value.split(",") if part.strip()] if value is not None else None
+
+
+def _output(
+    format: Annotated[
+        str | None,
+        Option(
+            "--format",
+            "table, text, json, jsonl, csv, tsv or md. Default: table on a terminal, text elsewhere.",
+            "FORMAT",
+            short="-f",
+            panel=PANEL,
+            complete=words_for(FORMATS),
+        ),
+    ] = None,
+    json: Annotated[bool, Option("--json", "Short for --format json.", panel=PANEL)] = False,
+    jsonl: Annotated[bool, Option("--jsonl", "Short for --format jsonl.", panel=PANEL)] = False,
+    fields: Annotated[str | None, Option("--fields", "Only these JSON keys.", "KEY,...", panel=PANEL)] = None,
+    sources: Annotated[bool, Option("--sources", "Add every citation.", panel=PANEL)] = False,
+    color: Annotated[str, Option("--color", "auto, always or never.", "WHEN", panel=PANEL)] = "auto",
+    exit_status: Annotated[bool, Option("--exit-status", "Exit 1 when there is no answer.", panel=PANEL)] = False,
+    data: Annotated[str | None, Option("--data", "Read another dataset.", "PATH", panel=PANEL)] = None,
+) -> tuple[Output, str | None]:
+    one_of(FORMATS, "--format")(format)
+    one_of(COLORS, "--color")(color)
+    asked = {"json": json, "jsonl": jsonl}
+    formats = [name for name, wanted in asked.items() if wanted or name == format]
+    formats += [format] if format and format not in asked else []
+    if len(formats) > 1:
+        raise Usage(f"{' and '.join(formats)} are two formats: ask for one of --format, --json and --jsonl")
+    found = Output(formats[0] if formats else None, _fields(fields), sources, color, exit_status)
+    if found.fields == []:
+        raise Usage("--fields: no field is named")
+    return found, data
+
+
+class Ask(NamedTuple):
+    """A question being asked: the index that it is put to, and how its answer is to leave."""
+
+    db: sqlite3.Connection
+    output: Output = Output()
+    cut: bool = False
+    """Whether `--limit` or `--reverse` was given."""
+
+    def party(self, text: str) -> Party:
+        """The party that a name means.  Raises Unknown."""
+        return resolve(self.db, text)
+
+    def parties(self, texts: Iterable[str]) -> list[Party]:
+        """The parties that names mean, each another.  Raises Unknown, or Usage when two are one."""
+        found: dict[Party, str] = {}
+        for text in texts:
+            party = self.party(text)
+            if party in found:
+                raise Usage(f"'{found[party]}' and '{text}' are both {party.name}: name two parties")
+            found[party] = text
+        return list(found)
+
+    def wants_sources(self) -> bool:
+        """Whether citations are asked for."""
+        return self.output.sources or any(one.partition(".")[0] == "citations" for one in self.output.fields or ())
+
+    def whole(self, what: str) -> None:
+        """Refuses to cut what is one answer.  Raises Usage."""
+        if self.cut:
+            raise Usage(f"--limit and --reverse are for lists: {what} is one answer")
+
+    def party_or_none(self, text: str | None) -> Party | None:
+        """The party that an option names, if it is given.  Raises Unknown."""
+        return None if text is None else resolve(self.db, text)
+
+
+def _as_text(value: Any) -> Any:
+    """What was typed as text that can be looked up: bytes that are no text become `?`.  Paths stay as they are."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    return [_as_text(item) for item in value] if isinstance(value, list) else value
+
+
+def _command(
+    function: Callable[..., Any], own: int, run: Callable[[Output, str | None, dict[str, Any]], None]
+) -> Command:
+    """A command with the parameters of a function from the `own`-th, and the common options; `run` is what it does."""
+    mine, shared = params(function, skip=own), params(_output)
+
+    def call(given: dict[str, Any]) -> None:
+        output, data = _output(**{it.name: given.pop(it.name) for it in shared})
+        run(output, data or DATA["before"], {name: _as_text(value) for name, value in given.items()})
+
+    return Command(function.__doc__ or "", [*mine, *shared], call)
+
+
+def with_output(function: Callable[..., None]) -> Command:
+    """A command made of a function whose first two parameters are the `Output` and the path of the dataset."""
+    return _command(function, 2, lambda output, data, given: function(output, data, **given))
+
+
+def question(function: Callable[..., Answer], screen: int = SCREENFULS) -> Command:
+    """A command made of a function that takes an `Ask` and returns an Answer.
+
+    It opens the index, prints the answer and sets the exit code.  screen: rows of a table where no limit is given.
+    """
+
+    def run(output: Output, data: str | None, given: dict[str, Any]) -> None:
+        cut = given.get("limit") is not None or bool(given.get("reverse"))
+        if "limit" in given:
+            given["limit"] = _limit(given["limit"], output, screen)
+        answer, keys = put(lambda ask: function(ask._replace(output=output, cut=cut), **given), data)
+        emit(answer, output, keys)
+        if output.exit_status and not answer.rows:
+            raise Exit(1)
+
+    return _command(function, 1, run)
+
+
+def _limit(given: int | None, output: Output, screen: int) -> int | None:
+    """The limit that holds: as given, 0 for none; where none is given, a person at a table gets no more than a few
+    screens, and a script all."""
+    if given is None:
+        return screen if output.chosen_format() == "table" else None
+    if given < 0:
+        raise Usage(f"'--limit': {given} is not in the range: say how many rows at most, or 0 for all")
+    return min(given, _MANY) or None
+
+
+def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:
+    from diplorel.render.progress import progress
+
+    return progress()
+
+
+def put(ask: Callable[[Ask], Answer], data: str | None) -> tuple[Answer, Keys]:
+    """Puts a question to the index of a dataset; once more to a fresh one when the index turns out to be damaged.
+
+    Returns the answer and the keys of its rows.  Raises DatasetError when the data cannot be used, Broken when the
+    index cannot.
+    """
+    from diplorel.index.cache import Watch, forget, open_index
+
+    def once() -> tuple[Answer, Keys]:
+        db = open_index(data, Watch(say, _progress))
+        answer = ask(Ask(db))
+        return answer, keys_of(db, answer.command)
+
+    try:
+        return once()
+    except sqlite3.DatabaseError:
+        forget(data)
+    try:
+        return once()
+    except sqlite3.DatabaseError as error:
+        raise Broken(f"the index cannot be used: {error}") from None

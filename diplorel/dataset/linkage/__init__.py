@@ -1,0 +1,1 @@
+"""Which records are the same thing, and how they become one record."""

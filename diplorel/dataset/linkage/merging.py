@@ -1,0 +1,235 @@
+"""One thing is one record: what several collections say of it, united when the index is compiled.
+
+The files stay as their importers and people wrote them.  The record of the first collection (curated before all,
+then in the order of the data package) gives the values; the others fill what it leaves open, and their citations
+say where they differ and where they are silent.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from diplorel.dataset.issue import Breach, DatasetError
+from diplorel.dataset.linkage.matching import (
+    DIFFERENT,
+    SAME,
+    UNDECIDED,
+    Verdict,
+    bucket,
+    compare,
+    name_keys,
+    nearest,
+    seen_later,
+)
+from diplorel.dataset.linkage.merge_pair import moved, noted, together
+from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.package import read_package
+from diplorel.dataset.paths import DECISIONS
+from diplorel.dates.edtf import disjoint
+from diplorel.model.records import Event, Person, Posting, Record
+
+CURATED = "curated"
+
+
+@dataclass
+class United:
+    """A dataset in which one thing is one record."""
+
+    entries: list[Entry] = field(default_factory=list)
+    aliases: dict[str, str] = field(default_factory=dict)
+    """Id of a record that went into another -> that one's id."""
+    undecided: list[tuple[Entry, Entry]] = field(default_factory=list)
+    """Pairs that may be one thing: for a person to decide."""
+
+
+def unite(dataset: Dataset) -> United:
+    """Unites the records of a dataset.  Raises DatasetError for decisions that cannot be read."""
+    order = precedence(dataset)
+    entries = sorted(dataset.entries, key=lambda e: (order(e.collection), e.record.type != "person", e.record.id))
+    decided = Decisions(dataset.root / DECISIONS)
+    found = United()
+    people = _people([entry for entry in entries if isinstance(entry.record, Person)], dataset, decided, found)
+    _Uniter(found, decided).take([_renamed(e, people) for e in entries if not isinstance(e.record, Person)])
+    mine = found.aliases
+    found.entries = [_renamed(entry, mine) for entry in found.entries]
+    return found
+
+
+def precedence(dataset: Dataset) -> Any:
+    """Collection -> its place: curated first, then as the data package lists them, then by name."""
+    names = [one.get("name") for one in read_package(dataset.root).get("resources", []) if isinstance(one, dict)]
+    return lambda name: (name != CURATED, names.index(name) if name in names else len(names), name)
+
+
+class Decisions:
+    """What people decided about pairs of records."""
+
+    def __init__(self, file: Path) -> None:
+        """Reads them.  Raises DatasetError, naming the file, when it is not TOML or not pairs."""
+        self.said: dict[frozenset[str], Verdict] = {}
+        self.same: dict[str, set[str]] = {}
+        """Id of a record -> ids of those that it is one with."""
+        if not file.is_file():
+            return
+        try:
+            table = tomllib.loads(file.read_text("utf-8"))
+            for word, verdict in (("same", SAME), ("different", DIFFERENT)):
+                self.said |= {frozenset((one, two)): verdict for one, two in table.get(word, [])}
+            for one, two in table.get("same", []):
+                self.same.setdefault(one, set()).add(two)
+                self.same.setdefault(two, set()).add(one)
+        except (OSError, ValueError, TypeError) as error:
+            cure = "Write `same` and `different` as lists of pairs of record ids."
+            raise DatasetError([Breach(str(file), 1, "", "decisions", f"cannot be read: {error}", cure)]) from None
+
+    def on(self, one: Entry, two: Entry) -> Verdict | None:
+        """The decision on two records, where there is one."""
+        return self.said.get(frozenset((one.record.id, two.record.id)))
+
+
+class _Uniter:
+    """Takes records in the order of their collections and unites each with the one it is, if any."""
+
+    def __init__(self, found: United, decided: Decisions) -> None:
+        self.found, self.decided = found, decided
+        self.buckets: dict[Any, list[int]] = {}
+        self.parts: dict[int, list[Entry]] = {}
+        """Place in `found.entries` -> the records that it is made of."""
+        self.places: dict[str, int] = {}
+        """Id of a record -> its place in `found.entries`."""
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            key = bucket(entry.record)
+            rivals = self.buckets.setdefault(key, []) if key is not None else []
+            place = self._same(entry, [*rivals, *(it for it in self._decided_same(entry) if it not in rivals)])
+            if place is None:
+                place = len(self.found.entries)
+                self.parts[place] = [entry]
+                self.found.entries.append(entry)
+            else:
+                self._absorb(place, entry)
+            self.places[entry.record.id] = place
+            if place not in rivals:  # what is united across kinds is met under each of them
+                rivals.append(place)
+
+    def _decided_same(self, entry: Entry) -> list[int]:
+        """The places of records that a person decided to be one with this one, whatever their kinds."""
+        others = (self.places.get(name) for name in self.decided.same.get(entry.record.id, ()))
+        return sorted({it for it in others if it is not None and self._alike(it, entry)})
+
+    def _alike(self, place: int, entry: Entry) -> bool:
+        return self.found.entries[place].record.type == entry.record.type
+
+    def _same(self, entry: Entry, rivals: list[int]) -> int | None:
+        """The place of the record that this one is; what stays undecided is noted."""
+        verdicts = {place: self._verdict(entry, place) for place in rivals}
+        same = [place for place, verdict in verdicts.items() if verdict is SAME]
+        decided = [place for place in same if self._decision(entry, place) is SAME]
+        near = nearest(entry.record, {place: self.found.entries[place].record for place in decided or same})
+        if len(near) == 1:
+            return near[0]
+        for place, verdict in verdicts.items():
+            if verdict is not DIFFERENT:
+                self.found.undecided.append((self.found.entries[place], entry))
+        return None
+
+    def _verdict(self, entry: Entry, place: int) -> Verdict:
+        decision = self._decision(entry, place)
+        if decision is not None:
+            return decision
+        verdict = compare(self.found.entries[place].record, entry.record)
+        if any(part.collection == entry.collection for part in self.parts[place]):
+            # A collection's own records are two until a person says otherwise; of missions, a person should look.
+            return UNDECIDED if verdict is SAME and entry.record.type == "mission" else DIFFERENT
+        return verdict
+
+    def _decision(self, entry: Entry, place: int) -> Verdict | None:
+        """What a person decided on a record and any part of the one at a place."""
+        said = (self.decided.on(part, entry) for part in self.parts[place])
+        return next((verdict for verdict in said if verdict is not None), None)
+
+    def _absorb(self, place: int, entry: Entry) -> None:
+        first = self.found.entries[place]
+        made = together(first.record, noted(entry.record))
+        if first.collection != CURATED and seen_later(first.record, entry.record):
+            made = moved(made, first.record, entry.record)
+        self.found.entries[place] = dataclasses.replace(first, record=made)
+        self.parts[place].append(entry)
+        self.found.aliases[entry.record.id] = first.record.id
+
+
+def _people(entries: list[Entry], dataset: Dataset, decided: Decisions, found: United) -> dict[str, str]:
+    """Unites persons: a full name and a party in common.  Returns id -> id of the one they went into."""
+    acted = _acted_for(dataset)
+    by_name: dict[tuple[str, ...], list[int]] = {}
+    for entry in entries:
+        person: Any = entry.record
+        keys = name_keys({person.name, *person.names})
+        rivals = sorted({place for key in keys for place in by_name.get(key, ())})
+        same = [place for place in rivals if _is_same(found.entries[place], entry, acted, decided)]
+        if len(same) == 1:
+            first: Any = found.entries[same[0]].record
+            names = tuple(dict.fromkeys(name for name in (*first.names, person.name, *person.names)))
+            made = dataclasses.replace(
+                together(first, person), names=tuple(name for name in names if name != first.name)
+            )
+            found.entries[same[0]] = dataclasses.replace(found.entries[same[0]], record=made)
+            found.aliases[person.id] = first.id
+            acted.setdefault(first.id, set()).update(acted.get(person.id, ()))
+        else:
+            for key in keys:
+                by_name.setdefault(key, []).append(len(found.entries))
+            found.entries.append(entry)
+    return found.aliases
+
+
+def _is_same(one: Entry, two: Entry, acted: dict[str, set[str]], decided: Decisions) -> bool:
+    decision = decided.on(one, two)
+    if decision is not None or one.collection == two.collection:
+        return decision is SAME
+    born = [getattr(entry.record, "born", None) for entry in (one, two)]
+    if born[0] and born[1] and disjoint(born[0], born[1]):
+        return False
+    return bool(acted.get(one.record.id, set()) & acted.get(two.record.id, set()))
+
+
+def _acted_for(dataset: Dataset) -> dict[str, set[str]]:
+    """Person -> parties that they acted for."""
+    found: dict[str, set[str]] = {}
+    for entry in dataset.entries:
+        match entry.record:
+            case Posting():
+                found.setdefault(entry.record.person, set()).add(entry.record.sender)
+                if entry.record.credentials_to:
+                    found.setdefault(entry.record.credentials_to, set()).add(entry.record.host)
+            case Event():
+                for one in entry.record.people:
+                    if one.person and one.party:
+                        found.setdefault(one.person, set()).add(one.party)
+            case _:
+                pass
+    return found
+
+
+def _renamed(entry: Entry, aliases: dict[str, str]) -> Entry:
+    """The entry with every id that it names replaced by the one that it went into."""
+    it: Any = entry.record
+    changes: dict[str, Any] = {}
+    for name in ("person", "credentials_to", "mission", "previous"):
+        value = getattr(it, name, None)
+        if value in aliases:
+            changes[name] = aliases[value]
+    if isinstance(it, Event) and any(one.person in aliases for one in it.people):
+        changes["people"] = tuple(
+            dataclasses.replace(one, person=aliases.get(one.person or "", one.person)) for one in it.people
+        )
+    if isinstance(it, Event) and any(name in aliases for name in it.about):
+        changes["about"] = tuple(dict.fromkeys(aliases.get(name, name) for name in it.about))
+    record: Record = dataclasses.replace(it, **changes) if changes else it
+    return dataclasses.replace(entry, record=record) if changes else entry

@@ -1,0 +1,81 @@
+"""Finding the files of a dataset.  Light: a lookup comes through here to see whether its index is fresh."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from diplorel.dataset.issue import Breach, DatasetError
+
+PACKAGE_FILE = "datapackage.json"
+DECISIONS = "decisions/identity.toml"
+"""What people decided about pairs of records: `same` and `different`, lists of pairs of ids."""
+
+
+def bundled() -> Path:
+    """The dataset that comes with diplorel: inside an installed package, or beside a source checkout's."""
+    inside = Path(__file__).parent.parent / "data"
+    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "data"
+
+
+def bundled_parties() -> list[Path]:
+    """The files of the bundled collection `parties`, on which a dataset without parties rests."""
+    return sorted((bundled() / "parties").rglob("*.json"))
+
+
+def is_installed() -> bool:
+    """Whether the bundled dataset lies inside an installed package, where nothing should be written."""
+    return bundled().parent == Path(__file__).parent.parent
+
+
+def whole(root: Path) -> Path:
+    """The described dataset that a file or folder is part of; itself where it is part of none."""
+    return next((folder for folder in (root, *root.parents) if (folder / PACKAGE_FILE).is_file()), root)
+
+
+def data_files(root: Path) -> list[Path]:
+    """Every record file of a dataset (a folder, or one file), in a stable order.
+
+    Raises DatasetError when there is none, or when it cannot be read.
+    """
+    if root.is_file():
+        return [root]
+    if not root.exists():
+        raise DatasetError([_breach(root, "no such file or folder", "Check the path given with --data.")])
+
+    def refuse(error: OSError) -> None:
+        raise DatasetError([unreadable(Path(error.filename or root), error)])
+
+    found = [
+        Path(folder, name)
+        for folder, folders, names in os.walk(root, onerror=refuse)
+        for name in names
+        if name.endswith(".json") and name != PACKAGE_FILE
+    ]
+    if not found:
+        raise DatasetError([_breach(root, "holds no .json file", "A dataset is a folder of JSON files of records.")])
+    return sorted(found)
+
+
+def look(files: list[Path]) -> str:
+    """What files look like from outside: a line for each, its name, size and time.
+
+    Raises DatasetError when one is not there.
+    """
+    lines = []
+    for file in files:
+        try:
+            stat = file.stat()
+        except OSError as error:
+            raise DatasetError([unreadable(file, error)]) from None
+        lines.append(f"{file}\t{stat.st_size}\t{stat.st_mtime_ns}")
+    return "\n".join(lines)
+
+
+def unreadable(file: Path, error: OSError) -> Breach:
+    """The breach that a file or folder which cannot be read is."""
+    return _breach(file, f"cannot be read: {error.strerror or error}", "Check the path and its permissions.")
+
+
+def _breach(path: Path, wrong: str, cure: str) -> Breach:
+    return Breach(str(path), 1, "", "file", wrong, cure)

@@ -1,0 +1,231 @@
+"""The days on which a mission stood or a head held the post: those that are certain, and those that are possible.
+
+Half-open: from the day of opening up to, and not including, the day of closing.  What a date leaves open stays open.
+The compiler keeps these days beside each record, so that a lookup can ask the index for what stood on a day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from diplorel.dates.tolerance import Life, Row, leeway, shifted
+
+NEVER = "~"
+"""As the first possible day: it is not shown to have stood at all.  It comes after every day."""
+_NEVER_SERVED = re.compile(r"not |did not (?:serve|take)|confirmed, not |seems not |died before ")
+"""Ends that say that somebody who was named to a post never held it."""
+BEGINNINGS = ("credentials", "arrived", "since", "appointed")
+"""Dates of a posting, the one that begins it first."""
+
+
+class Turn(NamedTuple):
+    """A break of relations, or the return of relations that had been broken."""
+
+    ends: bool
+    """Whether it is a break."""
+    earliest: str
+    latest: str
+
+
+TURNS = {"severed": True, "suspended": True, "absent": True, "restored": False}
+"""Step of a relation -> whether it is a break; others are neither a break nor a return."""
+
+
+class Head(NamedTuple):
+    """A head of mission, as it bears on who came before and after."""
+
+    id: str
+    pair: tuple[str, str]
+    """Sender and host."""
+    begin: Life
+    credentials: Life
+    ended: bool
+    shown: str | None = None
+    """First day on which a source shows them in the post."""
+
+
+def followed(heads: Iterable[Head]) -> dict[str, str]:
+    """Head whose end nobody dates -> the first day on which another surely had presented credentials for the post.
+
+    A mission has one head; a chargé d'affaires ad interim acts for them, and does not follow them (Vienna Convention
+    on Diplomatic Relations, articles 14 and 19).
+    """
+    found: dict[str, str] = {}
+    for post in _posts(heads):
+        for head in (head for head in post if not head.ended and head.begin[1]):
+            after = (one.credentials[1] for one in post if (one.credentials[0] or "") > str(head.begin[1]))
+            day = min(filter(None, after), default=None)
+            found |= {head.id: day} if day else {}
+    return found
+
+
+def preceded(heads: Iterable[Head]) -> dict[str, str]:
+    """Head whose beginning nobody dates -> the first day on which the last before them had presented credentials."""
+    found: dict[str, str] = {}
+    for post in _posts(heads):
+        for head in (head for head in post if not any(head.begin) and head.shown):
+            before = (one.credentials[0] for one in post if (one.credentials[1] or "~") < str(head.shown))
+            day = max(filter(None, before), default=None)
+            found |= {head.id: day} if day else {}
+    return found
+
+
+def _posts(heads: Iterable[Head]) -> Iterable[list[Head]]:
+    posts: dict[tuple[str, str], list[Head]] = {}
+    for head in heads:
+        posts.setdefault(head.pair, []).append(head)
+    return posts.values()
+
+
+class Stretch(NamedTuple):
+    """First and last day, ISO 8601, both included, of what is certain and of what is possible."""
+
+    sure_from: str | None
+    """None, as is the last: certain on no day."""
+    sure_to: str | None
+    may_from: str | None
+    """None: possible ever since before; NEVER: on no day."""
+    may_to: str | None
+    """None: possible to this day."""
+
+
+class Dated(NamedTuple):
+    """What dates a mission or posting."""
+
+    begin: str
+    """Key of the date that begins it; '' where none does."""
+    opened: Row | None
+    closed: Row | None
+    shown: list[Row]
+    """Days on which sources show it, in their order."""
+
+
+def mission_status(row: Row) -> str:
+    """The status of the row of a mission, an accreditation or a protection: what its dates amount to.
+
+    Without any date a mission is only planned; an accreditation and a protection stand, since a source tells of them.
+    """
+    if row["closed"]:
+        return "closed"
+    if row["opened"]:
+        return "open"
+    return "attested" if row["attested"] or row["type"] != "mission" else "planned"
+
+
+def dated(row: Row) -> Dated:
+    """What dates the row of a mission, an accreditation, a protection or a posting."""
+    if row["type"] != "posting":
+        return Dated("opened" if row["opened"] else "", row["opened"], row["closed"], row["attested"])
+    begin = next((key for key in BEGINNINGS if row[key]), "")
+    return Dated(begin, row[begin] if begin else None, row["ended"], row["attested"])
+
+
+def never(row: Row) -> bool:
+    """Whether the sources show a mission only as planned, or a head only as named to a post and never in it."""
+    if row["type"] != "posting":
+        return mission_status(row) == "planned"
+    dates = dated(row)
+    if dates.shown or dates.closed:
+        return False
+    held = any(row[key] for key in BEGINNINGS[:-1])
+    nominee = str(row["title"]).startswith("nominee")
+    return not held and (nominee or (row["end"] is not None and _NEVER_SERVED.match(row["end"]) is not None))
+
+
+class Bounds(NamedTuple):
+    """What is known from elsewhere of the days on which a mission or a head can have stood."""
+
+    begun: str | None = None
+    """First day on which both parties can have existed."""
+    since: str | None = None
+    """First day on which it can have stood, where nothing dates its beginning."""
+    until: str | None = None
+    """Last day on which it can have stood, where nothing dates its end."""
+    turns: Sequence[Turn] = ()
+    """Breaks and returns of relations between the two."""
+
+
+def bounded(lives: Sequence[Life], turns: Sequence[Turn], since: str | None = None, until: str | None = None) -> Bounds:
+    """The bounds of what stood between two parties.
+
+    lives: when they can have existed, and then when whoever headed it lived; since, until: the first and the last day
+    that other heads of the post allow.
+    """
+    begun = max(filter(None, (first for first, _ in lives[:2])), default=None)
+    first = max(filter(None, (since, *(one for one, _ in lives))), default=None)
+    last = min(filter(None, (until, *(one for _, one in lives))), default=None)
+    return Bounds(begun, first, last, turns)
+
+
+def stretch(row: Row, bounds: Bounds = Bounds()) -> Stretch:
+    """The days of the row of a mission, accreditation, protection or posting.
+
+    Certain: from the last day that its opening can mean, or the first attestation if that comes before, to the day
+    before the first that its closing can mean, or to the last attestation; of times that a break of relations or the
+    beginning of a party interrupts, the longest.  Possible: from the first day of the opening to the day before the
+    last of the closing; where that is open, as long as its bounds allow.
+    """
+    if never(row):
+        return Stretch(None, None, NEVER, None)
+    dates = dated(row)
+    opened, closed, shown = leeway(dates.opened), leeway(dates.closed), [leeway(one) for one in dates.shown]
+    may_from = opened[0] or bounds.since
+    may_to = shifted(closed[1], -1) or bounds.until
+    if may_from:
+        may_from = min(filter(None, [may_from, *(first for first, _ in shown)]))
+    if may_to:
+        may_to = max(filter(None, [may_to, *(last for _, last in shown)]))
+    if dates.closed:
+        ends = (shifted(closed[0], -1), shifted(closed[1], -1))
+        turns = bounds.turns if row["type"] != "posting" else ()  # who left had held the post all the time
+        group = _longest(_with_turns([opened, *shown, ends], turns), turns, None)
+    else:
+        early = dates.begin == "opened" and "consul" in str(row.get("kind"))
+        group = _longest([opened, *shown], bounds.turns, bounds.begun, early)
+    sure_from = min(filter(None, (last for _, last in group)), default=None)
+    sure_to = max(filter(None, (first for first, _ in group)), default=None)
+    within = sure_from and sure_to and (may_from or "") <= sure_from <= sure_to <= (may_to or NEVER)
+    return Stretch(sure_from, sure_to, may_from, may_to) if within else Stretch(None, None, may_from, may_to)
+
+
+def _with_turns(shown: list[Life], turns: Sequence[Turn]) -> list[Life]:
+    """Dates of something that opened and closed, with the days around breaks in between, on which it stood too."""
+    first, last = shown[0][1], shown[-1][0]
+    if not first or not last:
+        return shown
+    days = [shifted(turn.earliest or None, -1) if turn.ends else turn.latest for turn in turns]
+    return [*shown, *((day, day) for day in days if day and first <= day <= last)]
+
+
+def _longest(shown: list[Life], turns: Sequence[Turn], begun: str | None, early: bool = False) -> list[Life]:
+    """Of the dates that show something, those in the longest time that nothing interrupts.
+
+    early: whether the first can lie before a party began, if its year or month does: consulates are older than states.
+    """
+    groups: list[list[Life]] = []
+    for n, one in enumerate(sorted((one for one in shown if any(one)), key=lambda one: (one[0] or "", one[1] or "~"))):
+        before = groups[-1][-1] if groups else None
+        new = before and begun and (before[0 if early and n == 1 else 1] or "~") < begun <= (one[0] or "")
+        if before is None or new or _interrupted(before[1], one[0], turns):
+            groups.append([])
+        groups[-1].append(one)
+    return max(groups, key=_length, default=[])
+
+
+def _interrupted(last: str | None, then: str | None, turns: Sequence[Turn]) -> bool:
+    """Whether relations broke, or returned, between the last day of one date and the first of the next."""
+    if last is None or then is None:
+        return False
+    return any((turn.latest if turn.ends else turn.earliest) > last and turn.earliest < then for turn in turns)
+
+
+def _length(group: list[Life]) -> tuple[int, str]:
+    """Days from the first of some dates to the last; of two as long, the later counts."""
+    from datetime import date
+
+    first, last = group[0][1] or group[0][0], group[-1][0] or group[-1][1]
+    if not first or not last:
+        return 0, last or ""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days, last

@@ -1,0 +1,226 @@
+"""Compiles a dataset into the index."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from diplorel.dataset.issue import DatasetError
+from diplorel.dataset.linkage.merging import unite
+from diplorel.dataset.load import Dataset
+from diplorel.dataset.package import collections, data_version
+from diplorel.dataset.rules import breaches
+from diplorel.dates.edtf import span
+from diplorel.index import narrow
+from diplorel.index.cache import Tell
+from diplorel.index.changes import change
+from diplorel.index.citations import persons
+from diplorel.index.packing import Packer
+from diplorel.index.rows import Rows
+from diplorel.index.tables import TABLES
+from diplorel.index.timeline_entries import Moment, linked, moments
+from diplorel.index.validity_context import Surroundings
+from diplorel.index.weighing import hubs, write_conflicts, write_coverage
+from diplorel.model import rows as answers
+from diplorel.model.records import (
+    Accreditation,
+    Event,
+    Mission,
+    Party,
+    Person,
+    Posting,
+    Protection,
+    Record,
+    Relation,
+    Source,
+)
+from diplorel.model.short import shortened, year_or_day
+from diplorel.names.normalise import normalise
+
+CODE, OWN, STRONG, WEAK = range(4)
+_PLAIN = ("iso2", "iso3")
+"""Codes that are names by themselves.  Other lists' collide with them, and are found as `gec:au`, `cow:373`."""
+
+_STEP = 500
+"""Records from one word about progress to the next."""
+_UNSEARCHED = {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about"}
+_UNSEARCHED |= {"id", "attested", "status"}
+"""Keys whose values are told already, or are nobody's search."""
+
+
+def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
+    """Writes the index of a dataset into an empty database.  Deterministic: same records, same rows.
+
+    Raises DatasetError, with every breach, when the dataset breaks a law.
+    """
+    found = breaches(dataset)
+    if found:
+        raise DatasetError(found)
+    united = unite(dataset)
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
+    entries = sorted(united.entries, key=lambda entry: (entry.record.type, entry.record.id))
+    rows, lines = Rows(entry.record for entry in entries), []
+    links = linked(entry.record for entry in entries)
+    homes = {it.id: home.collection for home, it in dataset.of(Source)}
+    packer, rids = Packer(rows.entry, homes), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
+    around = Surroundings(entry.record for entry in entries)
+    for rid, entry in enumerate(entries, 1):
+        if rid % _STEP == 0:
+            tell("compiling the index", rid, len(entries))
+        row = rows.row(entry.record, entry.collection)
+        _insert(db, "kept", rid, entry.record.id, entry.record.type, packer.row(row))
+        _tables(db, rid, entry.record, rids, row, around)
+        own = list(moments(entry.record, rows.names, links))
+        lines += [_Line(moment, rid, entry.record, row["summary"]) for moment in own]
+        _full_text(db, rid, row, own)
+    _moments(db, lines, raised={one.record.previous for one in entries if isinstance(one.record, Mission)})
+    _ranks(db)
+    write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)))
+    write_coverage(db, dataset, entries)
+    _aliases(db, united.aliases)
+    meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
+    meta |= {"templates": packer.templates, "hubs": hubs(dataset)}
+    db.executemany(
+        "INSERT INTO source VALUES (?, ?, ?, ?)",
+        ((it.id, _json(rows.sources[it.id]), it.entry, homes[it.id]) for _, it in dataset.of(Source)),
+    )
+    meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
+    db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
+    db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
+    db.commit()
+    db.execute("VACUUM")
+
+
+def _tables(
+    db: sqlite3.Connection,
+    rid: int,
+    it: Record,
+    rids: dict[str, int],
+    row: Mapping[str, Any],
+    around: Surroundings,
+) -> None:
+    match it:
+        case Party():
+            _insert(db, "party", it.id, it.name, it.kind, *around.life(it.id), around.ending(it))
+            db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(it))
+        case Relation():
+            _insert(db, "step", rid, *it.parties, 0, *narrow.step(row))
+        case Mission() | Accreditation() | Protection():
+            kind = it.kind if isinstance(it, Mission) else it.type
+            _insert(db, "mission", rid, it.sender, it.host, kind, 0, *narrow.mission(row, around))
+        case Posting():
+            _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0, *around.stretch(row))
+        case Event():
+            _event(db, rid, it, rids)
+        case Person():
+            tokens = {token for name in (it.name, *it.names) for token in normalise(name).split()}
+            db.executemany("INSERT INTO person VALUES (?, ?)", ((token, rid) for token in sorted(tokens)))
+        case _:
+            pass
+
+
+def _event(db: sqlite3.Connection, rid: int, it: Event, rids: dict[str, int]) -> None:
+    _insert(db, "event", rid, it.kind, 0)
+    voters = (party for parties in it.votes.values() for party in parties)
+    for party in sorted({*(role.party for role in it.parties), *voters}):
+        _insert(db, "event_party", party, rid)
+    for person in sorted(set(persons(it))):
+        _insert(db, "event_person", rids[person], rid)
+
+
+def _names(it: Party) -> Iterable[tuple[str, int, str]]:
+    """Every name with its rank, those aside in which no letter is left to compare."""
+    return (name for name in _all_names(it) if name[0])
+
+
+def _all_names(it: Party) -> Iterable[tuple[str, int, str]]:
+    for code in it.codes:
+        rank = STRONG if code.until else CODE  # one that was withdrawn gives way to whoever has it now
+        if code.scheme in _PLAIN:
+            yield normalise(code.value), rank, it.id
+        yield f"{code.scheme}:{normalise(code.value)}", rank, it.id
+    yield it.id, CODE, it.id
+    yield normalise(it.name), OWN, it.id
+    if it.formal:
+        yield normalise(it.formal), STRONG, it.id
+    for rank, names in ((STRONG, it.names.strong), (WEAK, it.names.weak)):
+        for name in names:
+            yield normalise(name), rank, it.id
+
+
+def _full_text(db: sqlite3.Connection, rid: int, row: dict[str, Any], own: list[Moment]) -> None:
+    """Summary and moments weigh most; then every other text in the row, with what its citations remark.
+
+    Each word once: how often one record says a word tells nothing of how much it is about it.
+    """
+    title = dict.fromkeys(" ".join([row["summary"], *(moment.summary for moment in own)]).casefold().split())
+    texts: list[str] = []
+    _gather(texts, row)
+    words = dict.fromkeys(word for word in " ".join(texts).casefold().split() if word not in title)
+    db.execute("INSERT INTO fts (rowid, title, text) VALUES (?, ?, ?)", (rid, " ".join(title), " ".join(words)))
+
+
+def _gather(texts: list[str], value: Any) -> None:
+    if isinstance(value, str):
+        texts.append(value)
+    elif isinstance(value, list):
+        for item in value:
+            _gather(texts, item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key == "citations":
+                texts += [one["note"] for one in item if one["note"]]
+            elif key not in _UNSEARCHED:
+                texts += item if key in ("figures", "votes") else ()
+                _gather(texts, item)
+
+
+class _Line(NamedTuple):
+    """A moment with the record that it is of."""
+
+    moment: Moment
+    rid: int
+    record: Record
+    told: str
+    """The record in words."""
+
+
+def _moments(db: sqlite3.Connection, lines: list[_Line], raised: Collection[str | None]) -> None:
+    lines.sort(key=lambda line: line.moment.order(line.record.id))
+    for mid, (moment, rid, record, told) in enumerate(lines, 1):
+        days = (None, None) if moment.date is None or any(year_or_day(moment.date)) else span(moment.date)
+        planned = int(moment.planned)
+        own = None if moment.summary == told else shortened(moment.summary, told)
+        changed = int(change(record, moment, raised) is not None)
+        _insert(db, "moment", mid, rid, moment.kind, moment.date, *days, planned, changed, own)
+        db.executemany(
+            "INSERT INTO moment_party VALUES (?, ?)", ((party, mid) for party in sorted(set(moment.parties)))
+        )
+
+
+def _ranks(db: sqlite3.Connection) -> None:
+    """Rows that are listed come in the order of the first moment of their record."""
+    db.execute("CREATE INDEX moment_rid ON moment (rid)")
+    for table in ("step", "mission", "posting", "event"):
+        db.execute(
+            f"UPDATE {table} SET rank = coalesce((SELECT min(mid) FROM moment WHERE moment.rid = {table}.rid), 0)"
+        )
+    db.execute("DROP INDEX moment_rid")
+
+
+def _aliases(db: sqlite3.Connection, aliases: dict[str, str]) -> None:
+    """The record that each id stands for now; one that went into another that went into a third stands for that."""
+    for name, other in sorted(aliases.items()):
+        while other in aliases:
+            other = aliases[other]
+        db.execute("INSERT INTO alias SELECT ?, rid FROM record WHERE id = ?", (name, other))
+
+
+def _insert(db: sqlite3.Connection, table: str, *values: object) -> None:
+    db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,124 @@
+"""Finding, trusting, making and opening the index of a dataset."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from diplorel.index.tables import VERSION, is_ours
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Tell = Callable[[str, int, int], None]
+"""Takes what is being done, how much of it is, and how much there is."""
+
+
+class Watch(NamedTuple):
+    """Who is told while an index is made."""
+
+    talk: Callable[[str], None]
+    """Takes what a user should hear."""
+    progress: Callable[[], AbstractContextManager[Tell]]
+    """Shows how far the work has come."""
+
+
+PREBUILT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "index.sqlite")
+"""The index that an installed package carries."""
+
+
+def open_index(data: str | None, watch: Watch | None = None) -> sqlite3.Connection:
+    """A connection to the index of a dataset, compiled first where there is none or the data has changed.
+
+    data: a folder or file; None for the bundled dataset.  watch: who is told meanwhile; None for nobody.
+    Raises DatasetError when the dataset cannot be compiled.
+    """
+    if data is None and is_ours(PREBUILT):
+        return _connect(PREBUILT)
+    from pathlib import Path
+
+    from diplorel.dataset.paths import bundled
+
+    root = Path(data or bundled()).absolute()
+    state = _state(root)
+    cached = _cache_file(root)
+    if cached is not None and is_fresh(cached, state):
+        return _connect(cached)
+    from diplorel.index.make import make
+
+    made = make(root, cached, state, watch)
+    return made if isinstance(made, sqlite3.Connection) else _connect(made)
+
+
+def forget(data: str | None) -> None:
+    """Throws a cached index away that turned out to be damaged, so that the next opening compiles it anew."""
+    from pathlib import Path
+
+    from diplorel.dataset.paths import bundled
+
+    cached = _cache_file(Path(data or bundled()).absolute())
+    if cached is not None:
+        with suppress(OSError):
+            cached.unlink(missing_ok=True)
+
+
+def _connect(file: str | Path) -> sqlite3.Connection:
+    # What Path.as_uri does, without importing urllib: it would cost as much as the lookup itself.
+    path = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+
+
+def is_fresh(file: Path, state: str) -> bool:
+    """Whether a file is an index of ours, made of data in that state."""
+    if not is_ours(file):
+        return False
+    try:
+        db = _connect(file)
+        try:
+            return bool(db.execute("SELECT value FROM meta WHERE key = 'state'").fetchone() == (state,))
+        finally:
+            db.close()
+    except sqlite3.Error:
+        return False
+
+
+def _state(root: Path) -> str:
+    """What the data looks like from outside, and the parties that it may rest on.
+
+    Raises DatasetError when there is no data there.
+    """
+    from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE, bundled_parties, data_files, look
+
+    beside = [file for file in (root / PACKAGE_FILE, root / DECISIONS) if file.is_file()]
+    files = [*data_files(root), *bundled_parties(), *beside]
+    return f"{VERSION}\n{look(files)}".encode("utf-8", "surrogateescape").decode("latin-1")
+
+
+def _cache_file(root: Path) -> Path | None:
+    """Where the index of a dataset is kept; None where this user has no place for it.
+
+    Two datasets may share a name: an index knows the files that it was made of.
+    """
+    from zlib import crc32
+
+    name = f"{crc32(str(root).encode(errors='surrogateescape')):08x}.sqlite"
+    try:
+        return _cache_folder() / name
+    except (OSError, RuntimeError):
+        return None
+
+
+def _cache_folder() -> Path:
+    """The user's cache: on Linux by the XDG Base Directory Specification, which needs no library, elsewhere by one."""
+    from pathlib import Path
+
+    if sys.platform == "linux":
+        given = os.environ.get("XDG_CACHE_HOME", "")
+        return (Path(given) if given.startswith("/") else Path.home() / ".cache") / "diplorel"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("diplorel", appauthor=False)

@@ -1,0 +1,145 @@
+"""What records refer to, as rows give it: parties and persons named, citations resolved, dates spanned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from diplorel.dates.edtf import DATE_FIELDS, disjoint, gap, span
+from diplorel.model.records import Citation, Event, Party, Person, Posting, Record, Source
+from diplorel.model.rows.common import CitationRow, PartyRef, PersonRef, SourceRef, When
+
+
+class Refs:
+    """Whom and what the records of one dataset can refer to."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        """records: all of them, in the order in which sources list what cites them."""
+        self.names: dict[str, str] = {}
+        self.sources: dict[str, SourceRef] = {}
+        self.entry: dict[str, str] = {}
+        self.cited_by: dict[str, list[str]] = {}
+        for record in records:
+            self._learn(record)
+
+    def _learn(self, it: Record) -> None:
+        if isinstance(it, Party | Person):
+            self.names[it.id] = it.name
+        elif isinstance(it, Source):
+            ref = SourceRef(id=it.id, title=it.title, publisher=it.publisher, published=it.published, url=it.url)
+            self.sources[it.id] = ref
+            if it.entry:
+                self.entry[it.id] = it.entry
+        named = {citation.source for citation in getattr(it, "citations", ())}
+        for name in sorted(named | set(persons(it))):
+            self.cited_by.setdefault(name, []).append(it.id)
+
+    def citations(self, it: Any) -> list[CitationRow]:
+        """The citations of a record, their sources resolved."""
+        against: list[list[str]] = [[] for _ in it.citations]
+        for found in contradictions(it):
+            against[found.citation] += [found.field] if found.field else []
+        return [
+            CitationRow(
+                source=self.sources[one.source],
+                locator=one.locator,
+                url=self._address(one),
+                says=dict(sorted(one.says.items())),
+                silent=list(one.silent),
+                denies=one.denies,
+                contradicts=against[place],
+                note=one.note,
+            )
+            for place, one in enumerate(it.citations)
+        ]
+
+    def _address(self, one: Citation) -> str | None:
+        entry = self.entry.get(one.source)
+        if entry and one.locator:
+            return entry.replace("{}", quote(one.locator, safe="/#:,()!~*'@&=+$;"))
+        return self.sources[one.source]["url"]
+
+    def party(self, name: str | None) -> PartyRef | None:
+        """A party, named."""
+        return PartyRef(id=name, name=self.names[name]) if name else None
+
+    def person(self, name: str | None) -> PersonRef | None:
+        """A person, named."""
+        return PersonRef(id=name, name=self.names[name]) if name else None
+
+    def parties(self, names: Sequence[str]) -> list[PartyRef]:
+        """Parties, named."""
+        return [PartyRef(id=name, name=self.names[name]) for name in names]
+
+
+def when(date: str | None) -> When | None:
+    """A date with the days that it can mean."""
+    if date is None:
+        return None
+    days = span(date)
+    return When(date=date, earliest=days.earliest, latest=days.latest)
+
+
+def persons(it: Record) -> list[str]:
+    """Ids of the persons that a record names."""
+    if isinstance(it, Event):
+        return [one.person for one in it.people if one.person]
+    if isinstance(it, Posting):
+        return [name for name in (it.person, it.credentials_to) if name]
+    return []
+
+
+_TOLD_APART = frozenset({"kind", "sender", "host", "seat", "power", "person", "by", "step", "part_of"})
+"""Fields beside dates in which another word is another fact, and not another spelling or address of the same."""
+_ANY_KIND = "diplomatic mission"
+
+
+class Contradiction(NamedTuple):
+    """One citation's word against its record."""
+
+    citation: int
+    """Place of the citation among those of the record."""
+    field: str | None
+    """What they disagree on; None where the source denies the fact."""
+    ours: str | None
+    """What the record gives."""
+    theirs: str | None
+    """What the source says."""
+    gap: int | None
+    """Days between the two dates; None for what is no date."""
+
+
+def contradictions(it: Any) -> list[Contradiction]:
+    """What the citations of a record say against it.
+
+    One contradicts it when it denies the fact, or says something else: a date that shares no day with the record's,
+    another kind, party or person.  A less precise date or kind is no contradiction, nor is another spelling of a name
+    or city.
+    """
+    found = []
+    for place, one in enumerate(it.citations):
+        if one.denies:
+            found.append(Contradiction(place, None, None, None, None))
+        for key, theirs in sorted(one.says.items()):
+            if _differs(it, key, theirs):
+                ours = getattr(it, key)
+                days = gap(ours, theirs) if key in DATE_FIELDS else None
+                found.append(Contradiction(place, key, ours, theirs, days))
+    return found
+
+
+def disagreements(it: Any) -> int:
+    """How many citations contradict a record."""
+    return len({one.citation for one in contradictions(it)})
+
+
+def _differs(it: Any, key: str, value: str | None) -> bool:
+    ours = getattr(it, key)
+    if ours is None or value is None:  # to say nothing is not to say otherwise
+        return False
+    if key in DATE_FIELDS:
+        return isinstance(ours, str) and disjoint(ours, value)
+    if isinstance(it, Event) and key == "kind":  # a word of ours, not of the sources
+        return False
+    return key in _TOLD_APART and ours != value and _ANY_KIND not in (ours, value)

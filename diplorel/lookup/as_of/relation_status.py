@@ -1,0 +1,169 @@
+"""The status of a pair on a day: what the steps by then make, and what those that may have happened leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from diplorel.dates.text import point
+from diplorel.dates.tolerance import leeway
+from diplorel.lookup.as_of.existence import Apart
+from diplorel.lookup.as_of.explanations import loosely
+from diplorel.lookup.as_of.question import At, happened, verdict
+from diplorel.lookup.relations import MAKES, SHOW, status
+from diplorel.lookup.stored import Row
+
+_MOST = 6
+"""Steps of which every choice is tried; of more, only those that leave out the last ones."""
+_NONE = {"status": "no relations", "since": None, "attested": None, "by": None}
+"""While one of the two does not exist."""
+
+
+def is_sure(row: Row) -> bool:
+    """Whether the status of a pair on a day is: also that there are none, because a party did not exist."""
+    return bool(row["as_of"]["holds"] != "possibly")
+
+
+def on_day(steps: Sequence[Row], day: At, apart: Sequence[Apart] = ()) -> Row:
+    """The status of a pair on a day: `status`, `since`, `attested`, `by`, `statuses` and `as_of`.
+
+    steps: in the order of their moments.  apart: of the two, those that surely or possibly did not exist.  `yes` where
+    one status comes of all that can have happened; `possibly` where several do, or where nothing by then is on record,
+    or recognition alone; `no` where a party did not exist.  What a source dates before a party began is not denied for
+    that.
+    """
+    had = [(step, _had(step, day)) for step in steps]
+    dated = any(held == "yes" and step["when"] and not step["planned"] for step, held in had)
+    for one in apart:
+        if one.holds == "no" and not (one.early and dated):
+            return {**_NONE, "statuses": [_NONE["status"]], "as_of": verdict(day.date, "no", one.reason)}
+    now, showing = _found(steps, day)
+    if apart and now["status"] != "not recorded":
+        now["statuses"] = list(dict.fromkeys([*now["statuses"], str(_NONE["status"])]))
+    return {**now, "as_of": _verdict(now, had, showing, [one.reason for one in apart], day)}
+
+
+def _found(steps: Sequence[Row], day: At) -> tuple[Row, list[Row]]:
+    """The status that the steps by a day make, with `statuses`; and the later steps that show another as possible.
+
+    The rule of `lookup.relations.status` is run on the steps that surely happened by the day, and again on these with
+    every choice of those that may have, as their dates allow.  Besides, the first step that had not happened shows what
+    stood before it.  `statuses` lists what comes of it, the first being the one given.
+    """
+    found: dict[str, Row] = {}
+    showing: list[Row] = []
+    for chosen, after in _choices([(step, _had(step, day)) for step in steps]):
+        now = status(chosen)
+        other = _shown_by(after, now["status"]) or _mended(after, now)
+        if other == "relations" and now["status"] == "not recorded" and after and _had(after, day) == "possibly":
+            now["status"] = other  # they end within the time that is asked about
+        found.setdefault(now["status"], now)
+        if other and after:
+            found.setdefault(other, {**now, "status": other, "since": None, "attested": None, "by": None})
+            showing += [after] if _had(after, day) == "no" and after not in showing else []
+    return {**next(iter(found.values())), "statuses": list(found)}, showing
+
+
+def _shown_by(after: Row | None, now: str) -> str | None:
+    """The other status that the first step after a day shows as possible on it; None where it shows none.
+
+    What was broken had stood, and what was restored or found absent had ended: nobody here says since when.
+    """
+    kind = after and after["step"]
+    if kind in ("severed", "suspended"):
+        return None if now in ("relations", "severed", "suspended") else "relations"
+    if kind == "restored":
+        return "no relations" if now in ("relations", "not recorded") else None
+    if kind == "absent":
+        return "no relations" if now == "relations" else None
+    if kind in SHOW:
+        return "relations" if now in ("severed", "suspended", "no relations", "recognition only") else None
+    return None
+
+
+def _mended(after: Row | None, now: Row) -> str | None:
+    """`relations`, where they broke and are to break again, more than a year later: they had been restored."""
+    if after is None or after["step"] not in ("severed", "suspended") or now["status"] != "severed":
+        return None
+    broke, again = leeway(now["since"])[1], leeway(after["when"])[0]
+    return "relations" if broke and again and int(again[:4]) - int(broke[:4]) > 1 else None
+
+
+def _had(step: Row, day: At) -> str:
+    when = step["when"]
+    return happened(*leeway(when), day) if when else "possibly"
+
+
+def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], Row | None]]:
+    """The lists of steps that can have happened, those that surely did and any of the others that dates allow; each
+    with the first dated step that then had not."""
+    loose = [n for n, (_, had) in enumerate(steps) if had == "possibly"]
+    if len(loose) > _MOST:
+        choices: Iterable[tuple[int, ...]] = (tuple(loose[:most]) for most in range(len(loose) + 1))
+    else:
+        choices = (choice for most in range(len(loose) + 1) for choice in combinations(loose, most))
+    for choice in choices:
+        left_out = [steps[n][0] for n in loose if n not in choice]
+        if not any(_follows(steps[n][0], other) for n in choice for other in left_out):
+            chosen = [step for n, (step, had) in enumerate(steps) if had == "yes" or n in choice]
+            later = (step for n, (step, had) in enumerate(steps) if had != "yes" and n not in choice)
+            yield chosen, next((step for step in later if _weighs(step)), None)
+
+
+def _weighs(step: Row) -> bool:
+    """Whether a step shows something of the time before it."""
+    return bool(step["when"]) and not step["planned"] and step["step"] != "recognised"
+
+
+def _follows(step: Row, other: Row) -> bool:
+    """Whether a step surely came after another."""
+    one, two = step["when"], other["when"]
+    return bool(one and two and two["latest"] and one["earliest"] and two["latest"] < one["earliest"])
+
+
+def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: list[str], day: At) -> Row:
+    """The value of `as_of`: what makes the status, or leaves it open.
+
+    showing: later steps that do; apart: why a party may not have existed.
+    """
+    had = [(step, held) for step, held in had if not step["planned"]]
+    if len(now["statuses"]) > 1:
+        loose = [_loose(step, day) for step, held in had if held == "possibly"]
+        loose = [*loose, *map(_shows, showing)] or [_made(now, had)]
+        return verdict(day.date, "possibly", f"{' or '.join(now['statuses'])}: {'; '.join([*loose, *apart])}")
+    if now["status"] == "not recorded":
+        later = next((step for step, held in had if held == "no" and _weighs(step)), None)
+        first = [f"first: {_told(later)}"] if later else []
+        return verdict(day.date, "possibly", "; ".join(["no step on record by then", *first, *apart]))
+    if now["status"] == "recognition only" and not now["attested"]:
+        return verdict(day.date, "possibly", f"{_made(now, had)}; whether relations too, nobody here says")
+    return verdict(day.date, "yes", _made(now, had))
+
+
+def _made(now: Row, had: list[tuple[Row, str]]) -> str:
+    """The steps that make a status: the one that it dates from, and what shows it later."""
+    found = [step for step, held in had if held != "no"]
+    since = [step for step in found if step["when"] == now["since"] and MAKES.get(step["step"]) == now["status"]]
+    shown = [step for step in found if step["when"] == now["attested"] and step["step"] in (*SHOW, "absent")]
+    told = [_told(steps[-1]) for steps, key in ((since, "since"), (shown, "attested")) if steps and now[key]]
+    told += ["no break on record"] if now["status"] == "relations" else []
+    return ", ".join(told)
+
+
+def _shows(after: Row) -> str:
+    """What a later step shows of the time before it."""
+    if after["step"] in ("severed", "suspended"):
+        return f"{_told(after)}, so they had stood"
+    return _told(after) if after["step"] in SHOW else f"{_told(after)}, so they had ended"
+
+
+def _loose(step: Row, day: At) -> str:
+    return loosely(_what(step), step["when"], day) if step["when"] else f"{_what(step)}, not dated"
+
+
+def _told(step: Row) -> str:
+    return f"{_what(step)} {point(step['when']['date'])}" if step["when"] else f"{_what(step)}, not dated"
+
+
+def _what(step: Row) -> str:
+    return f"{step['step']} by {step['by']['name']}" if step["by"] else str(step["step"])

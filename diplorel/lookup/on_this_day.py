@@ -1,0 +1,75 @@
+"""What happened on a day of the year."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from diplorel.errors import Usage
+from diplorel.lookup.answer import Answer, Cut, searched
+from diplorel.lookup.changes import Moments
+from diplorel.names.resolve import Party
+
+_NO_DEEDS = ("attested", "absent", "standing", "figure", "nominated", "named")
+"""Kinds of moments that tell how things stood on a day of which a source speaks, not what was done on it."""
+_ROUND = (100, 50, 25, 10, 5)
+"""Numbers of years whose multiples are round, the roundest first."""
+
+
+def on_this_day(db: sqlite3.Connection, day: str | None, parties: Sequence[Party] = (), cutting: Cut = Cut()) -> Answer:
+    """What was done on a day of the year, by sources that date it to the day: the roundest numbers of years ago first,
+    then by year.
+
+    day: `MM-DD`, of this year; or a whole date `YYYY-MM-DD`, from which years are counted back; None for today.
+    Raises Usage for what is no day.
+    """
+    until = _date(day)
+    wanted = Moments()
+    wanted.add("NOT planned AND substr(date, 5) = ? AND date <= ?", until[4:], until)
+    wanted.add(f"kind NOT IN ({', '.join('?' * len(_NO_DEEDS))})", *_NO_DEEDS)
+    wanted.of(parties)
+    years = f"({int(until[:4])} - substr(date, 1, 4))"
+    cases = " ".join(f"WHEN {years} % {number} = 0 THEN {number}" for number in _ROUND)
+    roundest = f"CASE WHEN {years} > 0 THEN CASE {cases} END END"
+    order = cutting.order(f"-coalesce({roundest}, 0)", "mid")
+    rows = [
+        {**row, "years": int(until[:4]) - int(row["date"][:4]), "round": number}
+        for number, row, _ in wanted.rows(db, roundest, order)
+    ]
+    of = f" {wanted.words[0]}" if parties else ""
+    notes = cutting.note(wanted.count(db)) if rows else searched(db, f"anything dated to the day {until[5:]}{of}")
+    return Answer("on-this-day", f"On {until[5:]} up to {until[:4]}{of and ','}{of}", rows, notes + _leap_day(until))
+
+
+def _date(text: str | None) -> str:
+    """A day of a year, ISO 8601."""
+    from datetime import date
+
+    today = date.today().isoformat()
+    if text is None:
+        return today
+    if not re.fullmatch(r"(\d{4}-)?\d{2}-\d{2}", text, re.ASCII):
+        raise Usage(f"'{text}' is no day of the year; write a month and a day such as 06-29")
+    from diplorel.dates.edtf import BadDate, month_length, span
+
+    if len(text) == 10:
+        try:
+            return str(span(text).latest)
+        except BadDate as error:
+            raise Usage(str(error)) from None
+    month, day = int(text[:2]), int(text[3:])
+    if not 1 <= month <= 12:
+        raise Usage(f"'{text}' has month {month:02}; months run from 01 to 12")
+    length = month_length(2000, month)  # a leap year: 29 February is a day of some years
+    if not 1 <= day <= length:
+        raise Usage(f"'{text}' has day {day:02}; month {month:02} has {length} days at most")
+    return f"{today[:4]}-{text}"
+
+
+def _leap_day(until: str) -> tuple[str, ...]:
+    """Where to find what happened on 29 February, in a year that has none."""
+    from diplorel.dates.edtf import month_length
+
+    none_this_year = until[5:] == "02-28" and month_length(int(until[:4]), 2) == 28
+    return ("What happened on a 29 February: diplorel on-this-day 02-29",) if none_this_year else ()

@@ -1,0 +1,155 @@
+"""The rows of those whom facts are about, and of what facts are taken from."""
+
+from typing_extensions import TypedDict
+
+from diplorel.model.rows.common import AsOf, CitationRow, PartyRef, Sourced, When
+
+
+class CodeRow(TypedDict):
+    """A party's code in a scheme."""
+
+    scheme: str
+    """Which list."""
+    value: str
+    """The code."""
+    since: str | None
+    """EDTF: given since, where recorded."""
+    until: str | None
+    """EDTF: withdrawn, where it was."""
+
+
+class PartyRow(Sourced):
+    """A party."""
+
+    id: str
+    """Permanent id."""
+    type: str
+    """`party`."""
+    kind: str
+    """What it is.  Listing is not recognition."""
+    name: str
+    """Its own name for itself, in English."""
+    formal: str | None
+    """Its own full name, in English."""
+    since: When | None
+    """Existence began."""
+    until: When | None
+    """Existence ended."""
+    part_of: PartyRef | None
+    """Party that a territory belongs to or is administered by."""
+    predecessors: list[PartyRef]
+    """Parties that it followed."""
+    successors: list[PartyRef]
+    """Parties that followed it."""
+    codes: list[CodeRow]
+    """Codes in other lists."""
+    names: list[str]
+    """Other common names."""
+    summary: str
+    """The row in words."""
+
+
+class CountsRow(TypedDict):
+    """How much of what a country's row counts is sure."""
+
+    relations: dict[str, int]
+    """Status -> number of partners."""
+    missions_sent: int
+    """Missions of its own."""
+    missions_hosted: int
+    """Missions with it."""
+    accredited: int
+    """Parties accredited to it from elsewhere."""
+    heads: int
+    """Heads of mission, sent or received."""
+
+
+class CountryRow(PartyRow):
+    """A party with what is on record about it."""
+
+    as_of: AsOf | None
+    """Whether it existed on the day asked about, which the numbers are then of; null where none was."""
+    relations: dict[str, int]
+    """Status -> number of partners."""
+    missions_sent: int
+    """Missions of its own, open, attested or planned."""
+    missions_hosted: int
+    """Missions with it, open, attested or planned."""
+    accredited: int
+    """Parties accredited to it from elsewhere."""
+    heads: int
+    """Postings on record, sent or received."""
+    sure: CountsRow | None
+    """Of a day asked about: how many of these surely stood then; null where no day was, or only what is sure counts."""
+    moments: int
+    """Dated moments on record."""
+    first: str | None
+    """EDTF: the earliest of them."""
+    last: str | None
+    """EDTF: the latest of them that happened."""
+
+
+class SourceRow(TypedDict):
+    """A source."""
+
+    id: str
+    """Permanent id."""
+    type: str
+    """`source`."""
+    kind: str
+    """What sort of publication."""
+    title: str
+    """Title as published."""
+    publisher: str | None
+    """Who published it."""
+    author: str | None
+    """Who wrote it."""
+    published: When | None
+    """When."""
+    url: str | None
+    """Its address."""
+    entry: str | None
+    """Address of one entry of a dataset: `{}` stands for the citation's locator."""
+    copy: str | None
+    """Who reproduced it, where only a copy was at hand."""
+    language: str
+    """ISO 639-1."""
+    licence: str | None
+    """Licence of a dataset."""
+    note: str | None
+    """What else to know."""
+    summary: str
+    """The row in words."""
+    collection: str
+    """Collection of the dataset that it belongs to."""
+    records: int
+    """How many records cite it."""
+    cited_by: list[str]
+    """Ids of those records."""
+
+
+class PersonRow(TypedDict):
+    """A person."""
+
+    id: str
+    """Permanent id."""
+    type: str
+    """`person`."""
+    name: str
+    """Usual name."""
+    names: list[str]
+    """Other spellings in sources."""
+    born: When | None
+    """Born."""
+    died: When | None
+    """Died."""
+    wikidata: str | None
+    """Wikidata item."""
+    summary: str
+    """The row in words."""
+    collection: str
+    """Collection of the dataset that it belongs to."""
+    citations: list[CitationRow]
+    """Where names and years come from."""
+    cited_by: list[str]
+    """Ids of the records that name the person."""

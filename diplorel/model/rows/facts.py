@@ -1,0 +1,190 @@
+"""The rows of facts: steps of relations, missions, postings and events."""
+
+from typing_extensions import TypedDict
+
+from diplorel.model.rows.common import AsOf, PartyRef, PersonRef, Sourced, When
+
+
+class StepRow(Sourced):
+    """A step of a relation."""
+
+    id: str
+    """Permanent id."""
+    type: str
+    """`relation`."""
+    parties: list[PartyRef]
+    """The two parties."""
+    step: str
+    """recognised, established, upgraded, downgraded, suspended, severed, restored, attested or absent."""
+    by: PartyRef | None
+    """Who did it, where one did."""
+    when: When | None
+    """When."""
+    planned: bool
+    """Announced, not shown to have happened."""
+    level: str | None
+    """Level of relations after it."""
+    summary: str
+    """The step in words."""
+    as_of: AsOf | None
+    """Whether it had happened by the day asked about; null where none was."""
+
+
+class MissionRow(Sourced):
+    """A mission; or a non-resident accreditation; or a protecting power looking after a sender's interests."""
+
+    id: str
+    """Permanent id."""
+    type: str
+    """`mission`, `accreditation` or `protection`."""
+    sender: PartyRef
+    """Sending State."""
+    host: PartyRef
+    """Receiving State or organisation."""
+    kind: str
+    """Kind of mission; `accreditation`; `protection`."""
+    status: str
+    """`open`, `planned`, `closed`, or `attested` (shown to exist, opening not dated)."""
+    resident: bool
+    """False for accreditations and protections."""
+    city: str | None
+    """Where it sits: in the host's territory when resident, elsewhere when accredited."""
+    seat: PartyRef | None
+    """Of an accreditation: where it resides."""
+    power: PartyRef | None
+    """Of a protection: the protecting power."""
+    name: str | None
+    """Own name, where it is more than kind and parties."""
+    address: str | None
+    """Street address."""
+    coordinates: list[float] | None
+    """Latitude and longitude, degrees, WGS 84."""
+    website: str | None
+    """Own web address."""
+    wikidata: str | None
+    """Wikidata item."""
+    expected: When | None
+    """When it was to open, as announced."""
+    opened: When | None
+    """When it opened, or began."""
+    closed: When | None
+    """When it closed, or ended."""
+    attested: list[When]
+    """Days on which sources show it."""
+    previous: str | None
+    """Mission that it was raised or lowered from."""
+    mission: str | None
+    """Of an accreditation or protection: the mission that it goes out from."""
+    summary: str
+    """The row in words."""
+    as_of: AsOf | None
+    """Whether it stood on the day asked about; null where none was."""
+
+
+class PostingRow(Sourced):
+    """A person at the head of a mission."""
+
+    id: str
+    """Permanent id."""
+    type: str
+    """`posting`."""
+    person: PersonRef
+    """Who."""
+    sender: PartyRef
+    """Sending State."""
+    host: PartyRef
+    """Receiving State or organisation."""
+    title: str
+    """Title, as the source has it."""
+    mission: str | None
+    """Mission headed, where it is a record."""
+    resident: bool | None
+    """Whether resident with the host."""
+    seat: PartyRef | None
+    """Where a non-resident head resided."""
+    city: str | None
+    """City of residence or office."""
+    appointed: When | None
+    """Named or appointed."""
+    arrived: When | None
+    """Arrived at the post."""
+    copies: When | None
+    """Handed copies of the credentials to the foreign ministry."""
+    credentials: When | None
+    """Presented credentials."""
+    credentials_to: PersonRef | None
+    """To whom."""
+    since: When | None
+    """In the post since, where a source does not say by which act."""
+    ended: When | None
+    """Left the post."""
+    end: str | None
+    """How it ended."""
+    attested: list[When]
+    """Days on which sources show the person in the post."""
+    summary: str
+    """The row in words."""
+    as_of: AsOf | None
+    """Whether the person held the post on the day asked about; null where none was."""
+
+
+class PartyRole(TypedDict):
+    """A party's part in an event."""
+
+    id: str
+    """Party."""
+    name: str
+    """Its own name."""
+    role: str | None
+    """What it did."""
+
+
+class PersonRole(TypedDict):
+    """A person's part in an event."""
+
+    id: str | None
+    """Person, where a source names them."""
+    name: str | None
+    """Usual name."""
+    role: str | None
+    """Office held then."""
+    party: PartyRef | None
+    """For whom they acted."""
+
+
+class PlaceRow(TypedDict):
+    """Where an event was."""
+
+    party: PartyRef | None
+    """In whose territory, where that is beyond doubt."""
+    city: str | None
+    """Town or city."""
+
+
+class EventRow(Sourced):
+    """Anything else that is dated."""
+
+    id: str
+    """Permanent id."""
+    type: str
+    """`event`."""
+    kind: str
+    """Kind of event."""
+    when: When | None
+    """When; of a standing claim, the day that it speaks of."""
+    planned: bool
+    """Announced, not shown to have happened."""
+    summary: str
+    """What happened, in one sentence."""
+    parties: list[PartyRole]
+    """Whose event it is."""
+    people: list[PersonRole]
+    """Who took part, in which office."""
+    place: PlaceRow | None
+    """Where."""
+    figures: dict[str, int]
+    """What was counted -> how many."""
+    votes: dict[str, list[PartyRef]]
+    """How parties voted -> who."""
+    about: list[str]
+    """Records that it is about."""

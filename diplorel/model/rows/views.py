@@ -1,0 +1,257 @@
+"""The rows that are no records: views of them, and what is told of a dataset."""
+
+from typing_extensions import TypedDict
+
+from diplorel.model.rows.common import AsOf, CitationRow, PartyRef, SourceRef, When
+from diplorel.model.rows.facts import MissionRow, PostingRow, StepRow
+
+
+class MomentRow(TypedDict):
+    """One dated line of a timeline: a view of a record, never a fact of its own."""
+
+    record: str
+    """Id of the record that it comes from; see `diplorel show`."""
+    type: str
+    """Type of that record."""
+    kind: str
+    """Step, kind of event, or what happened to the mission or posting."""
+    date: str | None
+    """EDTF, as precise as the source; null where no source dates it."""
+    earliest: str | None
+    """First day that it can mean."""
+    latest: str | None
+    """Last day that it can mean."""
+    planned: bool
+    """Announced, not shown to have happened."""
+    summary: str
+    """What happened, in one sentence."""
+    parties: list[PartyRef]
+    """Whose moment it is."""
+    city: str | None
+    """Where, if a source says."""
+    as_of: AsOf | None
+    """Whether it had happened by the day asked about; null where none was."""
+    collection: str
+    """Collection of the dataset that it belongs to."""
+    disagreements: int
+    """How many citations contradict the record."""
+    citations: list[CitationRow]
+    """Every source that speaks of the record."""
+
+
+class PairRow(TypedDict):
+    """What stands between two parties."""
+
+    party: PartyRef
+    """The party asked about."""
+    partner: PartyRef
+    """The other one."""
+    status: str
+    """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `announced` or `not recorded`."""
+    since: When | None
+    """Since when, where a step dates it; null for what is only attested."""
+    attested: When | None
+    """Latest day on which a source shows that status."""
+    by: PartyRef | None
+    """Who broke, suspended or recognised, where that made the status."""
+    statuses: list[str]
+    """Every status that is possible on the day asked about, the one given first; none where no day was."""
+    as_of: AsOf | None
+    """Whether the status given is sure on the day asked about; null where none was."""
+    disagreements: int
+    """How many citations contradict a step."""
+    steps: list[StepRow]
+    """Every step, in the order of dates."""
+    missions: list[MissionRow]
+    """Who has a mission where, both ways."""
+    heads: list[PostingRow]
+    """Heads of mission on record, both ways."""
+
+
+class PostRow(TypedDict):
+    """A mission, accreditation or protection in a line: see MissionRow, and `diplorel show` for all of it."""
+
+    id: str
+    """Permanent id."""
+    type: str
+    """`mission`, `accreditation` or `protection`."""
+    sender: PartyRef
+    """Sending State."""
+    host: PartyRef
+    """Receiving State or organisation."""
+    kind: str
+    """Kind of mission; `accreditation`; `protection`."""
+    status: str
+    """`open`, `planned`, `closed`, or `attested`."""
+    resident: bool
+    """False for accreditations and protections."""
+    city: str | None
+    """Where it sits."""
+    seat: PartyRef | None
+    """Of an accreditation: where it resides."""
+    power: PartyRef | None
+    """Of a protection: the protecting power."""
+    expected: When | None
+    """When it was to open, as announced."""
+    opened: When | None
+    """When it opened, or began."""
+    closed: When | None
+    """When it closed, or ended."""
+    attested: list[When]
+    """The first and the last day on which sources show it."""
+    disagreements: int
+    """How many citations contradict the record."""
+    as_of: AsOf | None
+    """Whether it stood on the day asked about; null where none was."""
+
+
+class PartnerRow(TypedDict):
+    """What stands between a party and one of its partners, in a line: see PairRow for all of it."""
+
+    party: PartyRef
+    """The party asked about."""
+    partner: PartyRef
+    """The other one."""
+    status: str
+    """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `announced` or `not recorded`."""
+    since: When | None
+    """Since when, where a step dates it; null for what is only attested."""
+    attested: When | None
+    """Latest day on which a source shows that status."""
+    by: PartyRef | None
+    """Who broke, suspended or recognised, where that made the status."""
+    statuses: list[str]
+    """Every status that is possible on the day asked about, the one given first; none where no day was."""
+    as_of: AsOf | None
+    """Whether the status given is sure on the day asked about; null where none was."""
+    disagreements: int
+    """How many citations contradict a step."""
+    missions: list[PostRow]
+    """Who has a mission where, both ways."""
+    heads: int
+    """Number of heads of mission on record, both ways."""
+    citations: list[CitationRow]
+    """With `--sources`: every source that speaks of anything between them; else none."""
+
+
+class ConflictRow(TypedDict):
+    """A field of a record of which sources say what cannot both be so; or a record that a source denies."""
+
+    record: str
+    """Id of the record; see `diplorel show`."""
+    type: str
+    """Type of that record."""
+    summary: str
+    """The record in words."""
+    parties: list[PartyRef]
+    """Whose it is."""
+    field: str | None
+    """Field of the record (as in `diplorel schema data`); null where the fact itself is denied."""
+    ours: str | None
+    """What the record gives: EDTF for a date, an id for a party or person, else the word."""
+    theirs: str | None
+    """What other sources say instead."""
+    gap_days: int | None
+    """Days from the last that one date can mean to the first that the other can; null for what is no date."""
+    our_sources: list[SourceRef]
+    """The sources that give what the record gives."""
+    their_sources: list[SourceRef]
+    """The sources that say otherwise."""
+    collection: str
+    """Collection of the dataset that it belongs to."""
+    citations: list[CitationRow]
+    """Every source that speaks of the record."""
+
+
+class WorkRow(TypedDict):
+    """A work to be cited: a source at the place where it speaks of a record, or the dataset itself."""
+
+    key: str
+    """What a bibliography can call it; made of the id of its source."""
+    records: list[str]
+    """Ids of the records that it is cited for."""
+    source: str | None
+    """Id of the source; null for the dataset itself."""
+    kind: str
+    """What sort of publication; `dataset` for the dataset itself."""
+    title: str
+    """Title as published."""
+    author: str | None
+    """Who wrote it, as the source names them."""
+    publisher: str | None
+    """Who published it."""
+    published: str | None
+    """EDTF: when."""
+    version: str | None
+    """Version of the data, where it has one."""
+    locator: str | None
+    """Where in the source."""
+    url: str | None
+    """Address of the entry, where the source gives each its own; else that of the source."""
+    copy: str | None
+    """Who reproduced it, where only a copy was at hand."""
+    language: str | None
+    """ISO 639-1."""
+    style: str
+    """The style of the citation."""
+    citation: str
+    """The work, cited in that style."""
+
+
+class FoundRow(TypedDict):
+    """A record that a search found."""
+
+    id: str
+    """Permanent id."""
+    type: str
+    """Type of record."""
+    when: When | None
+    """Its first date."""
+    summary: str
+    """The record in words."""
+    parties: list[PartyRef]
+    """Whose it is."""
+    collection: str
+    """Collection of the dataset that it belongs to."""
+    citations: list[CitationRow]
+    """Every source that speaks of it."""
+
+
+class CollectionRow(TypedDict):
+    """A collection of the dataset."""
+
+    collection: str
+    """Its folder; of a file at the top, its name."""
+    title: str
+    """What it is."""
+    licence: str | None
+    """Under which licence its data is."""
+    updated: str | None
+    """EDTF: state of the data."""
+    records: dict[str, int]
+    """Type -> number of records."""
+    sources: int
+    """Sources cited."""
+    earliest: str | None
+    """EDTF: the earliest date of a fact in it."""
+    latest: str | None
+    """EDTF: the latest date of a fact in it, plans left out."""
+    published: str | None
+    """EDTF: when the latest of its sources was published."""
+
+
+class ValidationRow(TypedDict):
+    """A breach of a law of the data."""
+
+    file: str
+    """Path."""
+    line: int
+    """Line, from 1."""
+    record: str | None
+    """Id of the record."""
+    law: str
+    """The law."""
+    wrong: str
+    """What is wrong."""
+    cure: str
+    """What to do."""

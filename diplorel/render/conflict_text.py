@@ -1,0 +1,39 @@
+"""What sources say against each other, in a few words."""
+
+from __future__ import annotations
+
+from diplorel.render.text import Row, human
+
+
+def conflict(row: Row) -> tuple[str, ...]:
+    """A conflict in a line: how far apart, of what, what is on record, what others say."""
+    apart = "denied" if row["field"] is None else how_long(row["gap_days"]) if row["gap_days"] is not None else ""
+    ours, theirs = (_claim(row, key, by) for key, by in (("ours", "our_sources"), ("theirs", "their_sources")))
+    return apart, row["summary"], row["field"] or "", ours, theirs, row["record"]
+
+
+_NAME = 28
+"""Letters that the short name of a source has at most."""
+
+
+def _claim(row: Row, key: str, by: str) -> str:
+    """A value with the first of the sources that give it, and how many more do."""
+    value = row[key]
+    if row["field"] is None:
+        value = "so" if key == "ours" else "not so"
+    said = f"{human(value) if row['gap_days'] is not None else value} "
+    first = [short_name(source) for source in row[by][:1]]
+    more = f" +{len(row[by]) - 1}" if len(row[by]) > 1 else ""
+    return f"{said}({first[0]}{more})" if first else said.strip()
+
+
+def short_name(source: Row) -> str:
+    """Who says something, in as few words as tell it: the publisher without its ministry, or else the title cut."""
+    name = (source["publisher"] or "").partition(", ")[0] or source["title"]
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"
+
+
+def how_long(days: int) -> str:
+    """A number of days in the largest unit that tells it well."""
+    count, unit = (days, "day") if days < 60 else (days // 30, "month") if days < 730 else (days // 365, "year")
+    return f"{count} {unit}{'' if count == 1 else 's'}"

@@ -1,0 +1,114 @@
+"""Plain formats: JSON, JSON lines, CSV, TSV, Markdown, and aligned text with one record a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from diplorel.render.text import Row, cell, cells_wide, dig, safe, source_line
+
+if TYPE_CHECKING:
+    from diplorel.render.section import Section
+
+_C1 = re.compile("[\x7f-\x9f\ud800-\udfff]")  # what JSON leaves as it is and a terminal obeys
+
+
+def as_json(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
+    """An array of objects, one a line."""
+    last = len(rows) - 1
+    yield "[\n" if rows else "[]\n"
+    for number, line in enumerate(as_jsonl(rows, fields)):
+        yield line if number == last else f"{line[:-1]},\n"
+    if rows:
+        yield "]\n"
+
+
+def as_jsonl(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
+    """An object a line."""
+    for row in rows:
+        kept = {field: dig(row, field) for field in fields} if fields else row
+        text = json.dumps(kept, ensure_ascii=False)
+        plain = text.isascii() and "\x7f" not in text  # most are, and the search takes as long as the writing
+        yield f"{text}\n" if plain else _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def as_csv(rows: Sequence[Row], fields: list[str], delimiter: str) -> Iterator[str]:
+    """Comma- or tab-separated values with a head (RFC 4180).
+
+    A cell that a spreadsheet would take for a formula gets a leading apostrophe.
+    """
+    import csv
+    import io
+
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+    for line in (fields, *([_harmless(cell(dig(row, field))) for field in fields] for row in rows)):
+        writer.writerow(line)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[+-]?\d+(\.\d+)?(; [+-]?\d+(\.\d+)?)*", text) is not None
+
+
+def as_text(sections: list[Section]) -> Iterator[str]:
+    """Aligned text, one record a line, never cut.  Where there are several sections, each has its title above."""
+    for number, section in enumerate(sections):
+        if section.title:
+            yield f"{'' if number == 0 else chr(10)}{safe(section.title)}\n"
+        yield from _aligned([tuple(map(safe, row)) for row in section.rows])
+
+
+def _aligned(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    used = [i for i in range(len(rows[0]) if rows else 0) if any(row[i] for row in rows)]
+    widths = {i: max(cells_wide(row[i]) for row in rows) for i in used}
+    for row in rows:
+        yield "  ".join(row[i] + " " * (widths[i] - cells_wide(row[i])) for i in used).rstrip() + "\n"
+
+
+def as_markdown(sections: list[Section], heading: str) -> Iterator[str]:
+    """Markdown tables."""
+    several = any(section.level == 1 for section in sections)
+    yield "" if several else f"## {_md(heading)}\n"
+    for number, section in enumerate(sections):
+        above = "" if several and number == 0 else "\n"
+        mark = "##" if section.level == 1 else "###"
+        yield f"{above}{mark} {_md(section.title)}\n\n" if section.title else above
+        if any(section.heads):
+            yield _md_row(section.heads) + _md_row(tuple("---" for _ in section.heads))
+        elif section.rows:
+            yield _md_row(("",) * len(section.heads)) + _md_row(tuple("---" for _ in section.heads))
+        for row in section.rows:
+            yield _md_row(tuple(map(_md, row)))
+
+
+def _md_row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _md(text: str) -> str:
+    escaped = re.sub(r"([\\`*_\[\]|])", r"\\\1", safe(text))
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def with_citations(sections: list[Section], rows: Sequence[Row]) -> list[Section]:
+    """For text, where a record is a line: the sources in full at the end of each line."""
+    if len(sections) != 2 or len(sections[0].rows) != len(rows):
+        return sections
+    lines = [
+        (
+            *cells[:-1],
+            "; ".join(f"{source_line(c['source'])} {c['url'] or ''}".strip() for c in row["citations"]),
+        )
+        for cells, row in zip(sections[0].rows, rows, strict=True)
+        if "citations" in row
+    ]
+    return [sections[0]._replace(rows=lines)] if len(lines) == len(rows) else sections

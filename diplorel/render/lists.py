@@ -1,0 +1,188 @@
+"""What a person is shown of an answer: sections of rows of text.  Text, Markdown and the terminal all draw these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from diplorel.render.conflict_text import conflict
+from diplorel.render.mission_text import differ, how, may_have, post, posts, standing, tenure
+from diplorel.render.section import ID, RECORD, Numbered, Section
+from diplorel.render.text import DIFFER, Row, cell, dig, human, is_point, point, years
+
+
+def sections(
+    command: str,
+    rows: Sequence[Row],
+    fields: list[str] | None,
+    sources: bool,
+    detail: Callable[..., list[Section]] | None,
+) -> list[Section]:
+    """The sections of an answer.
+
+    fields: keys to show instead of the usual columns; sources: whether to add citations; detail: draws a single
+    row, given it and what numbers its sources.
+    """
+    if fields:
+        table = [tuple(cell(dig(row, field)) for field in fields) for row in rows]
+        return [Section("", tuple(fields), table)]
+    numbered = Numbered()
+    if detail is not None:
+        refs = numbered.refs if sources and command != "show" else None  # which has them all
+        found = _one_by_one(rows, [detail(row, refs) for row in rows])
+        if refs is not None:
+            _ = [refs(row) for row in rows]
+    else:
+        heads, line = LISTS[command]
+        if command == "relations" and rows and rows[0]["as_of"]:
+            heads = tuple("Since, or why" if head == "Since" else head for head in heads)
+        extra = ("Sources",) if sources else ()
+        table = [line(row) + ((numbered.refs(row),) if sources else ()) for row in rows]
+        titles = [_GROUPS[command](row) if command in _GROUPS else "" for row in rows]
+        found = [
+            Section(title, heads + extra, [cells for cells, own in zip(table, titles, strict=True) if own == title])
+            for title in dict.fromkeys(titles)
+        ]
+    return found + ([numbered.section()] if numbered.sources else [])
+
+
+def _one_by_one(rows: Sequence[Row], drawn: list[list[Section]]) -> list[Section]:
+    """What is drawn of each row; where they are several, with a title above each."""
+    if len(rows) > 1:
+        titles = (row["id"] for row in rows)
+        drawn = [[one[0]._replace(title=title, level=1), *one[1:]] for title, one in zip(titles, drawn, strict=True)]
+    return [section for one in drawn for section in one]
+
+
+def what(row: Row) -> str:
+    """Kind of a moment or event, with what tells it from a plain fact."""
+    planned = ", planned" if row["planned"] and row["kind"] != "expected" else ""
+    return f"{row['kind']}{planned}{may_have(row)}"
+
+
+def dated(row: Row) -> str:
+    """The date of a moment."""
+    return (point if is_point(row["type"], row["kind"]) else human)(row["date"]) or "undated"
+
+
+def _moment(row: Row) -> tuple[str, ...]:
+    return dated(row), what(row), row["summary"], differ(row), row["record"]
+
+
+_CHANGES = {
+    "begun": "relations begun",
+    "broken": "relations broken",
+    "opened": "mission opened",
+    "closed": "mission closed",
+    "heads": "head came",
+}
+
+
+def _change(row: Row) -> tuple[str, ...]:
+    told = "head left" if row["kind"] == "ended" else _CHANGES[row["change"]]
+    mark = "" if row["certainty"] == "sure" else ", possibly"
+    return dated(row), f"{told}{mark}", row["summary"], differ(row), row["record"]
+
+
+def _day(row: Row) -> tuple[str, ...]:
+    ago = f"{row['years']} {plural('year', row['years'])}"
+    return ago, row["date"], what(row), row["summary"], differ(row), row["record"]
+
+
+def _mission(row: Row) -> tuple[str, ...]:
+    where = row["city"] if row["type"] == "mission" else None
+    return row["sender"]["name"], row["host"]["name"], how(row), where or "", standing(row), differ(row), row["id"]
+
+
+def _event(row: Row) -> tuple[str, ...]:
+    return human(dig(row, "when.date")) or "undated", what(row), row["summary"], differ(row), row["id"]
+
+
+def _head(row: Row) -> tuple[str, ...]:
+    parties = row["sender"]["name"], row["host"]["name"]
+    return row["person"]["name"], row["title"], *parties, tenure(row), differ(row), row["id"]
+
+
+def since(row: Row) -> str:
+    """Since when a pair's status holds, or when it is attested; of one that is not sure on a day asked about, why."""
+    if row.get("as_of") and row["as_of"]["holds"] != "yes":
+        reason = str(row["as_of"]["reason"])
+        return reason.removeprefix(f"{' or '.join(row.get('statuses', ()))}: ")
+    if row["since"]:
+        return point(row["since"]["date"])
+    return f"attested {human(row['attested']['date'])}" if row["attested"] else ""
+
+
+def status(row: Row) -> str:
+    """A pair's status, with who brought it about where one did; of a day asked about, all that are possible."""
+    if len(row["statuses"]) > 1:
+        return f"possibly {' or '.join(row['statuses'])}"
+    return f"{row['status']} (by {row['by']['name']})" if row["by"] else str(row["status"])
+
+
+def _pair(row: Row) -> tuple[str, ...]:
+    return row["partner"]["name"], status(row), since(row), posts(row), differ(row)
+
+
+def _difference(row: Row) -> tuple[str, ...]:
+    told = f"{row['what']}: {'; '.join(map(post, row['missions']))}"
+    if row["what"] == "relations":
+        told = f"possibly {since(row)}" if may_have(row) else f"relations {since(row)}".rstrip()
+    return row["partner"]["name"], told, row["other"]
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    sure = "" if row["sure"] is None else str(row["sure"])
+    return (
+        f"{row['place']}{'=' if row['tied'] else ''}",
+        row["party"]["name"],
+        str(row["count"]),
+        sure,
+        row["latest"] or "",
+    )
+
+
+def _found(row: Row) -> tuple[str, ...]:
+    when = point if is_point(row["type"]) else human
+    return row["type"], when(dig(row, "when.date")), row["summary"], row["id"]
+
+
+def _source(row: Row) -> tuple[str, ...]:
+    when = human(dig(row, "published.date"))
+    return row["publisher"] or "", row["title"], when, str(row["records"]), row["id"]
+
+
+def _collection(row: Row) -> tuple[str, ...]:
+    records = ", ".join(f"{count} {plural(kind, count)}" for kind, count in row["records"].items())
+    facts = years(row["earliest"], row["latest"])
+    return row["collection"], records, facts, row["updated"] or "", row["licence"] or "not stated"
+
+
+def plural(word: str, count: int) -> str:
+    """A counted word."""
+    return word if count == 1 else f"{word[:-1]}ies" if word.endswith("ty") else f"{word}s"
+
+
+def _breach(row: Row) -> tuple[str, ...]:
+    return f"{row['file']}:{row['line']}", row["record"] or "", row["wrong"], row["cure"]
+
+
+LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
+    "timeline": (("Date", "What", "Moment", DIFFER, RECORD), _moment),
+    "missions": (("Sender", "Host", "Kind", "City", "Standing", DIFFER, RECORD), _mission),
+    "relations": (("Partner", "Status", "Since", "Missions: → sent, ← received", DIFFER), _pair),
+    "events": (("Date", "Kind", "Event", DIFFER, RECORD), _event),
+    "heads": (("Person", "Title", "Sender", "Host", "Dates", DIFFER, RECORD), _head),
+    "search": (("Type", "Date", "Summary", ID), _found),
+    "sources": (("Publisher", "Title", "Published", "Records", ID), _source),
+    "changes": (("Date", "Change", "Moment", DIFFER, RECORD), _change),
+    "on-this-day": (("Ago", "Date", "What", "Moment", DIFFER, RECORD), _day),
+    "compare": (("Partner", "What", "The other"), _difference),
+    "rank": (("Place", "Party", "Count", "Surely", "Up to"), _place),
+    "conflicts": (("Apart", "Fact", "Field", "On record", "Others say", ID), conflict),
+    "about": (("Collection", "Records", "Facts from", "State", "Licence"), _collection),
+    "validate": (("Where", "Record", "Wrong", "Cure"), _breach),
+}
+
+
+_GROUPS: dict[str, Callable[[Row], str]] = {"compare": lambda row: f"{row['side']['name']} alone"}
+"""Command -> the section that a row of its list stands in, where there are several."""

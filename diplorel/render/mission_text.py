@@ -1,0 +1,117 @@
+"""Missions and those at their heads, in words: how they stand, since when, how many."""
+
+from __future__ import annotations
+
+from diplorel.render.text import DIFFER, Row, human, point
+
+_FEW = 2
+"""Missions of one side that are told one by one."""
+
+
+def differ(row: Row) -> str:
+    """The mark of a row that so many sources contradict: '≠2', or ''."""
+    return f"{DIFFER}{row['disagreements']}" if row.get("disagreements") else ""
+
+
+def how(row: Row) -> str:
+    """What a row of missions is: its kind; where an accreditation goes out from; who protects."""
+    if row["type"] == "accreditation":
+        seat = row["city"] or (row["seat"] or {}).get("name")
+        return "accredited" + (f" from {seat}" if seat else ", non-resident")
+    if row["type"] == "protection":
+        return f"interests: {row['power']['name']}"
+    return str(row["kind"])
+
+
+def on_day(row: Row) -> str:
+    """How something stood on the day asked about: 'yes: opened 1993', 'possibly: last attested 2022'; '' for no day."""
+    return f"{row['as_of']['holds']}: {row['as_of']['reason']}" if row["as_of"] else ""
+
+
+def may_have(row: Row) -> str:
+    """', possibly' for what may have happened by the day asked about; else ''."""
+    return ", possibly" if row.get("as_of") and row["as_of"]["holds"] == "possibly" else ""
+
+
+def standing(row: Row) -> str:
+    """How a mission stands, and since when, in words; or how it stood on the day asked about."""
+    if row["as_of"]:
+        return on_day(row)
+    match row["status"]:
+        case "planned":
+            return "planned" + (f" for {point(row['expected']['date'])}" if row["expected"] else "")
+        case "closed":
+            begin, end = ("opened", "closed") if row["type"] == "mission" else ("began", "ended")
+            return term(row["opened"], row["closed"], begin, end)
+        case "attested":
+            return f"attested {human(row['attested'][-1]['date'])}" if row["attested"] else "no date on record"
+        case _:
+            return since_when(row["opened"]["date"]) if row["attested"] else began(row)
+
+
+def term(begun: Row | None, ended: Row, begin: str, end: str) -> str:
+    """What began and ended: '1949 to 1963', or each with its word where a date is a span: 'opened by 1949, closed
+    1963'."""
+    dates = [one["date"] for one in (begun, ended) if one]
+    if len(dates) == 2 and not any("/" in date for date in dates):
+        return f"{human(dates[0])} to {human(dates[1])}"
+    return ", ".join(f"{word} {point(one['date'])}" for word, one in ((begin, begun), (end, ended)) if one)
+
+
+def began(row: Row) -> str:
+    """When something began that no source shows to stand on any later day: 'opened 1783'."""
+    word = "opened" if row["type"] == "mission" else "began"
+    return f"{word} {point(row['opened']['date'])}"
+
+
+def since_when(date: str) -> str:
+    """Since when something stands: 'since 1993', 'since 1974 or later', 'since 1975 or earlier'."""
+    said = point(date)
+    return f"since {said[3:]} or earlier" if said.startswith("by ") else f"since {said}"
+
+
+def tenure(row: Row) -> str:
+    """The dates of a posting that are known, in words; or how it stood on the day asked about."""
+    if row["as_of"]:
+        return on_day(row)
+    named = [(key, key) for key in ("appointed", "arrived", "copies", "credentials")]
+    parts = [f"{word} {point(row[key]['date'])}" for key, word in named if row[key]]
+    parts += [since_when(row["since"]["date"])] if row["since"] else []
+    parts += [f"{row['end'] or 'left'} {point(row['ended']['date'])}"] if row["ended"] else []
+    parts += [row["end"]] if row["end"] and not row["ended"] else []
+    if not parts and row["attested"]:
+        parts = [f"attested {human(row['attested'][-1]['date'])}"]
+    return ", ".join(parts) or "no date on record"
+
+
+def post(row: Row) -> str:
+    """A mission in a list of several: 'embassy in Baku (since 1993) ≠1'."""
+    city = f" in {row['city']}" if row["city"] and row["type"] == "mission" else ""
+    stands = standing(row) if not row["as_of"] else may_have(row).strip(", ")
+    return " ".join(filter(None, [f"{how(row)}{city}", f"({stands})" if stands else "", differ(row)]))
+
+
+def posts(row: Row) -> str:
+    """The missions of a pair, those of the party asked about after '→', those of its partner after '←'.
+
+    Each of them, where a side has few; else those that stand and are no consulates, and how many more there are.
+    """
+    sides: tuple[list[Row], list[Row]] = ([], [])
+    for one in row["missions"]:
+        sides[one["sender"]["id"] != row["party"]["id"]].append(one)
+    return "; ".join(f"{arrow} {', '.join(_side(side))}" for arrow, side in zip("→←", sides, strict=True) if side)
+
+
+def _side(missions: list[Row]) -> list[str]:
+    few = len(missions) <= _FEW
+    told = [one for one in missions if few or not (_is_over(one) or "consul" in one["kind"])][:_FEW]
+    rest = [one for one in missions if one not in told]
+    closed = sum(map(_is_over, rest))
+    said = [post(one) for one in told]
+    said += [f"{len(rest) - closed} {'more' if told else 'consular'}"] if len(rest) > closed else []
+    return [*said, f"{closed} closed"] if closed else said
+
+
+def _is_over(mission: Row) -> bool:
+    """Whether a mission closed; on a day asked about, none is told that had."""
+    return mission["status"] == "closed" and mission["as_of"] is None
