@@ -23,7 +23,7 @@ NAMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "an unknown city": (("missions", "--city", "telaviv"), ("in a city called 'telaviv'. Did you mean Tel Aviv?",)),
     "an unknown person": (("heads", "--person", "Karimof"), ("called 'Karimof'. Did you mean Elman Karimov?",)),
     "a person without a name": (("events", "--person", "!"), ("no person on record is called '!'",)),
-    "an unknown id": (("show", "evt-visits"), ("no record has the id 'evt-visits'. Did you mean evt-visit",)),
+    "an unknown id": (("show", "evt-vists"), ("no record has the id 'evt-vists'. Did you mean evt-visit",)),
     "one unknown id of two": (("show", "evt-visit", "evt-x"), ("no record has the id 'evt-x'",)),
     "an unknown source": (("sources", "src-agenci"), ("no source has the id 'src-agenci'. Did you mean src-agency",)),
     "a record that is no source": (("sources", "evt-visit"), ("no source has the id 'evt-visit'",)),

@@ -191,7 +191,7 @@ def test_an_empty_answer_is_explained(ask: Ask) -> None:
         (("soon", "1974"), "'soon' is not a date"),
         (("10000", "20000"), "outside the years 0001 to 9999"),
         (("1973", "1974/.."), "D2: '1974/..' is not one day, month or year"),
-        (("1973", "1974", "--kind", "break"), "--kind: 'break' is not one of its words. Did you mean 'broken'?"),
+        (("1973", "1974", "--kind", "brocken"), "--kind: 'brocken' is not one of its words. Did you mean 'broken'?"),
     ],
 )
 def test_bad_dates_and_kinds_are_refused(ask: Ask, args: tuple[str, ...], said: str) -> None:

@@ -338,8 +338,8 @@ def test_no_weak_name_of_a_bundled_party_is_a_better_name_of_another(bundled: sq
 
 
 @pytest.mark.parametrize(("typed", "said"), [("840", "iso:840 (united-states)"), ("q183", "wikidata:q183 (germany)")])
-def test_a_code_that_wants_the_prefix_of_its_list_is_told(ask: Ask, typed: str, said: str) -> None:
-    refused(ask("country", typed, data=None), 3, "wants its prefix", said)
+def test_a_code_that_needs_the_prefix_of_its_list_is_told(ask: Ask, typed: str, said: str) -> None:
+    refused(ask("country", typed, data=None), 3, "Codes from this list need a prefix", said)
 
 
 def test_nothing_far_from_what_was_typed_is_suggested(ask: Ask) -> None:

@@ -12,6 +12,7 @@ from diplorel.errors import Broken, Exit, Usage
 from diplorel.lookup.answer import Answer, keys_of
 from diplorel.model.keys import Keys
 from diplorel.names.resolve import Party, resolve
+from diplorel.names.suggest import did_you_mean, suggest
 
 PANEL = "Output"
 _MANY = 10**9
@@ -34,12 +35,8 @@ def one_of(words: tuple[str, ...], option: str) -> Callable[[str | None], str | 
     def check(value: str | None) -> str | None:
         if value is None or value in words:
             return value
-        from difflib import get_close_matches
-
-        alike = [word for word in words if word[:1] == value[:1].lower()]
-        near = get_close_matches(value.lower(), alike, n=1, cutoff=0.5)
-        hint = f"Did you mean '{near[0]}'? " if near else ""
-        raise Usage(f"{option}: '{value}' is not one of its words. {hint}There are: {', '.join(words)}")
+        hint = did_you_mean((f"'{word}'" for word in suggest(value, words, most=1)), otherwise=".")
+        raise Usage(f"{option}: '{value}' is not one of its words{hint} There are: {', '.join(words)}")
 
     return check
 

@@ -14,6 +14,7 @@ from diplorel.lookup.people import find_people, names_of
 from diplorel.lookup.stored import Row, Stored
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import Party
+from diplorel.names.suggest import did_you_mean, suggest
 
 
 class Wanted:
@@ -162,11 +163,8 @@ def _cities(db: sqlite3.Connection, text: str) -> list[str]:
         known.setdefault(normalise(city), []).append(city)
     if norm in known:
         return known[norm]
-    from difflib import get_close_matches
-
-    near = get_close_matches(norm, known, n=3, cutoff=0.7)
-    hint = f". Did you mean {' or '.join(name.title() for name in near)}?" if near else ""
-    raise Unknown(f"no mission on record is in a city called '{text}'{hint}")
+    near = (name.title() for name in suggest(norm, known))
+    raise Unknown(f"no mission on record is in a city called '{text}'{did_you_mean(near)}")
 
 
 def events(

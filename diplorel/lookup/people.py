@@ -7,6 +7,7 @@ import sqlite3
 
 from diplorel.errors import Unknown
 from diplorel.names.normalise import normalise
+from diplorel.names.suggest import did_you_mean, suggest
 
 
 def find_people(db: sqlite3.Connection, text: str) -> list[int]:
@@ -33,12 +34,8 @@ def names_of(db: sqlite3.Connection, people: list[int]) -> list[str]:
 
 
 def _suggestion(db: sqlite3.Connection, tokens: list[str]) -> str:
-    from difflib import get_close_matches
-
     known = [token for (token,) in db.execute("SELECT DISTINCT token FROM person")]
-    near = [match for token in tokens[:8] for match in get_close_matches(token, known, n=2, cutoff=0.75)]
-    if not near:
-        return ". See `diplorel search`"
+    near = [match for token in tokens[:8] for match in suggest(token, known, most=2)]
     marks = ", ".join("?" * len(near))
     ids = [name for (name,) in db.execute(f"SELECT DISTINCT person FROM person WHERE token IN ({marks})", near)]
-    return f". Did you mean {' or '.join(names_of(db, ids)[:3])}?"
+    return did_you_mean(names_of(db, ids)[:3], otherwise=". See `diplorel search`")

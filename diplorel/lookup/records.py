@@ -10,6 +10,7 @@ from diplorel.errors import Unknown
 from diplorel.lookup.answer import Answer, Cut, collections, searched
 from diplorel.lookup.listings import match
 from diplorel.lookup.stored import Row, bodies, rows_named
+from diplorel.names.suggest import did_you_mean, suggest
 
 _FIRST_DATE = [
     "when",
@@ -70,11 +71,8 @@ def show(db: sqlite3.Connection, ids: list[str]) -> Answer:
 
 
 def _suggestion(db: sqlite3.Connection, name: str, only: str = "") -> str:
-    from difflib import get_close_matches
-
-    known = [row[0] for row in db.execute("SELECT id FROM record WHERE type = ? OR ? = ''", [only, only])]
-    near = get_close_matches(name, known, n=3, cutoff=0.75)
-    return f". Did you mean {' or '.join(near)}?" if near else ". See `diplorel search`"
+    known = (row[0] for row in db.execute("SELECT id FROM record WHERE type = ? OR ? = ''", [only, only]))
+    return did_you_mean(suggest(name, known), otherwise=". See `diplorel search`")
 
 
 def sources(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from diplorel.errors import Unknown
 from diplorel.names.normalise import normalise
+from diplorel.names.suggest import did_you_mean, suggest
 
 _SCHEMES = {"iso": ("iso2", "iso3", "ison"), "cow": ("cow", "cowc"), "fips": ("gec",), "qid": ("wikidata",)}
 _STRONG, _WEAK = 2, 3
@@ -50,27 +51,25 @@ def _keys(text: str) -> list[str]:
 
 
 def _suggestion(db: sqlite3.Connection, text: str) -> str:
-    """Codes that want the prefix of their list; else names like the one typed, own and common ones before those in
-    other languages, which must be closer to it."""
-    from difflib import get_close_matches
-
+    """Codes that need the prefix of their list; else names like the one typed, own and common ones before those in
+    other languages."""
     norm, tried = normalise(text), set()
     listed = (
         "SELECT norm, party FROM name WHERE norm LIKE '%:%' AND substr(norm, instr(norm, ':') + 1) = ? ORDER BY norm"
     )
     codes = [f"{key.replace('ison:', 'iso:')} ({party})" for key, party in db.execute(listed, [norm])]
     if codes:
-        return f". A code of such a list wants its prefix: {' or '.join(codes)}"
-    for ranks, cutoff in (((0, _STRONG), 0.75), ((_WEAK, _WEAK), 0.85)):
+        return f". Codes from this list need a prefix: {' or '.join(codes)}"
+    for ranks in ((0, _STRONG), (_WEAK, _WEAK)):
         names: dict[str, set[str]] = {}
         for name, party in db.execute("SELECT norm, party FROM name WHERE rank BETWEEN ? AND ?", ranks):
             if ":" not in name and len(name) > 3:
                 names.setdefault(name, set()).add(party)
-        for match in get_close_matches(norm, names, n=3, cutoff=cutoff):
+        for match in suggest(norm, names):
             tried |= names[match]
         if tried:
-            return f". Did you mean {' or '.join(sorted(tried))}?"
-    return ". See `diplorel search` for what there is"
+            break
+    return did_you_mean(sorted(tried), otherwise=". See `diplorel search` for what there is")
 
 
 def complete(db: sqlite3.Connection, start: str, most: int = 40) -> list[tuple[str, str]]:
