@@ -16,7 +16,7 @@ class CompiledIndex(BuildHookInterface[Any]):
     """Compiles data/ while a wheel is built.  An editable install compiles on first use instead."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Adds the index to the files of the wheel.  Raises DatasetError when the data breaks a law."""
+        """Adds the index to the files of the wheel.  Raises DatasetError when the data breaks a rule."""
         if version == "editable":
             return
         sys.path.insert(0, self.root)

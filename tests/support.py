@@ -1,4 +1,4 @@
-"""What the tests share: the smallest dataset that keeps every law, and ways to break it."""
+"""What the tests share: the smallest dataset that keeps every rule, and ways to break it."""
 
 from __future__ import annotations
 
@@ -72,14 +72,14 @@ def event(name: str = "evt-one", **more: Any) -> Json:
     return {**base, "parties": [{"party": "alpha"}, {"party": "beta"}], "citations": cited(), **more}
 
 
-_LAWFUL = [
+_VALID = [
     event(), mission(), party("alpha"), party("beta"), person(), posting(), relation(), source(),
 ]  # fmt: skip
 
 
-def lawful(*more: Json, **changed: Json) -> list[Json]:
-    """A dataset that keeps every law, with records added, or changed by id (`-` written `_`)."""
-    rows = copy.deepcopy(_LAWFUL)
+def valid(*more: Json, **changed: Json) -> list[Json]:
+    """A dataset that keeps every rule, with records added, or changed by id (`-` written `_`)."""
+    rows = copy.deepcopy(_VALID)
     for row in rows:
         row.update(changed.pop(row["id"].replace("-", "_"), {}))
     assert not changed, f"no such records: {changed}"

@@ -55,12 +55,12 @@ def holds_to_itself(name: str, table: Path, data: Path) -> None:
 
 
 def refuses(bad: Bad, out: pytest.CaptureFixture[str], name: str, table: Path, data: Path) -> None:
-    """Asserts that a spoilt table is refused in one line with file, line and cure, and that nothing is written."""
+    """Asserts that a spoilt table is refused in one line with file, line and hint, and that nothing is written."""
     table.write_bytes(bad.spoil(table.read_bytes()))
     done: Done = tried(out, name, table, data)
     assert (done.out, done.code) == ("", 4)
     assert done.err.count("\n") == 1, done.err
     assert f"{table}:" in done.err
     assert bad.wrong in done.err
-    assert bad.cure in done.err
+    assert bad.hint in done.err
     assert not (data / name).exists()

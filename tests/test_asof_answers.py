@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import Ask
-from support import Json, accreditation, cited, lawful, mission, party, refused, relation, save, source
+from support import Json, accreditation, cited, mission, party, refused, relation, save, source, valid
 from test_answers import cache, holds
 from test_schema import mistakes
 
@@ -122,7 +122,7 @@ def test_every_answer_keeps_its_schema_and_sure_is_part_of_possible(ask: Ask) ->
 
 
 def world(tmp_path: Path) -> Path:
-    facts = lawful(
+    facts = valid(
         source("src-two", published="1995-05"),
         source("src-three", published="2001-02-03"),
         source("src-undated", published=None),
@@ -255,7 +255,7 @@ def test_what_all_sources_tell_is_known_when_all_are_published(ask: Ask, tmp_pat
 
 @pytest.mark.parametrize("line", ["missions", "relations beta alpha", "relations beta"])
 def test_what_a_source_tells_without_a_date_may_have_stood_on_any_day(ask: Ask, tmp_path: Path, line: str) -> None:
-    save(tmp_path, lawful(accreditation("acc-one", since=None), mission("mis-plan", opened=None)))
+    save(tmp_path, valid(accreditation("acc-one", since=None), mission("mis-plan", opened=None)))
     for day in ([], ["--as-of", "2000"]):
         found = ask(*line.split(), *day, "--json", data=tmp_path).rows
         posts = found if line == "missions" else found[0]["missions"]

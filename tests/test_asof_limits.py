@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import Ask
-from support import Json, cited, lawful, mission, party, person, posting, relation, rows_of, save, source
+from support import Json, cited, mission, party, person, posting, relation, rows_of, save, source, valid
 from test_asof import mission as mission_row
 from test_asof import on, year
 
@@ -212,7 +212,7 @@ def rows(ask: Ask, data: Path, *args: str) -> list[Json]:
 def world(tmp_path: Path) -> Path:
     return save(
         tmp_path,
-        lawful(
+        valid(
             party("gamma", since="1950", until="1990", successors=["delta"]),
             party("delta", since="1990"),
             person("per-two"),
@@ -338,7 +338,7 @@ def test_lists_say_that_a_party_ended(ask: Ask, tmp_path: Path) -> None:
 
 def test_a_plan_in_the_month_of_its_publication_is_a_plan(ask: Ask, tmp_path: Path) -> None:
     ahead = {"source": "src-ahead"}
-    facts = lawful(
+    facts = valid(
         source("src-ahead", published="1980-01-10"),
         source("src-after", published="1980-02-19"),
         rel_one={"date": "1980-01-26", "citations": [*cited("src-after"), {**ahead, "says": {"date": "1980-01"}}]},
@@ -377,7 +377,7 @@ def test_a_country_counts_as_the_lists_and_tables_do(ask: Ask, tmp_path: Path) -
 
 
 def test_a_head_who_left_held_the_post_through_a_break(ask: Ask, tmp_path: Path) -> None:
-    facts = lawful(
+    facts = valid(
         relation("rel-broke", date="1993-06", step="severed"), pos_one={"credentials": "1993", "ended": "1995"}
     )
     (row,) = rows(ask, save(tmp_path, facts), "heads", "--as-of", "1994-06")

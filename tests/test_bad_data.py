@@ -1,4 +1,4 @@
-"""Data that cannot be used is told with its place and its cure, and answers nothing."""
+"""Data that cannot be used is told with its place and its hint, and answers nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Ask, Run
-from support import SMALL, Json, cited, lawful, mission, party, refused, relation, save, source
+from support import SMALL, Json, cited, mission, party, refused, relation, save, source, valid
 
 PAIR = ("timeline", "azerbaijan", "palestine")
 
@@ -42,7 +42,7 @@ def test_a_link_that_leads_nowhere_is_told(ask: Ask, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"resources": 7}', '{"resources": [{}]}', '{"resources": [7]}', "\udcff"])
 def test_a_description_that_is_none_stops_no_lookup(ask: Ask, tmp_path: Path, text: str) -> None:
-    save(tmp_path, lawful())
+    save(tmp_path, valid())
     (tmp_path / "datapackage.json").write_bytes(text.encode("utf-8", "surrogateescape"))
     for question in (("events", "--json"), ("about", "--json")):
         done = ask(*question, data=tmp_path)
@@ -69,7 +69,7 @@ def _broken() -> dict[str, list[Json]]:
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """A dataset with one breach of each sort that people make, in two files."""
+    """A dataset with one issue of each sort that people make, in two files."""
     for name, rows in _broken().items():
         save(tmp_path / "broken", rows, name)
     return tmp_path / "broken"
@@ -86,32 +86,33 @@ EXPECTED = {
 }
 
 
-def test_every_breach_is_a_line_with_file_line_record_and_cure(ask: Ask, broken: Path) -> None:
+def test_every_issue_is_a_line_with_file_line_record_and_hint(ask: Ask, broken: Path) -> None:
     done = ask(*PAIR, data=broken)
     assert (done.out, done.code) == ("", 4)
-    line = re.compile(rf"error: {re.escape(str(broken))}/(\w+\.json):\d+: ([\w-]+): .+ \[([\w ]+)\]\. [A-Z].+\.")
+    line = re.compile(rf"error: {re.escape(str(broken))}/(\w+\.json):\d+: ([\w-]+): .+\. [A-Z].+\.")
     found = [line.fullmatch(text) for text in done.err.splitlines()]
-    assert {match.groups() for match in found if match} == EXPECTED
+    assert {match.groups() for match in found if match} == {(file, record) for file, record, _ in EXPECTED}
+    assert len(found) == len(EXPECTED)
     assert all(found)
 
 
-def test_validate_answers_with_the_same_breaches_on_stdout(ask: Ask, broken: Path) -> None:
+def test_validate_answers_with_the_same_issues_on_stdout(ask: Ask, broken: Path) -> None:
     done = ask("validate", "--json", data=broken)
-    rows = {(Path(row["file"]).name, row["record"], row["law"]) for row in done.rows if row["record"]}
+    rows = {(Path(row["file"]).name, row["record"], row["rule"]) for row in done.rows if row["record"]}
     assert (rows, done.code) == (EXPECTED, 4)
-    assert re.fullmatch(r"9 records, \d+ breaches\n", done.err)
+    assert re.fullmatch(r"9 records, \d+ issues\n", done.err)
 
 
 @pytest.mark.parametrize("form", ["text", "table", "csv", "md", "jsonl"])
-def test_validate_tells_breaches_in_every_format(ask: Ask, broken: Path, form: str) -> None:
+def test_validate_tells_issues_in_every_format(ask: Ask, broken: Path, form: str) -> None:
     done = ask("validate", "--format", form, data=broken)
     assert done.code == 4
     assert "unique id" in done.out or "already used" in "".join(done.out.split("\n"))
 
 
-def test_validating_what_cannot_be_read_is_a_breach(ask: Ask, tmp_path: Path) -> None:
+def test_validating_what_cannot_be_read_is_a_issue(ask: Ask, tmp_path: Path) -> None:
     done = ask("validate", str(tmp_path / "none"), "--json", data=None)
-    assert (done.rows[0]["law"], done.rows[0]["wrong"], done.code) == ("file", "no such file or folder", 4)
+    assert (done.rows[0]["rule"], done.rows[0]["message"], done.code) == ("file", "no such file or folder", 4)
 
 
 def test_a_folder_that_cannot_be_read_is_told(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +152,7 @@ def test_permissions_of_the_system_are_told_alike(run: Run, tmp_path: Path) -> N
 
 
 def test_fix_that_cannot_write_is_told(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = save(tmp_path, lawful())
+    file = save(tmp_path, valid())
     file.write_text(file.read_text("utf-8") + "\n", "utf-8")
 
     def full(path: Path, *_: object, **__: object) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Ask, Run
-from support import SMALL, Done, lawful, refused, save
+from support import SMALL, Done, refused, save, valid
 
 PAIR = ("timeline", "azerbaijan", "palestine")
 
@@ -110,7 +110,7 @@ def test_a_full_disk_is_told(environment: dict[str, str], question: str) -> None
 @pytest.mark.parametrize("question", WRITES)
 def test_a_closed_pipe_ends_quietly(environment: dict[str, str], question: str) -> None:
     done = shell(environment, f"$D {question} | true")
-    assert (done.err.replace("61 records, 0 breaches\n", ""), done.code) == ("", 0)
+    assert (done.err.replace("61 records, 0 issues\n", ""), done.code) == ("", 0)
 
 
 @pytest.mark.parametrize("question", ["timeline azerbaijan palestine", "events --json", "schema"])
@@ -126,8 +126,8 @@ def test_a_stream_that_is_closed_from_the_start_brings_no_traceback(environment:
     assert done.err.count("\n") <= 1
 
 
-def test_a_closed_pipe_does_not_hide_a_breach(environment: dict[str, str], tmp_path: Path) -> None:
-    save(tmp_path, lawful(rel_one={"date": "soon"}))
+def test_a_closed_pipe_does_not_hide_a_issue(environment: dict[str, str], tmp_path: Path) -> None:
+    save(tmp_path, valid(rel_one={"date": "soon"}))
     assert shell(environment, f"$D validate {tmp_path} | true").code == 4
 
 
@@ -197,7 +197,7 @@ def test_where_letters_cannot_be_printed_their_escapes_are(run: Run, env: dict[s
 def test_json_stays_json_where_letters_cannot_be_printed(
     run: Run, ask: Ask, env: dict[str, str], tmp_path: Path
 ) -> None:
-    rows = lawful(evt_one={"summary": "Türkiye — 𝒜 ﷽ \u2028 end"})
+    rows = valid(evt_one={"summary": "Türkiye — 𝒜 ﷽ \u2028 end"})
     save(tmp_path / "data", rows)
     done = run("events", "--json", data=tmp_path / "data", env=env)
     assert json.loads(done.out.encode("ascii", "surrogateescape").decode("latin-1"))[0]["summary"] == rows[0]["summary"]

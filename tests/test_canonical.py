@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import BUNDLED, SMALL, lawful, save, source
+from support import BUNDLED, SMALL, save, source, valid
 
 from diplorel.dataset.canonical import is_collection, plain, sort_key, write
-from diplorel.dataset.check import judge
+from diplorel.dataset.check import check
 from diplorel.dataset.load import load
 from diplorel.dataset.package import package_text
 from diplorel.dataset.parse import adapter
@@ -114,17 +114,17 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def test_fix_restores_the_form_and_says_which_files_changed(messy: Path) -> None:
-    assert {breach.law for breach in judge(messy).breaches} == {"canonical form"}
-    verdict = judge(messy, fix=True)
-    assert verdict.breaches == []
-    assert sorted(verdict.changed) == _files(messy)
+    assert {issue.rule for issue in check(messy).issues} == {"canonical form"}
+    report = check(messy, fix=True)
+    assert report.issues == []
+    assert sorted(report.rewritten) == _files(messy)
     assert contents(messy) == contents(SMALL)
 
 
 def test_fix_twice_changes_nothing_the_second_time(messy: Path) -> None:
-    judge(messy, fix=True)
+    check(messy, fix=True)
     before = contents(messy)
-    assert judge(messy, fix=True).changed == []
+    assert check(messy, fix=True).rewritten == []
     assert contents(messy) == before
 
 
@@ -134,52 +134,52 @@ def test_fix_changes_no_fact(messy: Path) -> None:
         return sorted(found, key=sort_key)
 
     before = facts()
-    judge(messy, fix=True)
+    check(messy, fix=True)
     assert facts() == before
 
 
 def test_fix_counts_what_the_description_counts(messy: Path) -> None:
     package = messy / PACKAGE_FILE
     package.write_text(package.read_text("utf-8").replace('"event": 9', '"event": 7'), "utf-8")
-    assert "package" in {breach.law for breach in judge(messy).breaches}
-    assert judge(messy, fix=True).breaches == []
+    assert "package" in {issue.rule for issue in check(messy).issues}
+    assert check(messy, fix=True).issues == []
     assert package.read_bytes() == (SMALL / PACKAGE_FILE).read_bytes()
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_fix_mends_line_ends(end: str, tmp_path: Path) -> None:
-    file = save(tmp_path, lawful())
+    file = save(tmp_path, valid())
     wanted = file.read_bytes()
     file.write_bytes(wanted.replace(b"\n", end.encode()))
-    assert [breach.law for breach in judge(tmp_path).breaches] == ["canonical form"]
-    assert judge(tmp_path, fix=True).breaches == []
+    assert [issue.rule for issue in check(tmp_path).issues] == ["canonical form"]
+    assert check(tmp_path, fix=True).issues == []
     assert file.read_bytes() == wanted
 
 
 def test_fix_leaves_a_file_alone_in_which_a_record_is_none(tmp_path: Path) -> None:
-    file = save(tmp_path, lawful(mis_one={"kind": "castle"}))
+    file = save(tmp_path, valid(mis_one={"kind": "castle"}))
     before = file.read_bytes()
-    verdict = judge(tmp_path, fix=True)
-    assert verdict.changed == []
-    assert {breach.law for breach in verdict.breaches} >= {"form"}
+    report = check(tmp_path, fix=True)
+    assert report.rewritten == []
+    assert {issue.rule for issue in report.issues} >= {"form"}
     assert file.read_bytes() == before
 
 
-def test_fix_does_not_hide_a_broken_law(tmp_path: Path) -> None:
-    file = save(tmp_path, lawful(rel_one={"date": "soon"}))
+def test_fix_does_not_hide_a_broken_rule(tmp_path: Path) -> None:
+    file = save(tmp_path, valid(rel_one={"date": "soon"}))
     file.write_text(scrambled(file.read_text("utf-8")), "utf-8")
-    verdict = judge(tmp_path, fix=True)
-    assert [breach.law for breach in verdict.breaches] == ["date"]
+    report = check(tmp_path, fix=True)
+    assert [issue.rule for issue in report.issues] == ["date"]
     assert '"date": "soon"' in file.read_text("utf-8")
 
 
 def test_a_collection_validated_by_itself_keeps_its_form() -> None:
     for part in (SMALL / "parties", SMALL / "parties" / "parties.json", SMALL / "facts.json"):
-        assert "canonical form" not in {breach.law for breach in judge(part).breaches}
+        assert "canonical form" not in {issue.rule for issue in check(part).issues}
 
 
 def test_fix_on_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = save(tmp_path, lawful())
+    file = save(tmp_path, valid())
     file.write_text(scrambled(file.read_text("utf-8")), "utf-8")
     before = file.read_bytes()
 
@@ -189,24 +189,24 @@ def test_fix_on_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(OSError, match="No space left on device"):
-        judge(tmp_path, fix=True)
+        check(tmp_path, fix=True)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == {file: before}
 
 
 def test_fix_keeps_links_and_permissions(tmp_path: Path) -> None:
-    file = save(tmp_path / "real", lawful())
+    file = save(tmp_path / "real", valid())
     wanted = file.read_bytes()
     file.write_text(scrambled(file.read_text("utf-8")), "utf-8")
     file.chmod(0o640)
     link = tmp_path / "linked" / "facts.json"
     link.parent.mkdir()
     link.symlink_to(file)
-    assert judge(link.parent, fix=True).breaches == []
+    assert check(link.parent, fix=True).issues == []
     assert (link.is_symlink(), file.read_bytes(), file.stat().st_mode & 0o777) == (True, wanted, 0o640)
 
 
 def test_the_order_of_collections_is_kept(tmp_path: Path) -> None:
-    save(tmp_path, lawful(), "facts/records.json")
+    save(tmp_path, valid(), "facts/records.json")
     save(tmp_path, [source("src-two")], "alpha/records.json")
     save(tmp_path, [source("src-three")], "beta/records.json")
     described = {"resources": [{"name": "facts"}, {"name": "beta"}, {"name": "gone"}]}

@@ -9,7 +9,7 @@ import pytest
 from conftest import Ask
 from hypothesis import given
 from hypothesis import strategies as st
-from support import BUNDLED, Json, lawful, mission, posting, refused, relation, save
+from support import BUNDLED, Json, mission, posting, refused, relation, save, valid
 
 from diplorel.dates.edtf import span
 from diplorel.errors import Usage
@@ -88,7 +88,7 @@ def test_what_is_only_possible_is_marked(ask: Ask) -> None:
 
 def test_dates_that_are_open_at_an_end_overlap(ask: Ask, tmp_path: Path) -> None:
     facts = [relation("rel-by", date="../1975", step="severed"), relation("rel-from", date="1990/..", step="restored")]
-    file = save(tmp_path, lawful(*facts))
+    file = save(tmp_path, valid(*facts))
     by, since = ("rel-by", "broken", "possible"), ("rel-from", "begun", "possible")
     assert told(ask, "1800", "1801", "--kind", "broken", "--open-ended", data=file) == [by]
     assert told(ask, "1975", "1976", "--kind", "broken", "--open-ended", data=file) == []
@@ -98,7 +98,7 @@ def test_dates_that_are_open_at_an_end_overlap(ask: Ask, tmp_path: Path) -> None
 
 def test_what_is_dated_at_one_end_that_lies_outside_is_counted_and_not_listed(ask: Ask, tmp_path: Path) -> None:
     facts = [relation("rel-by", date="../1975", step="severed"), relation("rel-from", date="1990/..", step="restored")]
-    file = save(tmp_path, lawful(*facts))
+    file = save(tmp_path, valid(*facts))
     assert told(ask, "1990", "1991", data=file) == []
     assert (
         "1 more may fall then, dated at one end alone ('1948 or later'): --open-ended lists them"
@@ -109,7 +109,7 @@ def test_what_is_dated_at_one_end_that_lies_outside_is_counted_and_not_listed(as
 
 
 def test_an_approximate_date_is_sure_only_well_inside(ask: Ask, tmp_path: Path) -> None:
-    file = save(tmp_path, lawful(relation("rel-about", date="1973~", step="severed")))
+    file = save(tmp_path, valid(relation("rel-about", date="1973~", step="severed")))
     found = [("rel-about", "broken", "possible")]
     assert told(ask, "1972", "1973", "--kind", "broken", data=file) == found
     assert told(ask, "1972", "1973", "--kind", "broken", "--match", "sure", data=file) == []
@@ -120,7 +120,7 @@ def test_an_approximate_date_is_sure_only_well_inside(ask: Ask, tmp_path: Path) 
 
 def test_only_what_surely_changed_can_be_asked_for(ask: Ask, tmp_path: Path) -> None:
     facts = [relation("rel-day", date="1990-05-05"), relation("rel-year", date="1990", step="severed")]
-    file = save(tmp_path, lawful(*facts))
+    file = save(tmp_path, valid(*facts))
     assert len(told(ask, "1990-04", "1990-06", data=file)) == 2
     assert told(ask, "1990-04", "1990-06", "--match", "sure", data=file) == [("rel-day", "begun", "sure")]
     refused(ask("changes", "1990", "1991", "--match", "maybe", data=file), 2, "--match: 'maybe'")
@@ -137,11 +137,11 @@ def test_what_is_planned_undated_attested_or_came_to_nothing_is_no_change(ask: A
         posting("pos-never", appointed="1995", end="did not serve: declined"),
         posting("pos-nominee", appointed="1995", title="nominee for ambassador"),
     ]
-    assert told(ask, "1994", "1995", data=save(tmp_path, lawful(*facts))) == []
+    assert told(ask, "1994", "1995", data=save(tmp_path, valid(*facts))) == []
 
 
 def test_a_head_who_only_was_appointed_has_come_then(ask: Ask, tmp_path: Path) -> None:
-    file = save(tmp_path, lawful(posting("pos-two", appointed="1995", arrived="1996", title="minister")))
+    file = save(tmp_path, valid(posting("pos-two", appointed="1995", arrived="1996", title="minister")))
     assert told(ask, "1992", "1993", "--kind", "heads", data=file) == [("pos-one", "heads", "sure")]
     assert told(ask, "1994", "1995", "--kind", "heads", data=file) == []
     assert told(ask, "1995", "1996", "--kind", "heads", data=file) == [("pos-two", "heads", "sure")]
@@ -228,7 +228,7 @@ def on_day(ask: Ask, *args: str, data: Path | None = None) -> list[Json]:
 
 def test_round_years_come_first_and_the_roundest_of_all(ask: Ask, tmp_path: Path) -> None:
     years = (1894, 1920, 1944, 1970, 1995, 2004, 2010, 2015, 2017, 2020)
-    file = save(tmp_path, lawful(*(relation(f"rel-{year}", date=f"{year}-03-01", step="upgraded") for year in years)))
+    file = save(tmp_path, valid(*(relation(f"rel-{year}", date=f"{year}-03-01", step="upgraded") for year in years)))
     rows = on_day(ask, "2020-03-01", data=file)
     assert [(row["date"][:4], row["years"], row["round"]) for row in rows] == [
         ("1920", 100, 100), ("1970", 50, 50), ("1995", 25, 25), ("2010", 10, 10), ("2015", 5, 5),
@@ -249,7 +249,7 @@ def test_only_what_a_source_dates_to_the_day_and_was_done_on_it(ask: Ask, tmp_pa
         relation("rel-none", date="1996-03-01", step="absent"),
         relation("rel-later", date="2019-03-01", step="upgraded"),
     ]
-    assert [row["record"] for row in on_day(ask, "2018-03-01", data=save(tmp_path, lawful(*facts)))] == ["rel-day"]
+    assert [row["record"] for row in on_day(ask, "2018-03-01", data=save(tmp_path, valid(*facts)))] == ["rel-day"]
 
 
 def test_without_a_day_it_is_today_and_years_are_counted_to_this_one(
@@ -271,7 +271,7 @@ def test_a_country_narrows_the_day(ask: Ask) -> None:
 
 
 def test_29_february_is_a_day(ask: Ask, tmp_path: Path) -> None:
-    file = save(tmp_path, lawful(relation("rel-leap", date="1992-02-29", step="upgraded")))
+    file = save(tmp_path, valid(relation("rel-leap", date="1992-02-29", step="upgraded")))
     assert [row["record"] for row in on_day(ask, "02-29", data=file)] == ["rel-leap"]
     assert [row["years"] for row in on_day(ask, "2020-02-29", data=file)] == [28]
     assert "on-this-day 02-29" in ask("on-this-day", "2023-02-28").err

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pybtex.database import parse_string  # type: ignore[import-untyped]
-from support import Json, lawful, refused, relation, save, source
+from support import Json, refused, relation, save, source, valid
 
 from diplorel.lookup.cite import MAKERS, TITLE
 from diplorel.render.citations import STYLES, styled, written
@@ -217,7 +217,7 @@ def test_an_entry_is_cited_by_its_own_address_and_key(ask: Ask, tmp_path: Path) 
     save(
         tmp_path,
         [
-            *lawful(rel_one={"citations": entries[:1]}),
+            *valid(rel_one={"citations": entries[:1]}),
             data,
             relation("rel-two", step="severed", date="1999", citations=entries),
         ],
@@ -231,7 +231,7 @@ def test_an_entry_is_cited_by_its_own_address_and_key(ask: Ask, tmp_path: Path) 
 
 
 def test_data_without_a_version_is_cited_without_one(ask: Ask, tmp_path: Path) -> None:
-    save(tmp_path, lawful())
+    save(tmp_path, valid())
     (*_, last) = ask("cite", "rel-one", "--json", data=tmp_path).rows
     assert (last["key"], last["version"], last["published"]) == ("diplorel", None, None)
     assert str(tmp_path) not in json.dumps(last)

@@ -11,7 +11,7 @@ import pytest
 from conftest import Ask
 from hypothesis import given
 from hypothesis import strategies as st
-from support import Json, accreditation, cited, event, lawful, mission, party, relation, save, source
+from support import Json, accreditation, cited, event, mission, party, relation, save, source, valid
 
 from diplorel.dataset.parse import adapter
 from diplorel.dates.edtf import disjoint, gap
@@ -71,7 +71,7 @@ def test_less_precise_silent_or_spelt_otherwise_is_no_conflict(record: Json) -> 
 def test_denials_come_first_then_the_widest_gap_then_other_words(ask: Ask, tmp_path: Path) -> None:
     save(
         tmp_path,
-        lawful(
+        valid(
             source("src-two"),
             mission("mis-kind", kind="consulate", city="Gammaville", citations=saying(kind="embassy")),
             mission("mis-near", kind="consulate", city="Deltaville", citations=saying(opened="1994")),
@@ -99,7 +99,7 @@ def test_a_row_tells_both_values_and_who_gives_them(ask: Ask) -> None:
 
 def test_several_sources_that_say_one_thing_are_one_row(ask: Ask, tmp_path: Path) -> None:
     both = [*cited(), *({"source": name, "says": {"date": "1995"}} for name in ("src-two", "src-three"))]
-    save(tmp_path, lawful(source("src-two"), source("src-three"), rel_one={"citations": both}))
+    save(tmp_path, valid(source("src-two"), source("src-three"), rel_one={"citations": both}))
     (row,) = ask("conflicts", "--json", data=tmp_path).rows
     assert [one["id"] for one in row["their_sources"]] == ["src-two", "src-three"]
 
@@ -173,7 +173,7 @@ def test_show_lays_the_sources_side_by_side(ask: Ask) -> None:
 
 
 def test_show_says_that_an_id_went_into_another(ask: Ask, tmp_path: Path) -> None:
-    save(tmp_path, lawful(), "curated/facts.json")
+    save(tmp_path, valid(), "curated/facts.json")
     save(tmp_path, [source("src-two"), relation("rel-theirs", citations=cited("src-two"))], "theirs/records.json")
     done = ask("show", "rel-theirs", "rel-one", "--json", data=tmp_path)
     assert [row["id"] for row in done.rows] == ["rel-one"]
@@ -224,7 +224,7 @@ def test_the_foot_names_collections_that_are_silent_and_not_those_about_somebody
            for n, other in enumerate(("alpha", "delta"))]  # fmt: skip
     world = [relation(f"rel-w{n}", parties=pair, citations=cited("src-world"))
              for n, pair in enumerate((["alpha", "delta"], ["beta", "epsilon"]))]  # fmt: skip
-    save(tmp_path, [*lawful(), *parties], "curated/facts.json")
+    save(tmp_path, [*valid(), *parties], "curated/facts.json")
     save(tmp_path, [source("src-hub", published="2011"), *hub], "hub/records.json")
     save(tmp_path, [source("src-world", published="2019-08-02"), *world], "world/records.json")
     drawn = ask("relations", "alpha", "beta", "--format", "table", data=tmp_path).out

@@ -57,7 +57,7 @@ def texts(dataset: Dataset) -> Iterator[tuple[str, str]]:
                 yield f"{entry.record.id}: {path}", value
 
 
-def test_the_data_keeps_every_law(ask: Ask) -> None:
+def test_the_data_keeps_every_rule(ask: Ask) -> None:
     done = ask("validate", "--json", data=BUNDLED)
     assert (done.rows[:5], done.code) == ([], 0)
 

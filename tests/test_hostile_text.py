@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Ask, Run
-from support import Json, event, lawful, refused, save
+from support import Json, event, refused, save, valid
 
 PAIR = ("timeline", "azerbaijan", "palestine")
 
@@ -52,8 +52,8 @@ def test_escapes_in_paths_are_shown_and_not_obeyed(ask: Ask) -> None:
     refused(done, 4, "\\u001b[31mfolder")
 
 
-def test_escapes_in_data_are_a_breach_with_its_cure(ask: Ask, tmp_path: Path) -> None:
-    file = save(tmp_path, lawful(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}))
+def test_escapes_in_data_are_a_issue_with_its_hint(ask: Ask, tmp_path: Path) -> None:
+    file = save(tmp_path, valid(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}))
     assert "\\u001b" in file.read_text("utf-8")
     done = ask("validate", data=file)
     assert done.code == 4
@@ -127,7 +127,7 @@ def test_rich_markup_in_an_error_is_printed_as_it_is(run: Run) -> None:
 
 
 def test_markdown_shows_markup_as_text(ask: Ask, tmp_path: Path) -> None:
-    save(tmp_path, lawful(evt_one={"summary": "a | b <script>alert(1)</script> [x](y) *z* `c` & d"}))
+    save(tmp_path, valid(evt_one={"summary": "a | b <script>alert(1)</script> [x](y) *z* `c` & d"}))
     (line,) = [line for line in ask("events", "--format", "md", data=tmp_path).out.splitlines() if "script" in line]
     assert "a \\| b &lt;script&gt;alert(1)&lt;/script&gt; \\[x\\](y) \\*z\\* \\`c\\` &amp; d" in line
     assert len(re.findall(r"(?<!\\)\|", line)) == 6
@@ -143,7 +143,7 @@ def test_a_spreadsheet_sees_no_formula(ask: Ask, form: str, between: str) -> Non
 
 
 def test_numbers_in_a_spreadsheet_stay_numbers(ask: Ask, tmp_path: Path) -> None:
-    save(tmp_path, lawful(mis_one={"coordinates": [-32.5, 34.75]}))
+    save(tmp_path, valid(mis_one={"coordinates": [-32.5, 34.75]}))
     out = ask("missions", "--format", "csv", "--fields", "coordinates", data=tmp_path).out
     assert out.splitlines()[1] == "-32.5; 34.75"
 
@@ -151,7 +151,7 @@ def test_numbers_in_a_spreadsheet_stay_numbers(ask: Ask, tmp_path: Path) -> None
 @pytest.mark.parametrize("form", ["text", "table", "json", "md"])
 @pytest.mark.parametrize("word", ["https://example.org/a/b", "Street 5/7", "Is it?", "X", "1/2", "%"])
 def test_what_a_source_says_instead_is_shown_as_it_says_it(ask: Ask, tmp_path: Path, word: str, form: str) -> None:
-    save(tmp_path, lawful(mis_one={"citations": [{"source": "src-one", "says": {"address": word}}]}))
+    save(tmp_path, valid(mis_one={"citations": [{"source": "src-one", "says": {"address": word}}]}))
     done = ask("show", "mis-one", "--format", form, data=tmp_path)
     assert (done.err, done.code) == ("", 0)
     assert word in done.out
@@ -160,7 +160,7 @@ def test_what_a_source_says_instead_is_shown_as_it_says_it(ask: Ask, tmp_path: P
 @pytest.mark.parametrize("figure", ["earliest", "name", "city"])
 @pytest.mark.parametrize("form", ["text", "table", "md"])
 def test_a_figure_may_have_any_name(ask: Ask, tmp_path: Path, figure: str, form: str) -> None:
-    save(tmp_path, lawful(evt_one={"figures": {figure: 3}}))
+    save(tmp_path, valid(evt_one={"figures": {figure: 3}}))
     done = ask("show", "evt-one", "--format", form, data=tmp_path)
     assert (done.err, done.code) == ("", 0)
     assert f"{figure}: 3" in done.out
@@ -168,6 +168,6 @@ def test_a_figure_may_have_any_name(ask: Ask, tmp_path: Path, figure: str, form:
 
 @pytest.mark.parametrize("figure", ["id", "date", "source", "name"])
 def test_a_figure_of_any_name_is_counted_in_a_spreadsheet(ask: Ask, tmp_path: Path, figure: str) -> None:
-    save(tmp_path, lawful(evt_one={"figures": {figure: 0}}))
+    save(tmp_path, valid(evt_one={"figures": {figure: 0}}))
     out = ask("events", "--format", "csv", "--fields", "figures", data=tmp_path).out
     assert list(csv.reader(io.StringIO(out))) == [["figures"], [f"{figure}: 0"]]

@@ -305,15 +305,15 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_copy_is_refused_with_file_line_and_cure(name: str, ask: Ask, copy: Path, data: Path) -> None:
-    spoil, wrong, cure = BAD[name]
+def test_a_bad_copy_is_refused_with_file_line_and_hint(name: str, ask: Ask, copy: Path, data: Path) -> None:
+    spoil, wrong, hint = BAD[name]
     copy.write_bytes(spoil(copy.read_bytes()))
     done = ask("import", "factbook", str(copy), "--data", str(data), "--state", STATE, data=None)
     assert done.code == 4
     assert done.err.count("\n") == 1, done.err
     assert f"{copy}:" in done.err
     assert wrong in done.err
-    assert cure in done.err
+    assert hint in done.err
     assert not (data / "factbook").exists()
 
 

@@ -198,8 +198,8 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_copy_is_refused_with_file_line_and_cure(name: str, ask: Ask, posts: Path, data: Path) -> None:
-    spoil, wrong, cure = BAD[name]
+def test_a_bad_copy_is_refused_with_file_line_and_hint(name: str, ask: Ask, posts: Path, data: Path) -> None:
+    spoil, wrong, hint = BAD[name]
     spoil(posts)
     done = ask("import", "us-posts", str(posts), "--data", str(data), "--state", "2026-02", data=None)
     assert done.code == 4
@@ -207,7 +207,7 @@ def test_a_bad_copy_is_refused_with_file_line_and_cure(name: str, ask: Ask, post
     assert f"{posts / 'data'}" in done.err
     assert ".xml:" in done.err
     assert wrong in done.err
-    assert cure in done.err
+    assert hint in done.err
     assert not (data / "us-posts").exists()
 
 

@@ -307,8 +307,8 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_copy_is_refused_with_file_line_and_cure(name: str, ask: Ask, upstream: Path, data: Path) -> None:
-    spoil, wrong, cure = BAD[name]
+def test_a_bad_copy_is_refused_with_file_line_and_hint(name: str, ask: Ask, upstream: Path, data: Path) -> None:
+    spoil, wrong, hint = BAD[name]
     spoil(upstream)
     done = ask("import", "us-relations", str(upstream), "--data", str(data), "--state", "2026-07", data=None)
     assert done.code == 4
@@ -316,7 +316,7 @@ def test_a_bad_copy_is_refused_with_file_line_and_cure(name: str, ask: Ask, upst
     assert f"{upstream / 'articles'}" in done.err
     assert ".xml:" in done.err
     assert wrong in done.err
-    assert cure in done.err
+    assert hint in done.err
     assert not (data / "us-relations").exists()
 
 

@@ -187,7 +187,7 @@ BAD = bad_copies("Chapultepec", "locale", "trip")
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_copy_is_refused_with_file_line_and_cure(
+def test_a_bad_copy_is_refused_with_file_line_and_hint(
     name: str, capsys: pytest.CaptureFixture[str], travels: Path, data: Path
 ) -> None:
     bad, file = BAD[name], travels / FILE
@@ -197,7 +197,7 @@ def test_a_bad_copy_is_refused_with_file_line_and_cure(
     assert done.err.count("\n") == 1, done.err
     assert f"{file}:" in done.err
     assert bad.wrong in done.err
-    assert bad.cure in done.err
+    assert bad.hint in done.err
     assert not (data / "us-travels").exists()
 
 

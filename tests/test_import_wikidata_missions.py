@@ -263,15 +263,15 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_copy_is_refused_with_file_line_and_cure(name: str, ask: Ask, dumps: Path, data: Path) -> None:
-    spoil, wrong, cure = BAD[name]
+def test_a_bad_copy_is_refused_with_file_line_and_hint(name: str, ask: Ask, dumps: Path, data: Path) -> None:
+    spoil, wrong, hint = BAD[name]
     spoil(dumps)
     done = ask("import", "wikidata-missions", str(dumps), "--data", str(data), data=None)
     assert done.code == 4
     assert done.err.count("\n") == 1, done.err
     assert f"{dumps / LATEST}:" in done.err
     assert wrong in done.err
-    assert cure in done.err
+    assert hint in done.err
     assert not (data / "wikidata-missions").exists()
 
 

@@ -15,7 +15,7 @@ import pytest
 from conftest import Ask, Run
 from hypothesis import given
 from hypothesis import strategies as st
-from support import SMALL, event, lawful, save
+from support import SMALL, event, save, valid
 
 from diplorel.dataset.canonical import plain
 from diplorel.dataset.load import load
@@ -39,7 +39,7 @@ def test_compiling_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_order_of_records_in_files_does_not_show_in_the_index(tmp_path: Path) -> None:
-    save(tmp_path / "a", lawful())
+    save(tmp_path / "a", valid())
     (tmp_path / "b").mkdir()
     text = (tmp_path / "a" / "facts.json").read_text("utf-8")
     (tmp_path / "b" / "facts.json").write_text(json.dumps(json.loads(text)[::-1]), "utf-8")

@@ -12,7 +12,6 @@ from support import (
     Json,
     accreditation,
     event,
-    lawful,
     mission,
     party,
     posting,
@@ -20,6 +19,7 @@ from support import (
     relation,
     rows_of,
     save,
+    valid,
 )
 
 from diplorel.model.vocabulary import MEASURES
@@ -30,10 +30,10 @@ def rows(ask: Ask, *args: str, data: Path | None = None) -> list[Json]:
 
 
 def world(tmp_path: Path) -> Path:
-    """Alpha and beta among gamma, delta and epsilon; the mission and relations of the two come with `lawful`."""
+    """Alpha and beta among gamma, delta and epsilon; the mission and relations of the two come with `valid`."""
     return save(
         tmp_path,
-        lawful(
+        valid(
             party("gamma"), party("delta"), party("epsilon"),
             relation("rel-ag", parties=["alpha", "gamma"], date="1990"),
             relation("rel-bg", parties=["beta", "gamma"], date="1990"),
@@ -111,7 +111,7 @@ def test_parties_that_have_as_many_share_a_place(ask: Ask, tmp_path: Path) -> No
         for sender, many in hosts.items()
         for n in range(many)
     ]
-    plain = [one for one in lawful() if one["type"] not in ("mission", "posting", "event", "relation", "person")]
+    plain = [one for one in valid() if one["type"] not in ("mission", "posting", "event", "relation", "person")]
     file = save(tmp_path, [*plain, *others, *facts])
     assert places(rows(ask, "rank", data=file)) == [
         (1, False, "alpha", 3), (2, True, "beta", 2), (2, True, "gamma", 2), (4, False, "delta", 1),
@@ -153,7 +153,7 @@ def test_relations_visits_and_heads_are_ranked(ask: Ask, tmp_path: Path) -> None
     visit = [{"party": "alpha", "role": "guest"}, {"party": "beta", "role": "host"}]
     file = save(
         tmp_path,
-        lawful(
+        valid(
             party("gamma"),
             relation("rel-ag", parties=["alpha", "gamma"], date="1990"),
             relation("rel-ag-end", parties=["alpha", "gamma"], date="1995", step="severed"),
@@ -195,7 +195,7 @@ def test_every_measure_counts_down(ask: Ask, by: str) -> None:
 def test_a_table_has_twenty_places_unless_more_are_asked_for(ask: Ask, tmp_path: Path) -> None:
     many = [party(f"p{n}") for n in range(25)]
     sent = [mission(f"mis-p{n}", sender=f"p{n}", city=None) for n in range(25)]
-    file = save(tmp_path, lawful(*many, *sent))
+    file = save(tmp_path, valid(*many, *sent))
     assert len(rows(ask, "rank", data=file)) == 26
     done = ask("rank", "--format", "table", data=file)
     assert done.out.count("1=") == 20
@@ -234,7 +234,7 @@ def test_one_sided_tells_who_hosts_without_being_hosted_and_the_other_way_round(
         "beta",
         "gamma",
     ]
-    two = save(tmp_path, lawful(party("gamma"), mission("mis-bg", sender="beta", host="gamma", city=None)), "two.json")
+    two = save(tmp_path, valid(party("gamma"), mission("mis-bg", sender="beta", host="gamma", city=None)), "two.json")
     done = ask("relations", "beta", "--one-sided", "--json", data=two)
     assert [row["partner"]["id"] for row in done.rows] == ["alpha", "gamma"]  # who has one here comes first
     assert "with Beta and on record host none of its own: 1; that host one and on record have none there: 1" in done.err
@@ -257,7 +257,7 @@ def test_one_sided_is_of_one_party_and_explains_nothing(ask: Ask) -> None:
 def test_one_sided_goes_by_a_day(ask: Ask, tmp_path: Path) -> None:
     file = save(
         tmp_path,
-        lawful(
+        valid(
             mission("mis-ba", sender="beta", host="alpha", city=None, opened="1995-06-01", closed="1999-06-01"),
             mis_one={"opened": "1993-06-01", "closed": "2001-06-01"},
         ),

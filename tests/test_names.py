@@ -10,7 +10,7 @@ import pytest
 from conftest import Ask
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support import BUNDLED, SMALL, lawful, party, refused, save
+from support import BUNDLED, SMALL, party, refused, save, valid
 
 from diplorel.errors import Unknown
 from diplorel.index.make import compile_to
@@ -184,7 +184,7 @@ def test_nothing_is_ever_guessed(db: sqlite3.Connection, typed: str) -> None:
 
 
 def test_a_party_whose_name_is_signs_alone_is_not_what_other_signs_mean(tmp_path: Path) -> None:
-    rows = lawful(party("gamma", names={"weak": ["☮"]}))
+    rows = valid(party("gamma", names={"weak": ["☮"]}))
     save(tmp_path, rows)
     compile_to(tmp_path, tmp_path / "index.sqlite")
     with closing(sqlite3.connect(tmp_path / "index.sqlite")) as db, pytest.raises(Unknown):

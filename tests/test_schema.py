@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import Ask
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from support import BUNDLED, SMALL, Json, lawful, save
+from support import BUNDLED, SMALL, Json, save, valid
 
 from diplorel.dataset.json_schema import DIALECT, schemas
 from diplorel.dataset.load import load
@@ -113,8 +113,8 @@ def test_every_type_of_record_is_shown_as_its_schema_says(ask: Ask, kind: str) -
     assert mistakes("show", ask("show", *ids, "--json").rows) == []
 
 
-def test_a_breach_is_printed_as_its_schema_says(ask: Ask, tmp_path: Path) -> None:
-    save(tmp_path, lawful(rel_one={"date": "soon"}))
+def test_a_issue_is_printed_as_its_schema_says(ask: Ask, tmp_path: Path) -> None:
+    save(tmp_path, valid(rel_one={"date": "soon"}))
     (tmp_path / "other.json").write_text("{}", "utf-8")
     done = ask("validate", "--json", data=tmp_path)
     assert len(done.rows) == 2

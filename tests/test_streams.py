@@ -19,7 +19,7 @@ from typing import Protocol
 
 import pytest
 from conftest import Ask, Run
-from support import SMALL, Done, cited, lawful, party, save
+from support import SMALL, Done, cited, party, save, valid
 
 ESCAPE = "\x1b["
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-7]|9[0-7]|38;5;\d+)(?:;\d+)*m")
@@ -231,7 +231,7 @@ def test_data_of_one_run_is_forgotten_by_the_next(ask: Ask, monkeypatch: pytest.
 def test_validate_and_lookups_take_the_data_alike(ask: Ask) -> None:
     outs = {ask("validate", data=SMALL).err, ask("validate", str(SMALL), data=None).err}
     outs.add(ask("validate", "--data", str(SMALL), data=None).err)
-    assert outs == {"61 records, 0 breaches\n"}
+    assert outs == {"61 records, 0 issues\n"}
 
 
 @pytest.mark.parametrize("columns", [20, 80])
@@ -338,7 +338,7 @@ def test_a_table_in_a_file_is_whole(run: Run) -> None:
 @pytest.mark.parametrize("form", ["text", "table", "md", "csv", "json"])
 def test_what_stands_without_any_date_is_listed(ask: Ask, tmp_path: Path, form: str) -> None:
     undated = {"id": "pro-one", "type": "protection", "power": "alpha", "sender": "beta", "host": "gamma"}
-    rows = lawful(party("gamma"), {**undated, "city": None, "citations": cited()})
+    rows = valid(party("gamma"), {**undated, "city": None, "citations": cited()})
     save(tmp_path, rows)
     done = ask("missions", "--format", form, data=tmp_path)
     assert (done.code, done.err) == (0, "")

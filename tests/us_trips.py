@@ -61,7 +61,7 @@ class Bad(NamedTuple):
 
     spoil: Callable[[bytes], bytes]
     wrong: str
-    cure: str
+    hint: str
 
 
 def swapped(old: str, new: str | bytes) -> Callable[[bytes], bytes]:

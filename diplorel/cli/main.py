@@ -6,7 +6,7 @@ import sys
 from diplorel.cli.parser import quick
 from diplorel.cli.questions import begin
 from diplorel.cli.streams import say, streams
-from diplorel.errors import Exit, Problem
+from diplorel.errors import DatasetError, Exit, Problem
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
 def run(args: list[str] | None = None) -> int:
     """Runs the program and returns its exit code.
 
-    Every error is one line on stderr; a broken dataset is a line for each breach.
+    Every error is one line on stderr; a dataset that cannot be used is a line for each issue.
     """
     if not _is_width(os.environ.get("COLUMNS", "")):
         os.environ.pop("COLUMNS", None)
@@ -29,6 +29,10 @@ def run(args: list[str] | None = None) -> int:
     except Problem as problem:
         say(f"error: {str(problem).rstrip('.?')}{'?' if str(problem).endswith('?') else '.'}")
         return problem.exit_code
+    except DatasetError as error:
+        for issue in error.issues:
+            say(f"error: {issue}")
+        return error.exit_code
     except KeyboardInterrupt:
         return 130
     except Exception as error:
@@ -57,12 +61,6 @@ def _explained(error: Exception) -> int:
     Typer's usage errors are told by what they can do, because their class moves between its releases.
     Anything unforeseen is a bug, and is raised.
     """
-    from diplorel.dataset.issue import DatasetError
-
-    if isinstance(error, DatasetError):
-        for breach in error.breaches:
-            say(f"error: {breach}")
-        return 4
     if hasattr(error, "format_message"):
         message = " ".join(error.format_message().split())
         say(f"error: {message.rstrip('.')}. See diplorel --help.")

@@ -1,68 +1,127 @@
-"""The whole judgement of a dataset: what it holds, what breaks the laws, and its form restored on request."""
+"""Checking a whole dataset: its records, the rules, the form of its files; and restoring that form on request."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from diplorel.dataset.form import fix as restore
-from diplorel.dataset.form import form_is_canonical
-from diplorel.dataset.issue import Breach, DatasetError
-from diplorel.dataset.linkage.merging import Decisions, unite
+from diplorel.dataset.canonical import is_collection, write
+from diplorel.dataset.linkage.merging import PairDecisions, merge
 from diplorel.dataset.load import Dataset, load
-from diplorel.dataset.package import package_is_true
-from diplorel.dataset.paths import DECISIONS
-from diplorel.dataset.rules import breaches
+from diplorel.dataset.package import package_is_true, package_text
+from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE, whole
+from diplorel.dataset.reader import read_text
+from diplorel.dataset.rules import issues
+from diplorel.errors import DatasetError, Issue
+from diplorel.model.records import Record
 
 
-class Verdict(NamedTuple):
-    """What was found."""
+class Report(NamedTuple):
+    """The result of a check."""
 
     records: int
-    """Records of the dataset's own."""
-    breaches: list[Breach]
-    """Every breach, by file and line."""
-    changed: list[Path]
+    """Number of the dataset's own records."""
+    issues: list[Issue]
+    """Every issue, by file and line."""
+    rewritten: list[Path]
     """Files that were rewritten in canonical form."""
-    likely: tuple[Breach, ...] = ()
-    """Pairs of records that may be one thing: no law is broken, but a person should decide."""
+    likely: tuple[Issue, ...] = ()
+    """Pairs of records that may be one thing.  They break no rule, but a person should decide them."""
 
 
-def judge(root: Path, *, fix: bool = False) -> Verdict:
-    """Holds a dataset to every law, in one run.
+def check(root: Path, *, fix: bool = False) -> Report:
+    """Checks a dataset against every rule in one run.
 
-    fix: rewrite files that are not in canonical form first.  Raises OSError when one cannot be written.
+    fix: first rewrite the files that are not in canonical form.  Raises OSError when one cannot be written.
     """
     try:
         dataset = load(root)
     except DatasetError as error:
-        return Verdict(0, error.breaches, [])
-    changed = restore(dataset) if fix else []
-    if changed:
+        return Report(0, error.issues, [])
+    rewritten = rewrite(dataset) if fix else []
+    if rewritten:
         dataset = load(root)
-    found = [*breaches(dataset), *form_is_canonical(dataset), *package_is_true(dataset), *_decided_of_nobody(dataset)]
+    found = [*issues(dataset), *form_is_canonical(dataset), *package_is_true(dataset), *decisions_name_records(dataset)]
     likely = () if found else tuple(sorted(_likely(dataset)))
-    return Verdict(sum(1 for _ in dataset.own()), sorted(set(found)), changed, likely)
+    return Report(sum(1 for _ in dataset.own()), sorted(set(found)), rewritten, likely)
 
 
-def _decided_of_nobody(dataset: Dataset) -> Iterator[Breach]:
-    """Every id in a decision is a record: one that is not would be passed over without a word."""
+def form_is_canonical(dataset: Dataset) -> Iterator[Issue]:
+    """Each file is written in the one canonical form, so that a diff shows facts and nothing else."""
+    for file, wanted in _canonical_files(dataset).items():
+        text = read_text(file)
+        if text != wanted:
+            lines = enumerate(zip(text.split("\n"), wanted.split("\n"), strict=False), 1)
+            line = next((number for number, (have, want) in lines if have != want), 1)
+            hint = "Run `diplorel validate --fix` on it."
+            yield Issue(str(file), line, "", "canonical form", "is not in canonical form", hint)
+
+
+def decisions_name_records(dataset: Dataset) -> Iterator[Issue]:
+    """Every id in a decision is a record; an id that is not would be passed over without a word."""
     file = dataset.root / DECISIONS
     try:
-        decided = Decisions(file)
+        decided = PairDecisions(file)
     except DatasetError as error:
-        yield from error.breaches
+        yield from error.issues
         return
     known = {entry.record.id for entry in dataset.entries}
     lines = file.read_text("utf-8").split("\n") if decided.said else []
     for name in sorted({name for pair in decided.said for name in pair} - known):
         line = next((number for number, text in enumerate(lines, 1) if f'"{name}"' in text), 1)
-        yield Breach(str(file), line, name, "decisions", "is no record", "Correct the id, or remove the pair.")
+        yield Issue(str(file), line, name, "decisions", "is no record", "Correct the id, or remove the pair.")
 
 
-def _likely(dataset: Dataset) -> Iterator[Breach]:
-    for one, two in unite(dataset).undecided:
-        wrong = f"may be the same as {one.record.id} ({one.raw.file.parent.name}, line {one.raw.line})"
-        cure = f'Add ["{two.record.id}", "{one.record.id}"] to `same` or `different` in {DECISIONS}.'
-        yield two.breach("likely duplicate", wrong, cure)
+def rewrite(dataset: Dataset) -> list[Path]:
+    """Rewrites the files that are not in canonical form, and the counts of the package.  Returns those files.
+
+    No fact is changed.  Raises OSError when a file cannot be written.
+    """
+    rewritten = []
+    texts = _canonical_files(dataset)
+    package = package_text(dataset)
+    if package is not None:
+        texts[dataset.root / PACKAGE_FILE] = package
+    for file, wanted in texts.items():
+        if read_text(file) != wanted:
+            _replace(file, wanted)
+            rewritten.append(file)
+    return rewritten
+
+
+def _canonical_files(dataset: Dataset) -> dict[Path, str]:
+    """Each file of a dataset with the text that it should have, except files that could not be read in full."""
+    broken = {issue.file for issue in dataset.issues}
+    records: dict[Path, list[Record]] = {}
+    for entry in dataset.own():
+        records.setdefault(entry.raw.file, []).append(entry.record)
+    top = whole(dataset.root)  # a part keeps the form that it has in the whole
+    return {
+        file: write(found, one_per_line=is_collection(file, top))
+        for file, found in records.items()
+        if str(file) not in broken
+    }
+
+
+def _replace(file: Path, text: str) -> None:
+    """Writes a file anew, in full or not at all."""
+    kept = file.resolve()  # a link stays a link
+    fresh = kept.with_name(f".{kept.name}.new")
+    try:
+        fresh.write_text(text, "utf-8", newline="\n")
+        shutil.copymode(kept, fresh)
+        os.replace(fresh, kept)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from None
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _likely(dataset: Dataset) -> Iterator[Issue]:
+    for one, two in merge(dataset).undecided:
+        message = f"may be the same as {one.record.id} ({one.raw.file.parent.name}, line {one.raw.line})"
+        hint = f'Add ["{two.record.id}", "{one.record.id}"] to `same` or `different` in {DECISIONS}.'
+        yield two.issue("likely duplicate", message, hint)

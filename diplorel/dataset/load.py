@@ -10,9 +10,9 @@ from typing import TypeVar
 
 from diplorel.dataset import parse
 from diplorel.dataset.fields import Leaf, leaves_of
-from diplorel.dataset.issue import Breach, DatasetError
 from diplorel.dataset.paths import bundled_parties, data_files
 from diplorel.dataset.reader import RawRecord, read_records
+from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Party, Record
 
 R = TypeVar("R")
@@ -31,13 +31,13 @@ class Entry:
 
     @functools.cached_property
     def leaves(self) -> list[Leaf]:
-        """Every plain value in the record; gathered once, because most laws look at all of them."""
+        """Every plain value in the record; gathered once, because most rules look at all of them."""
         return leaves_of(self.record)
 
-    def breach(self, law: str, wrong: str, cure: str, key: str = "") -> Breach:
-        """A breach at this record, at the line of `key` where one is given."""
+    def issue(self, rule: str, message: str, hint: str, key: str = "") -> Issue:
+        """A issue at this record, at the line of `key` where one is given."""
         line = self.raw.line_of(key) if key else self.raw.line
-        return Breach(str(self.raw.file), line, self.record.id, law, wrong, cure)
+        return Issue(str(self.raw.file), line, self.record.id, rule, message, hint)
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Dataset:
 
     root: Path
     entries: list[Entry] = field(default_factory=list)
-    breaches: list[Breach] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
 
     def of(self, kind: type[R]) -> Iterable[tuple[Entry, R]]:
         """Every record of one type, with its entry."""
@@ -58,7 +58,7 @@ class Dataset:
 
 
 def load(root: Path) -> Dataset:
-    """Reads a dataset.  What is no record is kept as breaches; see `diplorel.dataset.rules` for the rest of the laws.
+    """Reads a dataset.  What is no record is kept as issues; see `diplorel.dataset.rules` for the rest of the rules.
 
     A dataset without party records rests on the bundled collection `parties`, so that a file of new facts can be
     read and checked on its own.  Raises DatasetError when there is nothing to read at all.
@@ -81,12 +81,12 @@ def empty(root: Path) -> Dataset:
 def _read(dataset: Dataset, file: Path, collection: str, *, borrowed: bool = False) -> None:
     try:
         for raw in read_records(file):
-            record, breaches = parse.parse(raw)
-            dataset.breaches += breaches
+            record, issues = parse.parse(raw)
+            dataset.issues += issues
             if record is not None:
                 dataset.entries.append(Entry(record, raw, collection, borrowed))
     except DatasetError as error:
-        dataset.breaches += error.breaches
+        dataset.issues += error.issues
 
 
 def _borrow_parties(dataset: Dataset) -> None:
@@ -96,7 +96,7 @@ def _borrow_parties(dataset: Dataset) -> None:
         _read(lent, file, "parties", borrowed=True)
     known = {entry.record.id for entry in dataset.entries}
     dataset.entries += [entry for entry in lent.entries if entry.record.id not in known]
-    dataset.breaches += lent.breaches
+    dataset.issues += lent.issues
 
 
 def _collection(file: Path, root: Path) -> str:

@@ -2,7 +2,7 @@
 
 `datapackage.json` is a Frictionless Data Package (version 2) with one resource per collection; what can be counted
 is counted, not written by hand.  The order of the resources is kept: it is the order in which collections give values
-to a record that several of them have (`dataset.unite`).
+to a record that several of them have (`dataset.linkage`).
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from diplorel.dataset.fields import dates
-from diplorel.dataset.issue import Breach
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.paths import PACKAGE_FILE
 from diplorel.dataset.reader import read_text
 from diplorel.dates.edtf import span
+from diplorel.errors import Issue
 from diplorel.model.records import Party, Person, Source
 
 
@@ -83,18 +83,18 @@ def _counted(root: Path, entries: list[Entry]) -> dict[str, Any]:
     return {"path": paths[0] if len(paths) == 1 else paths, "format": "json", "records": _types(entries)}
 
 
-def package_is_true(dataset: Dataset) -> Iterator[Breach]:
+def package_is_true(dataset: Dataset) -> Iterator[Issue]:
     """The description, where there is one, tells the collections, files and counts that there are."""
     file = dataset.root / PACKAGE_FILE
     if not file.is_file():
         return
     text = package_text(dataset)
     if text is None:
-        wrong = "is not a JSON object that describes resources, each with its name"
-        yield Breach(str(file), 1, "", "package", wrong, "See datapackage.org for its form.")
+        message = "is not a JSON object that describes resources, each with its name"
+        yield Issue(str(file), 1, "", "package", message, "See datapackage.org for its form.")
     elif text != read_text(file):
-        cure = "Run `diplorel validate --fix` on the dataset."
-        yield Breach(str(file), 1, "", "package", "collections or counts are not those of the data", cure)
+        hint = "Run `diplorel validate --fix` on the dataset."
+        yield Issue(str(file), 1, "", "package", "collections or counts are not those of the data", hint)
 
 
 def collections(dataset: Dataset) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from diplorel.dataset.issue import Breach, DatasetError
+from diplorel.errors import DatasetError, Issue
 
 PACKAGE_FILE = "datapackage.json"
 DECISIONS = "decisions/identity.toml"
@@ -41,7 +41,7 @@ def data_files(root: Path) -> list[Path]:
     if root.is_file():
         return [root]
     if not root.exists():
-        raise DatasetError([_breach(root, "no such file or folder", "Check the path given with --data.")])
+        raise DatasetError([_issue(root, "no such file or folder", "Check the path given with --data.")])
 
     def refuse(error: OSError) -> None:
         raise DatasetError([unreadable(Path(error.filename or root), error)])
@@ -53,7 +53,7 @@ def data_files(root: Path) -> list[Path]:
         if name.endswith(".json") and name != PACKAGE_FILE
     ]
     if not found:
-        raise DatasetError([_breach(root, "holds no .json file", "A dataset is a folder of JSON files of records.")])
+        raise DatasetError([_issue(root, "holds no .json file", "A dataset is a folder of JSON files of records.")])
     return sorted(found)
 
 
@@ -72,10 +72,10 @@ def look(files: list[Path]) -> str:
     return "\n".join(lines)
 
 
-def unreadable(file: Path, error: OSError) -> Breach:
-    """The breach that a file or folder which cannot be read is."""
-    return _breach(file, f"cannot be read: {error.strerror or error}", "Check the path and its permissions.")
+def unreadable(file: Path, error: OSError) -> Issue:
+    """The issue that a file or folder which cannot be read is."""
+    return _issue(file, f"cannot be read: {error.strerror or error}", "Check the path and its permissions.")
 
 
-def _breach(path: Path, wrong: str, cure: str) -> Breach:
-    return Breach(str(path), 1, "", "file", wrong, cure)
+def _issue(path: Path, message: str, hint: str) -> Issue:
+    return Issue(str(path), 1, "", "file", message, hint)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from diplorel.dataset.issue import Breach, DatasetError
 from diplorel.dataset.paths import unreadable
+from diplorel.errors import DatasetError, Issue
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 
@@ -42,8 +42,8 @@ def read_text(file: Path) -> str:
         raise DatasetError([unreadable(file, error)]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        cure = "Save the file as UTF-8."
-        raise DatasetError([Breach(str(file), line, "", "json", f"byte {error.start} is not UTF-8", cure)]) from None
+        hint = "Save the file as UTF-8."
+        raise DatasetError([Issue(str(file), line, "", "json", f"byte {error.start} is not UTF-8", hint)]) from None
 
 
 def read_records(file: Path) -> Iterator[RawRecord]:
@@ -113,6 +113,6 @@ def _skip(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _syntax(file: Path, text: str, position: int, wrong: str) -> Breach:
+def _syntax(file: Path, text: str, position: int, message: str) -> Issue:
     line = text.count("\n", 0, position) + 1
-    return Breach(str(file), line, "", "json", wrong, "Each file is one JSON array of objects, one per record.")
+    return Issue(str(file), line, "", "json", message, "Each file is one JSON array of objects, one per record.")

@@ -1,4 +1,4 @@
-"""The laws that every dataset keeps: ours and a user's.  Each is a function from a dataset to its breaches."""
+"""The rules that every dataset keeps: ours and a user's.  Each is a function from a dataset to its issues."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from diplorel.dataset.fields import dates, references
-from diplorel.dataset.issue import Breach
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dates.edtf import BadDate, certainly_after, span
+from diplorel.errors import Issue
 from diplorel.model.records import ID_PREFIXES, Event, Mission, Party, Person, Posting, Record, Relation, Source
 
-Law = Callable[[Dataset], Iterator[Breach]]
+Rule = Callable[[Dataset], Iterator[Issue]]
 
 _ORDERS = (
     ("since", "until"),
@@ -29,77 +29,77 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
-def breaches(dataset: Dataset) -> list[Breach]:
-    """Every breach of every law in a dataset, by file and line, those met while reading it included."""
-    found = list(dataset.breaches)
-    for law in LAWS:
-        found += law(dataset)
+def issues(dataset: Dataset) -> list[Issue]:
+    """Every issue of every rule in a dataset, by file and line, those met while reading it included."""
+    found = list(dataset.issues)
+    for rule in RULES:
+        found += rule(dataset)
     return sorted(set(found))
 
 
-def ids_are_unique(dataset: Dataset) -> Iterator[Breach]:
+def ids_are_unique(dataset: Dataset) -> Iterator[Issue]:
     """An id names one record, of any type."""
     first: dict[str, Entry] = {}
     for entry in dataset.entries:
         other = first.setdefault(entry.record.id, entry)
         if other is not entry:
             where = f"{other.raw.file}:{other.raw.line}"
-            yield entry.breach("unique id", f"id is already used at {where}", "Give one of them another id.", "id")
+            yield entry.issue("unique id", f"id is already used at {where}", "Give one of them another id.", "id")
 
 
-def ids_have_form(dataset: Dataset) -> Iterator[Breach]:
+def ids_have_form(dataset: Dataset) -> Iterator[Issue]:
     """An id is lower-case words joined by '-', and begins with the prefix of its type."""
     for entry in dataset.own():
         name, prefix = entry.record.id, ID_PREFIXES[entry.record.type]
         taken = not prefix and name.startswith(tuple(filter(None, ID_PREFIXES.values())))
         if not _ID.match(name) or not name.startswith(prefix) or taken:
             start = f"'{prefix}' and then " if prefix else ""
-            cure = f"An id of type {entry.record.type} is {start}lower-case letters and digits joined by '-'."
-            yield entry.breach("id form", "id has not the form of its type", cure, "id")
+            hint = f"An id of type {entry.record.type} is {start}lower-case letters and digits joined by '-'."
+            yield entry.issue("id form", "id has not the form of its type", hint, "id")
 
 
-def references_resolve(dataset: Dataset) -> Iterator[Breach]:
+def references_resolve(dataset: Dataset) -> Iterator[Issue]:
     """Every id that a record names is a record, of the type that the field asks for."""
     known = {entry.record.id: entry.record.type for entry in dataset.entries}
     for entry in dataset.own():
         for path, wanted, name in references(entry.leaves):
             if name not in known:
-                cure = "Correct the id, or add the record that it names."
-                yield entry.breach("reference", f"'{path}' names '{name}', which is no record", cure, _top(path))
+                hint = "Correct the id, or add the record that it names."
+                yield entry.issue("reference", f"'{path}' names '{name}', which is no record", hint, _top(path))
             elif wanted not in ("*", known[name]):
-                wrong = f"'{path}' names '{name}', which is a {known[name]} and not a {wanted}"
-                yield entry.breach("reference", wrong, f"Name a {wanted} there.", _top(path))
+                message = f"'{path}' names '{name}', which is a {known[name]} and not a {wanted}"
+                yield entry.issue("reference", message, f"Name a {wanted} there.", _top(path))
 
 
-def dates_parse(dataset: Dataset) -> Iterator[Breach]:
+def dates_parse(dataset: Dataset) -> Iterator[Issue]:
     """Every date is EDTF of level 0 or 1."""
     for entry in dataset.own():
         for path, value in dates(entry.leaves):
             try:
                 span(value)
             except BadDate as error:
-                cure = "Write the date as precisely as the source has it, or null."
-                yield entry.breach("date", f"'{path}': {error}", cure, _top(path))
+                hint = "Write the date as precisely as the source has it, or null."
+                yield entry.issue("date", f"'{path}': {error}", hint, _top(path))
 
 
-def order_holds(dataset: Dataset) -> Iterator[Breach]:
+def order_holds(dataset: Dataset) -> Iterator[Issue]:
     """What comes first does not certainly come after what follows it."""
     for entry in dataset.own():
         for before, after in _ORDERS:
             first, then = getattr(entry.record, before, None), getattr(entry.record, after, None)
             if first and then and _certainly_after(first, then):
-                wrong = f"'{before}' {first} comes after '{after}' {then}"
-                yield entry.breach("order", wrong, "Check both against the sources.", before)
+                message = f"'{before}' {first} comes after '{after}' {then}"
+                yield entry.issue("order", message, "Check both against the sources.", before)
 
 
-def facts_are_cited(dataset: Dataset) -> Iterator[Breach]:
+def facts_are_cited(dataset: Dataset) -> Iterator[Issue]:
     """Every fact has a source."""
     for entry in dataset.own():
         if not isinstance(entry.record, Source | Person) and not entry.record.citations:
-            yield entry.breach("source", "has no citation", "Cite the source that says so.", "citations")
+            yield entry.issue("source", "has no citation", "Cite the source that says so.", "citations")
 
 
-def sources_know_the_past(dataset: Dataset) -> Iterator[Breach]:
+def sources_know_the_past(dataset: Dataset) -> Iterator[Issue]:
     """What happened was published afterwards: a source of 2023 does not know 2024, unless something is planned."""
     published = {source.id: source.published for _, source in dataset.of(Source)}
     for entry in dataset.own():
@@ -109,44 +109,44 @@ def sources_know_the_past(dataset: Dataset) -> Iterator[Breach]:
             value = getattr(entry.record, field, None)
             cited = [published.get(c.source) for c in entry.record.citations if field not in (*c.silent, *c.says)]
             if value and cited and all(day and _certainly_after(value, day) for day in cited):
-                cure = "Mark it planned, correct the date, or cite a later source."
-                wrong = f"'{field}' {value} comes after every source that it is taken from"
-                yield entry.breach("future", wrong, cure, field)
+                hint = "Mark it planned, correct the date, or cite a later source."
+                message = f"'{field}' {value} comes after every source that it is taken from"
+                yield entry.issue("future", message, hint, field)
 
 
-def citations_speak_of_fields(dataset: Dataset) -> Iterator[Breach]:
+def citations_speak_of_fields(dataset: Dataset) -> Iterator[Issue]:
     """What a citation says or is silent about is a field of the record."""
     for entry in dataset.own():
         fields = {field.name for field in dataclasses.fields(entry.record)} - {"id", "type", "citations"}
         for citation in getattr(entry.record, "citations", ()):
             for key in sorted({*citation.says, *citation.silent} - fields):
-                cure = f"Fields of a {entry.record.type}: {', '.join(sorted(fields))}."
-                yield entry.breach("citation", f"a citation speaks of '{key}', no field here", cure, "citations")
+                hint = f"Fields of a {entry.record.type}: {', '.join(sorted(fields))}."
+                yield entry.issue("citation", f"a citation speaks of '{key}', no field here", hint, "citations")
 
 
-def pairs_are_in_order(dataset: Dataset) -> Iterator[Breach]:
+def pairs_are_in_order(dataset: Dataset) -> Iterator[Issue]:
     """The parties of a relation are two, in the order of their ids; who recognises is one of them."""
     for entry, relation in dataset.of(Relation):
         one, two = relation.parties
         if one >= two:
-            cure = "Name two different parties, in alphabetical order."
-            yield entry.breach("pair", f"parties '{one}', '{two}' are not in order", cure, "parties")
+            hint = "Name two different parties, in alphabetical order."
+            yield entry.issue("pair", f"parties '{one}', '{two}' are not in order", hint, "parties")
         if relation.by is not None and relation.by not in relation.parties:
-            yield entry.breach("pair", f"'by' {relation.by} is neither party", "Name one of the two parties.", "by")
+            yield entry.issue("pair", f"'by' {relation.by} is neither party", "Name one of the two parties.", "by")
         if relation.step == "recognised" and relation.by is None:
-            yield entry.breach("pair", "recognition has no 'by'", "Say who recognised; one record for each side.")
+            yield entry.issue("pair", "recognition has no 'by'", "Say who recognised; one record for each side.")
 
 
-def sender_is_not_host(dataset: Dataset) -> Iterator[Breach]:
+def sender_is_not_host(dataset: Dataset) -> Iterator[Issue]:
     """Nobody has a mission with themselves."""
     for entry in dataset.own():
         sender = getattr(entry.record, "sender", None)
         if sender is not None and sender == getattr(entry.record, "host", None):
-            yield entry.breach("pair", f"sender and host are both '{sender}'", "Correct one of them.", "host")
+            yield entry.issue("pair", f"sender and host are both '{sender}'", "Correct one of them.", "host")
 
 
-def nothing_stands_twice(dataset: Dataset) -> Iterator[Breach]:
-    """One thing is one record in a collection; what several collections say of it is united (`dataset.unite`)."""
+def nothing_stands_twice(dataset: Dataset) -> Iterator[Issue]:
+    """One thing is one record in a collection; what several collections say of it is united (`dataset.linkage`)."""
     first: dict[tuple[Any, ...], Entry] = {}
     for entry in dataset.own():
         key = _sameness(entry.record)
@@ -154,8 +154,8 @@ def nothing_stands_twice(dataset: Dataset) -> Iterator[Breach]:
             continue
         other = first.setdefault((entry.collection, key), entry)
         if other is not entry:
-            cure = "Make one record of them, with both records' citations; or tell them apart."
-            yield entry.breach("twice", f"says the same as {other.record.id}", cure)
+            hint = "Make one record of them, with both records' citations; or tell them apart."
+            yield entry.issue("twice", f"says the same as {other.record.id}", hint)
 
 
 def _sameness(record: Record) -> tuple[Any, ...] | None:
@@ -172,23 +172,23 @@ def _sameness(record: Record) -> tuple[Any, ...] | None:
     return None
 
 
-def text_is_plain(dataset: Dataset) -> Iterator[Breach]:
+def text_is_plain(dataset: Dataset) -> Iterator[Issue]:
     """Text, and the name of what is counted, holds no control characters, and no white space at its ends."""
     for entry in dataset.own():
         for path, _, value in entry.leaves:
             if not isinstance(value, str):
                 continue
             if _CONTROL.search(value):
-                cure = "Remove line breaks, escapes and other control characters."
-                yield entry.breach("text", f"'{path}' holds a control character", cure, _top(path))
+                hint = "Remove line breaks, escapes and other control characters."
+                yield entry.issue("text", f"'{path}' holds a control character", hint, _top(path))
             elif value != value.strip() or not value:
-                yield entry.breach("text", f"'{path}' is empty or padded", "Trim it, or write null.", _top(path))
+                yield entry.issue("text", f"'{path}' is empty or padded", "Trim it, or write null.", _top(path))
 
 
 def _certainly_after(a: str, b: str) -> bool:
     try:
         return certainly_after(a, b)
-    except BadDate:  # reported by its own law
+    except BadDate:  # reported by its own rule
         return False
 
 
@@ -196,7 +196,7 @@ def _top(path: str) -> str:
     return path.split(".")[0]
 
 
-LAWS: tuple[Law, ...] = (
+RULES: tuple[Rule, ...] = (
     ids_are_unique,
     ids_have_form,
     references_resolve,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from diplorel.dataset.issue import DatasetError
 from diplorel.dates.edtf import certainly_after
+from diplorel.errors import DatasetError
 from diplorel.importers.reading import Place
 from diplorel.model.records import Party, Record
 from diplorel.names.article import the
@@ -109,13 +109,13 @@ class Job:
         decided = self._decided.get(scheme, {})
         found = decided[key] if key in decided else self._known.get((scheme, normalise(key)))
         if found is None:
-            cure = f'Add `"{key}" = "party-id"` (or "" for no party) under [{scheme}] in {CROSSWALK.name}.'
-            raise place.refuse(f"'{key}' is mapped to no party", cure)
+            hint = f'Add `"{key}" = "party-id"` (or "" for no party) under [{scheme}] in {CROSSWALK.name}.'
+            raise place.refuse(f"'{key}' is mapped to no party", hint)
         if found == "":
             return None
         if found not in self.parties:
-            cure = f'Correct `"{key}" = "{found}"` under [{scheme}] in {CROSSWALK.name}.'
-            raise place.refuse(f"'{key}' is mapped to '{found}', which is no party", cure)
+            hint = f'Correct `"{key}" = "{found}"` under [{scheme}] in {CROSSWALK.name}.'
+            raise place.refuse(f"'{key}' is mapped to '{found}', which is no party", hint)
         return str(found)
 
     def the(self, party: str) -> str:
@@ -184,8 +184,8 @@ class Job:
 
     def needs_state(self) -> DatasetError:
         """The error for an upstream that does not tell its own state, when the user does not either."""
-        cure = "Give the day, month or year that it was fetched with --state."
-        return Place(self.root, 1).refuse("does not say of when it is", cure)
+        hint = "Give the day, month or year that it was fetched with --state."
+        return Place(self.root, 1).refuse("does not say of when it is", hint)
 
 
 def _keys(parties: Iterable[Party]) -> dict[tuple[str, str], str]:

@@ -1,4 +1,4 @@
-"""Reading upstream files: what cannot be trusted is refused with file, line and cure, never guessed at."""
+"""Reading upstream files: what cannot be trusted is refused with file, line and hint, never guessed at."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax import SAXParseException, handler
 
-from diplorel.dataset.issue import Breach, DatasetError
+from diplorel.errors import DatasetError, Issue
 
 LONGEST = 20_000
 """Characters of the longest field that is taken for one; a name or an address is far shorter."""
@@ -24,9 +24,9 @@ class Place(NamedTuple):
     file: Path
     line: int
 
-    def refuse(self, wrong: str, cure: str) -> DatasetError:
+    def refuse(self, message: str, hint: str) -> DatasetError:
         """The error to raise about what stands there."""
-        return DatasetError([Breach(str(self.file), self.line, "", "upstream", wrong, cure)])
+        return DatasetError([Issue(str(self.file), self.line, "", "upstream", message, hint)])
 
 
 _AGAIN = "Fetch the file again from its upstream."
@@ -49,8 +49,8 @@ def text_of(file: Path) -> str:
     try:
         data = file.read_bytes()
     except OSError as error:
-        cure = "Check the path and its permissions."
-        raise Place(file, 1).refuse(f"cannot be read: {error.strerror or error}", cure) from None
+        hint = "Check the path and its permissions."
+        raise Place(file, 1).refuse(f"cannot be read: {error.strerror or error}", hint) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

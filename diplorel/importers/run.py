@@ -1,4 +1,4 @@
-"""Running an importer: read, hold to the laws, write in one step, account for every row."""
+"""Running an importer: read, hold to the rules, write in one step, account for every row."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from diplorel.dataset import parse
 from diplorel.dataset.canonical import plain, sort_key, write
-from diplorel.dataset.issue import DatasetError
 from diplorel.dataset.load import Dataset, Entry, empty, load
 from diplorel.dataset.package import package_text, read_package
 from diplorel.dataset.paths import PACKAGE_FILE
 from diplorel.dataset.reader import RawRecord
-from diplorel.dataset.rules import breaches
+from diplorel.dataset.rules import issues
+from diplorel.errors import DatasetError
 from diplorel.importers.job import About, Account, Job, Progress
 from diplorel.importers.shared import slug
 from diplorel.model.records import Party, Record
@@ -50,38 +50,38 @@ def run(name: str, upstream: Path, data: Path, state: str | None, tell: Progress
     """Imports a collection into a dataset.  Same input, same bytes; on any error nothing is written.
 
     upstream: a folder or file in the upstream's own layout; data: the dataset's folder; state: EDTF.
-    Raises DatasetError for an upstream that is not as it should be or records that break a law; OSError when the
+    Raises DatasetError for an upstream that is not as it should be or records that break a rule; OSError when the
     dataset cannot be written.
     """
     importer = module(name)
     dataset = load(data) if any(data.rglob("*.json")) else empty(data)
-    if dataset.breaches:
-        raise DatasetError(dataset.breaches)
+    if dataset.issues:
+        raise DatasetError(dataset.issues)
     job = Job(upstream, (party for _, party in dataset.of(Party)), state, tell)
     records = sorted(importer.read(job), key=sort_key)
     if not job.account.adds_up():
         raise AssertionError(f"{name}: the account does not add up: {job.account}")
     text = write(records, one_per_line=True)
     folder = data / importer.ABOUT.collection
-    _judge(dataset, records, folder / "records.json", text)
+    _check(dataset, records, folder / "records.json", text)
     _write(data, importer.ABOUT, job.state, text, job.account)
     return Done(importer.ABOUT, job.account, len(records), folder, job.remarks)
 
 
-def _judge(dataset: Dataset, records: list[Record], file: Path, text: str) -> None:
-    """Holds new records to the laws, in the place of the collection's old ones.  Raises DatasetError."""
+def _check(dataset: Dataset, records: list[Record], file: Path, text: str) -> None:
+    """Holds new records to the rules, in the place of the collection's old ones.  Raises DatasetError."""
     kept = [entry for entry in dataset.entries if entry.raw.file.parent != file.parent]
     lines = text.split("\n")
     found = Dataset(dataset.root, kept)
     for number, record in enumerate(records, 2):
         raw = RawRecord(file, 0, number, lines[number - 1], plain(record))
-        parsed, wrong = parse.parse(raw)
-        found.breaches += wrong
+        parsed, issues_of_form = parse.parse(raw)
+        found.issues += issues_of_form
         if parsed is not None:
             found.entries.append(Entry(parsed, raw, file.parent.name))
-    wrong = [breach for breach in breaches(found) if breach.file == str(file)]
-    if wrong:
-        raise DatasetError(wrong)
+    own = [issue for issue in issues(found) if issue.file == str(file)]
+    if own:
+        raise DatasetError(own)
 
 
 def _write(data: Path, about: About, state: str | None, text: str, account: Account) -> None:

@@ -50,6 +50,6 @@ def party_then(job: Job, territory: str, day: str | None, place: Place) -> str |
     if decided is None:
         return job.party_at(today, day)
     if decided not in job.parties:
-        cure = f"Add the party to the dataset, or correct the decision in {__name__.rpartition('.')[2]}.py."
-        raise place.refuse(f"'{territory}' was '{decided}' on {day}, which is no party", cure)
+        hint = f"Add the party to the dataset, or correct the decision in {__name__.rpartition('.')[2]}.py."
+        raise place.refuse(f"'{territory}' was '{decided}' on {day}, which is no party", hint)
     return decided

@@ -7,12 +7,12 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from diplorel.dataset.issue import DatasetError
-from diplorel.dataset.linkage.merging import unite
+from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import collections, data_version
-from diplorel.dataset.rules import breaches
+from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
+from diplorel.errors import DatasetError
 from diplorel.index import narrow
 from diplorel.index.cache import Tell
 from diplorel.index.changes import change
@@ -53,14 +53,14 @@ _UNSEARCHED |= {"id", "attested", "status"}
 def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     """Writes the index of a dataset into an empty database.  Deterministic: same records, same rows.
 
-    Raises DatasetError, with every breach, when the dataset breaks a law.
+    Raises DatasetError, with every issue, when the dataset breaks a rule.
     """
-    found = breaches(dataset)
+    found = issues(dataset)
     if found:
         raise DatasetError(found)
-    united = unite(dataset)
+    merged = merge(dataset)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
-    entries = sorted(united.entries, key=lambda entry: (entry.record.type, entry.record.id))
+    entries = sorted(merged.entries, key=lambda entry: (entry.record.type, entry.record.id))
     rows, lines = Rows(entry.record for entry in entries), []
     links = linked(entry.record for entry in entries)
     homes = {it.id: home.collection for home, it in dataset.of(Source)}
@@ -79,7 +79,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     _ranks(db)
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)))
     write_coverage(db, dataset, entries)
-    _aliases(db, united.aliases)
+    _aliases(db, merged.aliases)
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
     meta |= {"templates": packer.templates, "hubs": hubs(dataset)}
     db.executemany(

@@ -17,7 +17,7 @@ from diplorel.index.cache import Tell, Watch, is_fresh
 def make(root: Path, cached: Path | None, state: str, watch: Watch | None) -> Path | sqlite3.Connection:
     """The file of the index of a dataset, made where it is kept; or, where it cannot be kept, an index in memory.
 
-    Raises DatasetError when the dataset breaks a law.
+    Raises DatasetError when the dataset breaks a rule.
     """
     if cached is not None:
         try:

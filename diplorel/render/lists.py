@@ -162,8 +162,8 @@ def plural(word: str, count: int) -> str:
     return word if count == 1 else f"{word[:-1]}ies" if word.endswith("ty") else f"{word}s"
 
 
-def _breach(row: Row) -> tuple[str, ...]:
-    return f"{row['file']}:{row['line']}", row["record"] or "", row["wrong"], row["cure"]
+def _issue(row: Row) -> tuple[str, ...]:
+    return f"{row['file']}:{row['line']}", row["record"] or "", row["message"], row["hint"]
 
 
 LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
@@ -180,7 +180,7 @@ LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
     "rank": (("Place", "Party", "Count", "Surely", "Up to"), _place),
     "conflicts": (("Apart", "Fact", "Field", "On record", "Others say", ID), conflict),
     "about": (("Collection", "Records", "Facts from", "State", "Licence"), _collection),
-    "validate": (("Where", "Record", "Wrong", "Cure"), _breach),
+    "validate": (("Where", "Record", "Issue", "Hint"), _issue),
 }
 
 

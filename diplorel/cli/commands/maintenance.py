@@ -1,4 +1,4 @@
-"""The commands for those who keep a dataset."""
+"""The commands for people who maintain a dataset."""
 
 import json
 import sys
@@ -18,37 +18,37 @@ def validate(
     output: Output,
     data: str | None,
     path: Annotated[Path | None, Argument("[PATH]", "A folder or file of records.")] = None,
-    duplicates: Annotated[bool, Option("--duplicates", "List what may be one thing in two records.")] = False,
-    fix: Annotated[bool, Option("--fix", "Rewrite files in canonical form, facts untouched.")] = False,
+    duplicates: Annotated[bool, Option("--duplicates", "List pairs of records that may be the same thing.")] = False,
+    fix: Annotated[bool, Option("--fix", "Rewrite files in canonical form; no fact is changed.")] = False,
 ) -> None:
-    """Holds a dataset to its laws, and says how to mend it.
+    """Check a dataset and explain how to fix each issue.
 
     \b
     diplorel validate
     diplorel validate my-facts.json
     diplorel validate --fix data
 
-    Each breach comes with file, line, record and cure; exit 4 when there is one.
-    Facts without parties of their own are checked against the bundled ones.
+    Each issue names its file, line and record, and gives a hint. The exit code is 4 when there are issues.
+    A file of facts without parties is checked with the bundled parties.
     """
-    from diplorel.dataset.check import judge
+    from diplorel.dataset.check import check
     from diplorel.dataset.paths import bundled
     from diplorel.model.rows import keys
 
     root = Path(path or data or bundled()).absolute()
     try:
-        verdict = judge(root, fix=fix)
+        report = check(root, fix=fix)
     except OSError as error:
         raise Broken(f"{error.filename}: cannot be rewritten: {error.strerror}") from None
-    for file in verdict.changed:
+    for file in report.rewritten:
         say(f"{file}: rewritten in canonical form")
     known = keys()["validate"]
-    broken = verdict.breaches
-    listed = verdict.likely if duplicates and not broken else broken
-    rows = [{key: getattr(breach, key) or None for key in known} for breach in listed]
-    told = [f"{verdict.records} records, {len(broken)} breach{'' if len(broken) == 1 else 'es'}"]
-    if verdict.likely and not duplicates:
-        told.append(f"{len(verdict.likely)} pairs of records may each be one thing: --duplicates lists them")
+    broken = report.issues
+    listed = report.likely if duplicates and not broken else broken
+    rows = [{key: getattr(issue, key) or None for key in known} for issue in listed]
+    told = [f"{report.records} records, {len(broken)} issue{'' if len(broken) == 1 else 's'}"]
+    if report.likely and not duplicates:
+        told.append(f"{len(report.likely)} pairs of records may each be one thing: --duplicates lists them")
     emit(Answer("validate", f"{root}: {told[0]}", rows, tuple(told)), output, known)
     if broken:
         raise Exit(4)

@@ -27,15 +27,15 @@ from diplorel.model.records import Accreditation, Event, Mission, Posting, Prote
 from diplorel.names.normalise import normalise
 
 
-class Verdict(Enum):
-    """What a rule says of two records."""
+class Match(Enum):
+    """What the rule says of two records."""
 
     SAME = "same"
     DIFFERENT = "different"
     UNDECIDED = "undecided"
 
 
-SAME, DIFFERENT, UNDECIDED = Verdict
+SAME, DIFFERENT, UNDECIDED = Match
 
 _EMBASSY = frozenset({"embassy", "high commission", "nunciature", "de facto embassy"})
 _APART = {"established": 5, "recognised": 5, "severed": 1, "restored": 1, "suspended": 1}
@@ -68,9 +68,9 @@ def bucket(it: Record) -> Hashable | None:
             return None
 
 
-def compare(one: Any, two: Any) -> Verdict:
+def compare(one: Any, two: Any) -> Match:
     """The rule for two records of one bucket."""
-    rule: Callable[[Any, Any], Verdict] = _RULES[one.type]
+    rule: Callable[[Any, Any], Match] = _RULES[one.type]
     return rule(one, two)
 
 
@@ -99,7 +99,7 @@ def plain_city(name: str) -> str:
     return normalise(_ADDED.sub("", name))
 
 
-def _mission(one: Mission, two: Mission) -> Verdict:
+def _mission(one: Mission, two: Mission) -> Match:
     here, there = _city(one), _city(two)
     if one.kind not in _EMBASSY and here != there:
         return UNDECIDED if here is None or there is None else DIFFERENT
@@ -129,7 +129,7 @@ def _ended_before(one: Mission, two: Mission) -> bool:
     return any(day is not None and day >= (span(one.closed or "").earliest or end) for day in begun)
 
 
-def _standing(one: Any, two: Any) -> Verdict:
+def _standing(one: Any, two: Any) -> Match:
     """Accreditations and protections: their seats, or the cities that they go out from."""
     here, there = (it.seat if isinstance(it, Accreditation) else None for it in (one, two))
     if here and there:
@@ -138,7 +138,7 @@ def _standing(one: Any, two: Any) -> Verdict:
     return SAME if None in cities or cities[0] == cities[1] else UNDECIDED
 
 
-def _relation(one: Relation, two: Relation) -> Verdict:
+def _relation(one: Relation, two: Relation) -> Match:
     if one.by != two.by and (one.step == "recognised" or (one.by and two.by)):
         return DIFFERENT
     if one.date is None or two.date is None:
@@ -148,7 +148,7 @@ def _relation(one: Relation, two: Relation) -> Verdict:
     return SAME if _years_apart(one.date, two.date) <= _APART[one.step] else DIFFERENT
 
 
-def _posting(one: Posting, two: Posting) -> Verdict:
+def _posting(one: Posting, two: Posting) -> Match:
     for field in ("appointed", "arrived", "credentials", "since", "ended"):
         here, there = getattr(one, field), getattr(two, field)
         if here and there and _years_apart(here, there) > 1:
@@ -165,7 +165,7 @@ def _stretch(it: Posting) -> Span:
     return Span(min(starts, default=None), None if it.ended is None else max(ends, default=None))
 
 
-def _event(one: Event, two: Event) -> Verdict:
+def _event(one: Event, two: Event) -> Match:
     hosts = [{each.party for each in it.parties if each.role == "host"} for it in (one, two)]
     if hosts[0] and hosts[1] and not hosts[0] & hosts[1]:
         return DIFFERENT
@@ -195,7 +195,7 @@ def _years(day: str) -> float:
     return int(day[:4]) + (int(day[5:7]) - 1) / 12 + (int(day[8:]) - 1) / 365
 
 
-_RULES: dict[str, Callable[[Any, Any], Verdict]] = {
+_RULES: dict[str, Callable[[Any, Any], Match]] = {
     "mission": _mission,
     "accreditation": _standing,
     "protection": _standing,

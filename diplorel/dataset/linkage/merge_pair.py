@@ -14,7 +14,7 @@ _PLAIN = ("id", "type", "citations", "attested", "note", "people", "parties", "s
 _AROUND = re.compile(r"\Ahttps?://(?:www\.)?|/\Z")
 
 
-def together(first: Any, other: Any) -> Any:
+def merge_pair(first: Any, other: Any) -> Any:
     """The record that two come to: the first one's values, open ones filled, the other's citations with its word."""
     filled = {
         f.name: getattr(other, f.name)
@@ -56,7 +56,7 @@ def _bare(field: str, value: str) -> str:
     return _AROUND.sub("", value) if field == "website" else value
 
 
-def noted(it: Any) -> Any:
+def with_note_cited(it: Any) -> Any:
     """A record whose note stands with its first citation: what a source adds is that source's word."""
     if not getattr(it, "note", None) or not it.citations:
         return it
@@ -65,7 +65,7 @@ def noted(it: Any) -> Any:
     return dataclasses.replace(it, citations=(dataclasses.replace(first, note=note), *others))
 
 
-def moved(made: Any, first: Any, other: Any) -> Any:
+def in_last_city(made: Any, first: Any, other: Any) -> Any:
     """A mission in the city where it was seen last; the sources that had it elsewhere keep their word.
 
     made: what the two came to, the first one's city still in it.

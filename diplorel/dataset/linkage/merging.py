@@ -14,30 +14,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from diplorel.dataset.issue import Breach, DatasetError
 from diplorel.dataset.linkage.matching import (
     DIFFERENT,
     SAME,
     UNDECIDED,
-    Verdict,
+    Match,
     bucket,
     compare,
     name_keys,
     nearest,
     seen_later,
 )
-from diplorel.dataset.linkage.merge_pair import moved, noted, together
+from diplorel.dataset.linkage.merge_pair import in_last_city, merge_pair, with_note_cited
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import read_package
 from diplorel.dataset.paths import DECISIONS
 from diplorel.dates.edtf import disjoint
+from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Event, Person, Posting, Record
 
 CURATED = "curated"
 
 
 @dataclass
-class United:
+class Merged:
     """A dataset in which one thing is one record."""
 
     entries: list[Entry] = field(default_factory=list)
@@ -47,14 +47,14 @@ class United:
     """Pairs that may be one thing: for a person to decide."""
 
 
-def unite(dataset: Dataset) -> United:
+def merge(dataset: Dataset) -> Merged:
     """Unites the records of a dataset.  Raises DatasetError for decisions that cannot be read."""
     order = precedence(dataset)
     entries = sorted(dataset.entries, key=lambda e: (order(e.collection), e.record.type != "person", e.record.id))
-    decided = Decisions(dataset.root / DECISIONS)
-    found = United()
+    decided = PairDecisions(dataset.root / DECISIONS)
+    found = Merged()
     people = _people([entry for entry in entries if isinstance(entry.record, Person)], dataset, decided, found)
-    _Uniter(found, decided).take([_renamed(e, people) for e in entries if not isinstance(e.record, Person)])
+    _Merger(found, decided).take([_renamed(e, people) for e in entries if not isinstance(e.record, Person)])
     mine = found.aliases
     found.entries = [_renamed(entry, mine) for entry in found.entries]
     return found
@@ -66,36 +66,36 @@ def precedence(dataset: Dataset) -> Any:
     return lambda name: (name != CURATED, names.index(name) if name in names else len(names), name)
 
 
-class Decisions:
+class PairDecisions:
     """What people decided about pairs of records."""
 
     def __init__(self, file: Path) -> None:
         """Reads them.  Raises DatasetError, naming the file, when it is not TOML or not pairs."""
-        self.said: dict[frozenset[str], Verdict] = {}
+        self.said: dict[frozenset[str], Match] = {}
         self.same: dict[str, set[str]] = {}
         """Id of a record -> ids of those that it is one with."""
         if not file.is_file():
             return
         try:
             table = tomllib.loads(file.read_text("utf-8"))
-            for word, verdict in (("same", SAME), ("different", DIFFERENT)):
-                self.said |= {frozenset((one, two)): verdict for one, two in table.get(word, [])}
+            for word, match in (("same", SAME), ("different", DIFFERENT)):
+                self.said |= {frozenset((one, two)): match for one, two in table.get(word, [])}
             for one, two in table.get("same", []):
                 self.same.setdefault(one, set()).add(two)
                 self.same.setdefault(two, set()).add(one)
         except (OSError, ValueError, TypeError) as error:
-            cure = "Write `same` and `different` as lists of pairs of record ids."
-            raise DatasetError([Breach(str(file), 1, "", "decisions", f"cannot be read: {error}", cure)]) from None
+            hint = "Write `same` and `different` as lists of pairs of record ids."
+            raise DatasetError([Issue(str(file), 1, "", "decisions", f"cannot be read: {error}", hint)]) from None
 
-    def on(self, one: Entry, two: Entry) -> Verdict | None:
+    def on(self, one: Entry, two: Entry) -> Match | None:
         """The decision on two records, where there is one."""
         return self.said.get(frozenset((one.record.id, two.record.id)))
 
 
-class _Uniter:
+class _Merger:
     """Takes records in the order of their collections and unites each with the one it is, if any."""
 
-    def __init__(self, found: United, decided: Decisions) -> None:
+    def __init__(self, found: Merged, decided: PairDecisions) -> None:
         self.found, self.decided = found, decided
         self.buckets: dict[Any, list[int]] = {}
         self.parts: dict[int, list[Entry]] = {}
@@ -127,44 +127,44 @@ class _Uniter:
         return self.found.entries[place].record.type == entry.record.type
 
     def _same(self, entry: Entry, rivals: list[int]) -> int | None:
-        """The place of the record that this one is; what stays undecided is noted."""
-        verdicts = {place: self._verdict(entry, place) for place in rivals}
-        same = [place for place, verdict in verdicts.items() if verdict is SAME]
+        """The place of the record that this one is; an undecided pair is noted."""
+        matches = {place: self._match(entry, place) for place in rivals}
+        same = [place for place, match in matches.items() if match is SAME]
         decided = [place for place in same if self._decision(entry, place) is SAME]
         near = nearest(entry.record, {place: self.found.entries[place].record for place in decided or same})
         if len(near) == 1:
             return near[0]
-        for place, verdict in verdicts.items():
-            if verdict is not DIFFERENT:
+        for place, match in matches.items():
+            if match is not DIFFERENT:
                 self.found.undecided.append((self.found.entries[place], entry))
         return None
 
-    def _verdict(self, entry: Entry, place: int) -> Verdict:
+    def _match(self, entry: Entry, place: int) -> Match:
         decision = self._decision(entry, place)
         if decision is not None:
             return decision
-        verdict = compare(self.found.entries[place].record, entry.record)
+        match = compare(self.found.entries[place].record, entry.record)
         if any(part.collection == entry.collection for part in self.parts[place]):
             # A collection's own records are two until a person says otherwise; of missions, a person should look.
-            return UNDECIDED if verdict is SAME and entry.record.type == "mission" else DIFFERENT
-        return verdict
+            return UNDECIDED if match is SAME and entry.record.type == "mission" else DIFFERENT
+        return match
 
-    def _decision(self, entry: Entry, place: int) -> Verdict | None:
+    def _decision(self, entry: Entry, place: int) -> Match | None:
         """What a person decided on a record and any part of the one at a place."""
         said = (self.decided.on(part, entry) for part in self.parts[place])
-        return next((verdict for verdict in said if verdict is not None), None)
+        return next((match for match in said if match is not None), None)
 
     def _absorb(self, place: int, entry: Entry) -> None:
         first = self.found.entries[place]
-        made = together(first.record, noted(entry.record))
+        made = merge_pair(first.record, with_note_cited(entry.record))
         if first.collection != CURATED and seen_later(first.record, entry.record):
-            made = moved(made, first.record, entry.record)
+            made = in_last_city(made, first.record, entry.record)
         self.found.entries[place] = dataclasses.replace(first, record=made)
         self.parts[place].append(entry)
         self.found.aliases[entry.record.id] = first.record.id
 
 
-def _people(entries: list[Entry], dataset: Dataset, decided: Decisions, found: United) -> dict[str, str]:
+def _people(entries: list[Entry], dataset: Dataset, decided: PairDecisions, found: Merged) -> dict[str, str]:
     """Unites persons: a full name and a party in common.  Returns id -> id of the one they went into."""
     acted = _acted_for(dataset)
     by_name: dict[tuple[str, ...], list[int]] = {}
@@ -177,7 +177,7 @@ def _people(entries: list[Entry], dataset: Dataset, decided: Decisions, found: U
             first: Any = found.entries[same[0]].record
             names = tuple(dict.fromkeys(name for name in (*first.names, person.name, *person.names)))
             made = dataclasses.replace(
-                together(first, person), names=tuple(name for name in names if name != first.name)
+                merge_pair(first, person), names=tuple(name for name in names if name != first.name)
             )
             found.entries[same[0]] = dataclasses.replace(found.entries[same[0]], record=made)
             found.aliases[person.id] = first.id
@@ -189,7 +189,7 @@ def _people(entries: list[Entry], dataset: Dataset, decided: Decisions, found: U
     return found.aliases
 
 
-def _is_same(one: Entry, two: Entry, acted: dict[str, set[str]], decided: Decisions) -> bool:
+def _is_same(one: Entry, two: Entry, acted: dict[str, set[str]], decided: PairDecisions) -> bool:
     decision = decided.on(one, two)
     if decision is not None or one.collection == two.collection:
         return decision is SAME

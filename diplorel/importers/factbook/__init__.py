@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diplorel.dataset.linkage.merge_pair import together
+from diplorel.dataset.linkage.merge_pair import merge_pair
 from diplorel.importers.factbook.events import dated
 from diplorel.importers.factbook.offices import main, offices
 from diplorel.importers.factbook.postings import Named, postings
@@ -132,5 +132,5 @@ def _united(named: list[Named]) -> Iterator[Posting]:
     found: dict[str, Posting] = {}
     for one in sorted(named, key=lambda it: (it.posting.id, not it.own, it.posting.citations[0].locator or "")):
         known = found.get(one.posting.id)
-        found[one.posting.id] = together(known, one.posting) if known else one.posting
+        found[one.posting.id] = merge_pair(known, one.posting) if known else one.posting
     yield from found.values()

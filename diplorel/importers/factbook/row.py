@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from diplorel.dataset.issue import DatasetError
+from diplorel.errors import DatasetError
 from diplorel.importers.factbook.upstream import Page
 from diplorel.importers.job import Job
 from diplorel.importers.shared import slug

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from diplorel.dataset.canonical import write
-from diplorel.dataset.issue import DatasetError
 from diplorel.dataset.parse import adapter
+from diplorel.errors import DatasetError
 from diplorel.importers.gazetteer.links import link
 from diplorel.importers.gazetteer.names import NameBook, cleaned, share
 from diplorel.importers.gazetteer.party import Maker

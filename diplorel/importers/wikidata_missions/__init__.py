@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from diplorel.dataset.linkage.merge_pair import together
+from diplorel.dataset.linkage.merge_pair import merge_pair
 from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import CC0, About, Job
 from diplorel.importers.reading import Place, files
@@ -61,8 +61,8 @@ def _day(file: Path) -> str:
     try:
         return date.fromisoformat(named[1] if named else "").isoformat()
     except ValueError:
-        cure = "Name the dump database_of_embassies_YYYY-MM-DD.csv by its day."
-        raise Place(file, 1).refuse("does not tell its day in its name", cure) from None
+        hint = "Name the dump database_of_embassies_YYYY-MM-DD.csv by its day."
+        raise Place(file, 1).refuse("does not tell its day in its name", hint) from None
 
 
 def _source(days: list[str]) -> Source:
@@ -116,7 +116,7 @@ def _mission(job: Job, one: Item) -> Mission:
 
 def _with_item(mission: Mission, other: Mission) -> Mission:
     """A mission and what another item says of it; that item's number and page are no other word on the mission."""
-    made: Mission = together(
+    made: Mission = merge_pair(
         mission, replace(other, wikidata=mission.wikidata, website=mission.website or other.website)
     )
     return made

@@ -118,8 +118,8 @@ def _row(job: Job, place: Place, day: str, fields: dict[str, str]) -> Row | str:
     """The row, or why it is none."""
     key = item(fields["typeQID"], place)
     if key not in KINDS:
-        cure = f'Add `"{key}": "kind of mission"` (or None for no kind of mission) to KINDS in {Path(__file__).name}.'
-        raise place.refuse(f"'{fields['type']}' ({key}) is mapped to no kind of mission", cure)
+        hint = f'Add `"{key}": "kind of mission"` (or None for no kind of mission) to KINDS in {Path(__file__).name}.'
+        raise place.refuse(f"'{fields['type']}' ({key}) is mapped to no kind of mission", hint)
     sender = _party(job, fields["operatorQID"], place)
     kind = KINDS[key]
     if kind is None or sender is None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from diplorel.dataset.linkage.matching import SAME, bucket, compare
-from diplorel.dataset.linkage.merge_pair import together
+from diplorel.dataset.linkage.merge_pair import merge_pair
 from diplorel.dates.edtf import BadDate, span
 from diplorel.importers.job import About, Job, Licence
 from diplorel.importers.reading import Place, rows_of_csv
@@ -71,7 +71,7 @@ def read(job: Job) -> Iterator[Record]:
         if same is None:
             known.append(step)
         else:
-            known[same] = together(known[same], step)
+            known[same] = merge_pair(known[same], step)
         fresh[claim.place] = fresh.get(claim.place, False) or same is None
     job.imported(sum(fresh.values()))
     job.merged(len(fresh) - sum(fresh.values()))

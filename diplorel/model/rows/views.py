@@ -241,17 +241,17 @@ class CollectionRow(TypedDict):
 
 
 class ValidationRow(TypedDict):
-    """A breach of a law of the data."""
+    """An issue: one thing that is wrong in a dataset."""
 
     file: str
-    """Path."""
+    """Path of the file."""
     line: int
-    """Line, from 1."""
+    """Line of the record or of its field, from 1."""
     record: str | None
-    """Id of the record."""
-    law: str
-    """The law."""
-    wrong: str
-    """What is wrong."""
-    cure: str
-    """What to do."""
+    """Id of the record; null where the issue is about the whole file."""
+    rule: str
+    """Short name of the rule that is broken."""
+    message: str
+    """The fault."""
+    hint: str
+    """What to do about it."""

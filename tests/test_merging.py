@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import Json, accreditation, cited, event, lawful, mission, person, posting, relation, save, source
+from support import Json, accreditation, cited, event, mission, person, posting, relation, save, source, valid
 
-from diplorel.dataset.check import judge
-from diplorel.dataset.issue import DatasetError
-from diplorel.dataset.linkage.merging import United, unite
+from diplorel.dataset.check import check
+from diplorel.dataset.linkage.merging import Merged, merge
 from diplorel.dataset.load import load
+from diplorel.errors import DatasetError
 
 CURATED, SECOND, THIRD = "curated/facts.json", "wikidata-missions/records.json", "us-posts/records.json"
 
 
-def united(root: Path, ours: list[Json], theirs: list[Json], *more: Json, decisions: str = "") -> United:
-    """A lawful dataset whose curated records are joined by those of another collection, and of a third."""
+def merged(root: Path, ours: list[Json], theirs: list[Json], *more: Json, decisions: str = "") -> Merged:
+    """A valid dataset whose curated records are joined by those of another collection, and of a third."""
     ids = {row["id"] for row in ours}
-    base = [row for row in lawful(source("src-two"), source("src-three")) if row["type"] in ("party", "source")]
+    base = [row for row in valid(source("src-two"), source("src-three")) if row["type"] in ("party", "source")]
     save(root, base + [person()] * ("per-one" not in ids) + ours, CURATED)
     save(root, theirs, SECOND)
     if more:
@@ -29,17 +29,17 @@ def united(root: Path, ours: list[Json], theirs: list[Json], *more: Json, decisi
         (root / "decisions").mkdir()
         (root / "decisions" / "identity.toml").write_text(decisions, "utf-8")
     found = load(root)
-    assert not found.breaches
-    return unite(found)
+    assert not found.issues
+    return merge(found)
 
 
-def kept(found: United, kind: str) -> list[Any]:
+def kept(found: Merged, kind: str) -> list[Any]:
     return [entry.record for entry in found.entries if entry.record.type == kind]
 
 
 def test_an_embassy_in_two_collections_is_one_record_with_both_citations(tmp_path: Path) -> None:
     theirs = mission("mis-q1", opened=None, attested=["2020", "2022"], coordinates=[1.5, 2.5], wikidata="Q1")
-    found = united(tmp_path, [mission()], [{**theirs, "citations": cited("src-two")}])
+    found = merged(tmp_path, [mission()], [{**theirs, "citations": cited("src-two")}])
     (one,) = kept(found, "mission")
     assert (one.id, one.opened, one.coordinates, one.wikidata) == ("mis-one", "1993", (1.5, 2.5), "Q1")
     assert one.attested == ("2020", "2022")
@@ -50,7 +50,7 @@ def test_an_embassy_in_two_collections_is_one_record_with_both_citations(tmp_pat
 
 def test_the_first_collection_gives_the_value_and_the_other_says_what_it_says(tmp_path: Path) -> None:
     theirs = mission("mis-q1", opened="1995-03", city=None, citations=cited("src-two"))
-    (one,) = kept(united(tmp_path, [mission()], [theirs]), "mission")
+    (one,) = kept(merged(tmp_path, [mission()], [theirs]), "mission")
     assert (one.opened, one.city) == ("1993", "Betaville")
     assert one.citations[1].says == {"opened": "1995-03"}
     assert "city" in one.citations[1].silent
@@ -59,40 +59,40 @@ def test_the_first_collection_gives_the_value_and_the_other_says_what_it_says(tm
 
 def test_a_first_source_is_silent_on_what_another_fills_in(tmp_path: Path) -> None:
     theirs = mission("mis-q1", website="https://example.org/", citations=cited("src-two"))
-    (one,) = kept(united(tmp_path, [mission()], [theirs]), "mission")
+    (one,) = kept(merged(tmp_path, [mission()], [theirs]), "mission")
     assert one.website == "https://example.org/"
     assert "website" in one.citations[0].silent
 
 
 def test_an_embassy_is_one_whatever_the_city(tmp_path: Path) -> None:
     theirs = mission("mis-q1", city="Suburb", opened=None, attested=["2022"], citations=cited("src-two"))
-    (one,) = kept(united(tmp_path, [mission()], [theirs]), "mission")
+    (one,) = kept(merged(tmp_path, [mission()], [theirs]), "mission")
     assert one.citations[1].says == {"city": "Suburb"}
 
 
 def test_consulates_of_two_cities_are_two(tmp_path: Path) -> None:
-    found = united(tmp_path, [mission(kind="consulate")], [mission("mis-q1", kind="consulate", city="Other")])
+    found = merged(tmp_path, [mission(kind="consulate")], [mission("mis-q1", kind="consulate", city="Other")])
     assert len(kept(found, "mission")) == 2
     assert not found.undecided
 
 
 def test_an_embassy_and_a_consulate_are_two(tmp_path: Path) -> None:
-    assert len(kept(united(tmp_path, [mission()], [mission("mis-q1", kind="consulate")]), "mission")) == 2
+    assert len(kept(merged(tmp_path, [mission()], [mission("mis-q1", kind="consulate")]), "mission")) == 2
 
 
 def test_an_embassy_that_closed_is_not_the_one_that_opened_later(tmp_path: Path) -> None:
-    found = united(tmp_path, [mission(closed="1999")], [mission("mis-q1", opened="2005")])
+    found = merged(tmp_path, [mission(closed="1999")], [mission("mis-q1", opened="2005")])
     assert len(kept(found, "mission")) == 2
     assert not found.undecided
 
 
 def test_an_embassy_seen_after_it_closed_is_another(tmp_path: Path) -> None:
-    found = united(tmp_path, [mission(closed="1999")], [mission("mis-q1", opened=None, attested=["2020"])])
+    found = merged(tmp_path, [mission(closed="1999")], [mission("mis-q1", opened=None, attested=["2020"])])
     assert len(kept(found, "mission")) == 2
 
 
 def test_two_of_one_collection_are_for_a_person_to_decide(tmp_path: Path) -> None:
-    found = united(tmp_path, [], [mission("mis-q1"), mission("mis-q2", city="Other")])
+    found = merged(tmp_path, [], [mission("mis-q1"), mission("mis-q2", city="Other")])
     assert len(kept(found, "mission")) == 2
     assert [(one.record.id, two.record.id) for one, two in found.undecided] == [("mis-q1", "mis-q2")]
 
@@ -100,7 +100,7 @@ def test_two_of_one_collection_are_for_a_person_to_decide(tmp_path: Path) -> Non
 @pytest.mark.parametrize(("word", "left"), [("same", 1), ("different", 2)])
 def test_what_a_person_decided_stands(tmp_path: Path, word: str, left: int) -> None:
     decisions = f'{word} = [["mis-q2", "mis-q1"]]\n'
-    found = united(tmp_path, [], [mission("mis-q1"), mission("mis-q2", city="Other")], decisions=decisions)
+    found = merged(tmp_path, [], [mission("mis-q1"), mission("mis-q2", city="Other")], decisions=decisions)
     assert len(kept(found, "mission")) == left
     assert not found.undecided
 
@@ -108,33 +108,33 @@ def test_what_a_person_decided_stands(tmp_path: Path, word: str, left: int) -> N
 @pytest.mark.parametrize("text", ["same = 7", "same = [['mis-a']]", "same =", "different = 'x'"])
 def test_decisions_that_cannot_be_read_are_told(tmp_path: Path, text: str) -> None:
     with pytest.raises(DatasetError, match=r"identity\.toml"):
-        united(tmp_path, [], [mission("mis-q1")], decisions=text)
+        merged(tmp_path, [], [mission("mis-q1")], decisions=text)
 
 
 def test_dates_of_one_step_that_contradict_stay_side_by_side(tmp_path: Path) -> None:
     theirs = relation("rel-wp", date="1994-05-03", citations=cited("src-two"))
-    (one,) = kept(united(tmp_path, [relation(date="1992-04-15")], [theirs]), "relation")
+    (one,) = kept(merged(tmp_path, [relation(date="1992-04-15")], [theirs]), "relation")
     assert (one.date, one.citations[1].says) == ("1992-04-15", {"date": "1994-05-03"})
 
 
 def test_steps_far_apart_are_two(tmp_path: Path) -> None:
-    assert len(kept(united(tmp_path, [relation(date="1943")], [relation("rel-wp", date="1992")]), "relation")) == 2
+    assert len(kept(merged(tmp_path, [relation(date="1943")], [relation("rel-wp", date="1992")]), "relation")) == 2
 
 
 def test_recognition_has_a_direction(tmp_path: Path) -> None:
     ours = relation(step="recognised", by="alpha")
-    assert len(kept(united(tmp_path, [ours], [relation("rel-wp", step="recognised", by="beta")]), "relation")) == 2
+    assert len(kept(merged(tmp_path, [ours], [relation("rel-wp", step="recognised", by="beta")]), "relation")) == 2
 
 
 def test_a_plan_is_not_the_deed(tmp_path: Path) -> None:
-    found = united(tmp_path, [relation(planned=True)], [relation("rel-wp")])
+    found = merged(tmp_path, [relation(planned=True)], [relation("rel-wp")])
     assert len(kept(found, "relation")) == 2
 
 
 def test_one_person_by_name_and_party_whose_posting_is_then_one(tmp_path: Path) -> None:
     other = {**person("per-us-one", born="1950", citations=cited("src-two")), "name": "Pérson, One"}
     theirs = posting("pos-us-1", person="per-us-one", credentials="1993-05-01", citations=cited("src-two"))
-    found = united(tmp_path, [posting()], [other, theirs])
+    found = merged(tmp_path, [posting()], [other, theirs])
     assert [(one.id, one.born, one.names) for one in kept(found, "person")] == [("per-one", "1950", ("Pérson, One",))]
     (post,) = kept(found, "posting")
     assert (post.person, post.credentials) == ("per-one", "1993-05-01")
@@ -143,64 +143,64 @@ def test_one_person_by_name_and_party_whose_posting_is_then_one(tmp_path: Path) 
 def test_a_name_in_common_without_a_party_in_common_is_nobody(tmp_path: Path) -> None:
     other = person("per-us-one", citations=cited("src-two"))
     theirs = posting("pos-us-1", person="per-us-one", sender="beta", host="alpha", citations=cited("src-two"))
-    assert len(kept(united(tmp_path, [posting()], [other, theirs]), "person")) == 2
+    assert len(kept(merged(tmp_path, [posting()], [other, theirs]), "person")) == 2
 
 
 def test_a_surname_alone_is_nobody(tmp_path: Path) -> None:
     ours, other = ({**person(name), "name": "Person"} for name in ("per-one", "per-us-one"))
     theirs = posting("pos-us-1", person="per-us-one", appointed="2013", citations=cited("src-two"))
-    assert len(kept(united(tmp_path, [ours, posting()], [other, theirs]), "person")) == 2
+    assert len(kept(merged(tmp_path, [ours, posting()], [other, theirs]), "person")) == 2
 
 
 def test_who_was_born_in_different_years_is_not_one(tmp_path: Path) -> None:
     other = person("per-us-one", born="1950", citations=cited("src-two"))
     theirs = posting("pos-us-1", person="per-us-one", citations=cited("src-two"))
-    assert len(kept(united(tmp_path, [person(born="1920"), posting()], [other, theirs]), "person")) == 2
+    assert len(kept(merged(tmp_path, [person(born="1920"), posting()], [other, theirs]), "person")) == 2
 
 
 def test_a_visit_without_a_person_in_common_is_for_a_person_to_decide(tmp_path: Path) -> None:
-    found = united(tmp_path, [event(date="1994-05-01")], [event("evt-us-1", date="1994-05-01", summary="Another.")])
+    found = merged(tmp_path, [event(date="1994-05-01")], [event("evt-us-1", date="1994-05-01", summary="Another.")])
     assert len(kept(found, "event")) == 2
     assert len(found.undecided) == 1
 
 
 def test_a_reference_follows_what_it_names(tmp_path: Path) -> None:
     post = posting("pos-us-1", mission="mis-q1", citations=cited("src-two"))
-    found = united(tmp_path, [mission()], [mission("mis-q1", citations=cited("src-two")), post])
+    found = merged(tmp_path, [mission()], [mission("mis-q1", citations=cited("src-two")), post])
     assert kept(found, "posting")[0].mission == "mis-one"
 
 
 def test_accreditations_from_two_seats_are_two(tmp_path: Path) -> None:
     seats = [accreditation(seat="alpha", host="alpha", sender="beta"), accreditation("acc-two", seat="beta")]
-    assert len(kept(united(tmp_path, seats[:1], seats[1:]), "accreditation")) == 2
+    assert len(kept(merged(tmp_path, seats[:1], seats[1:]), "accreditation")) == 2
 
 
 def test_three_collections_unite_in_the_order_of_the_package(tmp_path: Path) -> None:
     package = {"resources": [{"name": "us-posts"}, {"name": "wikidata-missions"}]}
     (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
     theirs, third = mission("mis-q1", opened="1994"), mission("mis-us-1", opened="1993-02")
-    (one,) = kept(united(tmp_path, [], [theirs], third), "mission")
+    (one,) = kept(merged(tmp_path, [], [theirs], third), "mission")
     assert (one.id, one.opened) == ("mis-us-1", "1993-02")
 
 
 def test_of_two_that_fit_the_one_in_the_same_city_is_meant(tmp_path: Path) -> None:
     ours = [mission(), mission("mis-two", city="Newtown, D.C.", opened="1994")]
     theirs = mission("mis-q1", city="Newtown", opened=None, attested=["2022"], citations=cited("src-two"))
-    found = united(tmp_path, ours, [theirs])
+    found = merged(tmp_path, ours, [theirs])
     assert found.aliases == {"mis-q1": "mis-two"}
 
 
 def test_of_two_in_one_city_the_one_that_ended_alike_is_meant(tmp_path: Path) -> None:
     ours = [mission(opened="1962", closed="1974"), mission("mis-two", opened="1974", closed=None)]
     theirs = mission("mis-q1", opened="1950/..", closed=None, citations=cited("src-two"))
-    assert united(tmp_path, ours, [theirs]).aliases == {"mis-q1": "mis-two"}
+    assert merged(tmp_path, ours, [theirs]).aliases == {"mis-q1": "mis-two"}
 
 
 def test_a_decision_comes_before_what_is_most_alike(tmp_path: Path) -> None:
     ours = [mission(), mission("mis-two", city="Newtown", opened="1994")]
     theirs = mission("mis-q1", city="Newtown", opened=None, attested=["2022"], citations=cited("src-two"))
     decisions = 'same = [["mis-one", "mis-q1"]]\ndifferent = [["mis-one", "mis-two"]]\n'
-    assert united(tmp_path, ours, [theirs], decisions=decisions).aliases == {"mis-q1": "mis-one"}
+    assert merged(tmp_path, ours, [theirs], decisions=decisions).aliases == {"mis-q1": "mis-one"}
 
 
 @pytest.mark.parametrize(
@@ -212,26 +212,26 @@ def test_openings_far_apart_are_one_where_place_and_end_agree(
     tmp_path: Path, ends: tuple[str | None, str | None], city: str, one: bool
 ) -> None:
     theirs = mission("mis-q1", opened="1840", closed=ends[1], city=city, citations=cited("src-two"))
-    found = united(tmp_path, [mission(opened="1862", closed=ends[0])], [theirs])
+    found = merged(tmp_path, [mission(opened="1862", closed=ends[0])], [theirs])
     assert (bool(found.aliases), bool(found.undecided)) == (one, not one)
 
 
 def test_a_mission_stands_where_it_was_seen_last(tmp_path: Path) -> None:
     seen = mission("mis-q1", city="Newtown", opened=None, attested=["2022"], citations=cited("src-two"))
-    (it,) = kept(united(tmp_path, [], [seen], mission("mis-us-1", city="Oldtown")), "mission")
+    (it,) = kept(merged(tmp_path, [], [seen], mission("mis-us-1", city="Oldtown")), "mission")
     assert (it.id, it.city, it.opened) == ("mis-us-1", "Newtown", "1993")
     assert [citation.says for citation in it.citations] == [{"city": "Oldtown"}, {}]
 
 
 def test_what_another_source_adds_stays_with_its_citation(tmp_path: Path) -> None:
     theirs = mission("mis-q1", note="Its operations are suspended.", citations=cited("src-two"))
-    (it,) = kept(united(tmp_path, [mission()], [theirs]), "mission")
+    (it,) = kept(merged(tmp_path, [mission()], [theirs]), "mission")
     assert it.citations[1].note == "Its operations are suspended."
 
 
 def test_accreditations_from_one_seat_are_one_whatever_the_town(tmp_path: Path) -> None:
     theirs = accreditation("acc-q1", seat="gamma", city="Parish", citations=cited("src-two"))
-    assert united(tmp_path, [accreditation(seat="gamma", city="Town")], [theirs]).aliases == {"acc-q1": "acc-one"}
+    assert merged(tmp_path, [accreditation(seat="gamma", city="Town")], [theirs]).aliases == {"acc-q1": "acc-one"}
 
 
 def test_a_visit_there_and_a_visit_back_are_two(tmp_path: Path) -> None:
@@ -239,21 +239,21 @@ def test_a_visit_there_and_a_visit_back_are_two(tmp_path: Path) -> None:
     there = event(kind="visit", parties=roles)
     roles = [{"party": "alpha", "role": "host"}, {"party": "beta", "role": "guest"}]
     back = event("evt-us-1", kind="visit", parties=roles)
-    found = united(tmp_path, [there], [back])
+    found = merged(tmp_path, [there], [back])
     assert (len(kept(found, "event")), found.undecided) == (2, [])
 
 
-def test_a_decision_on_an_id_that_is_no_record_is_a_breach(tmp_path: Path) -> None:
-    united(tmp_path, [], [mission("mis-q1")], decisions='different = [\n ["mis-q1", "mis-gone"],\n]\n')
-    (breach,) = [one for one in judge(tmp_path).breaches if one.law == "decisions"]
-    assert (breach.line, breach.record) == (2, "mis-gone")
+def test_a_decision_on_an_id_that_is_no_record_is_a_issue(tmp_path: Path) -> None:
+    merged(tmp_path, [], [mission("mis-q1")], decisions='different = [\n ["mis-q1", "mis-gone"],\n]\n')
+    (issue,) = [one for one in check(tmp_path).issues if one.rule == "decisions"]
+    assert (issue.line, issue.record) == (2, "mis-gone")
 
 
 def test_who_receives_credentials_acts_for_the_host(tmp_path: Path) -> None:
     receiver = {**person("per-two"), "name": "Two Person"}
     other = {**person("per-us-two", citations=cited("src-two")), "name": "Person Two"}
     host = event("evt-us-1", people=[{"person": "per-us-two", "party": "beta"}], citations=cited("src-two"))
-    found = united(tmp_path, [person(), receiver, posting(credentials_to="per-two")], [other, host])
+    found = merged(tmp_path, [person(), receiver, posting(credentials_to="per-two")], [other, host])
     assert [one.id for one in kept(found, "person")] == ["per-one", "per-two"]
 
 
@@ -261,7 +261,7 @@ def test_a_decision_unites_across_kinds_and_what_is_united_is_met_under_each(tmp
     ours = [mission("mis-one", kind="consulate", city="Town"), mission("mis-two", kind="branch office", city="Town")]
     theirs = [mission("mis-q1", kind="consulate general", city="Town")]
     decisions = 'same = [["mis-one", "mis-q1"]]\n'
-    found = united(tmp_path, ours, theirs, decisions=decisions)
+    found = merged(tmp_path, ours, theirs, decisions=decisions)
     assert found.aliases == {"mis-q1": "mis-one"}
     one: Any = next(entry.record for entry in found.entries if entry.record.id == "mis-one")
     assert one.kind == "consulate"

@@ -6,184 +6,183 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from support import SMALL, Json, accreditation, cited, event, lawful, mission, party, posting, relation, save, source
+from support import SMALL, Json, accreditation, cited, event, mission, party, posting, relation, save, source, valid
 
 from diplorel.dataset import rules
-from diplorel.dataset.check import judge
-from diplorel.dataset.form import form_is_canonical
-from diplorel.dataset.issue import Breach
+from diplorel.dataset.check import check, form_is_canonical
 from diplorel.dataset.package import package_is_true
-from diplorel.dataset.rules import LAWS
+from diplorel.dataset.rules import RULES
+from diplorel.errors import Issue
 
-JUDGED = (*LAWS, form_is_canonical, package_is_true)
+CHECKED = (*RULES, form_is_canonical, package_is_true)
 
 
 class Case(NamedTuple):
-    """Records that break one law, and what is to be said of it."""
+    """Records that break one rule, and what is to be said of it."""
 
-    law: Callable[..., object]
+    rule: Callable[..., object]
     rows: list[Json]
     record: str
     key: str
-    """The field on whose line the breach is; '' for the record's first line."""
+    """The field on whose line the issue is; '' for the record's first line."""
     name: str
-    wrong: str
-    cure: str
+    message: str
+    hint: str
 
 
 LONE = "Remove line breaks, escapes and other control characters."
 CASES = {
     "an id used twice": Case(
-        rules.ids_are_unique, lawful(relation("rel-one", date="1999")), "rel-one", "id",
+        rules.ids_are_unique, valid(relation("rel-one", date="1999")), "rel-one", "id",
         "unique id", "id is already used at", "Give one of them another id.",
     ),
     "an id with a capital letter": Case(
-        rules.ids_have_form, lawful(relation("rel-One", date="1999")), "rel-One", "id",
+        rules.ids_have_form, valid(relation("rel-One", date="1999")), "rel-One", "id",
         "id form", "id has not the form of its type",
         "An id of type relation is 'rel-' and then lower-case letters and digits joined by '-'.",
     ),
     "an id without its prefix": Case(
-        rules.ids_have_form, lawful(event("one-event", summary="Other.")), "one-event", "id",
+        rules.ids_have_form, valid(event("one-event", summary="Other.")), "one-event", "id",
         "id form", "id has not the form of its type", "An id of type event is 'evt-'",
     ),
     "a party with the prefix of events": Case(
-        rules.ids_have_form, lawful(party("evt-gamma")), "evt-gamma", "id",
+        rules.ids_have_form, valid(party("evt-gamma")), "evt-gamma", "id",
         "id form", "id has not the form of its type", "An id of type party is lower-case letters",
     ),
     "a party that is none": Case(
-        rules.references_resolve, lawful(mis_one={"host": "gamma"}), "mis-one", "host",
+        rules.references_resolve, valid(mis_one={"host": "gamma"}), "mis-one", "host",
         "reference", "'host' names 'gamma', which is no record", "Correct the id, or add the record that it names.",
     ),
     "a source that is missing": Case(
-        rules.references_resolve, lawful(rel_one={"citations": cited("src-gone")}), "rel-one", "citations",
+        rules.references_resolve, valid(rel_one={"citations": cited("src-gone")}), "rel-one", "citations",
         "reference", "'citations.source' names 'src-gone', which is no record", "Correct the id",
     ),
     "a person who is a party": Case(
-        rules.references_resolve, lawful(pos_one={"person": "beta"}), "pos-one", "person",
+        rules.references_resolve, valid(pos_one={"person": "beta"}), "pos-one", "person",
         "reference", "'person' names 'beta', which is a party and not a person", "Name a person there.",
     ),
     "a voter that is none": Case(
-        rules.references_resolve, lawful(evt_one={"votes": {"for": ["gamma"]}}), "evt-one", "votes",
+        rules.references_resolve, valid(evt_one={"votes": {"for": ["gamma"]}}), "evt-one", "votes",
         "reference", "'votes.for' names 'gamma', which is no record", "Correct the id",
     ),
     "a subject that is none": Case(
-        rules.references_resolve, lawful(evt_one={"about": ["mis-two"]}), "evt-one", "about",
+        rules.references_resolve, valid(evt_one={"about": ["mis-two"]}), "evt-one", "about",
         "reference", "'about' names 'mis-two', which is no record", "Correct the id",
     ),
     "another's word that names no party": Case(
         rules.references_resolve,
-        lawful(mis_one={"citations": [{"source": "src-one", "says": {"sender": "gamma"}}]}), "mis-one", "citations",
+        valid(mis_one={"citations": [{"source": "src-one", "says": {"sender": "gamma"}}]}), "mis-one", "citations",
         "reference", "names 'gamma', which is no record", "Correct the id",
     ),
     "a day that is none": Case(
-        rules.dates_parse, lawful(rel_one={"date": "2013-02-30"}), "rel-one", "date",
+        rules.dates_parse, valid(rel_one={"date": "2013-02-30"}), "rel-one", "date",
         "date", "'date': '2013-02-30' has day 30; 2013-02 has 28 days",
         "Write the date as precisely as the source has it, or null.",
     ),
     "an attestation that is no date": Case(
-        rules.dates_parse, lawful(mis_one={"attested": ["soon"]}), "mis-one", "attested",
+        rules.dates_parse, valid(mis_one={"attested": ["soon"]}), "mis-one", "attested",
         "date", "'attested': 'soon' is not a date", "Write the date",
     ),
     "a code withdrawn on no date": Case(
-        rules.dates_parse, lawful(alpha={"codes": [{"scheme": "iso2", "value": "AL", "until": "never"}]}), "alpha",
+        rules.dates_parse, valid(alpha={"codes": [{"scheme": "iso2", "value": "AL", "until": "never"}]}), "alpha",
         "codes", "date", "'codes.until': 'never' is not a date", "Write the date",
     ),
     "another's word that is no date": Case(
-        rules.dates_parse, lawful(rel_one={"citations": [{"source": "src-one", "says": {"date": "1992-13"}}]}),
+        rules.dates_parse, valid(rel_one={"citations": [{"source": "src-one", "says": {"date": "1992-13"}}]}),
         "rel-one", "citations", "date", "'citations.says.date': '1992-13' has month 13", "Write the date",
     ),
     "a mission closed before it opened": Case(
-        rules.order_holds, lawful(mis_one={"opened": "1995", "closed": "1994-12-31"}), "mis-one", "opened",
+        rules.order_holds, valid(mis_one={"opened": "1995", "closed": "1994-12-31"}), "mis-one", "opened",
         "order", "'opened' 1995 comes after 'closed' 1994-12-31", "Check both against the sources.",
     ),
     "credentials before the arrival": Case(
-        rules.order_holds, lawful(pos_one={"arrived": "2001-02", "credentials": "2001-01"}), "pos-one", "arrived",
+        rules.order_holds, valid(pos_one={"arrived": "2001-02", "credentials": "2001-01"}), "pos-one", "arrived",
         "order", "'arrived' 2001-02 comes after 'credentials' 2001-01", "Check both",
     ),
     "a death before the birth": Case(
-        rules.order_holds, lawful(per_one={"born": "1960", "died": "1950"}), "per-one", "born",
+        rules.order_holds, valid(per_one={"born": "1960", "died": "1950"}), "per-one", "born",
         "order", "'born' 1960 comes after 'died' 1950", "Check both",
     ),
     "a fact without a source": Case(
-        rules.facts_are_cited, lawful(evt_one={"citations": []}), "evt-one", "citations",
+        rules.facts_are_cited, valid(evt_one={"citations": []}), "evt-one", "citations",
         "source", "has no citation", "Cite the source that says so.",
     ),
     "a source that knows the future": Case(
-        rules.sources_know_the_past, lawful(mis_one={"opened": "2021"}), "mis-one", "opened",
+        rules.sources_know_the_past, valid(mis_one={"opened": "2021"}), "mis-one", "opened",
         "future", "'opened' 2021 comes after every source that it is taken from",
         "Mark it planned, correct the date, or cite a later source.",
     ),
     "a word on a field that is none": Case(
         rules.citations_speak_of_fields,
-        lawful(rel_one={"citations": [{"source": "src-one", "says": {"opened": "1992"}}]}), "rel-one", "citations",
+        valid(rel_one={"citations": [{"source": "src-one", "says": {"opened": "1992"}}]}), "rel-one", "citations",
         "citation", "a citation speaks of 'opened', no field here", "Fields of a relation: by, date, level",
     ),
     "silence on a field that is none": Case(
-        rules.citations_speak_of_fields, lawful(mis_one={"citations": [{"source": "src-one", "silent": ["when"]}]}),
+        rules.citations_speak_of_fields, valid(mis_one={"citations": [{"source": "src-one", "silent": ["when"]}]}),
         "mis-one", "citations", "citation", "a citation speaks of 'when', no field here", "Fields of a mission",
     ),
     "parties out of order": Case(
-        rules.pairs_are_in_order, lawful(rel_one={"parties": ["beta", "alpha"]}), "rel-one", "parties",
+        rules.pairs_are_in_order, valid(rel_one={"parties": ["beta", "alpha"]}), "rel-one", "parties",
         "pair", "parties 'beta', 'alpha' are not in order", "Name two different parties, in alphabetical order.",
     ),
     "a party with itself": Case(
-        rules.pairs_are_in_order, lawful(rel_one={"parties": ["beta", "beta"]}), "rel-one", "parties",
+        rules.pairs_are_in_order, valid(rel_one={"parties": ["beta", "beta"]}), "rel-one", "parties",
         "pair", "parties 'beta', 'beta' are not in order", "Name two different parties",
     ),
     "a third who acts": Case(
-        rules.pairs_are_in_order, lawful(party("gamma"), rel_one={"by": "gamma"}), "rel-one", "by",
+        rules.pairs_are_in_order, valid(party("gamma"), rel_one={"by": "gamma"}), "rel-one", "by",
         "pair", "'by' gamma is neither party", "Name one of the two parties.",
     ),
     "recognition by nobody": Case(
-        rules.pairs_are_in_order, lawful(rel_one={"step": "recognised"}), "rel-one", "",
+        rules.pairs_are_in_order, valid(rel_one={"step": "recognised"}), "rel-one", "",
         "pair", "recognition has no 'by'", "Say who recognised; one record for each side.",
     ),
     "a mission with oneself": Case(
-        rules.sender_is_not_host, lawful(accreditation(host="beta")), "acc-one", "host",
+        rules.sender_is_not_host, valid(accreditation(host="beta")), "acc-one", "host",
         "pair", "sender and host are both 'beta'", "Correct one of them.",
     ),
     "one step twice": Case(
-        rules.nothing_stands_twice, lawful(relation("rel-two")), "rel-two", "",
+        rules.nothing_stands_twice, valid(relation("rel-two")), "rel-two", "",
         "twice", "says the same as rel-one", "Make one record of them",
     ),
     "one mission twice": Case(
-        rules.nothing_stands_twice, lawful(mission("mis-two", closed="1999")), "mis-two", "",
+        rules.nothing_stands_twice, valid(mission("mis-two", closed="1999")), "mis-two", "",
         "twice", "says the same as mis-one", "Make one record of them",
     ),
     "one posting twice": Case(
-        rules.nothing_stands_twice, lawful(posting("pos-two", ended="1999")), "pos-two", "",
+        rules.nothing_stands_twice, valid(posting("pos-two", ended="1999")), "pos-two", "",
         "twice", "says the same as pos-one", "Make one record of them",
     ),
     "one event twice": Case(
-        rules.nothing_stands_twice, lawful(event("evt-two", note="Again.")), "evt-two", "",
+        rules.nothing_stands_twice, valid(event("evt-two", note="Again.")), "evt-two", "",
         "twice", "says the same as evt-one", "Make one record of them",
     ),
     "one source twice": Case(
-        rules.nothing_stands_twice, lawful(source("src-two", title="Title of src-one")), "src-two", "",
+        rules.nothing_stands_twice, valid(source("src-two", title="Title of src-one")), "src-two", "",
         "twice", "says the same as src-one", "Make one record of them",
     ),
     "an escape in a text": Case(
-        rules.text_is_plain, lawful(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one", "summary",
+        rules.text_is_plain, valid(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one", "summary",
         "text", "'summary' holds a control character", LONE,
     ),
     "a C1 control in a text": Case(
-        rules.text_is_plain, lawful(evt_one={"note": "Alpha \x9b31m Beta."}), "evt-one", "note",
+        rules.text_is_plain, valid(evt_one={"note": "Alpha \x9b31m Beta."}), "evt-one", "note",
         "text", "'note' holds a control character", LONE,
     ),
     "a line break in a name": Case(
-        rules.text_is_plain, lawful(alpha={"names": {"weak": ["Al\npha"]}}), "alpha", "names",
+        rules.text_is_plain, valid(alpha={"names": {"weak": ["Al\npha"]}}), "alpha", "names",
         "text", "'names.weak' holds a control character", LONE,
     ),
     "an escape in the name of a figure": Case(
-        rules.text_is_plain, lawful(evt_one={"figures": {"\x1b[31mstates": 3}}), "evt-one", "figures",
+        rules.text_is_plain, valid(evt_one={"figures": {"\x1b[31mstates": 3}}), "evt-one", "figures",
         "text", "holds a control character", LONE,
     ),
     "a padded text": Case(
-        rules.text_is_plain, lawful(evt_one={"summary": "Alpha visited Beta. "}), "evt-one", "summary",
+        rules.text_is_plain, valid(evt_one={"summary": "Alpha visited Beta. "}), "evt-one", "summary",
         "text", "'summary' is empty or padded", "Trim it, or write null.",
     ),
     "an empty text": Case(
-        rules.text_is_plain, lawful(mis_one={"city": ""}), "mis-one", "city",
+        rules.text_is_plain, valid(mis_one={"city": ""}), "mis-one", "city",
         "text", "'city' is empty or padded", "Trim it, or write null.",
     ),
 }  # fmt: skip
@@ -198,89 +197,89 @@ def line_of(file: Path, record: str, key: str = "") -> int:
     return next(n for n in range(at, len(lines)) if lines[n].startswith(f'  "{key}":')) + 1
 
 
-def found_in(folder: Path, rows: list[Json]) -> tuple[Path, list[Breach]]:
+def found_in(folder: Path, rows: list[Json]) -> tuple[Path, list[Issue]]:
     file = save(folder, rows)
-    return file, judge(folder).breaches
+    return file, check(folder).issues
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
-def test_a_breach_names_file_line_record_law_and_cure(case: Case, tmp_path: Path) -> None:
-    file, breaches = found_in(tmp_path, case.rows)
-    assert len(breaches) == 1, breaches
-    breach = breaches[0]
-    assert (breach.file, breach.record, breach.law) == (str(file), case.record, case.name)
-    assert case.wrong in breach.wrong
-    assert case.cure in breach.cure
-    assert breach.line == line_of(file, case.record, case.key)
+def test_a_issue_names_file_line_record_rule_and_hint(case: Case, tmp_path: Path) -> None:
+    file, issues = found_in(tmp_path, case.rows)
+    assert len(issues) == 1, issues
+    issue = issues[0]
+    assert (issue.file, issue.record, issue.rule) == (str(file), case.record, case.name)
+    assert case.message in issue.message
+    assert case.hint in issue.hint
+    assert issue.line == line_of(file, case.record, case.key)
 
 
-def test_every_law_has_a_case_that_breaks_it() -> None:
-    broken = {case.law for case in CASES.values()}
-    assert [law.__name__ for law in LAWS if law not in broken] == []
+def test_every_rule_has_a_case_that_breaks_it() -> None:
+    broken = {case.rule for case in CASES.values()}
+    assert [rule.__name__ for rule in RULES if rule not in broken] == []
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 def test_a_broken_dataset_answers_nothing(case: Case, tmp_path: Path) -> None:
-    from diplorel.dataset.issue import DatasetError
+    from diplorel.errors import DatasetError
     from diplorel.index.make import compile_to
 
     save(tmp_path, case.rows)
     with pytest.raises(DatasetError) as refused:
         compile_to(tmp_path, tmp_path / "index.sqlite")
-    assert [breach.law for breach in refused.value.breaches] == [case.name]
+    assert [issue.rule for issue in refused.value.issues] == [case.name]
 
 
-def test_a_lawful_dataset_has_no_breach(tmp_path: Path) -> None:
-    assert found_in(tmp_path, lawful())[1] == []
-    assert judge(SMALL).breaches == []
+def test_a_valid_dataset_has_no_issue(tmp_path: Path) -> None:
+    assert found_in(tmp_path, valid())[1] == []
+    assert check(SMALL).issues == []
 
 
-LAWFUL = {
-    "imprecise dates that overlap": lawful(mis_one={"opened": "1993", "closed": "1993-02"}),
-    "a plan that its source could not see happen": lawful(evt_one={"date": "2030", "planned": True}),
-    "a date that one later source has": lawful(
+VALID = {
+    "imprecise dates that overlap": valid(mis_one={"opened": "1993", "closed": "1993-02"}),
+    "a plan that its source could not see happen": valid(evt_one={"date": "2030", "planned": True}),
+    "a date that one later source has": valid(
         source("src-two", published="2022"), mis_one={"opened": "2021", "citations": cited("src-one", "src-two")}
     ),
-    "a date that no dated source has": lawful(
+    "a date that no dated source has": valid(
         source("src-one-b", published=None), rel_one={"citations": cited("src-one-b")}
     ),
-    "recognition both ways": lawful(
+    "recognition both ways": valid(
         relation("rel-two", step="recognised", by="alpha"), relation("rel-three", step="recognised", by="beta")
     ),
-    "two missions of a kind in two cities": lawful(mission("mis-two", city="Other City")),
-    "right-to-left and non-Latin text": lawful(alpha={"names": {"weak": ["فلسطين", "中国", "ישראל"]}}),
+    "two missions of a kind in two cities": valid(mission("mis-two", city="Other City")),
+    "right-to-left and non-Latin text": valid(alpha={"names": {"weak": ["فلسطين", "中国", "ישראל"]}}),
 }
 
 
-@pytest.mark.parametrize("rows", LAWFUL.values(), ids=list(LAWFUL))
-def test_what_only_looks_wrong_is_no_breach(rows: list[Json], tmp_path: Path) -> None:
+@pytest.mark.parametrize("rows", VALID.values(), ids=list(VALID))
+def test_what_only_looks_wrong_is_no_issue(rows: list[Json], tmp_path: Path) -> None:
     assert found_in(tmp_path, rows)[1] == []
 
 
-def test_every_breach_is_reported_in_one_run(tmp_path: Path) -> None:
-    rows = lawful(
+def test_every_issue_is_reported_in_one_run(tmp_path: Path) -> None:
+    rows = valid(
         rel_one={"date": "1992-13", "parties": ["beta", "alpha"], "citations": cited("src-gone")},
         mis_one={"host": "gamma", "opened": "1995", "closed": "1994"},
         evt_one={"summary": " \x1b "},
         pos_one={"citations": []},
     )
     (tmp_path / "syntax.json").write_text("[{]", "utf-8")
-    file, breaches = found_in(tmp_path, rows)
-    of_facts = {(breach.record, breach.law) for breach in breaches if breach.file == str(file)}
+    file, issues = found_in(tmp_path, rows)
+    of_facts = {(issue.record, issue.rule) for issue in issues if issue.file == str(file)}
     assert of_facts == {
         ("rel-one", "date"), ("rel-one", "pair"), ("rel-one", "reference"), ("mis-one", "reference"),
         ("mis-one", "order"), ("evt-one", "text"), ("pos-one", "source"),
     }  # fmt: skip
-    assert [breach.law for breach in breaches if breach.file != str(file)] == ["json"]
-    assert breaches == sorted(breaches, key=lambda breach: (breach.file, breach.line))
+    assert [issue.rule for issue in issues if issue.file != str(file)] == ["json"]
+    assert issues == sorted(issues, key=lambda issue: (issue.file, issue.line))
 
 
 def test_an_id_used_in_two_files_names_the_other_place(tmp_path: Path) -> None:
-    first = save(tmp_path, lawful(), "a.json")
+    first = save(tmp_path, valid(), "a.json")
     second = save(tmp_path, [event(summary="Other.")], "b.json")
-    (breach,) = judge(tmp_path).breaches
-    assert breach.file == str(second)
-    assert f"{first}:{line_of(first, 'evt-one')}" in breach.wrong
+    (issue,) = check(tmp_path).issues
+    assert issue.file == str(second)
+    assert f"{first}:{line_of(first, 'evt-one')}" in issue.message
 
 
 FORM = {
@@ -306,27 +305,27 @@ FORM = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("row", "key", "wrong", "cure"), FORM.values(), ids=list(FORM))
+@pytest.mark.parametrize(("row", "key", "message", "hint"), FORM.values(), ids=list(FORM))
 def test_an_object_that_is_no_record_is_told_where_and_why(
-    row: Json, key: str, wrong: str, cure: str, tmp_path: Path
+    row: Json, key: str, message: str, hint: str, tmp_path: Path
 ) -> None:
-    save(tmp_path, [one for one in lawful() if one["type"] != "mission"], "a.json")
+    save(tmp_path, [one for one in valid() if one["type"] != "mission"], "a.json")
     file = tmp_path / "b.json"
     file.write_text(json.dumps([row], ensure_ascii=False, indent=1) + "\n", "utf-8")
-    (breach,) = judge(tmp_path).breaches
-    assert breach.file == str(file)
-    assert breach.record == "mis-one"
-    assert wrong in breach.wrong
-    assert cure in breach.cure
+    (issue,) = check(tmp_path).issues
+    assert issue.file == str(file)
+    assert issue.record == "mis-one"
+    assert message in issue.message
+    assert hint in issue.hint
     lines = file.read_text("utf-8").split("\n")
-    assert breach.line == (next(n for n, line in enumerate(lines, 1) if f'"{key}":' in line) if key else 2)
+    assert issue.line == (next(n for n, line in enumerate(lines, 1) if f'"{key}":' in line) if key else 2)
 
 
 def test_a_record_that_is_no_object_is_told(tmp_path: Path) -> None:
     file = tmp_path / "facts.json"
     file.write_text("[\n 1,\n null,\n []\n]\n", "utf-8")
-    breaches = [breach for breach in judge(file).breaches if breach.file == str(file)]
-    assert [(breach.line, breach.law, breach.wrong) for breach in breaches] == [
+    issues = [issue for issue in check(file).issues if issue.file == str(file)]
+    assert [(issue.line, issue.rule, issue.message) for issue in issues] == [
         (line, "form", "is not a JSON object") for line in (2, 3, 4)
     ]
 
@@ -351,46 +350,46 @@ SYNTAX: dict[str, tuple[bytes, int, str, str]] = {
 }
 
 
-@pytest.mark.parametrize(("text", "line", "wrong", "cure"), SYNTAX.values(), ids=list(SYNTAX))
+@pytest.mark.parametrize(("text", "line", "message", "hint"), SYNTAX.values(), ids=list(SYNTAX))
 def test_a_file_that_is_no_array_of_records_is_told_with_its_line(
-    text: bytes, line: int, wrong: str, cure: str, tmp_path: Path
+    text: bytes, line: int, message: str, hint: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "facts.json"
     file.write_bytes(text)
-    breach = next(breach for breach in judge(file).breaches if breach.law == "json")
-    assert (breach.file, breach.line, breach.record) == (str(file), line, "")
-    assert wrong in breach.wrong
-    assert breach.cure == cure
+    issue = next(issue for issue in check(file).issues if issue.rule == "json")
+    assert (issue.file, issue.line, issue.record) == (str(file), line, "")
+    assert message in issue.message
+    assert issue.hint == hint
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])
 def test_a_number_that_json_does_not_have_is_no_number(number: float, tmp_path: Path) -> None:
-    save(tmp_path, lawful(mis_one={"coordinates": [number, 1.0]}))
-    assert {breach.law for breach in judge(tmp_path).breaches} & {"json", "form"}
+    save(tmp_path, valid(mis_one={"coordinates": [number, 1.0]}))
+    assert {issue.rule for issue in check(tmp_path).issues} & {"json", "form"}
 
 
 @pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999", "9" * 30, "9" * 5000])
 def test_a_number_that_not_every_reader_understands_is_told_with_its_line(number: str, tmp_path: Path) -> None:
     (tmp_path / "facts.json").write_text(f'[\n {{"figures": {number}}}\n]\n', "utf-8")
-    breach = next(breach for breach in judge(tmp_path).breaches if breach.law == "json")
-    assert breach.line == 2
-    assert breach.wrong.startswith(f"holds {number[:18]}")
+    issue = next(issue for issue in check(tmp_path).issues if issue.rule == "json")
+    assert issue.line == 2
+    assert issue.message.startswith(f"holds {number[:18]}")
 
 
-def test_records_before_a_syntax_error_are_judged_all_the_same(tmp_path: Path) -> None:
+def test_records_before_a_syntax_error_are_checked_all_the_same(tmp_path: Path) -> None:
     file = tmp_path / "facts.json"
     file.write_text(json.dumps([mission(kind="castle")])[:-1] + ', {"id": ]', "utf-8")
-    assert {breach.law for breach in judge(file).breaches} >= {"json", "form"}
+    assert {issue.rule for issue in check(file).issues} >= {"json", "form"}
 
 
 def test_a_file_in_another_layout_is_told_with_its_first_different_line(tmp_path: Path) -> None:
-    file = save(tmp_path, lawful())
+    file = save(tmp_path, valid())
     text = file.read_text("utf-8")
     file.write_text(text.replace('  "type": "mission",\n', '  "type":  "mission",\n'), "utf-8")
-    (breach,) = judge(tmp_path).breaches
-    assert breach.law == "canonical form"
-    assert breach.line == line_of(file, "mis-one") + 2
-    assert breach.cure == "Run `diplorel validate --fix` on it."
+    (issue,) = check(tmp_path).issues
+    assert issue.rule == "canonical form"
+    assert issue.line == line_of(file, "mis-one") + 2
+    assert issue.hint == "Run `diplorel validate --fix` on it."
 
 
 PACKAGES = {
@@ -402,22 +401,22 @@ PACKAGES = {
 }
 
 
-@pytest.mark.parametrize(("text", "wrong", "cure"), PACKAGES.values(), ids=list(PACKAGES))
-def test_a_description_that_is_not_true_is_told(text: str, wrong: str, cure: str, tmp_path: Path) -> None:
-    save(tmp_path, lawful())
+@pytest.mark.parametrize(("text", "message", "hint"), PACKAGES.values(), ids=list(PACKAGES))
+def test_a_description_that_is_not_true_is_told(text: str, message: str, hint: str, tmp_path: Path) -> None:
+    save(tmp_path, valid())
     (tmp_path / "datapackage.json").write_text(text, "utf-8")
-    (breach,) = judge(tmp_path).breaches
-    assert (breach.file, breach.line, breach.law) == (str(tmp_path / "datapackage.json"), 1, "package")
-    assert wrong in breach.wrong
-    assert cure in breach.cure
+    (issue,) = check(tmp_path).issues
+    assert (issue.file, issue.line, issue.rule) == (str(tmp_path / "datapackage.json"), 1, "package")
+    assert message in issue.message
+    assert hint in issue.hint
 
 
 def test_facts_without_parties_rest_on_the_bundled_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("diplorel.dataset.paths.bundled", lambda: SMALL)
     row = relation("rel-austria-israel", parties=["austria", "israel"], citations=cited("src-agency"))
-    verdict = judge(save(tmp_path, [row]))
-    assert verdict.breaches == []
-    assert verdict.records == 1
+    report = check(save(tmp_path, [row]))
+    assert report.issues == []
+    assert report.records == 1
 
 
 def test_what_is_borrowed_gives_way_to_the_datasets_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -427,6 +426,6 @@ def test_what_is_borrowed_gives_way_to_the_datasets_own(tmp_path: Path, monkeypa
     monkeypatch.setattr("diplorel.dataset.paths.bundled", lambda: SMALL)
     row = relation("rel-austria-israel", parties=["austria", "israel"], citations=cited("src-agency"))
     save(tmp_path, [row, source("src-agency", title="My own copy")])
-    assert judge(tmp_path).breaches == []
+    assert check(tmp_path).issues == []
     assert [e.borrowed for e in load(tmp_path).entries if e.record.id == "src-agency"] == [False]
     compile_to(tmp_path, tmp_path / "index.sqlite")
