@@ -14,7 +14,7 @@ test: .venv/ready
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/diplorel validate
 	$(BIN)/cog --check -r -P README.md docs/*.md
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 bench: .venv/ready
 	$(BIN)/python -m compileall -q diplorel

@@ -5,16 +5,16 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from hypothesis import settings
-from support import BUNDLED, SMALL, Done
+from support import BUNDLED, SMALL, Done, index_in
 
 from diplorel.cli import main
-from diplorel.index.make import make
 
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=False)
 settings.load_profile("steady")
@@ -31,6 +31,13 @@ class Run(Protocol):
 Ask = Callable[..., Done]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that read the bundled data as those that ask it are marked."""
+    for item in items:
+        if "bundled" in getattr(item, "fixturenames", ()):
+            item.add_marker("bundled")
+
+
 @pytest.fixture
 def small() -> Path:
     """A made-up dataset that holds every type of record and every form of date."""
@@ -40,24 +47,46 @@ def small() -> Path:
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache in which the index of the small dataset is already compiled."""
-    cache = tmp_path_factory.mktemp("compiled")
-    args = [sys.executable, "-m", "diplorel", "--data", str(SMALL), "about"]
-    subprocess.run(args, env=_environment(cache), check=True, capture_output=True)
+    return _compiled(tmp_path_factory.mktemp("compiled"), SMALL)
+
+
+@pytest.fixture(scope="session")
+def bundled_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache in which the index of the bundled dataset is compiled, once in a run of all tests.
+
+    The workers of pytest-xdist share the folder: the program lets one of them compile, and the others wait.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    return _compiled(folder / "bundled", BUNDLED)
+
+
+def _compiled(cache: Path, data: Path) -> Path:
+    args = [sys.executable, "-m", "diplorel", "--data", str(data), "about"]
+    env = {**_environment(cache), "PYTHONHASHSEED": "1"}
+    done = subprocess.run(args, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
     return cache
 
 
 @pytest.fixture(scope="session")
-def bundled() -> sqlite3.Connection:
-    """The index of the bundled dataset, in memory."""
-    made = make(BUNDLED, None, "", None)
-    assert isinstance(made, sqlite3.Connection)
-    return made
+def bundled(bundled_cache: Path) -> Iterator[sqlite3.Connection]:
+    """The index of the bundled dataset."""
+    with closing(sqlite3.connect(index_in(bundled_cache))) as db:
+        yield db
 
 
 @pytest.fixture
-def cache(compiled: Path, tmp_path: Path) -> Path:
-    """This test's own cache, the index of the small dataset in it."""
-    return Path(shutil.copytree(compiled, tmp_path / "cache"))
+def cache(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """This test's own cache, with an index in it: of the bundled dataset where a test has that mark.
+
+    The bundled index is linked, not copied: it is large, and the program never writes into an index.
+    """
+    if request.node.get_closest_marker("bundled"):
+        kept = request.getfixturevalue("bundled_cache")
+        return Path(shutil.copytree(kept, tmp_path / "cache", copy_function=os.link))
+    return Path(shutil.copytree(request.getfixturevalue("compiled"), tmp_path / "cache"))
 
 
 def _environment(cache: Path) -> dict[str, str]:

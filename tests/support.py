@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -105,6 +106,12 @@ def save(folder: Path, rows: list[Json], name: str = "facts.json") -> Path:
     return file
 
 
+def index_in(cache: Path) -> Path:
+    """The file of the only index in a cache."""
+    (file,) = cache.rglob("*.sqlite")
+    return file
+
+
 def rows_of(done: Done) -> list[Json]:
     """The rows of a run that went well."""
     assert done.code == 0, done.err
@@ -120,3 +127,30 @@ def refused(done: Done, code: int, *said: str) -> None:
     assert done.err.rstrip("\n").endswith((".", "?"))
     for part in said:
         assert part in done.err
+
+
+def holds(found: Any, wanted: Any) -> bool:
+    """Whether an answer holds what is wanted: of objects these keys, of lists these items, of dates and things named
+    their text or id."""
+    if isinstance(wanted, dict):
+        return isinstance(found, dict) and all(key in found and holds(found[key], it) for key, it in wanted.items())
+    if isinstance(wanted, list):
+        return isinstance(found, list) and all(any(holds(one, it) for one in found) for it in wanted)
+    if isinstance(found, dict):
+        return wanted is not None and wanted in (found.get("date"), found.get("id"))
+    return bool(found == wanted)
+
+
+def mistakes(command: str, rows: Any) -> list[str]:
+    """Where the rows of a command differ from what `diplorel schema` says of them."""
+    from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+    found = Draft202012Validator(_schemas()[command]).iter_errors(rows)
+    return [f"{error.json_path}: {error.message}" for error in found]
+
+
+@cache
+def _schemas() -> dict[str, Json]:
+    from diplorel.dataset.json_schema import schemas
+
+    return schemas()

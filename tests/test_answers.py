@@ -7,17 +7,15 @@ they say, so that more records and more citations break nothing.
 
 from __future__ import annotations
 
-import os
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from conftest import Ask
-from support import BUNDLED, Json, refused
+from support import Json, holds, refused
+
+pytestmark = pytest.mark.bundled
 
 INSIGHT = "src-diplomatic-insight-2022-11-22"
 MIRROR = "src-wikimili-azerbaijan-palestine"
@@ -98,18 +96,6 @@ def posting(person: str, title: str, sender: str, host: str, **more: Any) -> Jso
     return {"type": "posting", "person": {"name": person}, "title": title, "sender": sender, "host": host, **more}
 
 
-def holds(found: Any, wanted: Any) -> bool:
-    """Whether an answer holds what is wanted: of objects these keys, of lists these items, of dates and things named
-    their text or id."""
-    if isinstance(wanted, dict):
-        return isinstance(found, dict) and all(key in found and holds(found[key], it) for key, it in wanted.items())
-    if isinstance(wanted, list):
-        return isinstance(found, list) and all(any(holds(one, it) for one in found) for it in wanted)
-    if isinstance(found, dict):
-        return wanted is not None and wanted in (found.get("date"), found.get("id"))
-    return bool(found == wanted)
-
-
 def parts(rows: list[Json]) -> Iterator[Json]:
     """The rows of an answer; of pairs, their steps, missions and heads besides."""
     for row in rows:
@@ -151,16 +137,6 @@ def answered(ask: Ask, fact: Fact) -> None:
     cited = [one for row in found for one in row["citations"] if cites(fact, row, one)]
     theirs = [{**one, "source": None} for row in found for one in row["citations"] if of(fact.source, one)]
     assert cited, f"its citation has {theirs or 'not been made'}"
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all, filled once: the bundled dataset takes seconds to compile."""
-    kept = tmp_path_factory.mktemp("bundled")
-    about = [sys.executable, "-m", "diplorel", "--data", str(BUNDLED), "about"]
-    done = subprocess.run(about, env={**os.environ, "XDG_CACHE_HOME": str(kept)}, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[:2000]
-    return kept
 
 
 PAIR = "azerbaijan palestine"

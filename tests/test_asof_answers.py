@@ -9,9 +9,20 @@ from typing import Any
 
 import pytest
 from conftest import Ask
-from support import Json, accreditation, cited, mission, party, refused, relation, save, source, valid
-from test_answers import cache, holds
-from test_schema import mistakes
+from support import (
+    Json,
+    accreditation,
+    cited,
+    holds,
+    mission,
+    mistakes,
+    party,
+    refused,
+    relation,
+    save,
+    source,
+    valid,
+)  # fmt: skip
 
 from diplorel.index.cache import open_index
 from diplorel.lookup.as_of.as_published import Known
@@ -20,7 +31,7 @@ from diplorel.lookup.pairs import pair
 from diplorel.lookup.partners import partners
 from diplorel.names.resolve import Party
 
-__all__ = ["cache"]  # the bundled dataset, compiled once for this module
+pytestmark = pytest.mark.bundled
 
 
 def rows(ask: Ask, line: str) -> list[Json]:

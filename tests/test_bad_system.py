@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Ask, Run
-from support import SMALL, Done, refused, save, valid
+from support import SMALL, Done, index_in, refused, save, valid
 
 PAIR = ("timeline", "azerbaijan", "palestine")
 
@@ -44,11 +44,6 @@ def test_a_user_without_a_home_is_answered(run: Run) -> None:
     assert "Traceback" not in done.err
 
 
-def _index(cache: Path) -> Path:
-    (file,) = cache.rglob("*.sqlite")
-    return file
-
-
 WRECKS = {
     "empty": lambda whole: b"",
     "truncated": lambda whole: whole[: len(whole) // 2],
@@ -63,7 +58,7 @@ WRECKS = {
 
 @pytest.mark.parametrize("wreck", WRECKS.values(), ids=list(WRECKS))
 def test_an_index_that_is_damaged_or_foreign_is_made_anew(run: Run, cache: Path, wreck: object) -> None:
-    wanted, file = run(*PAIR, "--json"), _index(cache)
+    wanted, file = run(*PAIR, "--json"), index_in(cache)
     whole = file.read_bytes()
     file.write_bytes(wreck(whole))  # type: ignore[operator]
     assert run(*PAIR, "--json") == wanted
@@ -71,7 +66,7 @@ def test_an_index_that_is_damaged_or_foreign_is_made_anew(run: Run, cache: Path,
 
 
 def test_a_foreign_database_in_the_place_of_the_index_is_replaced(run: Run, cache: Path) -> None:
-    file = _index(cache)
+    file = index_in(cache)
     file.unlink()
     with closing(sqlite3.connect(file)) as db:
         db.execute("CREATE TABLE record (x)")
@@ -80,7 +75,7 @@ def test_a_foreign_database_in_the_place_of_the_index_is_replaced(run: Run, cach
 
 
 def test_a_folder_in_the_place_of_the_index_does_not_stop_the_lookup(run: Run, cache: Path) -> None:
-    file = _index(cache)
+    file = index_in(cache)
     file.unlink()
     file.mkdir()
     done = run(*PAIR, "--json")
@@ -141,8 +136,9 @@ def test_stderr_that_cannot_be_written_does_not_stop_the_answer(environment: dic
 
 
 INTERRUPTED = """
-import os, signal, sys, time
+import os, signal, time
 import diplorel.index.cache as store
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 def hang(*_):
     os.kill(os.getpid(), signal.SIGINT)
     time.sleep(30)

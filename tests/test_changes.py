@@ -318,6 +318,7 @@ FACTS = [
 Taiwan to China on 12 June 2017; Azerbaijan's embassy in Israel opened on 29 March 2023."""
 
 
+@pytest.mark.bundled
 def test_known_changes_are_in_the_bundled_data(ask: Ask) -> None:
     for start, end, kind, party, record in FACTS:
         assert (record, kind, "sure") in told(ask, start, end, "--country", party, "--kind", kind, data=BUNDLED)

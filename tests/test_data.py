@@ -1,22 +1,19 @@
-"""The bundled data: what must hold of it whatever is added.  Its canonical form is held by test_canonical."""
+"""The bundled data: what must hold of it whatever is added.  `diplorel validate` holds it to its rules and its form."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from conftest import Ask
 from support import BUNDLED, Json
 
 from diplorel.dataset.load import Dataset, load
 from diplorel.dates.edtf import span
 from diplorel.model.records import Person, Source
+
+pytestmark = pytest.mark.bundled
 
 ADDRESSES = ("url", "entry", "website")
 """Fields that hold an address of the web, in which signs and digits are not text."""
@@ -55,11 +52,6 @@ def texts(dataset: Dataset) -> Iterator[tuple[str, str]]:
         for path, field, value in entry.leaves:
             if isinstance(value, str) and field not in ADDRESSES and value not in ids:
                 yield f"{entry.record.id}: {path}", value
-
-
-def test_the_data_keeps_every_rule(ask: Ask) -> None:
-    done = ask("validate", "--json", data=BUNDLED)
-    assert (done.rows[:5], done.code) == ([], 0)
 
 
 def test_every_fact_cites_a_source_with_an_address_or_a_reason_why_not(bundled: Dataset) -> None:
@@ -119,20 +111,6 @@ def test_what_text_must_not_hold_is_noticed(what: str, text: str) -> None:
 )
 def test_what_text_may_hold_is_not(text: str) -> None:
     assert not [what for what, pattern in NOT_IN_TEXT.items() if pattern.search(text)]
-
-
-def test_compiled_twice_the_data_gives_the_same_bytes(tmp_path: Path) -> None:
-    made = [compiling(tmp_path / seed, seed) for seed in ("1", "2")]
-    assert [process.wait(300) for process in made] == [0, 0]
-    one, two = (next((tmp_path / seed).rglob("*.sqlite")).read_bytes() for seed in ("1", "2"))
-    assert one == two
-
-
-def compiling(cache: Path, seed: str) -> subprocess.Popen[bytes]:
-    """A process that compiles the bundled data into a cache, its hashes seeded so."""
-    command = [sys.executable, "-m", "diplorel", "--data", str(BUNDLED), "about"]
-    env = {**os.environ, "PYTHONHASHSEED": seed, "XDG_CACHE_HOME": str(cache)}
-    return subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def test_the_package_describes_every_collection(bundled: Dataset, package: Json) -> None:

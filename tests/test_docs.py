@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from conftest import Ask
-from support import BUNDLED
 
 from diplorel.cli.parser.registry import KNOWN
+
+pytestmark = pytest.mark.bundled
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -42,16 +40,6 @@ def examples(document: Path) -> list[Example]:
 
 
 EXAMPLES = [example for document in DOCUMENTS for example in examples(document)]
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all, filled once: the bundled dataset takes seconds to compile."""
-    kept = tmp_path_factory.mktemp("bundled")
-    about = [sys.executable, "-m", "diplorel", "--data", str(BUNDLED), "about"]
-    done = subprocess.run(about, env={**os.environ, "XDG_CACHE_HOME": str(kept)}, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr[:2000]
-    return kept
 
 
 @pytest.fixture

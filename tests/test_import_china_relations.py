@@ -6,9 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from import_support import Bad, bad_tables, dataset, holds_to_itself, imported, ran, refuses, state, swapped
 from support import FIXTURES, Json
-from tables import bad_tables, holds_to_itself, refuses, state
-from us_trips import Bad, dataset, imported, ran, swapped
 
 NAME = "china-relations"
 TABLE = FIXTURES / "import" / NAME / "china-relations.csv"

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from import_support import bad_copies, coded, dataset, imported, ran, reordered, swapped, tried
 from support import FIXTURES, Json
-from us_trips import bad_copies, coded, dataset, imported, ran, reordered, swapped, tried
 
 from diplorel.importers.us_journeys.occasions import accompanied, manner, occasion
 from diplorel.importers.us_journeys.offices import Visitor, visitors

@@ -7,9 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from import_support import Bad, bad_tables, dataset, holds_to_itself, imported, ran, refuses, state, swapped, tried
 from support import BUNDLED, FIXTURES, Json
-from tables import bad_tables, holds_to_itself, refuses, state
-from us_trips import Bad, dataset, imported, ran, swapped, tried
 
 from diplorel.dataset.load import load
 from diplorel.dates.edtf import span
@@ -214,7 +213,7 @@ DECIDED = [(row, decision) for row, said in decisions().rows.items() for decisio
 
 @pytest.fixture(scope="module")
 def bundled() -> Job:
-    parties = (party for _, party in load(BUNDLED).of(Party))
+    parties = (party for _, party in load(BUNDLED / "parties").of(Party))
     return Job(TABLE, parties, None, lambda what, done, whole: None)
 
 

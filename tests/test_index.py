@@ -15,7 +15,7 @@ import pytest
 from conftest import Ask, Run
 from hypothesis import given
 from hypothesis import strategies as st
-from support import SMALL, event, save, valid
+from support import BUNDLED, SMALL, event, index_in, save, valid
 
 from diplorel.dataset.canonical import plain
 from diplorel.dataset.load import load
@@ -36,6 +36,12 @@ def test_compiling_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         compile_to(SMALL, tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_the_bundled_data_gives_the_same_bytes_whatever_the_hashes(bundled_cache: Path, tmp_path: Path) -> None:
+    other = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "PYTHONHASHSEED": "2"}
+    subprocess.run([sys.executable, "-m", "diplorel", "--data", str(BUNDLED), "about"], env=other, check=True)
+    assert index_in(tmp_path).read_bytes() == index_in(bundled_cache).read_bytes()
 
 
 def test_the_order_of_records_in_files_does_not_show_in_the_index(tmp_path: Path) -> None:

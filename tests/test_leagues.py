@@ -305,6 +305,7 @@ def test_reciprocal_missions_are_answered_by_one(ask: Ask, tmp_path: Path) -> No
     assert "missions with one the other way. Searched: " in ask("missions", "--reciprocal", data=file).err
 
 
+@pytest.mark.bundled
 def test_the_bundled_data_is_compared_and_ranked(ask: Ask) -> None:
     """Checked by hand: Pakistan has relations with Azerbaijan and had none with Armenia.  Azerbaijan and each of
     Georgia, Israel and Türkiye have embassies with each other.  Palestine's in Baku is not answered by one, nor by Cuba

@@ -10,7 +10,7 @@ import pytest
 from conftest import Ask
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support import BUNDLED, SMALL, party, refused, save, valid
+from support import SMALL, party, refused, save, valid
 
 from diplorel.errors import Unknown
 from diplorel.index.make import compile_to
@@ -76,15 +76,6 @@ def test_different_names_stay_different(one: str, other: str) -> None:
 def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     file = tmp_path_factory.mktemp("names") / "index.sqlite"
     compile_to(SMALL, file)
-    with closing(sqlite3.connect(file)) as connection:
-        yield connection
-
-
-@pytest.fixture(scope="module")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    """The index of the parties that come with the program."""
-    file = tmp_path_factory.mktemp("bundled") / "index.sqlite"
-    compile_to(BUNDLED / "parties", file)
     with closing(sqlite3.connect(file)) as connection:
         yield connection
 
@@ -337,11 +328,13 @@ def test_no_weak_name_of_a_bundled_party_is_a_better_name_of_another(bundled: sq
     assert bundled.execute(query).fetchall() == []
 
 
+@pytest.mark.bundled
 @pytest.mark.parametrize(("typed", "said"), [("840", "iso:840 (united-states)"), ("q183", "wikidata:q183 (germany)")])
 def test_a_code_that_needs_the_prefix_of_its_list_is_told(ask: Ask, typed: str, said: str) -> None:
     refused(ask("country", typed, data=None), 3, "Codes from this list need a prefix", said)
 
 
+@pytest.mark.bundled
 def test_nothing_far_from_what_was_typed_is_suggested(ask: Ask) -> None:
     refused(ask("country", "atlantis", data=None), 3, "no party is called 'atlantis'. See `diplorel search`")
     refused(ask("cite", "nosuch", data=None), 3, "no record has the id 'nosuch'. See `diplorel search`")

@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 
 import pytest
 from conftest import Ask
-from support import Json
-from test_answers import cache, holds
+from support import Json, holds
 
-__all__ = ["cache"]  # the bundled dataset, compiled once for this module
+pytestmark = pytest.mark.bundled
 
 
 class Question(NamedTuple):

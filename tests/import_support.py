@@ -1,4 +1,4 @@
-"""What the tests of the US visits and travels share: parties, an import, and copies of an upstream gone bad."""
+"""What the tests of importers share: parties, an import, and copies of an upstream file gone bad."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ from support import Done, Json, party, save, source
 from diplorel.cli import main
 from diplorel.importers.job import Account
 from diplorel.importers.run import run
+
+AGAIN = "Fetch the file again from its upstream"
+
+
+def state(name: str, **more: object) -> Json:
+    """A party that is called as its id."""
+    return {**party(name, **more), "name": name.replace("-", " ").title()}
 
 
 def coded(name: str, *ids: str, names: tuple[str, ...] = (), **more: object) -> Json:
@@ -76,24 +83,73 @@ def swapped(old: str, new: str | bytes) -> Callable[[bytes], bytes]:
 
 
 def bad_copies(name: str, element: str, entry: str) -> dict[str, Bad]:
-    """Copies gone bad.  name: a text of the file, in `element`, an element of `entry`."""
-    again = "Fetch the file again from its upstream"
+    """XML gone bad.  name: a text of the file, in `element`, an element of `entry`."""
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;&b;">]>'
     xml = '<?xml version="1.0" encoding="UTF-8"?>'
     return {
-        "truncated": Bad(lambda text: text[:-40], "is not well-formed XML", again),
+        "truncated": Bad(lambda text: text[:-40], "is not well-formed XML", AGAIN),
         "latin-1": Bad(swapped(name, name[:-1].encode() + b"\xe9"), "is not UTF-8", "Save the file as UTF-8"),
-        "NUL": Bad(swapped(name, f"{name}\0"), "is not well-formed XML", again),
-        "bomb": Bad(swapped(xml, f"{xml}\n{bomb}"), "declares a document type or entities", again),
-        "script": Bad(swapped(name, f"&lt;script&gt;{name}&lt;/script&gt;"), "holds markup", again),
-        "huge": Bad(swapped(name, name * (10_000_000 // len(name))), f"'{element}' has", again),
+        "NUL": Bad(swapped(name, f"{name}\0"), "is not well-formed XML", AGAIN),
+        "bomb": Bad(swapped(xml, f"{xml}\n{bomb}"), "declares a document type or entities", AGAIN),
+        "script": Bad(swapped(name, f"&lt;script&gt;{name}&lt;/script&gt;"), "holds markup", AGAIN),
+        "huge": Bad(swapped(name, name * (10_000_000 // len(name))), f"'{element}' has", AGAIN),
         "other root": Bad(lambda text: text.replace(f"{entry}s>".encode(), b"list>"), "begins with <list>", "layout"),
-        "no element": Bad(swapped("end-date>", "ends>"), "is not well-formed XML", again),
+        "no element": Bad(swapped("end-date>", "ends>"), "is not well-formed XML", AGAIN),
         "no start": Bad(lambda text: re.sub(rb" *<start-date>.*\n", b"", text, count=1), "no <start-date>", "layout"),
         "no day": Bad(swapped("<end-date>", "<end-date>x"), "is no day", "Correct it"),
         "unmapped": Bad(lambda text: re.sub(rb'(<(?:from|country)) id="', rb'\1 id="x-', text, count=1),
                         "is mapped to no party", "crosswalk.toml"),
-        "no id": Bad(lambda text: re.sub(rb"<id>\d", b"<id>no", text, count=1), "is no number", again),
+        "no id": Bad(lambda text: re.sub(rb"<id>\d", b"<id>no", text, count=1), "is no number", AGAIN),
         "backwards": Bad(lambda text: re.sub(rb"<end-date>\d{4}", b"<end-date>1066", text, count=1),
                          "before it starts", "Correct it"),
     }  # fmt: skip
+
+
+def bad_tables(name: str, column: str, last: str) -> dict[str, Bad]:
+    """Tables gone bad.  name: a text of the table, in `column`; last: the name of a column that must be there."""
+    fields = f"{name},"
+    return {
+        "truncated": Bad(_without_an_end, "where its head has", AGAIN),
+        "latin-1": Bad(swapped(fields, name.encode() + b"\xe9,"), "is not UTF-8", "Save the file as UTF-8"),
+        "NUL": Bad(swapped(fields, f"{name}\0,"), f"'{column}' holds a control character", AGAIN),
+        "empty": Bad(lambda text: b"", "is empty", AGAIN),
+        "no column": Bad(swapped(last, "another"), f"has no column '{last}'", "layout"),
+        "script": Bad(swapped(fields, f"<script>{name}</script>,"), f"'{column}' holds markup", AGAIN),
+        "huge": Bad(swapped(fields, f"{name * (10_000_000 // len(name))},"), "field larger than field limit", AGAIN),
+        "unmapped": Bad(swapped(fields, "Nowhere,"), "'Nowhere' is mapped to no party", "in crosswalk.toml"),
+    }
+
+
+def _without_an_end(text: bytes) -> bytes:
+    """A table that ends within the first field of its last row."""
+    rest, last = text.rstrip().rsplit(b"\n", 1)
+    return rest + b"\n" + last.split(b",")[0]
+
+
+def written(data: Path, name: str) -> bytes:
+    """A collection's file."""
+    return (data / name / "records.json").read_bytes()
+
+
+def holds_to_itself(name: str, table: Path, data: Path) -> None:
+    """Asserts that an import gives the same bytes twice, and of its rows in any order."""
+    ran(name, table, data)
+    before = written(data, name)
+    ran(name, table, data)
+    assert written(data, name) == before
+    head, *rows = table.read_text("utf-8").splitlines()
+    table.write_text("\n".join([head, *reversed(rows)]) + "\n", "utf-8")
+    ran(name, table, data)
+    assert written(data, name) == before
+
+
+def refuses(bad: Bad, out: pytest.CaptureFixture[str], name: str, table: Path, data: Path) -> None:
+    """Asserts that a spoilt table is refused in one line with file, line and hint, and that nothing is written."""
+    table.write_bytes(bad.spoil(table.read_bytes()))
+    done: Done = tried(out, name, table, data)
+    assert (done.out, done.code) == ("", 4)
+    assert done.err.count("\n") == 1, done.err
+    assert f"{table}:" in done.err
+    assert bad.wrong in done.err
+    assert bad.hint in done.err
+    assert not (data / name).exists()
