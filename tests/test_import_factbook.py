@@ -12,8 +12,8 @@ import pytest
 from conftest import Ask
 from support import FIXTURES, Json, party, save, source
 
-from diplorel.importers.factbook.heads import heads, named
-from diplorel.importers.factbook.places import abroad
+from diplorel.importers.collections.factbook.heads import heads, named
+from diplorel.importers.collections.factbook.places import abroad
 from diplorel.importers.job import Account
 from diplorel.importers.run import run
 

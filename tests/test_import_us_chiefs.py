@@ -13,8 +13,8 @@ import pytest
 from conftest import Ask
 from support import FIXTURES, Json, party, save, source
 
+from diplorel.importers.collections.us_chiefs import date_notes, notes
 from diplorel.importers.run import run
-from diplorel.importers.us_chiefs import notes, words
 
 UPSTREAM = FIXTURES / "import" / "us-chiefs"
 RUSSIA = Path("missions-countries/russia.xml")
@@ -236,7 +236,7 @@ def test_the_same_entries_give_the_same_bytes_in_any_order(upstream: Path, data:
     ],
 )  # fmt: skip
 def test_how_and_when_a_posting_ended(note: str, date: str, end: str | None, ended: str | None) -> None:
-    assert words.ended(note, date) == (end, ended)
+    assert date_notes.ended(note, date) == (end, ended)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from import_support import bad_copies, coded, dataset, imported, ran, reordered, swapped, tried
 from support import FIXTURES, Json
 
-from diplorel.importers.us_journeys.occasions import accompanied
+from diplorel.importers.history_state_gov.occasions import accompanied
 
 TRAVELS = FIXTURES / "import" / "us-travels"
 FILE = "secretary-travels/stettinius-edward-reilly.xml"

@@ -10,8 +10,8 @@ import pytest
 from import_support import bad_copies, coded, dataset, imported, ran, reordered, swapped, tried
 from support import FIXTURES, Json
 
-from diplorel.importers.us_journeys.occasions import accompanied, manner, occasion
-from diplorel.importers.us_journeys.offices import Visitor, visitors
+from diplorel.importers.history_state_gov.occasions import accompanied, manner, occasion
+from diplorel.importers.history_state_gov.persons import Visitor, visitors
 
 VISITS = FIXTURES / "import" / "us-visits"
 FILE = "data/1970.xml"

@@ -12,9 +12,9 @@ from support import BUNDLED, FIXTURES, Json
 
 from diplorel.dataset.load import load
 from diplorel.dates.edtf import span
+from diplorel.importers.collections.wikipedia_relations.decisions import FILE, Decision, RowKey, decisions
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Place
-from diplorel.importers.wikipedia_relations.decisions import FILE, Decision, Row, decisions
 from diplorel.model.records import Party
 from diplorel.model.vocabulary import STEPS
 
@@ -240,4 +240,4 @@ def test_every_decision_says_something_that_a_record_can_say() -> None:
 
 
 def test_a_row_that_nobody_decided_is_an_establishment() -> None:
-    assert decisions().on(Row("Nowhere", "Elsewhere", "1900")) == (Decision(),)
+    assert decisions().on(RowKey("Nowhere", "Elsewhere", "1900")) == (Decision(),)

@@ -19,7 +19,7 @@ from diplorel.names.normalise import normalise
 CROSSWALK = Path(__file__).with_name("crosswalk.toml")
 """Which party each upstream key means, where no code of the party says so; each line is a person's decision."""
 
-Progress = Callable[[str, int, int], None]
+Tell = Callable[[str, int, int], None]
 """Takes what is being read, how much of it is done, and how much there is."""
 
 
@@ -80,7 +80,7 @@ class Account:
 class Job:
     """What an importer works with."""
 
-    def __init__(self, root: Path, parties: Iterable[Party], state: str | None, tell: Progress) -> None:
+    def __init__(self, root: Path, parties: Iterable[Party], state: str | None, tell: Tell) -> None:
         self.root = root
         """Where the upstream lies: a folder or a file."""
         self.state = state

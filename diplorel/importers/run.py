@@ -22,7 +22,7 @@ from diplorel.dataset.paths import PACKAGE_FILE
 from diplorel.dataset.reader import RawRecord
 from diplorel.dataset.rules import issues
 from diplorel.errors import DatasetError
-from diplorel.importers.job import About, Account, Job, Progress
+from diplorel.importers.job import About, Account, Job, Tell
 from diplorel.importers.shared import slug
 from diplorel.model.records import Party, Record
 
@@ -30,7 +30,7 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LEFT_OUT_FILE = "left-out.csv"
 
 
-class Done(NamedTuple):
+class Imported(NamedTuple):
     """What an import came to."""
 
     about: About
@@ -43,10 +43,10 @@ class Done(NamedTuple):
 
 def module(name: str) -> ModuleType:
     """The importer of a collection: `ABOUT` and `read`."""
-    return importlib.import_module(f"diplorel.importers.{name.replace('-', '_')}")
+    return importlib.import_module(f"diplorel.importers.collections.{name.replace('-', '_')}")
 
 
-def run(name: str, upstream: Path, data: Path, state: str | None, tell: Progress) -> Done:
+def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell) -> Imported:
     """Imports a collection into a dataset.  Same input, same bytes; on any error nothing is written.
 
     upstream: a folder or file in the upstream's own layout; data: the dataset's folder; state: EDTF.
@@ -65,7 +65,7 @@ def run(name: str, upstream: Path, data: Path, state: str | None, tell: Progress
     folder = data / importer.ABOUT.collection
     _check(dataset, records, folder / "records.json", text)
     _write(data, importer.ABOUT, job.state, text, job.account)
-    return Done(importer.ABOUT, job.account, len(records), folder, job.remarks)
+    return Imported(importer.ABOUT, job.account, len(records), folder, job.remarks)
 
 
 def _check(dataset: Dataset, records: list[Record], file: Path, text: str) -> None:

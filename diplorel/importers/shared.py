@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from diplorel.dates.edtf import BadDate, span
 from diplorel.importers.job import Job
@@ -15,6 +16,16 @@ _ONE_SIGN = str.maketrans(
      "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"}
 )  # fmt: skip
 """Letters that are one sign, which no normalisation takes apart."""
+
+
+class Residence(NamedTuple):
+    """Where a head of mission resides, as far as the source says."""
+
+    resident: bool | None = None
+    """Whether it is in the host."""
+    seat: str | None = None
+    """The party in whose territory, where it is another."""
+    city: str | None = None
 
 
 def slug(text: str) -> str:

@@ -10,19 +10,16 @@ from diplorel.cli.streams import say
 from diplorel.dates.edtf import BadDate, span
 from diplorel.errors import Broken, Usage
 
-NAMES = (
-    "us-relations",
-    "us-chiefs",
-    "us-posts",
-    "us-visits",
-    "us-travels",
-    "un-membership",
-    "china-relations",
-    "wikidata-missions",
-    "factbook",
-    "wikipedia-relations",
-)
-"""Collections that an importer makes.  Importers are loaded by name: nothing imports them."""
+_IMPORTERS = Path(__file__).parents[2] / "importers" / "collections"
+
+
+def names() -> tuple[str, ...]:
+    """Collections that an importer makes, by the names of their modules; importing them takes too long for `--help`."""
+    found = (entry.stem for entry in _IMPORTERS.iterdir() if entry.suffix == ".py" or (entry / "__init__.py").is_file())
+    return tuple(sorted(stem.replace("_", "-") for stem in found if stem != "__init__"))
+
+
+NAMES = names()
 
 
 def _import(

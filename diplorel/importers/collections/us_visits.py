@@ -1,0 +1,135 @@
+"""Visits of foreign leaders to the United States: an event for each entry of the State Department's historians.
+
+A visitor's name and office are taken apart from one text.  Visitors of one party and name are one person, whatever the
+party was called then, unless they are known to be namesakes; a surname alone stays a surname.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diplorel.importers.history_state_gov.countries import Meant, country, meant
+from diplorel.importers.history_state_gov.occasions import article, manner, occasion
+from diplorel.importers.history_state_gov.persons import Visitor, key, usual, visitors
+from diplorel.importers.history_state_gov.upstream import (
+    GUEST,
+    HOST,
+    UNITED_STATES,
+    changed,
+    days,
+    edtf,
+    entries,
+    given,
+    number,
+    sentence,
+    source,
+    state,
+)
+from diplorel.importers.job import CC0, About, Job
+from diplorel.importers.reading import Node
+from diplorel.model.records import Citation, Event, Participant, Person, Place, Record, Role
+
+ABOUT = About(
+    collection="us-visits",
+    title="Visits of foreign leaders to the United States, by its Office of the Historian",
+    upstream="the folder of HistoryAtState/visits: data/*.xml",
+    licence=CC0,
+)
+_SOURCE = "src-us-visits"
+_NAMESAKES = {
+    ("colombia", "ospina"): "1946",
+    ("costa-rica", "jose-figueres-ferrer"): "1994",
+    ("greece", "konstantinos-karamanlis"): "2004",
+    ("iceland", "bjarni-benediktsson"): "2024",
+    ("jordan", "hussein"): "2022",
+}
+"""Party and name that two persons bear -> first year of the second one.  Each is a decision that a person made."""
+
+
+class _Visit(NamedTuple):
+    """An entry, read."""
+
+    id: str
+    first: str
+    last: str
+    text: str
+    """The visitors as given."""
+    visitors: list[Visitor]
+    guests: list[tuple[str, Meant]]
+    """Id at history.state.gov, and the party meant."""
+    remark: str
+    changed: str
+
+
+def read(job: Job) -> Iterator[Record]:
+    """The source, the persons, and an event for each entry.  Raises DatasetError for files that are not visits'."""
+    visits = [_visit(job, entry) for entry in entries(job, ("data/*.xml",), "visits", "visit")]
+    latest = state(job, (visit.changed for visit in visits))
+    yield source("visits", "Visits by Foreign Leaders and Heads of State", latest)
+    names: dict[str, list[str]] = defaultdict(list)
+    for visit in visits:
+        for visitor in visit.visitors:
+            names[_person(visit, visitor)].append(visitor.name)
+        yield _event(job, visit)
+    for person, spelled in names.items():
+        name, others = usual(spelled)
+        yield Person(id=person, name=name, names=others)
+
+
+def _visit(job: Job, entry: Node) -> _Visit:
+    job.read()
+    text, (first, last) = entry.need("visitor"), days(entry)
+    found = visitors(text)
+    if not found:
+        raise entry.place.refuse(f"<visitor> '{text}' names nobody", "Correct it from the upstream.")
+    countries = [country(node) for node in entry.all("from")]
+    guests = [(it.id, meant(job, it, first)) for it in countries]
+    if not all(it.party for _, it in guests) or not guests:
+        raise entry.place.refuse("<visit> is from no party", "Give the party that <from> means in crosswalk.toml.")
+    job.imported()
+    return _Visit(number(entry), first, last, text, found, guests, given(entry, "description"), changed(entry))
+
+
+def _parties(visit: _Visit) -> list[str]:
+    return list(dict.fromkeys(it.party for _, it in visit.guests if it.party))
+
+
+def _person(visit: _Visit, visitor: Visitor) -> str:
+    party, name = visit.guests[0][1].today or "", key(visitor.name)
+    since = _NAMESAKES.get((party, name))
+    later = f"-{since}" if since and visit.first >= since else ""
+    return f"per-us-visit-{party}-{name}{later}"
+
+
+def _names(visit: _Visit) -> str:
+    return " and ".join(" ".join(filter(None, one)) for one in visit.visitors)
+
+
+def _event(job: Job, visit: _Visit) -> Event:
+    parties = _parties(visit)
+    note = None if _names(visit) == visit.text else f'Visitor as given: "{visit.text}".'
+    return Event(
+        id=f"evt-us-visit-{visit.id}",
+        kind="visit",
+        date=edtf(visit.first, visit.last),
+        summary=_summary(job, visit),
+        parties=(Role(party=UNITED_STATES, role=HOST), *(Role(party=party, role=GUEST) for party in parties)),
+        people=tuple(
+            Participant(person=_person(visit, one), role=one.role, party=parties[0] if len(parties) == 1 else None)
+            for one in visit.visitors
+        ),
+        place=Place(party=UNITED_STATES),
+        note=" ".join(dict.fromkeys(it.note for _, it in visit.guests if it.note)) or None,
+        citations=tuple(
+            Citation(source=_SOURCE, locator=name, note=note) for name in dict.fromkeys(id for id, _ in visit.guests)
+        ),
+    )
+
+
+def _summary(job: Job, visit: _Visit) -> str:
+    whose = " and ".join(job.the(party) for party in _parties(visit))
+    how, what, many = manner(visit.remark), occasion(visit.remark), len(visit.visitors) > 1
+    verb = f"{'pay' if many else 'pays'} {article(how)} {how} visit to" if how else "visit" if many else "visits"
+    return sentence(_names(visit), "of", whose, verb, job.the(UNITED_STATES), f"for {what}" if what else None)

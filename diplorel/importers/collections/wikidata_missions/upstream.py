@@ -1,0 +1,161 @@
+"""The rows of dumps of Wikidata's missions: who, where, what kind, accredited to whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from diplorel.importers.job import Job
+from diplorel.importers.reading import Place, rows_of_csv
+from diplorel.model.vocabulary import MissionKind
+
+COLUMNS = (
+    "operator", "operatorQID", "country", "countryQID", "city", "cityQID", "address", "latitude", "longitude",
+    "website", "type", "typeQID", "creation", "QID",
+)  # fmt: skip
+_OPTIONAL = "jurisdictionQIDs"
+_ITEM = re.compile(r"http://www\.wikidata\.org/entity/(Q[1-9]\d*)\Z")
+_AGAIN = "Fetch the file again from its upstream."
+
+KINDS: dict[str, MissionKind | None] = {
+    "Q3917681": "embassy",
+    "Q73414058": "embassy",  # embassy of El Salvador
+    "Q113065939": "embassy",  # Embassy of the United States
+    "Q18414273": "high commission",
+    "Q19600600": "high commission",  # British High Commission
+    "Q4824242": "high commission",  # Australian High Commission
+    "Q73088858": "assistant high commission",
+    "Q620045": "nunciature",
+    "Q2712647": "apostolic delegation",
+    "Q372690": "consulate general",
+    "Q108058047": "consulate general",  # Consulate General of Sweden
+    "Q112307194": "consulate general",  # Consulate General of Belgium
+    "Q7843791": "consulate",
+    "Q10686185": "consulate",  # consulates of Sweden
+    "Q23891529": "honorary consulate",
+    "Q1783003": "consular agency",
+    "Q24868622": "consular office",
+    "Q5244910": "de facto embassy",
+    "Q61881945": "de facto consulate",
+    "Q64779402": "liaison office",
+    "Q94158456": "interests section",
+    "Q2360219": "permanent mission",
+    "Q4461020": "trade office",
+    "Q579581": "representative office",  # Taipei (Economic and Cultural) Representative Office
+    "Q7314257": "representative office",
+    "Q10546297": "representative office",  # overseas representative office
+    "Q213283": "diplomatic mission",
+    "Q73414365": "diplomatic mission",  # diplomatic mission of El Salvador
+    "Q16917": None,  # hospital
+    "Q163740": None,  # nonprofit organisation
+    "Q327333": None,  # government agency
+    "Q431071": None,  # Quebec Government Office: of a part of a state
+    "Q80905563": None,  # defunct diplomatic mission
+    "Q98675100": None,  # vice-ministerial level institution: a rank
+}
+"""Type of an item -> our kind; None for what is no kind of mission.  Each line is a person's decision."""
+
+NO_KIND = "its type is no kind of mission"
+NO_OPERATOR = "its operator is no party"
+OF_THE_PAST = "it is a mission of the past"
+_PAST = frozenset({"Q28407820"})
+"""Items of missions of the past that the dumps hold for present ones: the nunciature to the Republic of Florence."""
+_FEW = 20
+"""A country that fewer than one in so many of a city's rows name is not that city's."""
+
+
+class DumpRow(NamedTuple):
+    """What one dump says of one item."""
+
+    place: Place
+    day: str
+    item: str
+    """Wikidata item of the mission."""
+    sender: str
+    kind: MissionKind
+    country: str | None
+    """Party in whose territory it is; None where the dump does not tell."""
+    accredited: frozenset[str]
+    """Parties that it is accredited to."""
+    districts: bool
+    """Whether it has districts of its host, or the like, as jurisdictions."""
+    fields: dict[str, str]
+
+    @property
+    def what(self) -> str:
+        """The row in the list of what was left out."""
+        return f"{self.item}: {self.fields['operator']} in {self.fields['country']}"
+
+    def order(self) -> tuple[object, ...]:
+        """Place among an item's rows: by dump; where a dump has two, the same one first whatever their order."""
+        return self.day, self.sender, sorted(self.fields.items())
+
+
+def rows(job: Job, file: Path, day: str) -> Iterator[DumpRow]:
+    """The rows of a dump that are missions of parties.  Raises DatasetError for what is not of this table."""
+    for place, fields in rows_of_csv(file, COLUMNS, optional=(_OPTIONAL,), delimiter=";", quoted=False):
+        job.read()
+        row = _row(job, place, day, fields)
+        if isinstance(row, DumpRow):
+            yield row
+        else:
+            what = f"{item(fields['QID'], place)}: {fields['operator']} in {fields['country']}"
+            job.left_out(place, what, row)
+
+
+def item(address: str, place: Place) -> str:
+    """The item of an entity address.  Raises DatasetError for what is none."""
+    found = _ITEM.match(address)
+    if found is None:
+        raise place.refuse(f"'{address}' is no address of a Wikidata item", _AGAIN)
+    return found[1]
+
+
+def _row(job: Job, place: Place, day: str, fields: dict[str, str]) -> DumpRow | str:
+    """The row, or why it is none."""
+    key = item(fields["typeQID"], place)
+    if key not in KINDS:
+        hint = f'Add `"{key}": "kind of mission"` (or None for no kind of mission) to KINDS in {Path(__file__).name}.'
+        raise place.refuse(f"'{fields['type']}' ({key}) is mapped to no kind of mission", hint)
+    sender = _party(job, fields["operatorQID"], place)
+    kind = KINDS[key]
+    if kind is None or sender is None:
+        return NO_KIND if kind is None else NO_OPERATOR
+    if item(fields["QID"], place) in _PAST:
+        return OF_THE_PAST
+    country = _party(job, fields["countryQID"], place)
+    named = [_party(job, one, place) for one in fields[_OPTIONAL].split("|") if one]
+    accredited = frozenset(one for one in named if one and not _is_part(job, one, country)) - {sender}
+    districts = len(accredited) < len(set(named))
+    return DumpRow(place, day, item(fields["QID"], place), sender, kind, country, accredited, districts, fields)
+
+
+def _party(job: Job, address: str, place: Place) -> str | None:
+    """The party of an item; None for one that is decided to be none, or is no more: the dumps are of our time."""
+    found = job.party_or_none("wikidata", item(address, place), place)
+    return None if found is None or job.parties[found].until else found
+
+
+def _is_part(job: Job, party: str, country: str | None) -> bool:
+    return country is not None and job.parties[party].part_of == country
+
+
+def without_stray_countries(found: list[DumpRow]) -> list[DumpRow]:
+    """The rows, without countries that their cities are not in.
+
+    The dumps give one of the countries that an item's places were ever linked to.  Where nearly all rows of a city
+    name another country, that one is a slip.
+    """
+    votes: dict[str, Counter[str]] = {}
+    for row in found:
+        if row.country and row.country != row.sender:
+            votes.setdefault(row.fields["cityQID"], Counter())[row.country] += 1
+    votes.pop("", None)
+    return [row._replace(country=None) if _strays(row, votes.get(row.fields["cityQID"])) else row for row in found]
+
+
+def _strays(row: DumpRow, votes: Counter[str] | None) -> bool:
+    return votes is not None and bool(row.country) and votes[row.country or ""] * _FEW < votes.total()
