@@ -12,10 +12,10 @@ import pytest
 from conftest import Ask
 from support import FIXTURES, Json, party, save, source
 
-from diplorel.importers.collections.factbook.heads import heads, named
-from diplorel.importers.collections.factbook.places import abroad
 from diplorel.importers.job import Account
 from diplorel.importers.run import run
+from diplorel.importers.sources.factbook.heads import heads, named
+from diplorel.importers.sources.factbook.places import abroad
 
 EXTRACT = FIXTURES / "import" / "factbook" / "factbook-2026.json"
 CODES = {"ar": "arland", "be": "belmar", "co": "corvia", "do": "dorn", "es": "estmark", "fa": "faran", "gu": "gull"}

@@ -12,9 +12,9 @@ from support import BUNDLED, FIXTURES, Json
 
 from diplorel.dataset.load import load
 from diplorel.dates.edtf import span
-from diplorel.importers.collections.wikipedia_relations.decisions import FILE, Decision, RowKey, decisions
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Place
+from diplorel.importers.sources.wikipedia_relations.decisions import FILE, Decision, RowKey, decisions
 from diplorel.model.records import Party
 from diplorel.model.vocabulary import STEPS
 

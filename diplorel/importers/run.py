@@ -43,7 +43,7 @@ class Imported(NamedTuple):
 
 def module(name: str) -> ModuleType:
     """The importer of a collection: `ABOUT` and `read`."""
-    return importlib.import_module(f"diplorel.importers.collections.{name.replace('-', '_')}")
+    return importlib.import_module(f"diplorel.importers.sources.{name.replace('-', '_')}")
 
 
 def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell) -> Imported:

@@ -10,7 +10,7 @@ from diplorel.cli.streams import say
 from diplorel.dates.edtf import BadDate, span
 from diplorel.errors import Broken, Usage
 
-_IMPORTERS = Path(__file__).parents[2] / "importers" / "collections"
+_IMPORTERS = Path(__file__).parents[2] / "importers" / "sources"
 
 
 def names() -> tuple[str, ...]:

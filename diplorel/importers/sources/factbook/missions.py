@@ -1,0 +1,131 @@
+"""Missions that the Factbook lists: the embassy with its address, consulates by city, offices that are no embassy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplorel.importers.sources.factbook.heads import DATE, edtf, heads
+from diplorel.importers.sources.factbook.page_context import PageContext
+from diplorel.importers.sources.factbook.places import Address, abroad, cities, in_us, is_address, street, website
+from diplorel.model.records import Mission
+from diplorel.model.vocabulary import MissionKind
+
+_LISTS: dict[str, MissionKind] = {
+    "consulate(s) general": "consulate general",
+    "consulate(s)": "consulate",
+    "honorary consulate(s)": "honorary consulate",
+    "representative office": "representative office",
+    "trade office(s)": "trade office",
+    "branch office(s)": "branch office",
+    "other offices": "branch office",
+    "HKETO offices": "trade office",
+    "Taipei Economic and Cultural Offices (branch offices)": "branch office",
+}
+"""Field that lists cities -> what stands in them."""
+_BY_TITLE: tuple[tuple[str, MissionKind], ...] = (
+    ("apostolic nuncio", "nunciature"),
+    ("head of delegation", "delegation"),
+    ("head of representation", "representative office"),
+    ("consul general", "consulate general"),
+    ("consul", "consulate"),
+)
+"""What somebody heads who has such a title and whose office the source puts into the field for embassies."""
+ELSEWHERE = re.compile(r"(?:located (?:at|in)|operates? (?:out of|from)) (?:the )?US Embassy,? (?P<city>[A-Z]\w+)")
+"""The mission works out of another one's house."""
+_UNOFFICIAL = re.compile(r"unofficial instrumentality, the (?P<name>[^,(]+?)(?: \(\w+\))?, a private")
+_UNOFFICIAL_NOTE = "Unofficial by the source, and performing services like those of a diplomatic post."
+_OFFICE = re.compile(r"\boffice: (?P<address>[^;]+)")
+_TRADE = re.compile(r"the (?P<name>[A-Z][\w ]+ Office) \(\w+\) carries out .*? address: (?P<address>[^;]+)")
+_UN = "Permanent Mission to the UN"
+_UN_NOTE = "The permanent mission to the United Nations serves as the embassy."
+_SUSPENDED = re.compile(r"\bsuspended operations\b")
+_REOPENED = re.compile(rf"\breopened (?:on )?(?P<date>{DATE})(?: after having been closed in (?P<closed>\d{{4}}))?")
+_OPENED = re.compile(rf"\bopened an embassy in [\w ]+ on (?P<date>{DATE})")
+
+
+def everything(context: PageContext) -> str:
+    """All that the page says, in one text."""
+    return " ".join(line for lines in context.page.fields.values() for line in lines).replace("U.S.", "US")
+
+
+def main(context: PageContext) -> Mission | None:
+    """The mission that the page is about: an embassy, or what stands in its place."""
+    page, whole = context.page, everything(context)
+    unofficial = _UNOFFICIAL.search(whole)
+    if unofficial:
+        return context.mission(
+            "representative office", name=unofficial["name"], note=_UNOFFICIAL_NOTE, **_at(context, _office(context))
+        )
+    field = "chancery" if page.to_us else "embassy"
+    if ELSEWHERE.search(whole) or not is_address(page.text(field)):
+        opened = _OPENED.search(whole)
+        return context.mission("embassy", opened=edtf(opened["date"])) if opened else None
+    notes = [_UN_NOTE] if page.to_us and _UN in page.text(field) + page.text("note") else []
+    notes += ["Its operations are suspended, by the source."] if _SUSPENDED.search(whole) else []
+    notes += ["The source says that it is no official embassy."] if _unofficial(whole) else []
+    reopened = _REOPENED.search(whole)
+    return context.mission(
+        _kind(context),
+        opened=edtf(reopened["date"]) if reopened else None,
+        note=" ".join(notes) or None,
+        **_at(context, street(page.fields[field])),
+    )
+
+
+def _unofficial(whole: str) -> bool:
+    return "does not have an official embassy" in whole
+
+
+def _kind(context: PageContext) -> MissionKind:
+    titles = {head.title for head in heads(context.page.text("chief of mission"))}
+    for word, kind in _BY_TITLE:
+        if any(word in title for title in titles):
+            return kind
+    is_organisation = context.job.parties[context.host].kind == "organisation"
+    return "diplomatic mission" if is_organisation or _unofficial(everything(context)) else "embassy"
+
+
+def _office(context: PageContext) -> str:
+    """Address of an office that is no embassy: in a note, or in the lines below the office's name."""
+    noted = _OFFICE.search(context.page.text("note"))
+    return noted["address"] if noted else street(context.page.fields.get("branch office(s)", ())[1:])
+
+
+def _at(context: PageContext, text: str) -> dict[str, object]:
+    page = context.page
+    if page.to_us:
+        place = in_us(text)
+    else:
+        place = abroad(text, page.capitals, page.text("mailing address")) if text else Address(None, None)
+    web = website(page.text("email address and website") or page.text("note"))
+    return {"address": place.street, "city": place.city, "coordinates": place.coordinates, "website": web}
+
+
+def offices(context: PageContext) -> Iterator[Mission]:
+    """The missions that the page lists by city, and an embassy that closed before it reopened."""
+    trade = _TRADE.search(context.page.text("note"))
+    for field, kind in _LISTS.items():
+        lines = context.page.fields.get(field, ())
+        if not lines:
+            continue
+        if lines[0][0].isdigit():
+            at = _at(context, lines[0])
+            yield context.mission(kind, **{**at, "website": website(" ".join(lines))})
+        elif len(lines) == 1:
+            yield from _listed(context, field, kind, trade)
+    again = _REOPENED.search(everything(context))
+    if again and again["closed"]:
+        yield context.mission("embassy", number=again["closed"], closed=again["closed"], attested=())
+
+
+def _listed(context: PageContext, field: str, kind: MissionKind, trade: re.Match[str] | None) -> Iterator[Mission]:
+    name = trade["name"] if trade and kind == "trade office" else None
+    if field.endswith("(branch offices)"):
+        name = field.split(" (")[0].removesuffix("s")
+    for city in cities(context.page.text(field)):
+        at: dict[str, object] = {"city": city.name}
+        if trade and name and (found := in_us(trade["address"])).city == city.name:
+            at |= {"address": found.street, "website": website(context.page.text("note"))}
+        more = city.more if city.more and city.more.lower() != kind else None
+        yield context.mission(kind, number=city.name, name=name, note=more and f"The source adds: {more}.", **at)

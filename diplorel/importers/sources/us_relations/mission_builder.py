@@ -1,0 +1,219 @@
+"""Missions as entries tell of them: which, of whom, where and when."""
+
+from __future__ import annotations
+
+import re
+
+from diplorel.dates.edtf import certainly_after, is_day
+from diplorel.importers.job import Job
+from diplorel.importers.sources.us_relations.collector import US, Collector, cited
+from diplorel.importers.sources.us_relations.consulates import posts
+from diplorel.importers.sources.us_relations.dates import ActDate, day_of, split_sentences
+from diplorel.importers.sources.us_relations.decisions import EntryDecisions
+from diplorel.importers.sources.us_relations.headings import Act, What
+from diplorel.importers.sources.us_relations.mission_spans import MissionSpan, MissionSpans, Side
+from diplorel.importers.sources.us_relations.places import CITY, City, in_heading, in_text, moved_from, moved_to
+from diplorel.importers.sources.us_relations.sentences import others, patterns, raised_from
+from diplorel.importers.sources.us_relations.upstream import TimelineEntry
+from diplorel.model.records import Accreditation
+from diplorel.names.normalise import normalise
+
+_BOTH: tuple[Side, ...] = ("us", "them")
+_TURNS: tuple[What, ...] = ("close", "open")
+_BESIDES = ("embassy", "legation", "liaison office", "representative office")
+"""Kinds that an entry on relations may tell of besides."""
+_THEIRS = re.compile(r"in Washington|to the United States|in the United States")
+_AGAIN = re.compile(r"re-?opened|re-?established")
+_PROTECTED = re.compile(r"(?:in|at) the (?P<whose>\w+) Embassy|protection of the (?P<of>\w+) Government")
+_RESIDENT = re.compile(rf"resident (?:at|in) {CITY}")
+_CREDENTIALS = (re.compile(r"present(?:ed|ing) (?:his |her )?credentials"),)
+
+
+class MissionBuilder:
+    """The missions of one article."""
+
+    def __init__(self, job: Job, decided: EntryDecisions, collector: Collector) -> None:
+        self.job, self.decided, self.collector = job, decided, collector
+        self.spans = MissionSpans()
+
+    def by_hand(self, entry: TimelineEntry) -> bool:
+        """Adds the missions that are written down for an entry; whether it tells of nothing else."""
+        written = self.decided.missions(entry)
+        for one in written:
+            host, seen = one.get("host"), one.get("attested")
+            date = one.get("opened") or seen or one.get("closed")
+            party = self.job.party("gsh", host, entry.place) if host else self._party(entry, "", date)
+            city = City(one["city"]) if "city" in one else None
+            side: Side = "them" if one.get("side") == "them" else "us"
+            new = MissionSpan(entry, side, party, one["kind"], city, one.get("opened"), one.get("closed"))
+            new.attested = (seen,) if seen else ()
+            new.silent = (one["silent"],) if "silent" in one else ()
+            new.notes += [one["note"]] if "note" in one else []
+            new.apart = not one.get("stands")
+            self._add(new)
+        return bool(written) and not any(one.get("besides") for one in written)
+
+    def closed_by_hand(self, entry: TimelineEntry) -> None:
+        """Closes the mission that an entry on something else tells of the closing of."""
+        for kind, city, date in self.decided.on("closing", entry) or ():
+            self._put(entry, Act("close", "us", kind), City(city) if city else None, date)
+
+    def consulates(self, entry: TimelineEntry) -> bool:
+        """Adds the consulates that an entry lists; whether there are any."""
+        own = self.job.parties[self.job.party("gsh", entry.article, entry.place)]
+        names = {normalise(name) for name in (own.name, own.formal or "", *own.names.strong)}
+        head = entry.key.split(": ", 1)[1]
+        text = entry.text if entry.text.startswith("Earliest") else f"{head}. {entry.text}"
+        found = posts(entry.title, text, list(entry.items), names)
+        for post in found:
+            side: Side = "them" if post.theirs else "us"
+            host = self._party(entry, "", post.opened or post.attested[0])
+            new = MissionSpan(entry, side, host, post.kind, City(post.city), post.opened, post.closed, post.attested)
+            new.notes += [post.note] if post.note else []
+            self._add(new)
+        return bool(found)
+
+    def seated(self, found: tuple[Act, ...]) -> bool:
+        """Whether acts on consulates name their cities."""
+        consular = [act for act in found if act.kind.startswith("consul")]
+        return all(in_heading(act, self.collector.countries) for act in consular)
+
+    def _add(self, new: MissionSpan) -> None:
+        self.spans.all.append(new)
+        self.collector.count_mission(True)
+
+    def act(self, entry: TimelineEntry, act: Act) -> None:
+        """Adds what an act of a heading did to a mission, or to the missions of both sides."""
+        moves = self.decided.on("moves", entry) or ()
+        if not moves or act.what != "move":
+            for side in _BOTH if act.both else ("us",) if act.side == "us" else ("them",):
+                self._act(entry, act._replace(side=side))
+        for where, when in moves:
+            self._put(entry, act._replace(what="move"), City(where), when)
+
+    def _act(self, entry: TimelineEntry, act: Act) -> None:
+        shapes = patterns(act)
+        found = day_of(entry.text, shapes, entry.within)
+        if found.date is None and not act.both:  # the other side's missions may be told of too
+            found = day_of(self._text(entry, act.side), shapes, entry.within)
+        date = found.date or (entry.within and entry.within.split("/")[0] if act.what == "move" else entry.within)
+        note = None if date and is_day(date.rstrip("~")) else others(entry.text, entry.within)
+        came = moved_from(entry.text, self.collector.countries) or in_text(entry.text, self.collector.countries)
+        self._put(entry, act, self._city(entry.text, act), date, found.outside, note, came)
+
+    def _city(self, text: str, act: Act) -> City | None:
+        """The city of a mission: the heading's, or that of the sentences that tell of the act."""
+        told = " ".join(
+            it.text for it in split_sentences(text) if any(shape.search(it.text) for shape in patterns(act))
+        )
+        if act.side == "them":
+            return City("Washington") if act.place == "Washington" or "in Washington" in told else None
+        named = in_heading(act, self.collector.countries)
+        if act.what == "move":
+            return named or moved_to(told or text, self.collector.countries)
+        return named or in_text(told, self.collector.countries)
+
+    def _put(
+        self,
+        entry: TimelineEntry,
+        act: Act,
+        city: City | None,
+        date: str | None,
+        elsewhere: tuple[str, ...] = (),
+        note: str | None = None,
+        came: City | None = None,
+        hinted: bool = False,
+    ) -> None:
+        """Does to the article's missions what an act of an entry did.  came: where a move may have begun."""
+        side: Side = "them" if act.side == "them" else "us"
+        of = act.of or act.place.removeprefix("the ")
+        new = MissionSpan(entry, side, self._party(entry, of, date), act.kind, city, date, of=of, elsewhere=elsewhere)
+        new.notes += [note] if note else []
+        new.hinted = hinted
+        if act.kind == "interests section" and (match := _PROTECTED.search(entry.text)):
+            new.notes.append(
+                f"In the {match['whose']} embassy." if match["whose"] else f"Under {match['of']} protection."
+            )
+        count = len(self.spans.all)
+        if act.what == "close":
+            new.opened = None
+            self.spans.close(new, date)
+        elif act.what == "move":
+            self.spans.move(new, came if came != city else None)
+        elif act.what == "lower":
+            new.kind = "consulate general"
+            self.spans.lower(new, act.kind)
+        else:
+            was = raised_from(self._text(entry, side), act.kind)
+            raised = act.what == "raise" or was is not None
+            self.spans.open(new, again=act.what == "reopen", raised=raised, was=act.was or was or "")
+        self.collector.count_mission(len(self.spans.all) > count)
+
+    def besides(self, entry: TimelineEntry, of: str, *, hinted: bool) -> bool:
+        """Adds missions that an entry on relations tells of on a day of their own; whether it does.
+
+        hinted: in passing, so that an entry of their own counts.
+        """
+        acts = (Act(what, side, kind, of=of) for side in _BOTH for kind in _BESIDES for what in _TURNS)
+        return sum(self._beside(entry, act, hinted) for act in acts) > 0
+
+    def _beside(self, entry: TimelineEntry, act: Act, hinted: bool) -> bool:
+        text = self._text(entry, act.side)
+        day = day_of(text, patterns(act), entry.within).date
+        if day is None or not is_day(day):
+            return False
+        city = self._city(text, act)
+        stands = self.spans.standing("them" if act.side == "them" else "us", (act.kind,), city) is not None
+        if act.what == "open" and _AGAIN.search(text):
+            act = act._replace(what="reopen")
+        elif stands != (act.what == "close"):
+            return False
+        self._put(entry, act, city, day, hinted=hinted)
+        return True
+
+    def _text(self, entry: TimelineEntry, side: str) -> str:
+        """The sentences of an entry that do not, or do, speak of missions in the United States."""
+        found = (it.text for it in split_sentences(entry.text) if bool(_THEIRS.search(it.text)) == (side == "them"))
+        return " ".join(found)
+
+    def finish(self) -> None:
+        """Puts missions that outlasted the party that they were opened with under the one that followed it.
+
+        Then ends those that another took the place of, and says of those that outlasted a break of relations so.
+        """
+        for span in self.spans:
+            ended = self.job.parties[span.host].until
+            if ended and span.closed and certainly_after(span.closed, ended):
+                span.host = self._party(span.entry, span.of, span.closed)
+        self.spans.settle()
+        for span in self.spans:
+            self._outlasted(span)
+
+    def _outlasted(self, span: MissionSpan) -> None:
+        begun, until = span.opened or "9999", (span.closed or "9999").split("/")[0]
+        severed = [
+            day for party, day in self.spans.breaks if party == span.host and day > begun and day[:4] < until[:4]
+        ]
+        if severed and not span.apart and not span.kind.startswith("consul"):
+            days = ", ".join(dict.fromkeys(severed))
+            span.notes.append(f"Relations were broken off ({days}); the article does not say whether it closed then.")
+
+    def accredited(self, entry: TimelineEntry, act: Act) -> None:
+        """Adds a non-resident accreditation."""
+        since = day_of(entry.text, _CREDENTIALS, entry.within).date or entry.within
+        resident = _RESIDENT.search(entry.text)
+        city = in_heading(act, self.collector.countries) or (City(resident["city"]) if resident else None)
+        it = Accreditation(
+            id="",
+            sender=US,
+            host=self._party(entry, "", since),
+            seat=None,
+            city=city.name if city else None,
+            since=since,
+            until=None,
+            citations=cited(entry.article, "since", ActDate(None)),
+        )
+        self.collector.accreditation(entry.article, it)
+
+    def _party(self, entry: TimelineEntry, of: str, date: str | None) -> str:
+        return self.decided.party(self.job, entry, of, date)

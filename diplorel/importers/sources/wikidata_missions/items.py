@@ -1,0 +1,137 @@
+"""From what several dumps say of a Wikidata item to what it is: whose mission, to whom, and on which days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from diplorel.importers.job import Job
+from diplorel.importers.sources.wikidata_missions.upstream import DumpRow
+from diplorel.model.vocabulary import MissionKind
+
+_ITALY, _HOLY_SEE = "italy", "holy-see"
+_SEATED_ELSEWHERE = frozenset({
+    "Q29897428", "Q30906918", "Q79859151", "Q112605944", "Q112873750",  # to Libya, in Tunisia
+    "Q30905803",  # to Syria, in Lebanon
+    "Q112661970",  # to Yemen, in Jordan
+    "Q11794184",  # to Moldova, in Romania
+})  # fmt: skip
+"""Items that are known to sit in one country and to be accredited to another only.  Of others, one is a mistake."""
+_ONE_AT_A_TIME: frozenset[MissionKind] = frozenset({"embassy", "high commission", "nunciature", "de facto embassy"})
+"""Kinds of which a sender has one with a host."""
+
+TWO_SENDERS = "the dump gives it two operators"
+NO_COUNTRY = "its country is not told: the operator's own, none that exists, or one that its city is not in"
+ELSEWHERE = "it sits in one country and is accredited to others only"
+OTHERWISE = "a later dump gives the item another sender or host"
+INDISTINCT = "no city tells it from another of its sender, host and kind"
+
+
+class Item(NamedTuple):
+    """What an item is."""
+
+    sender: str
+    host: str | None
+    """The party that it is with; None for one that is only accredited to others than where it sits."""
+    seat: str
+    """Party in whose territory it is."""
+    rows: tuple[DumpRow, ...]
+    """The rows that show it so, by dump, the latest last."""
+
+    @property
+    def last(self) -> DumpRow:
+        """The latest row, which gives the values."""
+        return self.rows[-1]
+
+    @property
+    def city(self) -> str | None:
+        """Where it sits, as the latest row names it."""
+        return self.last.fields["city"] or None
+
+    def rank(self) -> tuple[str, int]:
+        """Place among items of one mission when sorted downwards: the latest, and of these the oldest item."""
+        return self.last.day, -int(self.last.item[1:])
+
+
+def settle(job: Job, found: list[DumpRow]) -> Item | None:
+    """The item that its rows speak of, if they tell one; rows that do not show it so are left out."""
+    found = sorted(found, key=DumpRow.order)
+    if len({row.sender for row in found if row.day == found[-1].day}) > 1:
+        _leave(job, found, TWO_SENDERS)
+        return None
+    sender = found[-1].sender
+    told = [row for row in found if row.sender == sender and (_host(job, row) or _is_elsewhere(row))]
+    if not told:
+        for row in found:
+            _leave(job, [row], _why_not(job, row))
+        return None
+    base = told[-1]
+    shown = [row for row in found if row.sender == sender and _shows(job, row, base)]
+    for row in found:
+        if row not in shown:
+            _leave(job, [row], _why_not(job, row))
+    return Item(sender, _host(job, base), base.country or "", tuple(shown))
+
+
+def _host(job: Job, row: DumpRow) -> str | None:
+    """Whom a mission is with: where it sits, but an embassy in Rome to the Holy See, a mission to an organisation."""
+    if row.country == _ITALY and _HOLY_SEE in row.accredited and _ITALY not in row.accredited:
+        return _HOLY_SEE
+    if row.country is None or row.country == row.sender:
+        return None
+    if row.country in row.accredited or row.districts or not row.accredited:
+        return row.country
+    organisations = [one for one in row.accredited if job.parties[one].kind == "organisation"]
+    return organisations[0] if len(organisations) == len(row.accredited) == 1 else None
+
+
+def _is_elsewhere(row: DumpRow) -> bool:
+    return row.item in _SEATED_ELSEWHERE and row.country is not None and row.country not in row.accredited
+
+
+def _why_not(job: Job, row: DumpRow) -> str:
+    if _tells_no_country(job, row):
+        return NO_COUNTRY
+    return OTHERWISE if _host(job, row) else ELSEWHERE
+
+
+def _tells_no_country(job: Job, row: DumpRow) -> bool:
+    return row.country is None or (row.country == row.sender and _host(job, row) is None)
+
+
+def _shows(job: Job, row: DumpRow, base: DumpRow) -> bool:
+    """Whether a row shows what another one does: the same host, or the same seat where it tells no more."""
+    if _tells_no_country(job, row):
+        return bool(row.fields["cityQID"]) and row.fields["cityQID"] == base.fields["cityQID"]
+    if row.country == base.country and not row.accredited:
+        return True
+    return _host(job, row) == _host(job, base) and (_host(job, row) is not None or row.country == base.country)
+
+
+def missions(job: Job, items: Iterable[Item]) -> list[list[Item]]:
+    """The items of each mission, the one that gives its values first.
+
+    Wikidata has had several items of one mission.  They are taken for one where they share sender, host, kind and
+    city, or where the kind is one that a sender has once and no two cities are named.  What nothing tells apart is
+    left out: it may be several.
+    """
+    alike: dict[tuple[str, str, str], list[Item]] = {}
+    for one in sorted(items, key=Item.rank, reverse=True):
+        alike.setdefault((one.sender, one.host or one.last.item, one.last.kind), []).append(one)
+    return [group for same in alike.values() for group in _apart(job, same)]
+
+
+def _apart(job: Job, alike: list[Item]) -> list[list[Item]]:
+    if alike[0].last.kind in _ONE_AT_A_TIME and len({one.city for one in alike if one.city}) < 2:
+        return [alike]
+    by_city: dict[str | None, list[Item]] = {}
+    for one in alike:
+        by_city.setdefault(one.city, []).append(one)
+    for one in by_city.pop(None) if len(by_city.get(None, ())) > 1 else ():
+        _leave(job, one.rows, INDISTINCT)
+    return list(by_city.values())
+
+
+def _leave(job: Job, rows: Iterable[DumpRow], reason: str) -> None:
+    for row in rows:
+        job.left_out(row.place, row.what, reason)
