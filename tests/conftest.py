@@ -15,6 +15,7 @@ from hypothesis import settings
 from support import BUNDLED, SMALL, Done, index_in
 
 from diplorel.cli import main
+from diplorel.index.handle import Index
 
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=False)
 settings.load_profile("steady")
@@ -71,9 +72,9 @@ def _compiled(cache: Path, data: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def bundled(bundled_cache: Path) -> Iterator[sqlite3.Connection]:
+def bundled(bundled_cache: Path) -> Iterator[Index]:
     """The index of the bundled dataset."""
-    with closing(sqlite3.connect(index_in(bundled_cache))) as db:
+    with closing(sqlite3.connect(index_in(bundled_cache), factory=Index)) as db:
         yield db
 
 

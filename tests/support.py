@@ -59,7 +59,7 @@ def mission(name: str = "mis-one", **more: Any) -> Json:
 
 def accreditation(name: str = "acc-one", **more: Any) -> Json:
     base = {"id": name, "type": "accreditation", "sender": "beta", "host": "alpha", "seat": None, "city": None}
-    return {**base, "since": "1993", "until": None, "citations": cited(), **more}
+    return {**base, "opened": "1993", "closed": None, "citations": cited(), **more}
 
 
 def posting(name: str = "pos-one", **more: Any) -> Json:

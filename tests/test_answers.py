@@ -29,9 +29,6 @@ NOW = "2022-06/2023-03~"
 YEAR_OF_2023 = "2023-01~"
 WEEK = "2023-03-26/2023-03-30"
 
-FIELDS = {"when": ("date",), "opened": ("opened", "since"), "closed": ("closed", "until")}
-"""Key of a row -> fields of the record that it is made of, where their names differ."""
-
 
 class Fact(NamedTuple):
     """What one sentence of a source says, and where it is answered."""
@@ -62,7 +59,7 @@ def fact(
 
 def event(kind: str, when: str | None, parties: str, *people: str, **more: Any) -> Json:
     """parties: ids, each with `:role` where it has one; people: names, each with `, role` where it has one."""
-    base: Json = {"type": "event", "kind": kind, "when": when, "planned": False, **more}
+    base: Json = {"type": "event", "kind": kind, "date": when, "planned": False, **more}
     base["parties"] = [_role(one, ":", "id") for one in parties.split()]
     return {**base, "people": [_role(one, ", ", "name") for one in people]} if people else base
 
@@ -74,7 +71,7 @@ def _role(text: str, between: str, key: str) -> Json:
 
 def step(kind: str, when: str | None, pair: str, by: str | None = None, **more: Any) -> Json:
     ids = [{"id": one} for one in pair.split()]
-    return {"type": "relation", "step": kind, "when": when, "by": by, "planned": False, "parties": ids, **more}
+    return {"type": "relation", "step": kind, "date": when, "by": by, "planned": False, "parties": ids, **more}
 
 
 def mission(status: str, sender: str, host: str, kind: str, city: str | None, opened: str | None, **more: Any) -> Json:
@@ -121,7 +118,7 @@ def cites(fact: Fact, row: Json, citation: Json) -> bool:
     """Whether a citation is the source's, and says of the fields that are asked for what the source does."""
     if not of(fact.source, citation) or citation["denies"] != fact.denies:
         return False
-    asked = {field for key in fact.gives for field in FIELDS.get(key, (key,))}
+    asked = set(fact.gives)
     says = {field: value for field, value in citation["says"].items() if field in asked}
     text = " ".join(filter(None, (row["summary"], row.get("note"), citation["note"])))
     spoken = says == fact.says and asked & set(citation["silent"]) == fact.silent
@@ -164,7 +161,7 @@ FROM_INSIGHT = [
          "non-resident presence", says={"date": "1992"}),
     fact(INSIGHT, "a non-resident presence since 1992", "missions --sender palestine --host azerbaijan",
          non_resident("palestine", "azerbaijan", opened="1992-04-15", closed="2011-06-29", status="closed"),
-         says={"since": "1992"}, silent="until"),
+         says={"opened": "1992"}, silent="closed"),
     fact(INSIGHT, "Abbas opened the embassy on 29 June 2011", "events --person abbas --country azerbaijan",
          event("ceremony", "2011-06-29", "palestine:guest azerbaijan:host", "Mahmoud Abbas, President",
                place={"party": "azerbaijan", "city": "Baku"})),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from diplorel.dates.validity import NEVER, Bounds, Stretch, stretch
+from diplorel.dates.validity import NEVER, Bounds, Validity, validity_of
 from diplorel.errors import Usage
 from diplorel.lookup.as_of.existence import existence
 from diplorel.lookup.as_of.question import At, as_of, asked, at, happened, holds
@@ -43,6 +43,9 @@ def posting(**dates: Any) -> dict[str, Any]:
     return {"type": "posting", "title": "ambassador", "attested": [], **empty, **dates}
 
 
+NO_DATE = dict.fromkeys(("date", "earliest", "latest"))
+
+
 def year(number: int) -> dict[str, Any]:
     return {"date": str(number), "earliest": f"{number}-01-01", "latest": f"{number}-12-31"}
 
@@ -52,7 +55,7 @@ def on(text: str) -> dict[str, Any]:
 
 
 def told(row: dict[str, Any], then: str) -> tuple[str, str]:
-    found = as_of(row, stretch(row), at(then))
+    found = as_of(row, validity_of(row), at(then))
     assert found["date"] == then
     return found["holds"], found["reason"]
 
@@ -94,21 +97,21 @@ def test_a_verdict_is_that_of_every_day_that_can_be_meant(case: tuple[Any, Any, 
     meant = range(asked_for[0], asked_for[1] + 1)
     stood = {begin <= one < end for begin, end in possible for one in meant}
     asked_at = At("then", day(asked_for[0]), day(asked_for[1]))
-    verdict = holds(stretch(row), asked_at)
+    verdict = holds(validity_of(row), asked_at)
     if stood == {True}:
         assert verdict == "yes"
     elif stood == {False}:
         assert verdict == "no"
     else:
         assert verdict == "possibly"
-    assert as_of(row, stretch(row), asked_at)["reason"]
+    assert as_of(row, validity_of(row), asked_at)["reason"]
 
 
 @given(cases())
 def test_what_is_certain_is_possible(case: tuple[Any, Any, list[Any], Any]) -> None:
     opened, closed, shown, _ = case
     row = dated(opened, closed, shown)
-    found = stretch(row)
+    found = validity_of(row)
     if found.sure_from:
         assert found.sure_to
         assert (found.may_from or "") <= found.sure_from <= found.sure_to <= (found.may_to or NEVER)
@@ -118,15 +121,13 @@ def test_what_is_certain_is_possible(case: tuple[Any, Any, list[Any], Any]) -> N
                 max_size=4), spans)  # fmt: skip
 def test_a_status_is_one_of_those_that_follow_from_what_can_have_happened(steps: Any, asked_for: Any) -> None:
     rows = [
-        {"step": kind, "when": span and when(day(span[0]), day(span[1])), "planned": False, "by": None}
+        {"step": kind, **(when(day(span[0]), day(span[1])) if span else NO_DATE), "planned": False, "by": None}
         for span, kind in sorted(steps, key=lambda one: one[0] or (99, 99))
     ]
     then = At("then", day(asked_for[0]), day(asked_for[1]))
     found = on_day(rows, then)
     assert found["status"] == found["statuses"][0]
-    had = [
-        happened(row["when"]["earliest"], row["when"]["latest"], then) if row["when"] else "possibly" for row in rows
-    ]
+    had = [happened(row["earliest"], row["latest"], then) if row["date"] else "possibly" for row in rows]
     for counting in (("yes",), ("yes", "possibly")):
         now = status([row for row, held in zip(rows, had, strict=True) if held in counting])
         assert now["status"] in (*found["statuses"], "not recorded")
@@ -178,12 +179,12 @@ def test_a_verdict_gives_its_reason(row: dict[str, Any], date: str, answer: tupl
 
 def test_where_a_date_is_open_the_parties_bound_it() -> None:
     row = mission(None, None, (on("2000-06-01"),))
-    assert stretch(row, Bounds("1991-10-18", "1991-10-18", "2009-12-31")) == Stretch(
+    assert validity_of(row, Bounds("1991-10-18", "1991-10-18", "2009-12-31")) == Validity(
         "2000-06-01", "2000-06-01", "1991-10-18", "2009-12-31"
     )
     own = mission(on("1990-01-01"), on("2011-01-01"))
-    assert stretch(own, Bounds("1991-10-18", "1991-10-18", "2009-12-31")).may_from == "1990-01-01"
-    assert stretch(own, Bounds("1991-10-18", "1991-10-18", "2009-12-31")).may_to == "2010-12-31"
+    assert validity_of(own, Bounds("1991-10-18", "1991-10-18", "2009-12-31")).may_from == "1990-01-01"
+    assert validity_of(own, Bounds("1991-10-18", "1991-10-18", "2009-12-31")).may_to == "2010-12-31"
 
 
 def test_a_party_exists_from_its_first_day_to_the_day_before_its_last() -> None:

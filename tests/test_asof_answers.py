@@ -259,9 +259,8 @@ def test_what_all_sources_tell_is_known_when_all_are_published(ask: Ask, tmp_pat
     data = world(tmp_path)
     db = open_index(str(data))
     sql = "SELECT body FROM record WHERE type IN ('relation', 'event')"
-    from diplorel.lookup.stored import bodies
 
-    assert Known(db, at("2100")).rows(sql, []) == bodies(db, sql)
+    assert Known(db, at("2100")).rows(sql, []) == db.rows(sql)
 
 
 @pytest.mark.parametrize("line", ["missions", "relations beta alpha", "relations beta"])

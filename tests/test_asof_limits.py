@@ -11,18 +11,18 @@ from support import Json, cited, mission, party, person, posting, relation, rows
 from test_asof import mission as mission_row
 from test_asof import on, year
 
-from diplorel.dates.tolerance import leeway, shifted
-from diplorel.dates.validity import Bounds, Head, Turn, followed, preceded, stretch
+from diplorel.dates.edtf import days_with_tolerance, shifted
+from diplorel.dates.validity import Bounds, Head, Interruption, followed, preceded, validity_of
 from diplorel.lookup.as_of.existence import Apart
 from diplorel.lookup.as_of.question import as_of, at, holds
 from diplorel.lookup.as_of.relation_status import on_day
 
-BREAK = Turn(True, "1961-01-03", "1961-01-03")
-RETURN = Turn(False, "1992-02-01", "1992-02-01")
+BREAK = Interruption(True, "1961-01-03", "1961-01-03")
+RETURN = Interruption(False, "1992-02-01", "1992-02-01")
 
 
 def stood(row: Json, then: str, **bounds: Any) -> str:
-    return holds(stretch(row, Bounds(**bounds)), at(then))
+    return holds(validity_of(row, Bounds(**bounds)), at(then))
 
 
 def test_a_break_of_relations_lies_between_an_opening_and_a_later_attestation() -> None:
@@ -31,15 +31,17 @@ def test_a_break_of_relations_lies_between_an_opening_and_a_later_attestation() 
     for turn in (BREAK, RETURN):
         assert stood(row, "1970", turns=[turn]) == stood(row, "1950", turns=[turn]) == "possibly"
         assert stood(row, "2022-12", turns=[turn]) == "yes"
-    assert stood(row, "1970", turns=[Turn(True, "1900-01-01", "1917-04-30")]) == "yes"
-    assert stood(row, "1970", turns=[Turn(True, "1917-01-01", "1917-12-31")]) == "possibly"
-    assert stood(row, "1970", turns=[Turn(False, "1917-01-01", "1917-12-31")]) == "yes"  # it opened on the return
-    assert stood(row, "1970", turns=[Turn(True, "2023-06-01", "2023-06-01")]) == "yes"
+    assert stood(row, "1970", turns=[Interruption(True, "1900-01-01", "1917-04-30")]) == "yes"
+    assert stood(row, "1970", turns=[Interruption(True, "1917-01-01", "1917-12-31")]) == "possibly"
+    assert (
+        stood(row, "1970", turns=[Interruption(False, "1917-01-01", "1917-12-31")]) == "yes"
+    )  # it opened on the return
+    assert stood(row, "1970", turns=[Interruption(True, "2023-06-01", "2023-06-01")]) == "yes"
 
 
 def test_what_stands_longest_without_a_break_is_certain() -> None:
     row = mission_row(on("1949-01-01"), None, (year(1975), on("2022-11-16")))
-    later = Turn(True, "1982-01-01", "1982-12-31")
+    later = Interruption(True, "1982-01-01", "1982-12-31")
     assert stood(row, "1960", turns=[later]) == "yes"
     assert stood(row, "1990", turns=[later]) == "possibly"
 
@@ -109,19 +111,18 @@ def about(date: str, earliest: str | None, latest: str) -> Json:
 
 
 def test_an_approximate_date_is_not_certain_to_the_day() -> None:
-    assert leeway(year(1973)) == ("1973-01-01", "1973-12-31")
-    assert leeway(about("1973~", "1973-01-01", "1973-12-31")) == ("1972-01-01", "1975-01-01")
-    assert leeway(about("1973-05?", "1973-05-01", "1973-05-31")) == ("1972-04-30", "1974-06-01")
-    assert leeway(about("1803-05-16~", "1803-05-16", "1803-05-16")) == ("1803-04-15", "1803-06-16")
-    assert leeway(about("../1973~", None, "1973-12-31"))[0] is None
+    assert days_with_tolerance(year(1973)) == ("1973-01-01", "1973-12-31")
+    assert days_with_tolerance(about("1973~", "1973-01-01", "1973-12-31")) == ("1972-01-01", "1975-01-01")
+    assert days_with_tolerance(about("1973-05?", "1973-05-01", "1973-05-31")) == ("1972-04-30", "1974-06-01")
+    assert days_with_tolerance(about("1803-05-16~", "1803-05-16", "1803-05-16")) == ("1803-04-15", "1803-06-16")
+    assert days_with_tolerance(about("../1973~", None, "1973-12-31"))[0] is None
     assert shifted("9999-12-31", 5) == "9999-12-31"
     row = mission_row(about("1973~", "1973-01-01", "1973-12-31"), None, (on("2022-11-16"),))
     assert [stood(row, then) for then in ("1970", "1972", "1974", "1976")] == ["no", "possibly", "possibly", "yes"]
 
 
 def step(kind: str, date: str | None, planned: bool = False) -> Json:
-    when = {"date": date, "earliest": date, "latest": date} if date else None
-    return {"step": kind, "when": when, "planned": planned, "by": None}
+    return {"step": kind, "date": date, "earliest": date, "latest": date, "planned": planned, "by": None}
 
 
 @pytest.mark.parametrize(
@@ -202,7 +203,7 @@ def test_recognition_alone_is_not_known_to_be_all() -> None:
 def test_a_reason_says_that_a_date_is_not_exact() -> None:
     row = mission_row(about("1973~", "1973-01-01", "1973-12-31"), None, (on("2022-11-16"),))
     then = at("1974-06")
-    assert as_of(row, stretch(row), then)["reason"] == "opened about 1973, not dated exactly"
+    assert as_of(row, validity_of(row), then)["reason"] == "opened about 1973, not dated exactly"
 
 
 def rows(ask: Ask, data: Path, *args: str) -> list[Json]:

@@ -13,7 +13,7 @@ from support import BUNDLED, Json, mission, posting, refused, relation, save, va
 
 from diplorel.dates.edtf import span
 from diplorel.errors import Usage
-from diplorel.lookup.changes import stretch
+from diplorel.lookup.changes import days_between
 from diplorel.model.vocabulary import CHANGES
 
 
@@ -212,9 +212,9 @@ def test_stretches_that_follow_each_other_share_no_day_and_leave_none_out(one: s
     ends = sorted((one, two, three), key=lambda text: str(span(text).latest))
     if len({span(text).latest for text in ends}) < 3:
         with pytest.raises(Usage):
-            stretch(ends[0], ends[0])
+            days_between(ends[0], ends[0])
         return
-    first, second, both = stretch(ends[0], ends[1]), stretch(ends[1], ends[2]), stretch(ends[0], ends[2])
+    first, second, both = days_between(ends[0], ends[1]), days_between(ends[1], ends[2]), days_between(ends[0], ends[2])
     assert first[0] <= first[1] < second[0] <= second[1]
     assert (first[0], second[1]) == both
     assert datetime.date.fromisoformat(second[0]) - datetime.date.fromisoformat(first[1]) == datetime.timedelta(1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,8 @@ from support import Json, accreditation, cited, event, mission, party, relation,
 from diplorel.dataset.parse import adapter
 from diplorel.dates.edtf import disjoint, gap
 from diplorel.index.citations import contradictions, disagreements
+from diplorel.index.handle import Index
 from diplorel.lookup.conflicts import conflicts
-from diplorel.lookup.stored import bodies
 
 
 def saying(**says: str | None) -> list[Json]:
@@ -123,21 +122,21 @@ def test_where_none_conflict_that_is_said(ask: Ask) -> None:
     assert done.err.startswith("No record of sources that conflict on Australia and Austria.")
 
 
-def test_the_mark_in_other_answers_is_of_the_same_records(bundled: sqlite3.Connection) -> None:
+def test_the_mark_in_other_answers_is_of_the_same_records(bundled: Index) -> None:
     """One function decides: what `≠` marks, `conflicts` lists, and nothing else."""
     told: dict[str, set[str]] = {}
     for row in conflicts(bundled).rows:
         told.setdefault(row["record"], set()).update(source["id"] for source in row["their_sources"])
     marked = {
         row["id"]: {one["source"]["id"] for one in row["citations"] if one["denies"] or one["contradicts"]}
-        for row in bodies(bundled, "SELECT body FROM record")
+        for row in bundled.rows("SELECT body FROM record")
         if row.get("disagreements") or (row["type"] == "person" and any(one["contradicts"] for one in row["citations"]))
     }
     assert told == marked
     assert len(told) > 100
 
 
-def test_every_conflict_of_dates_has_a_gap_and_no_other_has(bundled: sqlite3.Connection) -> None:
+def test_every_conflict_of_dates_has_a_gap_and_no_other_has(bundled: Index) -> None:
     rows = conflicts(bundled).rows
     for row in rows:
         if row["gap_days"] is not None:

@@ -227,7 +227,7 @@ def test_other_acts_are_events_in_our_words(records: dict[str, Json]) -> None:
 
 def test_an_ambassador_who_resides_elsewhere_is_an_accreditation(records: dict[str, Json]) -> None:
     found = records["acc-us-ruritania-1963"]
-    assert (found["host"], found["city"], found["seat"], found["since"]) == (
+    assert (found["host"], found["city"], found["seat"], found["opened"]) == (
         "ruritania",
         "Elphberg",
         None,

@@ -120,7 +120,7 @@ def test_one_known_to_sit_elsewhere_is_an_accreditation_and_no_mission(records: 
     accreditation = records["acc-q30906918-libya"]
     assert (accreditation["seat"], accreditation["city"]) == ("tunisia", "Tunis")
     assert accreditation["attested"] == DAYS[1:]
-    assert "since" not in accreditation
+    assert "opened" not in accreditation
     assert "mission" not in accreditation
     assert not {"mis-q30906918", "mis-q905", "acc-q905-libya"} & set(records)
     assert ("Q30906918", "a later dump gives the item another sender or host") in left_out(data)

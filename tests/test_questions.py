@@ -38,7 +38,7 @@ def ask_for(words: str, command: str, *gives: Json, lacks: tuple[Json, ...] = ()
 
 
 def step(kind: str, when: str | None, by: str | None = None) -> Json:
-    return {"step": kind, "when": when, **({"by": by} if by else {})}
+    return {"step": kind, "date": when, **({"by": by} if by else {})}
 
 
 def pair(status: str, since: str | None, *steps: Json) -> Json:
@@ -203,7 +203,7 @@ ISRAEL_1973 = [
             pair("relations", "1992-05-24/1992-05-28"),
             pages=f"{JTA}latest-diplomatic-relations-tie-israel-to-belarus-sierra-leone"),
     ask_for("Which sources differ on Ghana's return to Israel?", "show rel-ghana-israel-restored-1994",
-            {"when": "1994-08-09", "citations": [{"says": {"date": "1994"}}, {"says": {"date": "2011-09"}}]},
+            {"date": "1994-08-09", "citations": [{"says": {"date": "1994"}}, {"says": {"date": "2011-09"}}]},
             pages="https://www.jpost.com/real-estate/out-of-africa"
             " http://oniontearsnews.blogspot.com/2011/09/ghana-renews-relations-with-israel.html"),
 ]  # fmt: skip
@@ -233,7 +233,7 @@ ISRAEL_1975 = [
 
 ISRAEL_SINCE = [
     ask_for("When did Egypt and Israel make peace?", "events --country egypt --country israel --kind treaty",
-            {"when": "1979-03-26"}, pages="https://www.politico.com/story/2019/03/26/egypt-israel-peace-treaty-1233742"),
+            {"date": "1979-03-26"}, pages="https://www.politico.com/story/2019/03/26/egypt-israel-peace-treaty-1233742"),
     ask_for("When did Egypt and Israel establish relations?", "relations egypt israel", pair("relations", "1980-01-26"),
             pages="http://dates.socratify.net/1980/events"),
     ask_for("When did Israel open its embassy in Cairo?", "missions --sender israel --host egypt --kind embassy",
@@ -274,7 +274,7 @@ ISRAEL_SINCE = [
             " http://www.foxnews.com/story/2009/01/16/mauritania-qatar-cut-diplomatic-ties-with-israel-over-gaza-conflict.html"
             " https://djazairess.com/fr/letemps/34426"),
     ask_for("With how many parties had Israel relations in October 1994?", "events --country israel --kind figure",
-            {"when": "1994-10-11", "figures": {"parties with relations": 148}},
+            {"date": "1994-10-11", "figures": {"parties with relations": 148}},
             pages="http://www.jta.org/archive/israel-establishes-ties-with-rwanda"),
     ask_for("When did Israel open an embassy in Rwanda?", "missions --sender israel --host rwanda",
             {"kind": "embassy", "city": "Kigali", "opened": "2019-04-01"},
@@ -300,7 +300,7 @@ GERMANIES = [
             pages="http://www.damals.de/de/26/Deutscher-Botschater-in-Israel.html?aid=189773&cp=1&action=showDetails"),
     ask_for("When did the German states sign the Basic Treaty?",
             "events --country 'east germany' --country 'west germany' --kind treaty",
-            {"when": "1972-12-21", "people": [{"name": "Egon Bahr"}, {"name": "Michael Kohl"}]},
+            {"date": "1972-12-21", "people": [{"name": "Egon Bahr"}, {"name": "Michael Kohl"}]},
             pages="https://www.rbb-online.de/berlin-schicksalsjahre/themen/1972/der-grundlagenvertrag-wird-unterschrieben.html"),
     ask_for("Had the German states embassies with each other?",
             "missions --sender 'west germany' --host 'east germany'",
@@ -318,10 +318,10 @@ GERMANIES = [
             {"kind": "embassy", "city": "Berlin", "opened": "1974-12-09"}, pages=GDR_1974),
     ask_for("With how many states had East Germany relations at the end of 1974?",
             "events --country 'east germany' --kind figure",
-            {"when": "1974-12", "figures": {"states with relations": 105}},
+            {"date": "1974-12", "figures": {"states with relations": 105}},
             pages=GDR_1974),
     ask_for("When did both German states join the United Nations?", "events --country 'east germany' --kind membership",
-            {"when": "1973-09-18", "parties": ["east-germany", "west-germany"]},
+            {"date": "1973-09-18", "parties": ["east-germany", "west-germany"]},
             pages="https://de.wikial.top/wiki/Basic_Treaty,_1972"),
     ask_for("Which Arab states broke with West Germany in May 1965?",
             "changes 1965-04 1965-06 --country 'west germany' --kind broken",
@@ -335,7 +335,7 @@ GERMANIES = [
             f" {CABINET}1010/k/k1966k/kap1_2/kap2_48/para3_8.html https://www.pangloss.de/cms/index.php?page=jordanien"),
     ask_for("How many Arab states broke with West Germany in May 1965?",
             "events --country 'west germany' --kind figure",
-            {"when": "1965-05", "figures": {"states that broke relations": 10}},
+            {"date": "1965-05", "figures": {"states that broke relations": 10}},
             pages="https://refubium.fu-berlin.de/handle/fub188/7554"),
     ask_for("When did Egypt and West Germany resume?", "relations egypt 'west germany'",
             pair("relations", "1972", step("severed", "1965-05-13", "egypt")),
@@ -350,7 +350,7 @@ GERMANIES = [
             pair("relations", "1969-07-15", step("severed", "1965", "north-yemen")),
             pages="http://etheses.lse.ac.uk/1407/"),
     ask_for("Which sources differ on Syria's return to West Germany?", "show rel-syria-west-germany-restored-1974",
-            {"when": "1974-03-07", "citations": [{"says": {"date": "1974-08-07"}}]},
+            {"date": "1974-03-07", "citations": [{"says": {"date": "1974-08-07"}}]},
             pages="https://www.wikiwand.com/de/articles/Deutsche_Botschaft_Damaskus"
             " https://kampuspedia.com/de/Botschaft_der_Arabischen_Republik_Syrien_(Bonn)"),
     ask_for("Who was the first to have relations with East Germany?", "relations 'soviet union' 'east germany'",
@@ -361,7 +361,7 @@ GERMANIES = [
             pair("relations", "1952-02-06", step("recognised", "1949-12-02", "albania")),
             pages="https://de.wiki.li/Liste_der_albanischen_Botschafter_in_der_Deutschen_Demokratischen_Republik"),
     ask_for("Which sources differ on Iraq's recognition of East Germany?", "show rel-east-germany-iraq-recognised-1969",
-            {"when": "1969-04-30", "by": "iraq", "citations": [{"says": {"date": "1969-05-10"}}]},
+            {"date": "1969-04-30", "by": "iraq", "citations": [{"says": {"date": "1969-05-10"}}]},
             pages=f"{BPB}131598/8-mai-10-juli-1969 {CABINET}0010/k/k1969k/kap1_2/kap2_17/para3_7.html"),
     ask_for("What did West Germany do when South Yemen recognised East Germany?",
             "relations 'south yemen' 'west germany'",
@@ -404,17 +404,17 @@ UNITED_STATES = [
             " http://softbeam.net/txt/time/Time1984/1984-12-10/955360.html"
             " https://latimes.com/archives/la-xpm-1991-02-10-mn-1654-story.html"),
     ask_for("When did the President announce normal relations with Viet Nam?",
-            "events --country usa --country vietnam --kind announcement", {"when": "1995-07-11"},
+            "events --country usa --country vietnam --kind announcement", {"date": "1995-07-11"},
             pages="https://heinonline.org/HOL/LandingPage?handle=hein.journals/dsptch14&div=250&id=&page="),
     ask_for("Which Secretary of State was in Hanoi in August 1995?",
             "events --country vietnam --kind visit --since 1995 --until 1995",
-            {"when": "1995-08-05/1995-08-07", "people": [{"name": "Warren Minor Christopher"}]},
+            {"date": "1995-08-05/1995-08-07", "people": [{"name": "Warren Minor Christopher"}]},
             pages="https://universalis.fr/evenement/11-juillet-6-aout-1995-normalisation-des-relations-bilaterales"),
     ask_for("When did the United States open an embassy in Hanoi?", "missions --sender usa --host vietnam",
             {"kind": "embassy", "city": "Hanoi", "opened": "1995-08-06"},
             pages="https://www.politico.com/story/2018/07/11/this-day-in-politics-july-11-1995-702290"),
     ask_for("When was Nixon in China?", "events --country china --kind visit --person nixon",
-            {"when": "1972-02-21/1972-02-28", "people": [{"name": "Richard M. Nixon"}]},
+            {"date": "1972-02-21/1972-02-28", "people": [{"name": "Richard M. Nixon"}]},
             pages="https://afsa.org/diplomats-firecrackers-and-checker-cab-opening-us-embassy-beijing"
             " http://www.amcham.org.hk/news/us--china-relations-diplomatic-game-changer"),
     ask_for("Who headed the liaison office in Peking in 1973?", "heads --sender usa --host china",
@@ -427,7 +427,7 @@ UNITED_STATES = [
             {"host": "soviet-union", "credentials": "1952-05-14", "ended": "1952-09-19"},
             pages="https://sv.abcdef.wiki/wiki/George_Kennan"),
     ask_for("When was Kennan declared persona non grata?", "events --person kennan",
-            {"kind": "expulsion", "when": "1952-10-03"},
+            {"kind": "expulsion", "date": "1952-10-03"},
             pages="https://history.state.gov/historicaldocuments/frus1952-54v08/d526"),
     ask_for("When did Austria-Hungary break with the United States?", "relations austria-hungary usa",
             pair("severed", "1917-04-08", step("severed", "1917-04-08", "austria-hungary")),

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 import pytest
 from conftest import Ask
 
+from diplorel.index.handle import Index
 from diplorel.lookup.relations import relations, status
 from diplorel.names.resolve import resolve
 
@@ -14,8 +14,14 @@ SUSPENDED, RECOGNITION, UNKNOWN = "suspended", "recognition only", "not recorded
 
 
 def step(kind: str, date: str | None = "1990", by: str | None = None, planned: bool = False) -> dict[str, Any]:
-    when = {"date": date, "earliest": date, "latest": date} if date else None
-    return {"step": kind, "when": when, "by": {"id": by, "name": by} if by else None, "planned": planned}
+    return {
+        "step": kind,
+        "date": date,
+        "earliest": date,
+        "latest": date,
+        "by": {"id": by, "name": by} if by else None,
+        "planned": planned,
+    }
 
 
 def told(*steps: dict[str, Any]) -> tuple[str, str | None, str | None, str | None]:
@@ -158,13 +164,13 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_rule_gives_each_case_its_status(bundled: sqlite3.Connection, case: str) -> None:
+def test_the_rule_gives_each_case_its_status(bundled: Index, case: str) -> None:
     one, other, now, since = CASES[case]
     (row,) = relations(bundled, resolve(bundled, one), resolve(bundled, other)).rows or [status([])]
     assert (row["status"], row["since"] and row["since"]["date"]) == (now, since)
 
 
-def test_every_status_of_the_bundled_data_is_a_word_of_the_rule(bundled: sqlite3.Connection) -> None:
+def test_every_status_of_the_bundled_data_is_a_word_of_the_rule(bundled: Index) -> None:
     words = {RELATIONS, SEVERED, NONE, SUSPENDED, RECOGNITION, UNKNOWN, "announced"}
     parties = [resolve(bundled, name) for name in ("usa", "israel", "palestine", "azerbaijan", "china", "taiwan")]
     for party in parties:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from support import Json
 
+from diplorel.dates.text import is_point, point_text, text_in_year, years_text
 from diplorel.render.mission_text import posts, standing
-from diplorel.render.text import cell, is_point, point, short, years
+from diplorel.render.text import cell
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from diplorel.render.text import cell, is_point, point, short, years
     ],
 )
 def test_a_day_that_is_not_known_better_does_not_read_like_a_term(date: str | None, words: str) -> None:
-    assert point(date) == words
+    assert point_text(date) == words
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_what_lasts_is_told_by_its_term(kind: str, word: str, once: bool) -> Non
     ],
 )
 def test_below_the_heading_of_its_year_a_date_is_short(date: str, lasts: bool, words: str) -> None:
-    assert short(date, lasts) == words
+    assert text_in_year(date, lasts) == words
 
 
 def post(status: str, opened: str | None = None, closed: str | None = None, **more: object) -> Json:
@@ -110,6 +111,6 @@ def test_a_cell_for_a_spreadsheet_is_text(value: Any, text: str) -> None:
 
 
 def test_a_stretch_of_years() -> None:
-    assert years("1974-11/1975", "2023-06") == "1974 to 2023"
-    assert years("1993-02", "1993-11") == "1993"
-    assert years(None, None) == ""
+    assert years_text("1974-11/1975", "2023-06") == "1974 to 2023"
+    assert years_text("1993-02", "1993-11") == "1993"
+    assert years_text(None, None) == ""

@@ -1,9 +1,10 @@
 """Shell completion of party names and record ids.  It never speaks and never fails: no answer is an answer."""
 
 import os
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
+
+from diplorel.index.handle import Index
 
 Found = list[tuple[str, str]]
 
@@ -12,14 +13,14 @@ def complete_party(incomplete: str) -> Found:
     """Ids of parties that have a common name beginning so, with their names as help."""
     from diplorel.names.resolve import complete
 
-    return _quietly(lambda db: complete(db, incomplete))
+    return _quietly(lambda index: complete(index, incomplete))
 
 
 def complete_record(incomplete: str) -> Found:
     """Ids of records that begin so, with their summaries as help."""
     from diplorel.lookup.records import complete_id
 
-    return _quietly(lambda db: complete_id(db, incomplete))
+    return _quietly(lambda index: complete_id(index, incomplete))
 
 
 def complete_source(incomplete: str) -> Found:
@@ -28,7 +29,7 @@ def complete_source(incomplete: str) -> Found:
     return complete_record(start)
 
 
-def _quietly(look: Callable[[sqlite3.Connection], Found]) -> Found:
+def _quietly(look: Callable[[Index], Found]) -> Found:
     from diplorel.index.cache import open_index
 
     data = os.environ.get("DIPLOREL_DATA")

@@ -7,8 +7,8 @@ from typing import IO, NamedTuple, cast
 
 from diplorel.cli.streams import Out, say
 from diplorel.errors import Usage
+from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer
-from diplorel.lookup.stored import Row
 from diplorel.model.keys import Keys, alternatives
 
 FORMATS = ("table", "text", "json", "jsonl", "csv", "tsv", "md")

@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from diplorel.cli.output import COLORS, FORMATS, PAGER, Output, emit
 from diplorel.cli.parser.declarations import Command, Option, params
 from diplorel.cli.streams import say
 from diplorel.errors import Broken, Exit, Usage
+from diplorel.index.handle import Index
 from diplorel.lookup.answer import Answer, keys_of
 from diplorel.model.keys import Keys
 from diplorel.names.resolve import Party, resolve
@@ -83,17 +84,16 @@ def _output(
     return found, data
 
 
-class Ask(NamedTuple):
-    """A question being asked: the index that it is put to, and how its answer is to leave."""
+class Ask:
+    """A question with the index that answers it, and the way in which its answer is printed."""
 
-    db: sqlite3.Connection
-    output: Output = Output()
-    cut: bool = False
-    """Whether `--limit` or `--reverse` was given."""
+    def __init__(self, index: Index, output: Output = Output(), cut: bool = False) -> None:
+        """cut: whether `--limit` or `--reverse` was given."""
+        self.index, self.output, self.cut = index, output, cut
 
     def party(self, text: str) -> Party:
         """The party that a name means.  Raises Unknown."""
-        return resolve(self.db, text)
+        return resolve(self.index, text)
 
     def parties(self, texts: Iterable[str]) -> list[Party]:
         """The parties that names mean, each another.  Raises Unknown, or Usage when two are one."""
@@ -116,7 +116,7 @@ class Ask(NamedTuple):
 
     def party_or_none(self, text: str | None) -> Party | None:
         """The party that an option names, if it is given.  Raises Unknown."""
-        return None if text is None else resolve(self.db, text)
+        return None if text is None else resolve(self.index, text)
 
 
 def _as_text(value: Any) -> Any:
@@ -154,7 +154,7 @@ def question(function: Callable[..., Answer], screen: int = SCREENFULS) -> Comma
         cut = given.get("limit") is not None or bool(given.get("reverse"))
         if "limit" in given:
             given["limit"] = _limit(given["limit"], output, screen)
-        answer, keys = put(lambda ask: function(ask._replace(output=output, cut=cut), **given), data)
+        answer, keys = put(lambda index: function(Ask(index, output, cut), **given), data)
         emit(answer, output, keys)
         if output.exit_status and not answer.rows:
             raise Exit(1)
@@ -178,7 +178,7 @@ def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:
     return progress()
 
 
-def put(ask: Callable[[Ask], Answer], data: str | None) -> tuple[Answer, Keys]:
+def put(ask: Callable[[Index], Answer], data: str | None) -> tuple[Answer, Keys]:
     """Puts a question to the index of a dataset; once more to a fresh one when the index turns out to be damaged.
 
     Returns the answer and the keys of its rows.  Raises DatasetError when the data cannot be used, Broken when the
@@ -187,9 +187,9 @@ def put(ask: Callable[[Ask], Answer], data: str | None) -> tuple[Answer, Keys]:
     from diplorel.index.cache import Watch, forget, open_index
 
     def once() -> tuple[Answer, Keys]:
-        db = open_index(data, Watch(say, _progress))
-        answer = ask(Ask(db))
-        return answer, keys_of(db, answer.command)
+        index = open_index(data, Watch(say, _progress))
+        answer = ask(index)
+        return answer, keys_of(index, answer.command)
 
     try:
         return once()

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 DATE_FIELDS = (
     "date", "since", "until", "expected", "opened", "closed", "attested", "born", "died",
@@ -18,8 +19,13 @@ DATE_FIELDS = (
 )  # fmt: skip
 """Fields of records that hold dates."""
 _PART = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)\Z")
-_OPEN = ("", "..")
+OPEN_ENDS = ("", "..")
+"""How EDTF writes an end of an interval that is unknown, and an end that is open."""
 FORMS = "a year, month or day such as 1992, 2018-04 or 2011-06-29"
+
+
+Days = tuple[str | None, str | None]
+"""First and last day, ISO 8601; None where that side is open."""
 
 
 class BadDate(ValueError):
@@ -51,10 +57,10 @@ def span(text: str) -> Span:
     if "/" not in text:
         return _part(text, text)
     first, last = text.split("/")
-    if first in _OPEN and last in _OPEN:
+    if first in OPEN_ENDS and last in OPEN_ENDS:
         raise BadDate(f"'{text}' has no day at either end")
-    earliest = None if first in _OPEN else _part(first, text).earliest
-    latest = None if last in _OPEN else _part(last, text).latest
+    earliest = None if first in OPEN_ENDS else _part(first, text).earliest
+    latest = None if last in OPEN_ENDS else _part(last, text).latest
     if earliest is not None and latest is not None and earliest > latest:
         raise BadDate(f"'{text}' ends before it begins")
     return Span(earliest, latest)
@@ -140,3 +146,53 @@ def certainly_after(a: str, b: str) -> bool:
 
 def _before(one: Span, two: Span) -> bool:
     return one.latest is not None and two.earliest is not None and one.latest < two.earliest
+
+
+def year_or_day(text: str) -> Days:
+    """The earliest and latest day of a date that is a plain year or a plain day; (None, None) for any other date."""
+    if is_day(text):
+        return text, text
+    if len(text) == 4 and text.isdigit():
+        return f"{text}-01-01", f"{text}-12-31"
+    return None, None
+
+
+_MARKS = "~?%"
+_YEAR_TOLERANCE, _DAY_TOLERANCE = 366, 31
+"""Days added on both sides of an approximate or uncertain year or month, and of an approximate or uncertain day."""
+_LENGTH_WITH_DAY = len("1973-05-16~")
+
+
+def days_with_tolerance(when: Mapping[str, Any] | None) -> Days:
+    """The first and the last day that a row's date can mean for a verdict: `date`, `earliest`, `latest`.
+
+    EDTF gives 'about 1973' (`1973~`) no width.  The date is shown, ordered and compared as its year, but a verdict
+    allows for a year more on both sides, or for a month more where the date names a day.
+    """
+    if when is None or when["date"] is None:
+        return None, None
+    if not any(mark in when["date"] for mark in _MARKS):
+        return when["earliest"], when["latest"]
+    days = _DAY_TOLERANCE if len(when["date"]) >= _LENGTH_WITH_DAY else _YEAR_TOLERANCE
+    return shifted(when["earliest"], -days), shifted(when["latest"], days)
+
+
+def tolerance_sql(date: str, day: str, sign: str) -> str:
+    """`days_with_tolerance` in SQL.
+
+    date, day: SQL expressions of a date, and of its first (sign `-`) or last (sign `+`) day.
+    """
+    days = f"iif(length({date}) >= {_LENGTH_WITH_DAY}, '{sign}{_DAY_TOLERANCE} days', '{sign}{_YEAR_TOLERANCE} days')"
+    return f"iif({date} GLOB '*[{_MARKS}]*', date({day}, {days}), {day})"
+
+
+def shifted(day: str | None, by: int) -> str | None:
+    """The day that comes `by` days later, within the years 1 to 9999; None for None."""
+    if day is None:
+        return None
+    from datetime import date, timedelta  # few lookups need a calendar
+
+    try:
+        return (date.fromisoformat(day) + timedelta(by)).isoformat()
+    except OverflowError:
+        return (date.min if by < 0 else date.max).isoformat()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-_OPEN = ("", "..")
+import re
+
+from diplorel.dates.edtf import OPEN_ENDS
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-def human(date: str | None) -> str:
+def date_text(date: str | None) -> str:
     """An EDTF date for reading: 'about 2022', '1991 to 1992', 'by 1975', '1990s'; '' for none."""
     if not date:
         return ""
     if "/" in date:
         first, last = date.split("/")
-        if first in _OPEN:
-            return f"by {human(last)}"
-        return f"from {human(first)}" if last in _OPEN else f"{human(first)} to {human(last)}"
+        if first in OPEN_ENDS:
+            return f"by {date_text(last)}"
+        return f"from {date_text(first)}" if last in OPEN_ENDS else f"{date_text(first)} to {date_text(last)}"
     plain = date.rstrip("?~%").replace("-XX", "")
     if plain.endswith("X"):
         plain = plain.replace("XX", "00").replace("X", "0") + "s"
@@ -21,14 +25,57 @@ def human(date: str | None) -> str:
     return f"{about}{plain}{'?' if date[-1] in '?%' else ''}"
 
 
-def point(date: str | None) -> str:
+def point_text(date: str | None) -> str:
     """An EDTF date of something that happened on one day, for reading: a span is all that is known of that day.
 
-    'between 1991 and 1992', 'by 1975', '1974 or later'; else as `human`.
+    'between 1991 and 1992', 'by 1975', '1974 or later'; else as `date_text`.
     """
     if not date or "/" not in date:
-        return human(date)
+        return date_text(date)
     first, last = date.split("/")
-    if first in _OPEN:
-        return human(date)
-    return f"{human(first)} or later" if last in _OPEN else f"between {human(first)} and {human(last)}"
+    if first in OPEN_ENDS:
+        return date_text(date)
+    return f"{date_text(first)} or later" if last in OPEN_ENDS else f"between {date_text(first)} and {date_text(last)}"
+
+
+def is_point(kind: str, word: str = "") -> bool:
+    """Whether a record of this type, or what it is said to be by this word, happened on one day.
+
+    A visit, a standing claim and an attestation last as long as their dates say; an opening does not.
+    """
+    return kind != "event" and word not in ("attested", "absent")
+
+
+def text_in_year(date: str | None, lasts: bool = True) -> str:
+    """An EDTF date for reading below the heading of its year: '29 Jun', 'about Jan', '26 to 30 Mar'; '' for the year
+    itself.
+
+    lasts: whether a span is a term, or all that is known of one day of it: 'between 26 and 30 Mar'.
+    """
+    if not date or (len(date) == 4 and date.isdigit()):
+        return ""
+    if "/" in date:
+        first, last = date.split("/")
+        if first in OPEN_ENDS or last in OPEN_ENDS:
+            return date_text(date) if lasts else point_text(date)
+        before, to = ("", "to") if lasts else ("between ", "and")
+        if first[:7] == last[:7] and len(first) == len(last) == 10:
+            return f"{before}{int(first[8:])} {to} {_in_year(last)}"
+        same = first[:4] == last[:4]
+        return f"{before}{_in_year(first)} {to} {_in_year(last) if same else date_text(last)}"
+    about = "about " if date[-1] in "~%" else ""
+    return f"{about}{_in_year(date)}{'?' if date[-1] in '?%' else ''}"
+
+
+def _in_year(date: str) -> str:
+    plain = date.rstrip("?~%").replace("-XX", "")
+    if len(plain) < 7 or int(plain[5:7]) > 12:
+        return date_text(plain)
+    month = _MONTHS[int(plain[5:7]) - 1]
+    return f"{int(plain[8:])} {month}" if len(plain) == 10 else month
+
+
+def years_text(first: str | None, last: str | None) -> str:
+    """From the year of one date to that of another: '1862 to 2023'; '' where there is none."""
+    found = re.findall(r"\d[\dX]{3}", f"{first} {last}")
+    return found[0] if found[:1] == found[-1:] and found else f"{found[0]} to {found[-1]}" if found else ""

@@ -7,10 +7,12 @@ The compiler keeps these days beside each record, so that a lookup can ask the i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from diplorel.dates.tolerance import Life, Row, leeway, shifted
+from diplorel.dates.edtf import Days, days_with_tolerance, shifted
+
+Row = Mapping[str, Any]
 
 NEVER = "~"
 """As the first possible day: it is not shown to have stood at all.  It comes after every day."""
@@ -20,7 +22,7 @@ BEGINNINGS = ("credentials", "arrived", "since", "appointed")
 """Dates of a posting, the one that begins it first."""
 
 
-class Turn(NamedTuple):
+class Interruption(NamedTuple):
     """A break of relations, or the return of relations that had been broken."""
 
     ends: bool
@@ -29,7 +31,7 @@ class Turn(NamedTuple):
     latest: str
 
 
-TURNS = {"severed": True, "suspended": True, "absent": True, "restored": False}
+INTERRUPTIONS = {"severed": True, "suspended": True, "absent": True, "restored": False}
 """Step of a relation -> whether it is a break; others are neither a break nor a return."""
 
 
@@ -39,8 +41,8 @@ class Head(NamedTuple):
     id: str
     pair: tuple[str, str]
     """Sender and host."""
-    begin: Life
-    credentials: Life
+    begin: Days
+    credentials: Days
     ended: bool
     shown: str | None = None
     """First day on which a source shows them in the post."""
@@ -79,7 +81,7 @@ def _posts(heads: Iterable[Head]) -> Iterable[list[Head]]:
     return posts.values()
 
 
-class Stretch(NamedTuple):
+class Validity(NamedTuple):
     """First and last day, ISO 8601, both included, of what is certain and of what is possible."""
 
     sure_from: str | None
@@ -122,7 +124,7 @@ def dated(row: Row) -> Dated:
     return Dated(begin, row[begin] if begin else None, row["ended"], row["attested"])
 
 
-def never(row: Row) -> bool:
+def is_only_planned(row: Row) -> bool:
     """Whether the sources show a mission only as planned, or a head only as named to a post and never in it."""
     if row["type"] != "posting":
         return mission_status(row) == "planned"
@@ -143,11 +145,13 @@ class Bounds(NamedTuple):
     """First day on which it can have stood, where nothing dates its beginning."""
     until: str | None = None
     """Last day on which it can have stood, where nothing dates its end."""
-    turns: Sequence[Turn] = ()
+    interruptions: Sequence[Interruption] = ()
     """Breaks and returns of relations between the two."""
 
 
-def bounded(lives: Sequence[Life], turns: Sequence[Turn], since: str | None = None, until: str | None = None) -> Bounds:
+def bounds_of(
+    lives: Sequence[Days], interruptions: Sequence[Interruption], since: str | None = None, until: str | None = None
+) -> Bounds:
     """The bounds of what stood between two parties.
 
     lives: when they can have existed, and then when whoever headed it lived; since, until: the first and the last day
@@ -156,10 +160,10 @@ def bounded(lives: Sequence[Life], turns: Sequence[Turn], since: str | None = No
     begun = max(filter(None, (first for first, _ in lives[:2])), default=None)
     first = max(filter(None, (since, *(one for one, _ in lives))), default=None)
     last = min(filter(None, (until, *(one for _, one in lives))), default=None)
-    return Bounds(begun, first, last, turns)
+    return Bounds(begun, first, last, interruptions)
 
 
-def stretch(row: Row, bounds: Bounds = Bounds()) -> Stretch:
+def validity_of(row: Row, bounds: Bounds = Bounds()) -> Validity:
     """The days of the row of a mission, accreditation, protection or posting.
 
     Certain: from the last day that its opening can mean, or the first attestation if that comes before, to the day
@@ -167,10 +171,14 @@ def stretch(row: Row, bounds: Bounds = Bounds()) -> Stretch:
     beginning of a party interrupts, the longest.  Possible: from the first day of the opening to the day before the
     last of the closing; where that is open, as long as its bounds allow.
     """
-    if never(row):
-        return Stretch(None, None, NEVER, None)
+    if is_only_planned(row):
+        return Validity(None, None, NEVER, None)
     dates = dated(row)
-    opened, closed, shown = leeway(dates.opened), leeway(dates.closed), [leeway(one) for one in dates.shown]
+    opened, closed, shown = (
+        days_with_tolerance(dates.opened),
+        days_with_tolerance(dates.closed),
+        [days_with_tolerance(one) for one in dates.shown],
+    )
     may_from = opened[0] or bounds.since
     may_to = shifted(closed[1], -1) or bounds.until
     if may_from:
@@ -179,49 +187,59 @@ def stretch(row: Row, bounds: Bounds = Bounds()) -> Stretch:
         may_to = max(filter(None, [may_to, *(last for _, last in shown)]))
     if dates.closed:
         ends = (shifted(closed[0], -1), shifted(closed[1], -1))
-        turns = bounds.turns if row["type"] != "posting" else ()  # who left had held the post all the time
-        group = _longest(_with_turns([opened, *shown, ends], turns), turns, None)
+        interruptions = (
+            bounds.interruptions if row["type"] != "posting" else ()
+        )  # who left had held the post all the time
+        group = _longest(_with_interruptions([opened, *shown, ends], interruptions), interruptions, None)
     else:
         early = dates.begin == "opened" and "consul" in str(row.get("kind"))
-        group = _longest([opened, *shown], bounds.turns, bounds.begun, early)
+        group = _longest([opened, *shown], bounds.interruptions, bounds.begun, early)
     sure_from = min(filter(None, (last for _, last in group)), default=None)
     sure_to = max(filter(None, (first for first, _ in group)), default=None)
     within = sure_from and sure_to and (may_from or "") <= sure_from <= sure_to <= (may_to or NEVER)
-    return Stretch(sure_from, sure_to, may_from, may_to) if within else Stretch(None, None, may_from, may_to)
+    return Validity(sure_from, sure_to, may_from, may_to) if within else Validity(None, None, may_from, may_to)
 
 
-def _with_turns(shown: list[Life], turns: Sequence[Turn]) -> list[Life]:
+def _with_interruptions(shown: list[Days], interruptions: Sequence[Interruption]) -> list[Days]:
     """Dates of something that opened and closed, with the days around breaks in between, on which it stood too."""
     first, last = shown[0][1], shown[-1][0]
     if not first or not last:
         return shown
-    days = [shifted(turn.earliest or None, -1) if turn.ends else turn.latest for turn in turns]
+    days = [
+        shifted(interruption.earliest or None, -1) if interruption.ends else interruption.latest
+        for interruption in interruptions
+    ]
     return [*shown, *((day, day) for day in days if day and first <= day <= last)]
 
 
-def _longest(shown: list[Life], turns: Sequence[Turn], begun: str | None, early: bool = False) -> list[Life]:
+def _longest(
+    shown: list[Days], interruptions: Sequence[Interruption], begun: str | None, early: bool = False
+) -> list[Days]:
     """Of the dates that show something, those in the longest time that nothing interrupts.
 
     early: whether the first can lie before a party began, if its year or month does: consulates are older than states.
     """
-    groups: list[list[Life]] = []
+    groups: list[list[Days]] = []
     for n, one in enumerate(sorted((one for one in shown if any(one)), key=lambda one: (one[0] or "", one[1] or "~"))):
         before = groups[-1][-1] if groups else None
         new = before and begun and (before[0 if early and n == 1 else 1] or "~") < begun <= (one[0] or "")
-        if before is None or new or _interrupted(before[1], one[0], turns):
+        if before is None or new or _interrupted(before[1], one[0], interruptions):
             groups.append([])
         groups[-1].append(one)
     return max(groups, key=_length, default=[])
 
 
-def _interrupted(last: str | None, then: str | None, turns: Sequence[Turn]) -> bool:
+def _interrupted(last: str | None, then: str | None, interruptions: Sequence[Interruption]) -> bool:
     """Whether relations broke, or returned, between the last day of one date and the first of the next."""
     if last is None or then is None:
         return False
-    return any((turn.latest if turn.ends else turn.earliest) > last and turn.earliest < then for turn in turns)
+    return any(
+        (interruption.latest if interruption.ends else interruption.earliest) > last and interruption.earliest < then
+        for interruption in interruptions
+    )
 
 
-def _length(group: list[Life]) -> tuple[int, str]:
+def _length(group: list[Days]) -> tuple[int, str]:
     """Days from the first of some dates to the last; of two as long, the later counts."""
     from datetime import date
 

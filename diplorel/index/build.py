@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from diplorel.dataset.linkage.merging import merge
@@ -13,15 +13,14 @@ from diplorel.dataset.package import collections, data_version
 from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
 from diplorel.errors import DatasetError
-from diplorel.index import narrow
 from diplorel.index.cache import Tell
-from diplorel.index.changes import change
 from diplorel.index.citations import persons
-from diplorel.index.packing import Packer
+from diplorel.index.row_codec import RowEncoder
 from diplorel.index.rows import Rows
 from diplorel.index.tables import TABLES
-from diplorel.index.timeline_entries import Moment, linked, moments
-from diplorel.index.validity_context import Surroundings
+from diplorel.index.templates import templates
+from diplorel.index.timeline_entries import Moment, change, linked, moments
+from diplorel.index.validity_context import ValidityContext
 from diplorel.index.weighing import hubs, write_conflicts, write_coverage
 from diplorel.model import rows as answers
 from diplorel.model.records import (
@@ -36,7 +35,6 @@ from diplorel.model.records import (
     Relation,
     Source,
 )
-from diplorel.model.short import shortened, year_or_day
 from diplorel.names.normalise import normalise
 
 CODE, OWN, STRONG, WEAK = range(4)
@@ -61,30 +59,31 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     merged = merge(dataset)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
     entries = sorted(merged.entries, key=lambda entry: (entry.record.type, entry.record.id))
-    rows, lines = Rows(entry.record for entry in entries), []
-    links = linked(entry.record for entry in entries)
-    homes = {it.id: home.collection for home, it in dataset.of(Source)}
-    packer, rids = Packer(rows.entry, homes), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
-    around = Surroundings(entry.record for entry in entries)
+    rows = Rows(entry.record for entry in entries)
+    known = templates()
+    encoder, rids = RowEncoder(known, rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
+    context = ValidityContext(entry.record for entry in entries)
+    lines: list[_Line] = []
+    links = linked(rows.row(entry.record, entry.collection) for entry in entries if isinstance(entry.record, Mission))
     for rid, entry in enumerate(entries, 1):
         if rid % _STEP == 0:
             tell("compiling the index", rid, len(entries))
         row = rows.row(entry.record, entry.collection)
-        _insert(db, "kept", rid, entry.record.id, entry.record.type, packer.row(row))
-        _tables(db, rid, entry.record, rids, row, around)
-        own = list(moments(entry.record, rows.names, links))
-        lines += [_Line(moment, rid, entry.record, row["summary"]) for moment in own]
+        _insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
+        _tables(db, rid, entry.record, rids, row, context)
+        own = list(moments(row, links))
+        lines += [_Line(moment, rid, row["id"], row["summary"], change(row, moment, links.after)) for moment in own]
         _full_text(db, rid, row, own)
-    _moments(db, lines, raised={one.record.previous for one in entries if isinstance(one.record, Mission)})
+    _moments(db, lines)
     _ranks(db)
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)))
     write_coverage(db, dataset, entries)
     _aliases(db, merged.aliases)
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
-    meta |= {"templates": packer.templates, "hubs": hubs(dataset)}
+    meta |= {"templates": known, "hubs": hubs(dataset)}
     db.executemany(
         "INSERT INTO source VALUES (?, ?, ?, ?)",
-        ((it.id, _json(rows.sources[it.id]), it.entry, homes[it.id]) for _, it in dataset.of(Source)),
+        ((it.id, _json(rows.sources[it.id]), it.entry, entry.collection) for entry, it in dataset.of(Source)),
     )
     meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
     db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
@@ -99,19 +98,19 @@ def _tables(
     it: Record,
     rids: dict[str, int],
     row: Mapping[str, Any],
-    around: Surroundings,
+    context: ValidityContext,
 ) -> None:
     match it:
         case Party():
-            _insert(db, "party", it.id, it.name, it.kind, *around.life(it.id), around.ending(it))
+            _insert(db, "party", it.id, it.name, it.kind, *context.life(it.id), context.ending(it))
             db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(it))
         case Relation():
-            _insert(db, "step", rid, *it.parties, 0, *narrow.step(row))
+            _insert(db, "step", rid, *it.parties, 0, row["by"] and row["by"]["id"], row["disagreements"])
         case Mission() | Accreditation() | Protection():
             kind = it.kind if isinstance(it, Mission) else it.type
-            _insert(db, "mission", rid, it.sender, it.host, kind, 0, *narrow.mission(row, around))
+            _insert(db, "mission", rid, it.sender, it.host, kind, 0, *_mission(row, context))
         case Posting():
-            _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0, *around.stretch(row))
+            _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0, *context.validity(row))
         case Event():
             _event(db, rid, it, rids)
         case Person():
@@ -119,6 +118,14 @@ def _tables(
             db.executemany("INSERT INTO person VALUES (?, ?)", ((token, rid) for token in sorted(tokens)))
         case _:
             pass
+
+
+def _mission(row: Mapping[str, Any], context: ValidityContext) -> tuple[object, ...]:
+    """The last columns of table `mission`."""
+    seat, power = (row[key] and row[key]["id"] for key in ("seat", "power"))
+    dates = (row[key] and row[key]["date"] for key in ("expected", "opened", "closed"))
+    seen = [row["attested"][place]["date"] if row["attested"] else None for place in (0, -1)]
+    return row["disagreements"], row["city"], seat, power, *dates, *seen, *context.validity(row)
 
 
 def _event(db: sqlite3.Connection, rid: int, it: Event, rids: dict[str, int]) -> None:
@@ -178,26 +185,25 @@ def _gather(texts: list[str], value: Any) -> None:
 
 
 class _Line(NamedTuple):
-    """A moment with the record that it is of."""
+    """A moment of a record."""
 
     moment: Moment
     rid: int
-    record: Record
-    told: str
-    """The record in words."""
+    record: str
+    """Id of the record."""
+    summary: str
+    """Summary of the record."""
+    change: str | None
+    """Kind of change that the moment is, if it is a change."""
 
 
-def _moments(db: sqlite3.Connection, lines: list[_Line], raised: Collection[str | None]) -> None:
-    lines.sort(key=lambda line: line.moment.order(line.record.id))
-    for mid, (moment, rid, record, told) in enumerate(lines, 1):
-        days = (None, None) if moment.date is None or any(year_or_day(moment.date)) else span(moment.date)
-        planned = int(moment.planned)
-        own = None if moment.summary == told else shortened(moment.summary, told)
-        changed = int(change(record, moment, raised) is not None)
-        _insert(db, "moment", mid, rid, moment.kind, moment.date, *days, planned, changed, own)
-        db.executemany(
-            "INSERT INTO moment_party VALUES (?, ?)", ((party, mid) for party in sorted(set(moment.parties)))
-        )
+def _moments(db: sqlite3.Connection, lines: list[_Line]) -> None:
+    lines.sort(key=lambda line: line.moment.order(line.record))
+    for mid, (moment, rid, _, summary, kind) in enumerate(lines, 1):
+        days = span(moment.date) if moment.date else (None, None)
+        own = None if moment.summary == summary else moment.summary
+        _insert(db, "moment", mid, rid, moment.kind, moment.date, *days, int(moment.planned), kind, own)
+        db.executemany("INSERT INTO moment_party VALUES (?, ?)", ((party, mid) for party in sorted(moment.parties)))
 
 
 def _ranks(db: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from diplorel.index.handle import Index
 from diplorel.index.tables import VERSION, is_ours
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ PREBUILT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "index.sqlit
 """The index that an installed package carries."""
 
 
-def open_index(data: str | None, watch: Watch | None = None) -> sqlite3.Connection:
+def open_index(data: str | None, watch: Watch | None = None) -> Index:
     """A connection to the index of a dataset, compiled first where there is none or the data has changed.
 
     data: a folder or file; None for the bundled dataset.  watch: who is told meanwhile; None for nobody.
@@ -51,7 +52,7 @@ def open_index(data: str | None, watch: Watch | None = None) -> sqlite3.Connecti
     from diplorel.index.make import make
 
     made = make(root, cached, state, watch)
-    return made if isinstance(made, sqlite3.Connection) else _connect(made)
+    return made if isinstance(made, Index) else _connect(made)
 
 
 def forget(data: str | None) -> None:
@@ -66,10 +67,10 @@ def forget(data: str | None) -> None:
             cached.unlink(missing_ok=True)
 
 
-def _connect(file: str | Path) -> sqlite3.Connection:
+def _connect(file: str | Path) -> Index:
     # What Path.as_uri does, without importing urllib: it would cost as much as the lookup itself.
     path = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, factory=Index)
 
 
 def is_fresh(file: Path, state: str) -> bool:

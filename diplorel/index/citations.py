@@ -60,13 +60,17 @@ class Refs:
             return entry.replace("{}", quote(one.locator, safe="/#:,()!~*'@&=+$;"))
         return self.sources[one.source]["url"]
 
-    def party(self, name: str | None) -> PartyRef | None:
+    def named_party(self, name: str) -> PartyRef:
         """A party, named."""
-        return PartyRef(id=name, name=self.names[name]) if name else None
+        return PartyRef(id=name, name=self.names[name])
 
-    def person(self, name: str | None) -> PersonRef | None:
+    def party(self, name: str | None) -> PartyRef | None:
+        """A party, named, where there is one."""
+        return self.named_party(name) if name else None
+
+    def named_person(self, name: str) -> PersonRef:
         """A person, named."""
-        return PersonRef(id=name, name=self.names[name]) if name else None
+        return PersonRef(id=name, name=self.names[name])
 
     def parties(self, names: Sequence[str]) -> list[PartyRef]:
         """Parties, named."""

@@ -12,9 +12,10 @@ from pathlib import Path
 from diplorel.dataset.load import load
 from diplorel.index.build import compile_index
 from diplorel.index.cache import Tell, Watch, is_fresh
+from diplorel.index.handle import Index
 
 
-def make(root: Path, cached: Path | None, state: str, watch: Watch | None) -> Path | sqlite3.Connection:
+def make(root: Path, cached: Path | None, state: str, watch: Watch | None) -> Path | Index:
     """The file of the index of a dataset, made where it is kept; or, where it cannot be kept, an index in memory.
 
     Raises DatasetError when the dataset breaks a rule.
@@ -27,7 +28,7 @@ def make(root: Path, cached: Path | None, state: str, watch: Watch | None) -> Pa
             reason = getattr(error, "strerror", None) or error
             if watch:
                 watch.talk(f"the index cannot be kept in {cached.parent} ({reason}); reading the data anew")
-    db = sqlite3.connect(":memory:")
+    db = sqlite3.connect(":memory:", factory=Index)
     _fill(root, db, state, watch)
     return db
 

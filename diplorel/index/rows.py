@@ -1,12 +1,14 @@
-"""Records as the rows that answer with them: ids named, dates spanned, citations resolved, disagreements counted."""
+"""Records as the rows that answer with them: parties named, dates as intervals, citations resolved, disagreements
+counted."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
+from diplorel.dates.edtf import span
 from diplorel.dates.validity import mission_status
-from diplorel.index import summaries
 from diplorel.index.citations import Refs, disagreements, when
+from diplorel.index.summaries import SUMMARIES
 from diplorel.model.records import (
     Accreditation,
     Event,
@@ -19,6 +21,11 @@ from diplorel.model.records import (
     Relation,
     Source,
 )
+from diplorel.model.rows.common import Sourced, When
+from diplorel.model.rows.entities import CodeRow, PartyRow, PersonRow, SourceRow
+from diplorel.model.rows.facts import EventRow, MissionRow, PartyRole, PersonRole, PlaceRow, PostingRow, StepRow
+
+Standing = Mission | Accreditation | Protection
 
 
 class Rows(Refs):
@@ -26,58 +33,55 @@ class Rows(Refs):
 
     def row(self, it: Record, collection: str) -> dict[str, Any]:
         """The row of a record of any type."""
-        made: Any = getattr(self, f"_{it.type}")(it)
-        made["collection"] = collection
-        if "citations" in made:
-            made["citations"] = made.pop("citations")  # last, where it is read
-        return cast(dict[str, Any], made)
+        made: dict[str, Any] = getattr(self, f"_{it.type}")(it, collection)
+        if it.type in SUMMARIES:
+            made["summary"] = SUMMARIES[it.type](made)
+        return made
 
-    def _relation(self, it: Relation) -> Any:
+    def _relation(self, it: Relation, collection: str) -> StepRow:
+        earliest, latest = span(it.date) if it.date else (None, None)
         return {
             "id": it.id,
             "type": it.type,
             "parties": self.parties(it.parties),
             "step": it.step,
             "by": self.party(it.by),
-            "when": when(it.date),
+            "date": it.date,
+            "earliest": earliest,
+            "latest": latest,
             "planned": it.planned,
             "level": it.level,
-            "summary": summaries.relation(it, self.names),
-            **self._sourced(it),
+            "summary": "",
+            "as_of": None,
+            **self._sourced(it, collection),
         }
 
-    def _mission(self, it: Mission) -> Any:
-        row = self._standing(it, it.kind, it.opened, it.closed)
-        own = {
-            "name": it.name,
-            "address": it.address,
-            "coordinates": list(it.coordinates) if it.coordinates else None,
-            "website": it.website,
-            "wikidata": it.wikidata,
-            "expected": when(it.expected),
-            "previous": it.previous,
-        }
-        return {**row, **own, "resident": True, "summary": summaries.mission(it, self.names)}
+    def _mission(self, it: Mission, collection: str) -> MissionRow:
+        row = self._standing(it, it.kind, collection)
+        row["resident"] = True
+        row["name"], row["address"], row["website"], row["wikidata"] = it.name, it.address, it.website, it.wikidata
+        row["coordinates"] = list(it.coordinates) if it.coordinates else None
+        row["expected"], row["previous"] = when(it.expected), it.previous
+        row["status"] = mission_status(row)
+        return row
 
-    def _accreditation(self, it: Accreditation) -> Any:
-        row = self._standing(it, "accreditation", it.since, it.until)
-        own = {"seat": self.party(it.seat), "mission": it.mission}
-        return {**row, **own, "summary": summaries.accreditation(it, self.names)}
+    def _accreditation(self, it: Accreditation, collection: str) -> MissionRow:
+        row = self._standing(it, "accreditation", collection)
+        row["seat"], row["mission"] = self.party(it.seat), it.mission
+        return row
 
-    def _protection(self, it: Protection) -> Any:
-        row = self._standing(it, "protection", it.since, it.until)
-        own = {"power": self.party(it.power), "mission": it.mission}
-        return {**row, **own, "summary": summaries.protection(it, self.names)}
+    def _protection(self, it: Protection, collection: str) -> MissionRow:
+        row = self._standing(it, "protection", collection)
+        row["power"], row["mission"], row["mission_kind"] = self.party(it.power), it.mission, it.mission_kind
+        return row
 
-    def _standing(
-        self, it: Mission | Accreditation | Protection, kind: str, opened: str | None, closed: str | None
-    ) -> dict[str, Any]:
-        """The keys of a MissionRow, those that only one type has still empty."""
-        row = {
+    def _standing(self, it: Standing, kind: str, collection: str) -> MissionRow:
+        """The row of a mission, an accreditation or a protection; keys that only some types have are still empty."""
+        row: MissionRow = {
             "id": it.id,
             "type": it.type,
-            "sender": self.party(it.sender),
-            "host": self.party(it.host),
+            "sender": self.named_party(it.sender),
+            "host": self.named_party(it.host),
             "kind": kind,
             "status": "",
             "resident": False,
@@ -90,24 +94,26 @@ class Rows(Refs):
             "website": None,
             "wikidata": None,
             "expected": None,
-            "opened": when(opened),
-            "closed": when(closed),
-            "attested": [when(day) for day in sorted(it.attested)],
+            "opened": when(it.opened),
+            "closed": when(it.closed),
+            "attested": self._attested(it.attested),
             "previous": None,
             "mission": None,
+            "mission_kind": None,
             "summary": "",
-            **self._sourced(it),
+            "as_of": None,
+            **self._sourced(it, collection),
         }
         row["status"] = mission_status(row)
         return row
 
-    def _posting(self, it: Posting) -> Any:
+    def _posting(self, it: Posting, collection: str) -> PostingRow:
         return {
             "id": it.id,
             "type": it.type,
-            "person": self.person(it.person),
-            "sender": self.party(it.sender),
-            "host": self.party(it.host),
+            "person": self.named_person(it.person),
+            "sender": self.named_party(it.sender),
+            "host": self.named_party(it.host),
             "title": it.title,
             "mission": it.mission,
             "resident": it.resident,
@@ -117,44 +123,55 @@ class Rows(Refs):
             "arrived": when(it.arrived),
             "copies": when(it.copies),
             "credentials": when(it.credentials),
-            "credentials_to": self.person(it.credentials_to),
+            "credentials_to": self.named_person(it.credentials_to) if it.credentials_to else None,
             "since": when(it.since),
             "ended": when(it.ended),
             "end": it.end,
-            "attested": [when(day) for day in sorted(it.attested)],
-            "summary": summaries.posting(it, self.names),
-            **self._sourced(it),
+            "attested": self._attested(it.attested),
+            "summary": "",
+            "as_of": None,
+            **self._sourced(it, collection),
         }
 
-    def _event(self, it: Event) -> Any:
-        people = [
+    def _event(self, it: Event, collection: str) -> EventRow:
+        people: list[PersonRole] = [
             {
-                "id": one.person,
-                "name": self.names[one.person] if one.person else None,
-                "role": one.role,
-                "party": self.party(one.party),
+                "id": who.person,
+                "name": self.names[who.person] if who.person else None,
+                "role": who.role,
+                "party": self.party(who.party),
             }
-            for one in it.people
+            for who in it.people
         ]
-        place = it.place and {"party": self.party(it.place.party), "city": it.place.city}
+        place: PlaceRow | None = None
+        if it.place:
+            place = {"party": self.party(it.place.party), "city": it.place.city}
+        parties: list[PartyRole] = [
+            {"id": role.party, "name": self.names[role.party], "role": role.role} for role in it.parties
+        ]
+        earliest, latest = span(it.date) if it.date else (None, None)
         return {
             "id": it.id,
             "type": it.type,
             "kind": it.kind,
-            "when": when(it.date),
+            "date": it.date,
+            "earliest": earliest,
+            "latest": latest,
             "planned": it.planned,
             "summary": it.summary,
-            "parties": [{"id": r.party, "name": self.names[r.party], "role": r.role} for r in it.parties],
+            "parties": parties,
             "people": people,
             "place": place,
             "figures": it.figures,
-            "votes": {vote: self.parties(parties) for vote, parties in it.votes.items()},
+            "votes": {vote: self.parties(voters) for vote, voters in it.votes.items()},
             "about": list(it.about),
-            **self._sourced(it),
+            **self._sourced(it, collection),
         }
 
-    def _party(self, it: Party) -> Any:
-        codes = [{"scheme": c.scheme, "value": c.value, "since": c.since, "until": c.until} for c in it.codes]
+    def _party(self, it: Party, collection: str) -> PartyRow:
+        codes: list[CodeRow] = [
+            {"scheme": code.scheme, "value": code.value, "since": code.since, "until": code.until} for code in it.codes
+        ]
         return {
             "id": it.id,
             "type": it.type,
@@ -169,10 +186,10 @@ class Rows(Refs):
             "codes": codes,
             "names": list(it.names.strong),
             "summary": f"{it.name} ({it.kind})",
-            **self._sourced(it),
+            **self._sourced(it, collection),
         }
 
-    def _source(self, it: Source) -> Any:
+    def _source(self, it: Source, collection: str) -> SourceRow:
         by = f"{it.publisher}: " if it.publisher else ""
         return {
             "id": it.id,
@@ -189,11 +206,12 @@ class Rows(Refs):
             "licence": it.licence,
             "note": it.note,
             "summary": f"{by}{it.title}" + (f" ({it.published})" if it.published else ""),
+            "collection": collection,
             "records": len(self.cited_by.get(it.id, ())),
             "cited_by": self.cited_by.get(it.id, []),
         }
 
-    def _person(self, it: Person) -> Any:
+    def _person(self, it: Person, collection: str) -> PersonRow:
         return {
             "id": it.id,
             "type": it.type,
@@ -203,9 +221,18 @@ class Rows(Refs):
             "died": when(it.died),
             "wikidata": it.wikidata,
             "summary": it.name,
+            "collection": collection,
             "citations": self.citations(it),
             "cited_by": self.cited_by.get(it.id, []),
         }
 
-    def _sourced(self, it: Any) -> dict[str, Any]:
-        return {"note": it.note, "disagreements": disagreements(it), "citations": self.citations(it)}
+    def _attested(self, days: tuple[str, ...]) -> list[When]:
+        return [cast(When, when(day)) for day in sorted(days)]
+
+    def _sourced(self, it: Any, collection: str) -> Sourced:
+        return {
+            "note": it.note,
+            "collection": collection,
+            "disagreements": disagreements(it),
+            "citations": self.citations(it),
+        }

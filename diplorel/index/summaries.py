@@ -1,12 +1,14 @@
-"""Records in words: the sentences that timelines and searches show for what is not written as a sentence."""
+"""Rows in words: the sentences that timelines and searches show for facts that are not written as a sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from diplorel.model.records import Accreditation, Mission, Posting, Protection, Relation
 from diplorel.names.article import the
+
+Row = Mapping[str, Any]
 
 _TO_DO = {
     "recognised": "recognise",
@@ -25,28 +27,27 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def relation(step: Relation, names: Mapping[str, str]) -> str:
+def relation(step: Row) -> str:
     """A step of a relation."""
-    one, two = (the(names[party]) for party in step.parties)
-    actor = the(names[step.by]) if step.by else None
-    other = two if step.by == step.parties[0] else one
-    to = f" to {step.level}" if step.level else ""
+    one, two = (_the(party) for party in step["parties"])
+    actor = _the(step["by"]) if step["by"] else None
+    other = two if step["by"] and step["by"]["id"] == step["parties"][0]["id"] else one
+    to = f" to {step['level']}" if step["level"] else ""
     both = f"between {one} and {two}"
-    if step.planned:
-        return sentence(_planned(step, one, two, actor, other) + to)
-    match step.step:
+    if step["planned"]:
+        return sentence(_planned(step["step"], one, two, actor, other) + to)
+    match step["step"]:
         case "recognised":
             text = f"{actor} recognised {other}"
         case "established":
-            text = f"{one} and {two} established diplomatic relations" + (
-                f" at the level of {step.level}" if to else ""
-            )
+            level = f" at the level of {step['level']}" if to else ""
+            text = f"{one} and {two} established diplomatic relations{level}"
         case "attested":
             text = f"Relations {both} attested"
         case "absent":
             text = f"No diplomatic relations {both}"
         case "upgraded" | "downgraded":
-            verb = "raised" if step.step == "upgraded" else "lowered"
+            verb = "raised" if step["step"] == "upgraded" else "lowered"
             active = f"{actor} {verb} the level of relations with {other}{to}"
             text = active if actor else f"level of relations {both} {verb}{to}"
         case kind:
@@ -59,61 +60,70 @@ def relation(step: Relation, names: Mapping[str, str]) -> str:
     return sentence(text)
 
 
-def _planned(step: Relation, one: str, two: str, actor: str | None, other: str) -> str:
+def _the(party: Row) -> str:
+    return the(party["name"])
+
+
+def _planned(step: str, one: str, two: str, actor: str | None, other: str) -> str:
     """A step that was agreed on or announced, and is not shown to have happened."""
-    verb, relations = _TO_DO.get(step.step, step.step), "" if step.step == "recognised" else "diplomatic relations"
+    verb, relations = _TO_DO.get(step, step), "" if step == "recognised" else "diplomatic relations"
     if actor:
-        to_whom = other if step.step == "recognised" else f"{relations} with {other}"
+        to_whom = other if step == "recognised" else f"{relations} with {other}"
         return f"{actor} is to {verb} {to_whom}"
     return f"{one} and {two} are to {verb} {relations}"
 
 
-def place(it: Mission) -> str | None:
-    """The city that a mission opened or closed in; None where its best source had it elsewhere: it has moved since."""
-    return None if "city" in it.citations[0].says else it.city
+def place(row: Row) -> str | None:
+    """The city that a mission opened or closed in; None where its best source puts it elsewhere: the mission moved."""
+    return None if "city" in row["citations"][0]["says"] else row["city"]
 
 
-def mission(it: Mission, names: Mapping[str, str], happened: str = "", before: Mission | None = None) -> str:
+def mission(row: Row, happened: str = "", before: Row | None = None) -> str:
     """A mission, or what happened to it: `opened`, `raised`, `moved`, `closed`, `expected` or `attested`.
 
-    before: the mission that it was raised, lowered or moved from, where that is on record.
+    before: the row of the mission that it was raised, lowered or moved from, where that is on record.
     """
-    sender, host = the(names[it.sender]), the(names[it.host])
-    city = it.city if not happened or happened == "attested" else place(it)
+    sender, host = _the(row["sender"]), _the(row["host"])
+    city = row["city"] if not happened or happened == "attested" else place(row)
     at = f" to {host}" + (f" in {city}" if city else "")
-    what = it.name or it.kind
+    kind = row["name"] or row["kind"]
     match happened:
         case "opened":
-            text = f"{sender} opened its {what}{at}"
+            text = f"{sender} opened its {kind}{at}"
         case "raised":
             own = f"{sender}'" if sender.endswith("s") else f"{sender}'s"
-            text = f"{own} {before.kind if before else 'representation'}{at} became its {what}"
+            text = f"{own} {before['kind'] if before else 'representation'}{at} became its {kind}"
         case "moved":
-            text = f"{sender} moved its {what} to {host} from {before.city if before else 'elsewhere'} to {it.city}"
+            origin = before["city"] if before else "elsewhere"
+            text = f"{sender} moved its {kind} to {host} from {origin} to {row['city']}"
         case "closed":
-            text = f"{sender} closed its {what}{at}"
+            text = f"{sender} closed its {kind}{at}"
         case "expected":
-            text = f"{sender} is to open its {what}{at}"
+            text = f"{sender} is to open its {kind}{at}"
         case _:
-            text = f"{what} of {sender}{at}"
+            text = f"{kind} of {sender}{at}"
     return sentence(text)
 
 
-def accreditation(it: Accreditation, names: Mapping[str, str], happened: str = "") -> str:
-    """A non-resident accreditation, or its beginning (`since`), end (`until`) or attestation."""
-    sender, host = the(names[it.sender]), the(names[it.host])
-    seat = it.city or (the(names[it.seat]) if it.seat else None)
+def accreditation(row: Row, happened: str = "") -> str:
+    """A non-resident accreditation, or what happened to it: `opened`, `closed` or `attested`."""
+    seat = row["city"] or (_the(row["seat"]) if row["seat"] else None)
     where = f" from {seat}" if seat else ""
-    verb = {"since": " began", "until": " ended"}.get(happened, "")
-    return sentence(f"non-resident representation of {sender} to {host}{where}{verb}")
+    verb = {"opened": " began", "closed": " ended"}.get(happened, "")
+    return sentence(f"non-resident representation of {_the(row['sender'])} to {_the(row['host'])}{where}{verb}")
 
 
-def protection(it: Protection, names: Mapping[str, str], happened: str = "") -> str:
-    """A protecting power's task, or its beginning (`since`) or end (`until`)."""
-    power, sender, host = (the(names[party]) for party in (it.power, it.sender, it.host))
-    what = {"since": "took over", "until": "gave up"}.get(happened, "looks after")
-    via = f" through its {it.kind or 'mission'}{f' in {it.city}' if it.city else ''}" if it.kind or it.city else ""
-    return sentence(f"{power} {what} the interests of {sender} in {host}{via}")
+def protection(row: Row, happened: str = "") -> str:
+    """A protecting power's task, or what happened to it: `opened`, `closed` or `attested`."""
+    power, sender, host = (_the(row[key]) for key in ("power", "sender", "host"))
+    verb = {"opened": "took over", "closed": "gave up"}.get(happened, "looks after")
+    via = _via(row["mission_kind"], row["city"])
+    return sentence(f"{power} {verb} the interests of {sender} in {host}{via}")
+
+
+def _via(kind: str | None, city: str | None) -> str:
+    """Through which mission a protecting power acts."""
+    return f" through its {kind or 'mission'}{f' in {city}' if city else ''}" if kind or city else ""
 
 
 _NEVER = re.compile(r"not |did not (?:serve|take)|confirmed, not |seems not |died before ")
@@ -126,20 +136,20 @@ _WAS = re.compile(r"(?:accredited|declared persona|expelled|promoted|recalled|re
 """Ends that happened to the head."""
 
 
-def never_served(it: Posting) -> bool:
+def never_served(row: Row) -> bool:
     """Whether the sources say that somebody who was named to a post, or nominated for it, never held it."""
-    held = it.ended or it.credentials or it.arrived or it.since or it.attested
-    return it.end is not None and not held and _NEVER.match(it.end) is not None
+    held = any(row[key] for key in ("ended", "credentials", "arrived", "since", "attested"))
+    return row["end"] is not None and not held and _NEVER.match(row["end"]) is not None
 
 
-def posting(it: Posting, names: Mapping[str, str], happened: str = "") -> str:
-    """A posting, or one of its dates by the name of its field."""
-    person = names[it.person]
-    where = f"{it.title} of {the(names[it.sender])} to {the(names[it.host])}"
-    to = f" to {names[it.credentials_to]}" if it.credentials_to else ""
-    if never_served(it):
-        named = "" if it.title.startswith("nominee") or it.title.endswith("designate") else "named "
-        return f"{person}, {named}{where}, {it.end}"
+def posting(row: Row, happened: str = "") -> str:
+    """A posting, or one of its dates by its key."""
+    person = row["person"]["name"]
+    where = f"{row['title']} of {_the(row['sender'])} to {_the(row['host'])}"
+    to = f" to {row['credentials_to']['name']}" if row["credentials_to"] else ""
+    if never_served(row):
+        named = "" if row["title"].startswith("nominee") or row["title"].endswith("designate") else "named "
+        return f"{person}, {named}{where}, {row['end']}"
     match happened:
         case "appointed":
             return f"{person} appointed {where}"
@@ -152,7 +162,7 @@ def posting(it: Posting, names: Mapping[str, str], happened: str = "") -> str:
         case "since":
             return f"{person} began as {where}"
         case "ended":
-            return _ended(person, where, it.end)
+            return _ended(person, where, row["end"])
         case _:
             return f"{person}, {where}"
 
@@ -171,3 +181,14 @@ def _ended(person: str, where: str, end: str | None) -> str:
     if _WAS.match(end):
         return f"{person}, {where}, was {end}"
     return f"Posting of {person} as {where} ended: {end}"
+
+
+SUMMARIES: dict[str, Callable[[Row], str]] = {
+    "relation": relation,
+    "mission": mission,
+    "accreditation": accreditation,
+    "protection": protection,
+    "posting": posting,
+    "event": lambda row: str(row["summary"]),
+}
+"""Type of record -> the summary of its row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 18
+VERSION = 19
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -14,11 +14,10 @@ PRAGMA user_version = {VERSION};
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- Every record as the row that answers with it, packed; `record` is the same with id and type in their places.
-CREATE TABLE kept (rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, rest TEXT NOT NULL);
-CREATE VIEW record AS SELECT rid, id, type, '{{"id":"' || id || '","type":"' || type || '",' || rest AS body FROM kept;
+-- Every record with its row, packed by index/row_codec.py.
+CREATE TABLE record (rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body TEXT NOT NULL);
 
--- Ids of records that went into another: one thing is one record.
+-- Ids of records that were merged into another record.
 CREATE TABLE alias (id TEXT PRIMARY KEY, rid INTEGER NOT NULL) WITHOUT ROWID;
 
 -- Names in their compared form.  rank: 0 code, 1 own name, 2 strong, 3 weak.
@@ -35,14 +34,10 @@ CREATE TABLE party (
 -- Dated lines, numbered in the order of their dates.
 CREATE TABLE moment (
     mid INTEGER PRIMARY KEY, rid INTEGER NOT NULL, kind TEXT NOT NULL, date TEXT,
-    first TEXT, last TEXT,  -- days that the date can mean, where it is not a plain year or day
-    planned INTEGER NOT NULL, changed INTEGER NOT NULL, summary TEXT,  -- null: that of its record
-    earliest TEXT AS (iif(first IS NULL AND last IS NULL, iif(length(date) = 4, date || '-01-01', date), first)),
-    latest TEXT AS (iif(first IS NULL AND last IS NULL, iif(length(date) = 4, date || '-12-31', date), last)),
-    -- kind of change that it is (index/changes.py), if it is one
-    change TEXT AS (iif(changed, CASE kind WHEN 'established' THEN 'begun' WHEN 'restored' THEN 'begun'
-        WHEN 'severed' THEN 'broken' WHEN 'suspended' THEN 'broken' WHEN 'opened' THEN kind WHEN 'closed' THEN kind
-        ELSE 'heads' END, NULL))
+    earliest TEXT, latest TEXT,  -- first and last day that the date can mean; null where that side is open
+    planned INTEGER NOT NULL,
+    change TEXT,  -- kind of change (index/timeline_entries.py), if the moment is a change
+    summary TEXT  -- null: the summary of the record
 );
 CREATE TABLE moment_party (party TEXT NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (party, mid)) WITHOUT ROWID;
 

@@ -1,30 +1,32 @@
-"""The dated lines that a record puts into timelines: a view, so that no fact is entered twice."""
+"""The timeline entries (moments) of a row: dated lines, so that no fact is entered a second time for a timeline."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from diplorel.dates.edtf import disjoint, span
 from diplorel.index import summaries
-from diplorel.model.records import Accreditation, Event, Mission, Posting, Protection, Record, Relation
+from diplorel.index.summaries import Row
+from diplorel.model.vocabulary import Change
 
 
 class Moment(NamedTuple):
-    """One line: when, what, whose, where."""
+    """A dated line: what happened when, to whom and where."""
 
     kind: str
     date: str | None
     planned: bool
     summary: str
     parties: tuple[str, ...]
+    """Ids of the parties whose timelines show the line."""
     city: str | None
 
     def order(self, record: str) -> tuple[str, str, str, str, str]:
-        """Place in a timeline: earliest day, then latest, then record.
+        """The place in a timeline: earliest day, then latest day, then record id.
 
-        What happened by some day stands at that day, for nothing says how much earlier it was; what has no date is
-        last.
+        A moment 'by 1975' stands at its last day, because no source tells how much earlier it was.  Moments without a
+        date come last.
         """
         if self.date is None:
             return "~", "~", record, self.kind, ""
@@ -35,90 +37,142 @@ class Moment(NamedTuple):
 class Links(NamedTuple):
     """Which mission became which."""
 
-    missions: Mapping[str, Mission] = {}
-    """Id -> mission."""
-    after: Mapping[str, Mission] = {}
-    """Id of a mission -> the one that it was raised, lowered or moved to."""
+    missions: Mapping[str, Row] = {}
+    """Mission id -> row."""
+    after: Mapping[str, Row] = {}
+    """Mission id -> row of the mission that it was raised, lowered or moved to."""
 
 
-def linked(records: Iterable[Record]) -> Links:
-    """The links of the missions among these records."""
-    missions = {it.id: it for it in records if isinstance(it, Mission)}
-    return Links(missions, {it.previous: it for it in missions.values() if it.previous})
+def linked(rows: Iterable[Row]) -> Links:
+    """The links of the missions among these rows."""
+    missions = {row["id"]: row for row in rows if row["type"] == "mission"}
+    return Links(missions, {row["previous"]: row for row in missions.values() if row["previous"]})
 
 
-def moments(it: Record, names: Mapping[str, str], links: Links = Links()) -> Iterator[Moment]:
-    """Every dated line of a record, in no order."""
-    match it:
-        case Relation():
-            yield Moment(it.step, it.date, it.planned, summaries.relation(it, names), it.parties, None)
-        case Mission():
-            yield from _mission(it, names, links)
-        case Accreditation() | Protection():
-            yield from _standing(it, names)
-        case Posting():
-            yield from _posting(it, names)
-        case Event():
-            parties = tuple(dict.fromkeys(role.party for role in it.parties))
-            yield Moment(it.kind, it.date, it.planned, it.summary, parties, it.place.city if it.place else None)
+def moments(row: Row, links: Links = Links()) -> Iterator[Moment]:
+    """Every moment of a row, in no order."""
+    match row["type"]:
+        case "relation":
+            yield Moment(row["step"], row["date"], row["planned"], row["summary"], _ids(row["parties"]), None)
+        case "mission":
+            yield from _mission(row, links)
+        case "accreditation" | "protection":
+            yield from _standing(row)
+        case "posting":
+            yield from _posting(row)
+        case "event":
+            city = row["place"]["city"] if row["place"] else None
+            yield Moment(row["kind"], row["date"], row["planned"], row["summary"], _ids(row["parties"]), city)
 
 
-def _mission(it: Mission, names: Mapping[str, str], links: Links) -> Iterator[Moment]:
-    before = links.missions.get(it.previous or "")
-    dated = [(_beginning(it, before), it.opened), ("closed", None if _goes_on(it, links) else it.closed)]
-    if not it.opened and it.attested:
-        dated.append(("attested", min(it.attested, key=span)))
-    elif not it.opened and not it.closed:  # nothing but plans
-        dated.append(("expected", it.expected))
+def _ids(parties: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party["id"] for party in parties))
+
+
+def _date(row: Row, key: str) -> str | None:
+    when = row[key]
+    return str(when["date"]) if when else None
+
+
+def _first_attested(row: Row) -> str:
+    return min((str(when["date"]) for when in row["attested"]), key=span)
+
+
+def _mission(row: Row, links: Links) -> Iterator[Moment]:
+    before = links.missions.get(row["previous"] or "")
+    closed = None if _goes_on(row, links) else _date(row, "closed")
+    dated = [(_beginning(row, before), _date(row, "opened")), ("closed", closed)]
+    if not row["opened"] and row["attested"]:
+        dated.append(("attested", _first_attested(row)))
+    elif not row["opened"] and not row["closed"]:  # nothing but plans
+        dated.append(("expected", _date(row, "expected")))
     for kind, date in dated:
         if date or kind == "expected":
-            summary = summaries.mission(it, names, kind, before)
-            city = it.city if kind == "attested" else summaries.place(it)
-            yield Moment(kind, date, kind == "expected", summary, (it.sender, it.host), city)
+            summary = summaries.mission(row, kind, before)
+            city = row["city"] if kind == "attested" else summaries.place(row)
+            yield Moment(kind, date, kind == "expected", summary, (row["sender"]["id"], row["host"]["id"]), city)
 
 
-def _beginning(it: Mission, before: Mission | None) -> str:
-    """How a mission began: the same kind elsewhere is one that moved."""
-    if not it.previous:
+def _beginning(row: Row, before: Row | None) -> str:
+    """How a mission began: opened, raised (or lowered) from another kind, or moved from another city."""
+    if not row["previous"]:
         return "opened"
-    if before is None or before.kind != it.kind:
+    if before is None or before["kind"] != row["kind"]:
         return "raised"
-    return "moved" if before.city and it.city and before.city != it.city else "opened"
+    return "moved" if before["city"] and row["city"] and before["city"] != row["city"] else "opened"
 
 
-def _goes_on(it: Mission, links: Links) -> bool:
-    """Whether a mission that ended became another on that day, which is told of that one: it did not close."""
-    after = links.after.get(it.id)
-    if after is None or not it.closed or not after.opened or disjoint(it.closed, after.opened):
+def _goes_on(row: Row, links: Links) -> bool:
+    """Whether the mission did not close but became another mission on that day; the other mission's row tells so."""
+    after = links.after.get(row["id"])
+    closed, opened = _date(row, "closed"), _date(after, "opened") if after else None
+    if after is None or not closed or not opened or disjoint(closed, opened):
         return False
-    return _beginning(after, it) != "opened"
+    return _beginning(after, row) != "opened"
 
 
-def _standing(it: Accreditation | Protection, names: Mapping[str, str]) -> Iterator[Moment]:
-    parties = (it.sender, it.host, it.power) if isinstance(it, Protection) else (it.sender, it.host)
-    dated = {"since": it.since, "until": it.until}
-    if not it.since and it.attested:
-        dated["attested"] = min(it.attested, key=span)
+def _standing(row: Row) -> Iterator[Moment]:
+    protects = row["type"] == "protection"
+    parties = _ids([row["sender"], row["host"], *([row["power"]] if protects else [])])
+    dated = {"opened": _date(row, "opened"), "closed": _date(row, "closed")}
+    if not row["opened"] and row["attested"]:
+        dated["attested"] = _first_attested(row)
     for happened, date in dated.items():
         if date:
-            if isinstance(it, Protection):
-                summary = summaries.protection(it, names, happened)
-            else:
-                summary = summaries.accreditation(it, names, happened)
-            kind = {"since": "began", "until": "ended"}.get(happened, happened)
-            yield Moment(kind, date, False, summary, parties, it.city)
+            summary = summaries.SUMMARIES[row["type"]](row) if happened == "attested" else _changed(row, happened)
+            kind = {"opened": "began", "closed": "ended"}.get(happened, happened)
+            yield Moment(kind, date, False, summary, parties, row["city"])
 
 
-def _posting(it: Posting, names: Mapping[str, str]) -> Iterator[Moment]:
-    dated = {key: getattr(it, key) for key in ("appointed", "arrived", "copies", "credentials", "since", "ended")}
+def _changed(row: Row, happened: str) -> str:
+    told = summaries.protection if row["type"] == "protection" else summaries.accreditation
+    return told(row, happened)
+
+
+_POSTING_DATES = ("appointed", "arrived", "copies", "credentials", "since", "ended")
+
+
+def _posting(row: Row) -> Iterator[Moment]:
+    dated = {key: _date(row, key) for key in _POSTING_DATES}
     if not any(dated.values()):
-        # who was only nominated, or named and never served, is attested in no post
-        kind = "attested" if not summaries.never_served(it) else "nominated" if _is_nominee(it) else "named"
-        dated[kind] = min(it.attested, key=span) if it.attested else None
+        # a person who was only nominated, or named and never served, is attested in no post
+        kind = "attested" if not summaries.never_served(row) else "nominated" if _is_nominee(row) else "named"
+        dated[kind] = _first_attested(row) if row["attested"] else None
+    parties = row["sender"]["id"], row["host"]["id"]
     for kind, date in dated.items():
         if date or kind in ("attested", "nominated", "named"):
-            yield Moment(kind, date, False, summaries.posting(it, names, kind), (it.sender, it.host), it.city)
+            yield Moment(kind, date, False, summaries.posting(row, kind), parties, row["city"])
 
 
-def _is_nominee(it: Posting) -> bool:
-    return it.title.startswith("nominee")
+def _is_nominee(row: Row) -> bool:
+    return str(row["title"]).startswith("nominee")
+
+
+_STEPS: dict[str, Change] = {"established": "begun", "restored": "begun", "severed": "broken", "suspended": "broken"}
+_MISSIONS: dict[str, Change] = {"opened": "opened", "closed": "closed"}
+
+
+def change(row: Row, moment: Moment, raised: Collection[str | None]) -> Change | None:
+    """The kind of change that a moment of a row is; None for a moment that changes nothing.
+
+    A change begins or ends something between two parties.  raised: ids of missions that were raised or lowered to
+    another kind: such a mission did not close, and the mission that it became did not open.
+    """
+    match row["type"]:
+        case "relation" if not moment.planned:
+            return _STEPS.get(moment.kind)
+        case "mission" if moment.kind != "closed" or row["id"] not in raised:
+            return _MISSIONS.get(moment.kind)
+        case "posting" if moment.kind in ("ended", _first_date(row)):
+            return "heads"
+    return None
+
+
+def _first_date(row: Row) -> str | None:
+    """The key whose date is the day on which a head began: the first dated key.
+
+    An appointment counts where no later act is dated, and does not count where the sources say that it came to nothing.
+    """
+    if _is_nominee(row) or summaries.never_served(row):
+        return None
+    return next((key for key in ("credentials", "arrived", "since", "appointed") if row[key]), None)

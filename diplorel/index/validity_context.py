@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from diplorel.dates.edtf import span
-from diplorel.dates.tolerance import Life, leeway, shifted
+from diplorel.dates.edtf import Days, days_with_tolerance, shifted, span
 from diplorel.dates.validity import (
     BEGINNINGS,
+    INTERRUPTIONS,
     NEVER,
-    TURNS,
     Head,
-    Stretch,
-    Turn,
-    bounded,
+    Interruption,
+    Validity,
+    bounds_of,
     followed,
     preceded,
-    stretch,
+    validity_of,
 )
 from diplorel.model.records import Party, Person, Posting, Record, Relation
 
@@ -25,13 +24,13 @@ Pair = tuple[str, str]
 """Ids of two parties, in order."""
 
 
-class Surroundings:
+class ValidityContext:
     """Lives of parties and persons, breaks and returns of relations, who followed whom."""
 
     def __init__(self, records: Iterable[Record]) -> None:
-        self._lives: dict[str, Life] = {}
-        self._people: dict[str, Life] = {}
-        self._turns: dict[Pair, list[Turn]] = {}
+        self._lives: dict[str, Days] = {}
+        self._people: dict[str, Days] = {}
+        self._interruptions: dict[Pair, list[Interruption]] = {}
         self._heads: list[Head] = []
         for it in records:
             self._learn(it)
@@ -43,17 +42,17 @@ class Surroundings:
                 self._lives[it.id] = _days(it.since)[0], _days(it.until)[1]
             case Person():
                 self._people[it.id] = _days(it.born)[0], _days(it.died)[1]
-            case Relation() if it.step in TURNS and it.date and not it.planned:
+            case Relation() if it.step in INTERRUPTIONS and it.date and not it.planned:
                 first, last = _days(it.date)
-                turn = Turn(TURNS[it.step], first or "", last or NEVER)
-                self._turns.setdefault((it.parties[0], it.parties[1]), []).append(turn)
+                interruption = Interruption(INTERRUPTIONS[it.step], first or "", last or NEVER)
+                self._interruptions.setdefault((it.parties[0], it.parties[1]), []).append(interruption)
             case Posting():
                 begin = next((getattr(it, key) for key in BEGINNINGS if getattr(it, key)), None)
                 first = min(filter(None, (_days(date)[0] for date in it.attested)), default=None)
                 head = Head(it.id, (it.sender, it.host), _days(begin), _days(it.credentials), bool(it.ended), first)
                 self._heads.append(head)
 
-    def life(self, party: str) -> Life:
+    def life(self, party: str) -> Days:
         """The first day on which a party can have existed, and the last."""
         return self._lives[party]
 
@@ -61,19 +60,19 @@ class Surroundings:
         """The first day on which a party can have ended."""
         return _days(party.until)[0]
 
-    def stretch(self, row: Mapping[str, Any]) -> Stretch:
+    def validity(self, row: Mapping[str, Any]) -> Validity:
         """The days on which the mission or posting of a row stood, surely and possibly."""
         one, two = sorted((row["sender"]["id"], row["host"]["id"]))
-        nobody: Life = (None, None)
+        nobody: Days = (None, None)
         lives = [self._lives.get(one, nobody), self._lives.get(two, nobody)]
         if row["type"] == "posting":
             lives.append(self._people.get(row["person"]["id"], nobody))
         before, after = self._preceded.get(row["id"]), self._followed.get(row["id"])
-        return stretch(row, bounded(lives, self._turns.get((one, two), ()), before, shifted(after, -1)))
+        return validity_of(row, bounds_of(lives, self._interruptions.get((one, two), ()), before, shifted(after, -1)))
 
 
-def _days(date: str | None) -> Life:
+def _days(date: str | None) -> Days:
     if date is None:
         return None, None
     days = span(date)
-    return leeway({"date": date, "earliest": days.earliest, "latest": days.latest})
+    return days_with_tolerance({"date": date, "earliest": days.earliest, "latest": days.latest})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from diplorel.errors import Usage
-from diplorel.lookup.stored import Row
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
 from diplorel.model.keys import Keys
 
 T = TypeVar("T")
@@ -106,12 +105,14 @@ _LONG = 240
 """Letters that the note on an empty answer has at most: three lines of a terminal."""
 
 
-def searched(db: sqlite3.Connection, what: str, types: Sequence[str] = ()) -> tuple[str, ...]:
+def searched(index: Index, what: str, types: Sequence[str] = ()) -> tuple[str, ...]:
     """Notes for an empty answer: which collections were searched and up to when.  No record is not none.
 
     types: of records that would have answered; none for any.
     """
-    facts = [c for c in collections(db) if c["earliest"] and (not types or any(c["records"].get(one) for one in types))]
+    facts = [
+        c for c in collections(index) if c["earliest"] and (not types or any(c["records"].get(one) for one in types))
+    ]
     named = [f"{c['collection']} to {month(c['published'])}" if c["published"] else c["collection"] for c in facts]
 
     def note(count: int) -> str:
@@ -129,17 +130,24 @@ def month(day: str) -> str:
     return day.rpartition("/")[2][:7].rstrip("~?%")
 
 
-def collections(db: sqlite3.Connection) -> list[Row]:
+def collections(index: Index) -> list[Row]:
     """What each collection of the dataset holds."""
-    found = db.execute("SELECT value FROM meta WHERE key = 'collections'").fetchone()
-    return list(json.loads(found[0])) if found else []
+    return index.meta("collections") or []
 
 
-def keys_of(db: sqlite3.Connection, command: str) -> Keys:
+def keys_of(index: Index, command: str) -> Keys:
     """The keys that the rows of a question have, always."""
-    found = db.execute("SELECT value FROM meta WHERE key = ?", [f"keys of {command}"]).fetchone()
-    keys: Keys = json.loads(found[0])
+    keys: Keys = index.meta(f"keys of {command}")
     return keys
+
+
+def whose(row: Row) -> list[Row]:
+    """The parties that a record concerns, by id; of a party's own record, that party."""
+    named = row.get("parties") or [row[key] for key in ("sender", "host", "power") if row.get(key)]
+    if row["type"] == "party":
+        named = [row]
+    found = {party["id"]: party["name"] for party in named}
+    return [{"id": name, "name": found[name]} for name in sorted(found)]
 
 
 def phrase(names: Iterable[str]) -> str:

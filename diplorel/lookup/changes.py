@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
-from diplorel.dates.tolerance import leeway, leeway_sql
+from diplorel.dates.edtf import days_with_tolerance, tolerance_sql
 from diplorel.errors import Usage
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
 from diplorel.lookup.as_of.question import at
 from diplorel.lookup.listings import Wanted
-from diplorel.lookup.stored import Row, reader_of
 from diplorel.lookup.timeline import MOMENT, moment_row
 from diplorel.names.resolve import Party
 
@@ -29,23 +29,25 @@ class Moments(Wanted):
         if named:
             self.words.append(f"of {phrase(party.name for party in named)}")
 
-    def count(self, db: sqlite3.Connection) -> int:
+    def count(self, index: Index) -> int:
         """How many there are."""
-        (whole,) = db.execute(f"SELECT count(*) FROM moment WHERE {' AND '.join(self.tests)}", self.values).fetchone()
+        (whole,) = index.execute(
+            f"SELECT count(*) FROM moment WHERE {' AND '.join(self.tests)}", self.values
+        ).fetchone()
         return int(whole)
 
-    def rows(self, db: sqlite3.Connection, own: str, order: str) -> Iterator[tuple[object, Row, Row]]:
+    def rows(self, index: Index, own: str, order: str) -> Iterator[tuple[object, Row, Row]]:
         """A value of each (an SQL expression), its row, and its record."""
         sql = (
             f"SELECT body, {own}, {MOMENT} FROM moment JOIN record USING (rid) WHERE {' AND '.join(self.tests)} {order}"
         )
-        reader = reader_of(db)
-        for body, value, *columns in db.execute(sql, self.values):
-            record = reader.row(body)
+        decoder = index.decoder
+        for body, value, *columns in index.execute(sql, self.values):
+            record = decoder.decode(body)
             yield value, moment_row(columns, record), record
 
 
-def stretch(start: str, end: str) -> tuple[str, str]:
+def days_between(start: str, end: str) -> tuple[str, str]:
     """The first and the last of the days from the end of one day, month or year (ISO 8601) to the end of another.
 
     Raises Usage when one is none of these, or when there is no day between their ends.
@@ -63,7 +65,7 @@ def stretch(start: str, end: str) -> tuple[str, str]:
 
 
 def changes(
-    db: sqlite3.Connection,
+    index: Index,
     start: str,
     end: str,
     parties: Sequence[Party] = (),
@@ -78,9 +80,9 @@ def changes(
     A change is `sure` when every day that its date can mean lies between, `possible` when only some do.
     parties: all of whom it must concern; kinds: of CHANGES, none for all; match: of MATCHES, whether possible ones
     count; open_ended: whether those do that are dated by one end alone, which lies outside ('1948 or later').
-    Raises Usage as `stretch` does.
+    Raises Usage as `days_between` does.
     """
-    first, last = stretch(start, end)
+    first, last = days_between(start, end)
     within, days = Period(first, last).sql("moment")
     wanted, named = Moments(), list(dict.fromkeys(kinds))
     wanted.add("change IS NOT NULL")
@@ -91,21 +93,23 @@ def changes(
     open_count = 0
     if match == "sure":
         wanted.add(
-            f"{leeway_sql('date', 'earliest', '-')} >= ? AND {leeway_sql('date', 'latest', '+')} <= ?", first, last
+            f"{tolerance_sql('date', 'earliest', '-')} >= ? AND {tolerance_sql('date', 'latest', '+')} <= ?",
+            first,
+            last,
         )
     elif not open_ended:
-        open_count = wanted.count(db)
+        open_count = wanted.count(index)
         wanted.add(_CLOSED, first, last)
-    whole = wanted.count(db)
+    whole = wanted.count(index)
     open_count = max(0, open_count - whole)
-    undated = _undated(db, parties, named)
+    undated = _undated(index, parties, named)
     rows = [
         {**row, "change": kind, "certainty": _certainty(row, first, last), "person": record.get("person")}
-        for kind, row, record in wanted.rows(db, "change", cutting.order("mid"))
+        for kind, row, record in wanted.rows(index, "change", cutting.order("mid"))
     ]
     heading = " ".join(["Changes", *wanted.words, f"from the end of {start} to the end of {end}"])
     heading += " (surely)" if match == "sure" else ""
-    notes = cutting.note(whole) if rows else searched(db, heading[:1].lower() + heading[1:], _TYPES)
+    notes = cutting.note(whole) if rows else searched(index, heading[:1].lower() + heading[1:], _TYPES)
     if open_count:
         notes += (
             f"{open_count} more may fall then, dated at one end alone ('1948 or later'): --open-ended lists them",
@@ -115,7 +119,7 @@ def changes(
     return Answer("changes", heading, rows, notes)
 
 
-def _undated(db: sqlite3.Connection, parties: Sequence[Party], kinds: Sequence[str]) -> int:
+def _undated(index: Index, parties: Sequence[Party], kinds: Sequence[str]) -> int:
     """How many changes of all of these parties nobody dates; of any parties they are not told."""
     if not parties:
         return 0
@@ -124,7 +128,7 @@ def _undated(db: sqlite3.Connection, parties: Sequence[Party], kinds: Sequence[s
     wanted.of(parties)
     if kinds:
         wanted.add(f"change IN ({', '.join('?' * len(kinds))})", *kinds)
-    return wanted.count(db)
+    return wanted.count(index)
 
 
 _CLOSED = "(earliest IS NOT NULL AND latest IS NOT NULL OR coalesce(earliest, latest) BETWEEN ? AND ?)"
@@ -133,5 +137,5 @@ _CLOSED = "(earliest IS NOT NULL AND latest IS NOT NULL OR coalesce(earliest, la
 
 def _certainty(row: Row, first: str, last: str) -> str:
     """Whether a moment lies wholly within these days."""
-    begin, end = leeway(row)
+    begin, end = days_with_tolerance(row)
     return "sure" if begin and first <= begin and end and end <= last else "possible"

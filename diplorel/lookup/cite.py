@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sqlite3
 from collections.abc import Sequence
 
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer
 from diplorel.lookup.records import show
-from diplorel.lookup.stored import Row, bodies
 
 TITLE = "diplorel: facts of diplomacy at the command line"
 MAKERS = "The diplorel maintainers"
 """As CITATION.cff has them."""
 
 
-def citing(db: sqlite3.Connection, ids: Sequence[str]) -> Answer:
+def citing(index: Index, ids: Sequence[str]) -> Answer:
     """The works that records rest on, in the order in which they cite them; then the dataset.
 
     A source is one work for each of its entries, with that entry's own address.  Of a source's own id, that source.
     Raises Unknown, with suggestions, for an id that is none.
     """
-    answer = show(db, list(ids))
+    answer = show(index, list(ids))
     found: dict[tuple[str, str | None], Row] = {}
     for row in answer.rows:
         cited = [(row["id"], None, row["url"])] if row["type"] == "source" else _places(row)
@@ -30,9 +29,9 @@ def citing(db: sqlite3.Connection, ids: Sequence[str]) -> Answer:
             work = found.setdefault((source, url or locator), {"source": source, "locator": locator, "url": url})
             names = work.setdefault("records", [])
             names += [row["id"]] if row["id"] not in names else []
-    works = _works(db, list(found.values()))
+    works = _works(index, list(found.values()))
     records = list(dict.fromkeys(row["id"] for row in answer.rows))
-    return Answer("cite", f"Works to cite for {answer.heading}", [*works, _dataset(db, records)], answer.notes)
+    return Answer("cite", f"Works to cite for {answer.heading}", [*works, _dataset(index, records)], answer.notes)
 
 
 def _places(row: Row) -> list[tuple[str, str | None, str | None]]:
@@ -40,11 +39,11 @@ def _places(row: Row) -> list[tuple[str, str | None, str | None]]:
     return [(one["source"]["id"], one["locator"], one["url"]) for one in row["citations"]]
 
 
-def _works(db: sqlite3.Connection, places: list[Row]) -> list[Row]:
+def _works(index: Index, places: list[Row]) -> list[Row]:
     """Rows of works, their sources' details filled in, each with a key of its own."""
     wanted = list(dict.fromkeys(place["source"] for place in places))
     marks = ", ".join("?" * len(wanted))
-    sources = {row["id"]: row for row in bodies(db, f"SELECT body FROM record WHERE id IN ({marks})", wanted)}
+    sources = {row["id"]: row for row in index.rows(f"SELECT body FROM record WHERE id IN ({marks})", wanted)}
     keys: set[str] = set()
     works = []
     for place in places:
@@ -67,9 +66,9 @@ def _key(source: Row, locator: str | None, taken: set[str]) -> str:
     return key
 
 
-def _dataset(db: sqlite3.Connection, records: list[str]) -> Row:
+def _dataset(index: Index, records: list[str]) -> Row:
     """The dataset as a work.  Its version is its date where it is a year and month; data without one has neither."""
-    version = str(json.loads(db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0]))
+    version = str(index.meta("version"))
     known = version if re.fullmatch(r"\w+(\.\w+)*", version) else None
     dated = re.fullmatch(r"(\d{4})\.(0[1-9]|1[0-2])(\.\w+)*", version)
     return {

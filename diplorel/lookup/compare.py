@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any, NamedTuple
 
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.as_of.existence import apart, told
 from diplorel.lookup.as_of.question import NOW, Asked, said
@@ -13,7 +14,6 @@ from diplorel.lookup.as_of.relation_status import on_day
 from diplorel.lookup.as_of.succession import ended
 from diplorel.lookup.as_of.validity_on_day import standing
 from diplorel.lookup.relations import paired, status
-from diplorel.lookup.stored import Row
 from diplorel.names.resolve import Party
 
 _TYPES = ("relation", "mission")
@@ -31,15 +31,15 @@ class _Line(NamedTuple):
     other: str
 
 
-def compare(db: sqlite3.Connection, one: Party, two: Party, cutting: Cut = Cut(), asked: Asked = NOW) -> Answer:
+def compare(index: Index, one: Party, two: Party, cutting: Cut = Cut(), asked: Asked = NOW) -> Answer:
     """Partners with relations, and with missions sent and received, of one and not the other; then the other way round.
 
     Missions are those that reside with their host and stand, of any kind.  Neither is a partner here of the other.
     On a day, what may have stood counts as had; where only what is sure counts, it is neither had nor missing.
     """
-    names = dict(db.execute("SELECT id, name FROM party"))
-    has = {side: _held(db, side, asked) for side in (one, two)}
-    may = {side: _held(db, side, asked._replace(match="possible")) for side in (one, two)} if asked.sure else has
+    names = index.party_names
+    has = {side: _held(index, side, asked) for side in (one, two)}
+    may = {side: _held(index, side, asked._replace(match="possible")) for side in (one, two)} if asked.sure else has
     lines = [
         _Line(side, what, Party(partner, names[partner]), may[other][what].get(partner, "not recorded"))
         for side, other in ((one, two), (two, one))
@@ -53,26 +53,28 @@ def compare(db: sqlite3.Connection, one: Party, two: Party, cutting: Cut = Cut()
     heading = f"{one.name} and {two.name}{said(asked)}: what one has and the other has not"
     what = f"anything that {one.name} or {two.name} has and the other has not"
     ids = [one.id, two.id]
-    notes = told(db, ids, asked) if asked.day else ended(db, ids)
-    notes += cutting.note(whole) if whole else searched(db, what, _TYPES)
-    return Answer("compare", heading, _rows(db, lines, asked), notes)
+    notes = told(index, ids, asked) if asked.day else ended(index, ids)
+    notes += cutting.note(whole) if whole else searched(index, what, _TYPES)
+    return Answer("compare", heading, _rows(index, lines, asked), notes)
 
 
-def _held(db: sqlite3.Connection, party: Party, asked: Asked) -> dict[str, Held]:
+def _held(index: Index, party: Party, asked: Asked) -> dict[str, Held]:
     """How it stands between a party and its partners: the status of relations, and of missions each way `standing`,
     `closed` or `planned`.  Partners that are no more have none, unless a day is asked about."""
-    steps = {b if a == party.id else a: found for (a, b), found in steps_of(db, "a = ? OR b = ?", party.id, party.id)}
+    steps = {
+        b if a == party.id else a: found for (a, b), found in steps_of(index, "a = ? OR b = ?", party.id, party.id)
+    }
     if asked.day:
-        missing = apart(db, [party.id, *steps], asked.day)
+        missing = apart(index, [party.id, *steps], asked.day)
         relations = {
             name: _word(on_day(found, asked.day, [missing[it] for it in (party.id, name) if it in missing]), asked)
             for name, found in steps.items()
         }
     else:
-        gone = {name for (name,) in db.execute("SELECT id FROM party WHERE ended IS NOT NULL")}
+        gone = {name for (name,) in index.execute("SELECT id FROM party WHERE ended IS NOT NULL")}
         steps = {} if party.id in gone else steps
         relations = {name: str(status(found)["status"]) for name, found in steps.items() if name not in gone}
-    missions = missions_of(db, party, asked.day, asked.match)
+    missions = missions_of(index, party, asked.day, asked.match)
     return {"relations": relations} | dict(zip(_WHAT[1:], missions, strict=True))
 
 
@@ -83,7 +85,7 @@ def _word(now: Row, asked: Asked) -> str:
     return " or ".join(now["statuses"])
 
 
-def _rows(db: sqlite3.Connection, lines: list[_Line], asked: Asked) -> list[Row]:
+def _rows(index: Index, lines: list[_Line], asked: Asked) -> list[Row]:
     """The rows of lines; their records are read for each side at once."""
     found: dict[tuple[str, str], dict[str, list[Row]]] = {}
     for table in ("step", "mission"):
@@ -93,18 +95,18 @@ def _rows(db: sqlite3.Connection, lines: list[_Line], asked: Asked) -> list[Row]
                 for line in lines
                 if line.side == side and (line.what == "relations") == (table == "step")
             ]
-            found[table, side.id] = paired(db, table, side, wanted)
-    return [_row(db, line, found, asked) for line in lines]
+            found[table, side.id] = paired(index, table, side, wanted)
+    return [_row(index, line, found, asked) for line in lines]
 
 
-def _row(db: sqlite3.Connection, line: _Line, found: dict[tuple[str, str], dict[str, list[Row]]], asked: Asked) -> Row:
+def _row(index: Index, line: _Line, found: dict[tuple[str, str], dict[str, list[Row]]], asked: Asked) -> Row:
     steps = found["step", line.side.id].get(line.partner.id, []) if line.what == "relations" else []
     sender = line.side if line.what == "mission sent" else line.partner
     missions: list[Any] = [] if steps else found["mission", line.side.id].get(line.partner.id, [])
     missions = [one for one in missions if one["type"] == "mission" and one["sender"]["id"] == sender.id]
     now = {**status(steps), "as_of": None}
     if asked.day and steps:
-        now = on_day(steps, asked.day, list(apart(db, [line.side.id, line.partner.id], asked.day).values()))
+        now = on_day(steps, asked.day, list(apart(index, [line.side.id, line.partner.id], asked.day).values()))
     return {
         "side": line.side._asdict(),
         "partner": line.partner._asdict(),
@@ -114,7 +116,7 @@ def _row(db: sqlite3.Connection, line: _Line, found: dict[tuple[str, str], dict[
         "as_of": now["as_of"],
         "other": line.other,
         "steps": steps,
-        "missions": standing(db, missions, asked)
+        "missions": standing(index, missions, asked)
         if asked.day
         else [one for one in missions if one["status"] in ("open", "attested")],
     }

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 
-from diplorel.lookup.answer import Answer, Cut, phrase, searched
-from diplorel.lookup.stored import Row, reader_of, whose
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
+from diplorel.lookup.answer import Answer, Cut, phrase, searched, whose
 from diplorel.names.resolve import Party
 
 
-def conflicts(db: sqlite3.Connection, parties: Sequence[Party] = (), cutting: Cut = Cut()) -> Answer:
+def conflicts(index: Index, parties: Sequence[Party] = (), cutting: Cut = Cut()) -> Answer:
     """Every value that a source gives against a record: of all records, or of those that concern all of the parties.
 
     Denials first; then dates, the widest gap first; then other words.  What is only less precise is not among them.
@@ -18,17 +18,17 @@ def conflicts(db: sqlite3.Connection, parties: Sequence[Party] = (), cutting: Cu
     ids = list(dict.fromkeys(party.id for party in parties))
     one = "SELECT rank FROM conflict_party WHERE party = ?"
     test = f"rank IN ({' INTERSECT '.join(one for _ in ids)})" if ids else "1"
-    (whole,) = db.execute(f"SELECT count(*) FROM conflict WHERE {test}", ids).fetchone()
+    (whole,) = index.execute(f"SELECT count(*) FROM conflict WHERE {test}", ids).fetchone()
     sql = f"SELECT field, ours, theirs, gap, body FROM conflict JOIN record USING (rid) WHERE {test}"
-    reader = reader_of(db)
+    decoder = index.decoder
     rows = [
-        _row(field, ours, theirs, gap, reader.row(body))
-        for field, ours, theirs, gap, body in db.execute(f"{sql} {cutting.order('rank')}", ids)
+        _row(field, ours, theirs, gap, decoder.decode(body))
+        for field, ours, theirs, gap, body in index.execute(f"{sql} {cutting.order('rank')}", ids)
     ]
     names = phrase(dict.fromkeys(party.name for party in parties))
     heading = f"Conflicts of sources on {names}" if names else "Conflicts of sources"
     what = f"sources that conflict on {names}" if names else "sources that conflict"
-    return Answer("conflicts", heading, rows, cutting.note(whole) if whole else searched(db, what))
+    return Answer("conflicts", heading, rows, cutting.note(whole) if whole else searched(index, what))
 
 
 def _row(field: str | None, ours: str | None, theirs: str | None, gap: int | None, record: Row) -> Row:

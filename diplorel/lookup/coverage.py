@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sqlite3
 from collections.abc import Iterable, Sequence
 
+from diplorel.index.handle import Index
 from diplorel.lookup.answer import Answer, collections, month
 from diplorel.names.resolve import Party
 
@@ -19,23 +18,23 @@ _MOST = 8
 """Collections that are named; a foot has three lines."""
 
 
-def weighed(answer: Answer, db: sqlite3.Connection, parties: Iterable[Party | None], types: Sequence[str]) -> Answer:
+def weighed(answer: Answer, index: Index, parties: Iterable[Party | None], types: Sequence[str]) -> Answer:
     """The answer with its foot: one party, or the pair, and what collections hold on it in records of these types."""
     ids = list(dict.fromkeys(party.id for party in parties if party))
-    return answer._replace(foot=lambda: foot(db, ids, types)) if ids else answer
+    return answer._replace(foot=lambda: foot(index, ids, types)) if ids else answer
 
 
-def foot(db: sqlite3.Connection, ids: list[str], types: Sequence[str]) -> str:
+def foot(index: Index, ids: list[str], types: Sequence[str]) -> str:
     """'On these two: curated to 2024-06, wikidata-missions to 2022-11. Nothing in wikipedia-relations, to 2019-08.'
 
     A collection reaches as far as the latest of its sources that speak of them.  One that has only facts of a party
     that was not asked about (the United States, the United Nations) is silent by its nature and not named.
     """
-    there = _of_party(db, ids[0], types) if len(ids) == 1 else _of_all(db, ids, types)
-    hubs = json.loads(db.execute("SELECT value FROM meta WHERE key = 'hubs'").fetchone()[0])
+    there = _of_party(index, ids[0], types) if len(ids) == 1 else _of_all(index, ids, types)
+    hubs = index.meta("hubs")
     silent = {
         one["collection"]: one["published"] or ""
-        for one in collections(db)
+        for one in collections(index)
         if one["collection"] not in there
         and hubs.get(one["collection"], ids[0]) in ids
         and any(one["records"].get(kind) for kind in types)
@@ -53,20 +52,20 @@ def _listed(found: dict[str, str]) -> str:
     return ", ".join(named + more)
 
 
-def _of_party(db: sqlite3.Connection, party: str, types: Sequence[str]) -> dict[str, str]:
+def _of_party(index: Index, party: str, types: Sequence[str]) -> dict[str, str]:
     marks = ", ".join("?" * len(types))
     sql = f"SELECT collection, latest FROM coverage WHERE party = ? AND type IN ({marks})"
-    return _latest(db.execute(sql, [party, *types]))
+    return _latest(index.execute(sql, [party, *types]))
 
 
-def _of_all(db: sqlite3.Connection, ids: list[str], types: Sequence[str]) -> dict[str, str]:
+def _of_all(index: Index, ids: list[str], types: Sequence[str]) -> dict[str, str]:
     same = " INTERSECT ".join("SELECT mid FROM moment_party WHERE party = ?" for _ in ids)
     marks = ", ".join("?" * len(types))
     sql = f"SELECT body FROM record WHERE type IN ({marks}) AND rid IN (SELECT rid FROM moment WHERE mid IN ({same}))"
-    cited = {name for (body,) in db.execute(sql, [*types, *ids]) for name in _CITED.findall(body)}
+    cited = {name for (body,) in index.execute(sql, [*types, *ids]) for name in _CITED.findall(body)}
     marks = ", ".join("?" * len(cited))
     sql = f"SELECT collection, coalesce(json_extract(ref, '$.published'), '') FROM source WHERE id IN ({marks})"
-    return _latest(db.execute(sql, list(cited)))
+    return _latest(index.execute(sql, list(cited)))
 
 
 def _latest(found: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Sequence
 
 from diplorel.errors import Usage
+from diplorel.index.handle import Index
 from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.changes import Moments
 from diplorel.names.resolve import Party
@@ -17,7 +17,7 @@ _ROUND = (100, 50, 25, 10, 5)
 """Numbers of years whose multiples are round, the roundest first."""
 
 
-def on_this_day(db: sqlite3.Connection, day: str | None, parties: Sequence[Party] = (), cutting: Cut = Cut()) -> Answer:
+def on_this_day(index: Index, day: str | None, parties: Sequence[Party] = (), cutting: Cut = Cut()) -> Answer:
     """What was done on a day of the year, by sources that date it to the day: the roundest numbers of years ago first,
     then by year.
 
@@ -35,10 +35,10 @@ def on_this_day(db: sqlite3.Connection, day: str | None, parties: Sequence[Party
     order = cutting.order(f"-coalesce({roundest}, 0)", "mid")
     rows = [
         {**row, "years": int(until[:4]) - int(row["date"][:4]), "round": number}
-        for number, row, _ in wanted.rows(db, roundest, order)
+        for number, row, _ in wanted.rows(index, roundest, order)
     ]
     of = f" {wanted.words[0]}" if parties else ""
-    notes = cutting.note(wanted.count(db)) if rows else searched(db, f"anything dated to the day {until[5:]}{of}")
+    notes = cutting.note(wanted.count(index)) if rows else searched(index, f"anything dated to the day {until[5:]}{of}")
     return Answer("on-this-day", f"On {until[5:]} up to {until[:4]}{of and ','}{of}", rows, notes + _leap_day(until))
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from diplorel.dates.validity import Stretch, mission_status
+from diplorel.dates.edtf import year_or_day
+from diplorel.dates.validity import Validity, mission_status
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.as_of.existence import Apart, apart, told
 from diplorel.lookup.as_of.question import NOW, Asked, as_of, condition, said
 from diplorel.lookup.as_of.relation_status import is_sure, on_day
 from diplorel.lookup.as_of.succession import ended
 from diplorel.lookup.relations import paired, status
-from diplorel.lookup.stored import Row
-from diplorel.model.short import year_or_day
 from diplorel.names.resolve import Party
 
 Names = Mapping[str, str]
@@ -35,7 +35,7 @@ class _Found(NamedTuple):
 
 
 def partners(
-    db: sqlite3.Connection,
+    index: Index,
     one: Party,
     asked: Asked = NOW,
     cutting: Cut = Cut(),
@@ -47,11 +47,11 @@ def partners(
     asked: on which day; within: only these partners, in this order; sources: with the citations of all that is behind
     a row, for which its records have to be read.
     """
-    names: Names = dict(db.execute("SELECT id, name FROM party"))
-    found = _narrow(db, one, names, asked) if asked.known is None else _known(db, one, asked)
+    names: Names = index.party_names
+    found = _narrow(index, one, names, asked) if asked.known is None else _known(index, one, asked)
     known = {*found.others, *found.steps, *found.missions, *found.heads}
     order = _by_name(known, names) if within is None else [name for name in within if name in known]
-    missing = apart(db, [one.id, *order], asked.day) if asked.day else {}
+    missing = apart(index, [one.id, *order], asked.day) if asked.day else {}
     rows = [_row(one, Party(name, names[name]), found, asked, missing) for name in order]
     if one.id in missing and missing[one.id].holds == "no":  # told once, in a note
         rows = [row for row in rows if row["as_of"]["holds"] != "no"]
@@ -59,15 +59,15 @@ def partners(
         rows = [row for row in rows if is_sure(row)]
     whole, rows = len(rows), cutting.of(rows)
     if sources:
-        _cite(db, one, rows)
+        _cite(index, one, rows)
     heading = f"Relations of {one.name}{said(asked)}"
-    notes = told(db, [one.id], asked) if asked != NOW else ended(db, [one.id])
+    notes = told(index, [one.id], asked) if asked != NOW else ended(index, [one.id])
     if rows:
         notes += cutting.note(whole)
     elif order and asked.sure and one.id not in missing:
         notes += (f"The status is sure with none of {len(order)} partners",)
     elif not known:
-        notes += searched(db, f"relations of {one.name}")
+        notes += searched(index, f"relations of {one.name}")
     return Answer("relations", heading, rows, notes)
 
 
@@ -87,27 +87,27 @@ def _row(one: Party, partner: Party, found: _Found, asked: Asked, missing: Mappi
         **now,
         "disagreements": sum(step["disagreements"] for step in steps),
         "missions": found.missions.get(partner.id, []),
-        "heads": found.heads.get(partner.id, 0),
+        "head_count": found.heads.get(partner.id, 0),
         "citations": [],
     }
 
 
-def _narrow(db: sqlite3.Connection, one: Party, names: Names, asked: Asked) -> _Found:
+def _narrow(index: Index, one: Party, names: Names, asked: Asked) -> _Found:
     """From narrow tables: the missions and heads that count on the day asked about."""
-    others = {*_all(db, "mission", one), *_all(db, "posting", one)} if asked.day else set()
-    return _Found(_steps(db, one, names), _missions(db, one, names, asked), _heads(db, one, asked), others)
+    others = {*_all(index, "mission", one), *_all(index, "posting", one)} if asked.day else set()
+    return _Found(_steps(index, one, names), _missions(index, one, names, asked), _heads(index, one, asked), others)
 
 
-def _known(db: sqlite3.Connection, one: Party, asked: Asked) -> _Found:
+def _known(index: Index, one: Party, asked: Asked) -> _Found:
     """From the records, as they were known."""
     from diplorel.lookup.as_of.validity_on_day import standing
     from diplorel.lookup.pairs import rows_of
 
-    steps, missions, heads = (rows_of(db, table, one, None, asked) for table in ("step", "mission", "posting"))
+    steps, missions, heads = (rows_of(index, table, one, None, asked) for table in ("step", "mission", "posting"))
     found, counted = dict[str, list[Row]](), dict[str, int]()
-    for row in standing(db, list(chain(*missions.values())), asked):
+    for row in standing(index, list(chain(*missions.values())), asked):
         found.setdefault(_other(row, one), []).append(_brief(row))
-    for row in standing(db, list(chain(*heads.values())), asked):
+    for row in standing(index, list(chain(*heads.values())), asked):
         counted[_other(row, one)] = counted.get(_other(row, one), 0) + 1
     return _Found(steps, found, counted, {*missions, *heads})
 
@@ -142,15 +142,15 @@ _POST = [
 _POST += ["disagreements", "as_of"]
 
 
-def _steps(db: sqlite3.Connection, one: Party, names: Names) -> Grouped:
+def _steps(index: Index, one: Party, names: Names) -> Grouped:
     sql = (
         "SELECT a, b, moment.kind, moment.date, earliest, latest, moment.planned, step.by, step.disagreements"
         " FROM step JOIN moment ON mid = step.rank WHERE a = ? OR b = ? ORDER BY mid"
     )
     found: Grouped = {}
-    for a, b, kind, date, earliest, latest, planned, by, differ in db.execute(sql, [one.id, one.id]):
-        when = {"date": date, "earliest": earliest, "latest": latest} if date else None
-        step = {"step": kind, "when": when, "planned": bool(planned), "by": _ref(by, names), "disagreements": differ}
+    for a, b, kind, date, earliest, latest, planned, by, differ in index.execute(sql, [one.id, one.id]):
+        step = {"step": kind, "date": date, "earliest": earliest, "latest": latest, "planned": bool(planned)}
+        step |= {"by": _ref(by, names), "disagreements": differ}
         found.setdefault(b if a == one.id else a, []).append(step)
     return found
 
@@ -161,16 +161,16 @@ _COLUMNS = (
 )
 
 
-def _missions(db: sqlite3.Connection, one: Party, names: Names, asked: Asked) -> Grouped:
+def _missions(index: Index, one: Party, names: Names, asked: Asked) -> Grouped:
     test, values = condition("mission", asked.day, asked.match) if asked.day else ("1", [])
     sql = (
         f"SELECT {_COLUMNS} FROM mission JOIN record USING (rid) WHERE (sender = ? OR host = ?) AND {test}"
         " ORDER BY mission.rank"
     )
     found: Grouped = {}
-    for sender, host, *columns in db.execute(sql, [one.id, one.id, *values]):
+    for sender, host, *columns in index.execute(sql, [one.id, one.id, *values]):
         row = _mission(_ref(sender, names), _ref(host, names), names, *columns[:-4])
-        row["as_of"] = asked.day and as_of(row, Stretch(*columns[-4:]), asked.day)
+        row["as_of"] = asked.day and as_of(row, Validity(*columns[-4:]), asked.day)
         found.setdefault(host if sender == one.id else sender, []).append(row)
     return found
 
@@ -217,27 +217,27 @@ def _when(date: str | None) -> Row | None:
     return {"date": date, "earliest": earliest, "latest": latest}
 
 
-def _heads(db: sqlite3.Connection, one: Party, asked: Asked) -> dict[str, int]:
+def _heads(index: Index, one: Party, asked: Asked) -> dict[str, int]:
     """Partner -> number of heads of mission, both ways."""
     test, values = condition("posting", asked.day, asked.match) if asked.day else ("1", [])
     found: dict[str, int] = {}
     for own, other in (("sender", "host"), ("host", "sender")):
         sql = f"SELECT {other}, count(*) FROM posting WHERE {own} = ? AND {test} GROUP BY {other}"
-        for partner, count in db.execute(sql, [one.id, *values]):
+        for partner, count in index.execute(sql, [one.id, *values]):
             found[partner] = found.get(partner, 0) + count
     return found
 
 
-def _all(db: sqlite3.Connection, table: str, one: Party) -> Iterator[str]:
+def _all(index: Index, table: str, one: Party) -> Iterator[str]:
     """The partners of a party in a table, whenever that was."""
     sql = f"SELECT host FROM {table} WHERE sender = ? UNION SELECT sender FROM {table} WHERE host = ?"
-    return (name for (name,) in db.execute(sql, [one.id, one.id]))
+    return (name for (name,) in index.execute(sql, [one.id, one.id]))
 
 
-def _cite(db: sqlite3.Connection, one: Party, rows: list[Row]) -> None:
+def _cite(index: Index, one: Party, rows: list[Row]) -> None:
     """Gives rows the citations of the records behind them."""
     within = [row["partner"]["id"] for row in rows]
-    tables = [paired(db, table, one, within) for table in ("step", "mission", "posting")]
+    tables = [paired(index, table, one, within) for table in ("step", "mission", "posting")]
     for row in rows:
         found = (record for table in tables for record in table.get(row["partner"]["id"], []))
         row["citations"] = [citation for record in found for citation in record["citations"]]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 
 from diplorel.errors import Unknown
+from diplorel.index.handle import Index
 from diplorel.names.normalise import normalise
 from diplorel.names.suggest import did_you_mean, suggest
 
 
-def find_people(db: sqlite3.Connection, text: str) -> list[int]:
+def find_people(index: Index, text: str) -> list[int]:
     """The records (rid) of all persons whose names hold every word of the text, or the one whose id it is.
 
     Raises Unknown, with suggestions, when there is none.
@@ -19,23 +19,23 @@ def find_people(db: sqlite3.Connection, text: str) -> list[int]:
     if tokens:
         held = "SELECT person FROM person WHERE token IN (SELECT value FROM json_each(?)) GROUP BY person"
         every = f"{held} HAVING count(*) = ? ORDER BY person"
-        found = [name for (name,) in db.execute(every, (json.dumps(tokens), len(tokens)))]
-        exact = db.execute("SELECT rid FROM record WHERE id = ? AND type = 'person'", (text,)).fetchall()
+        found = [name for (name,) in index.execute(every, (json.dumps(tokens), len(tokens)))]
+        exact = index.execute("SELECT rid FROM record WHERE id = ? AND type = 'person'", (text,)).fetchall()
         if found or exact:
             return found or [name for (name,) in exact]
-    raise Unknown(f"no person on record is called '{text}'{_suggestion(db, tokens)}")
+    raise Unknown(f"no person on record is called '{text}'{_suggestion(index, tokens)}")
 
 
-def names_of(db: sqlite3.Connection, people: list[int]) -> list[str]:
+def names_of(index: Index, people: list[int]) -> list[str]:
     """Usual names of persons."""
     marks = ", ".join("?" * len(people))
-    found = db.execute(f"SELECT body FROM record WHERE rid IN ({marks}) ORDER BY rid", people)
+    found = index.execute(f"SELECT body FROM record WHERE rid IN ({marks}) ORDER BY rid", people)
     return [json.loads(body)["name"] for (body,) in found]
 
 
-def _suggestion(db: sqlite3.Connection, tokens: list[str]) -> str:
-    known = [token for (token,) in db.execute("SELECT DISTINCT token FROM person")]
+def _suggestion(index: Index, tokens: list[str]) -> str:
+    known = [token for (token,) in index.execute("SELECT DISTINCT token FROM person")]
     near = [match for token in tokens[:8] for match in suggest(token, known, most=2)]
     marks = ", ".join("?" * len(near))
-    ids = [name for (name,) in db.execute(f"SELECT DISTINCT person FROM person WHERE token IN ({marks})", near)]
-    return did_you_mean(names_of(db, ids)[:3], otherwise=". See `diplorel search`")
+    ids = [name for (name,) in index.execute(f"SELECT DISTINCT person FROM person WHERE token IN ({marks})", near)]
+    return did_you_mean(names_of(index, ids)[:3], otherwise=". See `diplorel search`")

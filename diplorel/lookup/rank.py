@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from diplorel.dates.validity import NEVER
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
 from diplorel.lookup.as_of.existence import apart
 from diplorel.lookup.as_of.question import At, happened
 from diplorel.lookup.as_of.reciprocity import RESIDENT, stands, steps_of
 from diplorel.lookup.as_of.relation_status import on_day
 from diplorel.lookup.relations import status
-from diplorel.lookup.stored import Row
 
 
 class Counted(NamedTuple):
@@ -27,25 +27,23 @@ class Counted(NamedTuple):
     """Latest day, ISO 8601, on which sources surely show it."""
 
 
-Count = Callable[[sqlite3.Connection, At | None], Iterable[Counted]]
+Count = Callable[[Index, At | None], Iterable[Counted]]
 
 
-def rank(
-    db: sqlite3.Connection, by: str, day: At | None = None, match: str = "possible", cutting: Cut = Cut()
-) -> Answer:
+def rank(index: Index, by: str, day: At | None = None, match: str = "possible", cutting: Cut = Cut()) -> Answer:
     """Parties by how many they have of something, most first; those that have as many share a place.
 
     by: one of MEASURES; day: on that day (visits: up to it), None for what stands as sources last show it, and for
     visits and heads for all on record; match: `sure` counts only what is sure on that day.
     """
     title, count, kind = _MEASURES[by]
-    found = [one for one in count(db, day) if one.sure or match != "sure"]
+    found = [one for one in count(index, day) if one.sure or match != "sure"]
     counts = Counter(one.party for one in found)
     surely = Counter(one.party for one in found if one.sure)
     latest: dict[str, str] = {}
     for party, _, shown in found:
         latest[party] = max(latest.get(party, ""), shown or "")
-    names = dict(db.execute("SELECT id, name FROM party"))
+    names = index.party_names
     order = sorted(counts, key=lambda party: (-counts[party], names[party].casefold(), party))
     shares = Counter(counts.values())
     places = _places(shares)
@@ -62,14 +60,14 @@ def rank(
         for party in cutting.of(order)
     ]
     heading = title + _when(by, day, found)
-    notes = cutting.note(len(order)) if rows else searched(db, heading[:1].lower() + heading[1:], [kind])
-    notes += _told_by(db, kind) if rows else ()
+    notes = cutting.note(len(order)) if rows else searched(index, heading[:1].lower() + heading[1:], [kind])
+    notes += _told_by(index, kind) if rows else ()
     return Answer("rank", heading, rows, notes)
 
 
-def _told_by(db: sqlite3.Connection, kind: str) -> tuple[str, ...]:
+def _told_by(index: Index, kind: str) -> tuple[str, ...]:
     """Which collections most of what is counted is of: whom they are about ranks high for that."""
-    counts = Counter({one["collection"]: one["records"].get(kind, 0) for one in collections(db)})
+    counts = Counter({one["collection"]: one["records"].get(kind, 0) for one in collections(index)})
     whole, most = counts.total(), counts.most_common(3)
     told = phrase(f"{name} ({100 * count // whole}%)" for name, count in most if count)
     return (f"Counted is what is on record, most of it by {told}: whom they cover well ranks high",) if whole else ()
@@ -100,12 +98,12 @@ def _when(by: str, day: At | None, found: list[Counted]) -> str:
 def _standing(table: str, test: str, *columns: str) -> Count:
     """Counts the missions or postings of the parties in these columns."""
 
-    def count(db: sqlite3.Connection, day: At | None) -> Iterator[Counted]:
+    def count(index: Index, day: At | None) -> Iterator[Counted]:
         may, values = stands(table, day) if day or table == "mission" else (f"may_from IS NOT '{NEVER}'", [])
         sure, more = stands(table, day, "sure") if day else ("0", [])
         for column in columns:
             sql = f"SELECT {column}, {sure}, sure_to FROM {table} WHERE {test} AND {may}"
-            for party, is_sure, latest in db.execute(sql, [*more, *values]):
+            for party, is_sure, latest in index.execute(sql, [*more, *values]):
                 yield Counted(party, bool(is_sure), latest)
 
     return count
@@ -114,13 +112,13 @@ def _standing(table: str, test: str, *columns: str) -> Count:
 def _visits(role: str) -> Count:
     """Counts the visits in which parties had a role."""
 
-    def count(db: sqlite3.Connection, day: At | None) -> Iterator[Counted]:
+    def count(index: Index, day: At | None) -> Iterator[Counted]:
         sql = (
             "SELECT json_extract(part.value, '$.id'), earliest, latest FROM event JOIN moment ON mid = event.rank"
             " JOIN record ON record.rid = event.rid, json_each(body, '$.parties') AS part"
             " WHERE event.kind = 'visit' AND NOT planned AND json_extract(part.value, '$.role') = ?"
         )
-        for party, earliest, latest in db.execute(sql, [role]):
+        for party, earliest, latest in index.execute(sql, [role]):
             by_then = happened(earliest, latest, day) if day else "possibly"
             if by_then != "no":
                 yield Counted(party, by_then == "yes", latest)
@@ -128,11 +126,11 @@ def _visits(role: str) -> Count:
     return count
 
 
-def _relations(db: sqlite3.Connection, day: At | None) -> Iterator[Counted]:
+def _relations(index: Index, day: At | None) -> Iterator[Counted]:
     """Counts the partners that parties have relations with: on a day, or at last, those that have ended aside."""
-    missing = apart(db, (name for (name,) in db.execute("SELECT id FROM party")), day) if day else {}
-    ended = {name for (name,) in db.execute("SELECT id FROM party WHERE ended IS NOT NULL")} if not day else set()
-    for pair, steps in steps_of(db, "1"):
+    missing = apart(index, (name for (name,) in index.execute("SELECT id FROM party")), day) if day else {}
+    ended = {name for (name,) in index.execute("SELECT id FROM party WHERE ended IS NOT NULL")} if not day else set()
+    for pair, steps in steps_of(index, "1"):
         if ended.intersection(pair):
             continue
         now = on_day(steps, day, [missing[name] for name in pair if name in missing]) if day else status(steps)

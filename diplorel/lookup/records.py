@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sqlite3
 
 from diplorel.errors import Unknown
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row, own_date
 from diplorel.lookup.answer import Answer, Cut, collections, searched
 from diplorel.lookup.listings import match
-from diplorel.lookup.stored import Row, bodies, rows_named
 from diplorel.names.suggest import did_you_mean, suggest
 
 _FIRST_DATE = [
-    "when",
     "appointed",
     "arrived",
     "credentials",
@@ -28,26 +26,29 @@ _FIRST_DATE = [
 
 
 def search(
-    db: sqlite3.Connection,
+    index: Index,
     text: str,
     cutting: Cut = Cut(),
 ) -> Answer:
     """Records that hold every word of a text, the best match first (BM25, their summaries weighing most)."""
-    (whole,) = db.execute("SELECT count(*) FROM fts WHERE fts MATCH ?", [match(text)]).fetchone()
+    (whole,) = index.execute("SELECT count(*) FROM fts WHERE fts MATCH ?", [match(text)]).fetchone()
     sql = "SELECT body FROM fts JOIN record ON record.rid = fts.rowid WHERE fts MATCH ? " + cutting.order(
         "bm25(fts, 8.0, 1.0)", "record.id"
     )
-    rows = [_found(row) for row in bodies(db, sql, [match(text)])]
-    return Answer("search", f"Search for '{text}'", rows, cutting.note(whole) if whole else searched(db, f"'{text}'"))
+    rows = [_found(row) for row in index.rows(sql, [match(text)])]
+    return Answer(
+        "search", f"Search for '{text}'", rows, cutting.note(whole) if whole else searched(index, f"'{text}'")
+    )
 
 
 def _found(row: Row) -> Row:
     parties = row.get("parties") or [row[key] for key in ("sender", "host") if row.get(key)]
-    dates = [row.get(key) for key in _FIRST_DATE] + list(row.get("attested") or [])
+    dates = [own_date(row) if "date" in row else None, *(row.get(key) for key in _FIRST_DATE), *row.get("attested", [])]
+    first = next(filter(None, dates), {"date": None, "earliest": None, "latest": None})
     return {
         "id": row["id"],
         "type": row["type"],
-        "when": next(filter(None, dates), None),
+        **first,
         "summary": row["summary"],
         "parties": [{"id": party["id"], "name": party["name"]} for party in parties],
         "collection": row["collection"],
@@ -55,66 +56,66 @@ def _found(row: Row) -> Row:
     }
 
 
-def show(db: sqlite3.Connection, ids: list[str]) -> Answer:
+def show(index: Index, ids: list[str]) -> Answer:
     """Records by their ids, with every citation.  Raises Unknown, with suggestions, for an id that is none."""
     rows: dict[str, Row] = {}
     notes = []
     for name in dict.fromkeys(ids):
-        found = rows_named(db, [name])
+        found = index.rows_named([name])
         if not found:
-            raise Unknown(f"no record has the id '{name}'{_suggestion(db, name)}")
+            raise Unknown(f"no record has the id '{name}'{_suggestion(index, name)}")
         row = found[0]
         rows[row["id"]] = row
         if row["id"] != name:
             notes.append(f"{name} went into {row['id']}: one thing is one record")
-    return Answer("show", ", ".join(ids), _with_citing(db, list(rows.values())), tuple(notes), detailed=True)
+    return Answer("show", ", ".join(ids), _with_citing(index, list(rows.values())), tuple(notes), detailed=True)
 
 
-def _suggestion(db: sqlite3.Connection, name: str, only: str = "") -> str:
-    known = (row[0] for row in db.execute("SELECT id FROM record WHERE type = ? OR ? = ''", [only, only]))
+def _suggestion(index: Index, name: str, only: str = "") -> str:
+    known = (row[0] for row in index.execute("SELECT id FROM record WHERE type = ? OR ? = ''", [only, only]))
     return did_you_mean(suggest(name, known), otherwise=". See `diplorel search`")
 
 
 def sources(
-    db: sqlite3.Connection,
+    index: Index,
     name: str | None = None,
     cutting: Cut = Cut(),
 ) -> Answer:
     """Every source, or one, with the records that cite it.  Raises Unknown for an id that is none."""
     if name is None:
-        (whole,) = db.execute("SELECT count(*) FROM record WHERE type = 'source'").fetchone()
+        (whole,) = index.execute("SELECT count(*) FROM record WHERE type = 'source'").fetchone()
         sql = f"SELECT body FROM record WHERE type = 'source' {cutting.order('id')}"
-        return Answer("sources", "Sources", _with_citing(db, bodies(db, sql)), cutting.note(whole))
-    found = bodies(db, "SELECT body FROM record WHERE type = 'source' AND id = ?", [name])
+        return Answer("sources", "Sources", _with_citing(index, index.rows(sql)), cutting.note(whole))
+    found = index.rows("SELECT body FROM record WHERE type = 'source' AND id = ?", [name])
     if not found:
-        raise Unknown(f"no source has the id '{name}'{_suggestion(db, name, 'source')}")
-    return Answer("sources", found[0]["title"], _with_citing(db, found), detailed=True)
+        raise Unknown(f"no source has the id '{name}'{_suggestion(index, name, 'source')}")
+    return Answer("sources", found[0]["title"], _with_citing(index, found), detailed=True)
 
 
 _NAMED = re.compile(r'"((?:src|per)-[a-z0-9-]+)"')
 
 
-def _with_citing(db: sqlite3.Connection, rows: list[Row]) -> list[Row]:
+def _with_citing(index: Index, rows: list[Row]) -> list[Row]:
     """The rows, those of sources and persons with the records that name them, as the packed rows of these tell."""
     wanted = {row["id"]: row for row in rows if row["type"] in ("source", "person")}
     for row in wanted.values():
         row["cited_by"] = []
-    for name, body in db.execute("SELECT id, body FROM record ORDER BY type, id") if wanted else ():
+    for name, body in index.execute("SELECT id, body FROM record ORDER BY type, id") if wanted else ():
         for other in dict.fromkeys(_NAMED.findall(body)):
             if other in wanted and other != name:
                 wanted[other]["cited_by"].append(name)
     return rows
 
 
-def about(db: sqlite3.Connection) -> Answer:
+def about(index: Index) -> Answer:
     """What data there is: its collections, how much, from when to when, under which licences."""
-    version = db.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    return Answer("about", f"Data version {json.loads(version[0])}" if version else "Data", collections(db))
+    version = index.meta("version")
+    return Answer("about", f"Data version {version}" if version else "Data", collections(index))
 
 
-def complete_id(db: sqlite3.Connection, start: str, most: int = 40) -> list[tuple[str, str]]:
+def complete_id(index: Index, start: str, most: int = 40) -> list[tuple[str, str]]:
     """Ids of records that begin so, each with its summary."""
-    found = db.execute(
+    found = index.execute(
         "SELECT id, json_extract(body, '$.summary') FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
         (start, start + "\U0010ffff", most),
     )

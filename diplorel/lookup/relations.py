@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row, own_date
 from diplorel.lookup.answer import Answer, Cut, searched
-from diplorel.lookup.stored import Row, bodies
 from diplorel.names.resolve import Party
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
@@ -20,7 +20,7 @@ _STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkey
 
 
 def relations(
-    db: sqlite3.Connection,
+    index: Index,
     one: Party,
     other: Party | None = None,
     cutting: Cut = Cut(),
@@ -31,11 +31,11 @@ def relations(
     within: only these partners, in this order.
     """
     within = [other.id] if other else within
-    steps = paired(db, "step", one, within)
-    missions = paired(db, "mission", one, within)
-    postings = paired(db, "posting", one, within)
+    steps = paired(index, "step", one, within)
+    missions = paired(index, "mission", one, within)
+    postings = paired(index, "posting", one, within)
     partners = {other.id} if other and (steps or missions or postings) else {*steps, *missions, *postings}
-    names = dict(db.execute("SELECT id, name FROM party")) if not other else {other.id: other.name}
+    names = index.party_names if not other else {other.id: other.name}
     rows = [
         _pair(one, Party(name, names[name]), steps.get(name, []), missions.get(name, []), postings.get(name, []))
         for name in within or sorted(partners, key=lambda name: (names[name].casefold(), name))
@@ -45,14 +45,14 @@ def relations(
     notes = cutting.note(whole)
     heading = f"{one.name} and {other.name}" if other else f"Relations of {one.name}"
     what = f"relations between {heading}" if other else f"relations of {one.name}"
-    return Answer("relations", heading, rows, notes if rows else searched(db, what), detailed=other is not None)
+    return Answer("relations", heading, rows, notes if rows else searched(index, what), detailed=other is not None)
 
 
 _ENDS = {"step": ("a", "b"), "mission": ("sender", "host"), "posting": ("sender", "host")}
 """Table -> its columns of the two parties."""
 
 
-def paired(db: sqlite3.Connection, table: str, one: Party, within: Sequence[str] | None) -> dict[str, list[Row]]:
+def paired(index: Index, table: str, one: Party, within: Sequence[str] | None) -> dict[str, list[Row]]:
     """Partner -> rows of a table that are of the pair, in the order of their moments.
 
     table: `step`, `mission` or `posting`; within: partners that are wanted, None for all.
@@ -65,7 +65,7 @@ def paired(db: sqlite3.Connection, table: str, one: Party, within: Sequence[str]
         test = f"({a} = ? AND {b} IN ({marks})) OR ({b} = ? AND {a} IN ({marks}))"
         values = [one.id, *within, one.id, *within]
     sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {test} ORDER BY {table}.rank"
-    for row in bodies(db, sql, values):
+    for row in index.rows(sql, values):
         ids = [party["id"] for party in row.get("parties") or (row["sender"], row["host"])]
         found.setdefault(ids[1] if ids[0] == one.id else ids[0], []).append(row)
     return found
@@ -100,7 +100,7 @@ def status(steps: Iterable[Row]) -> Row:
     if any(step["planned"] and _BY_STATUS.get(step["step"]) == "relations" for step in steps):
         now["status"] = "announced"
     done = [step for step in steps if not step["planned"]]
-    for step in [*(step for step in done if not step["when"]), *_in_order([step for step in done if step["when"]])]:
+    for step in [*(step for step in done if not step["date"]), *_in_order([step for step in done if step["date"]])]:
         _advance(now, step)
     return now
 
@@ -130,24 +130,24 @@ def _turns(step: Row, stands: bool | None) -> bool:
 
 
 def _first(step: Row) -> str:
-    return str(step["when"]["earliest"] or step["when"]["latest"])
+    return str(step["earliest"] or step["latest"])
 
 
 def _last(step: Row) -> str:
-    return str(step["when"]["latest"] or "~")
+    return str(step["latest"] or "~")
 
 
 def _advance(now: Row, step: Row) -> None:
     kind = step["step"]
     if kind in _BY_STATUS:
-        now.update(status=_BY_STATUS[kind], since=step["when"], attested=None, by=step["by"])
+        now.update(status=_BY_STATUS[kind], since=own_date(step), attested=None, by=step["by"])
     elif kind in SHOW:
         if now["status"] != "relations":
             now.update(status="relations", since=None, by=None)
-        now["attested"] = step["when"]
+        now["attested"] = own_date(step)
     elif kind == "absent":
         if now["status"] not in ("severed", "suspended", "recognition only"):
             now.update(status="no relations", since=None, by=None)
-        now["attested"] = step["when"]
+        now["attested"] = own_date(step)
     elif now["status"] in ("not recorded", "announced", "no relations"):
-        now.update(status="recognition only", since=step["when"], attested=None, by=step["by"])
+        now.update(status="recognition only", since=own_date(step), attested=None, by=step["by"])

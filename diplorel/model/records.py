@@ -248,10 +248,10 @@ class Accreditation:
     """City where it resides."""
     mission: str | None = None
     """The mission that it goes out from, where that is a record."""
-    since: str | None = None
-    """EDTF: begun."""
-    until: str | None = None
-    """EDTF: ended, for instance by the opening of a resident mission."""
+    opened: str | None = None
+    """EDTF: when it began."""
+    closed: str | None = None
+    """EDTF: when it ended, for instance by the opening of a resident mission."""
     attested: tuple[str, ...] = ()
     """EDTF: days on which a source shows it."""
     note: str | None = None
@@ -276,14 +276,14 @@ class Protection:
     """Where."""
     city: str | None
     """City of the mission that does so."""
-    kind: MissionKind | None = None
+    mission_kind: MissionKind | None = None
     """Kind of the mission that does so, where given."""
     mission: str | None = None
     """That mission, where it is a record."""
-    since: str | None = None
-    """EDTF: begun."""
-    until: str | None = None
-    """EDTF: ended."""
+    opened: str | None = None
+    """EDTF: when it began."""
+    closed: str | None = None
+    """EDTF: when it ended."""
     attested: tuple[str, ...] = ()
     """EDTF: days on which a source shows it."""
     note: str | None = None

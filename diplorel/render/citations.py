@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
-from diplorel.render.text import Row, human, safe
+from diplorel.dates.edtf import OPEN_ENDS
+from diplorel.dates.text import date_text
+from diplorel.render.text import Row, safe
 
-_OPEN = ("", "..")
 _KINDS = {
     # kind of source -> type in CSL, type in RIS
     "press": ("article-newspaper", "NEWS"),
@@ -53,7 +54,7 @@ def _remark(work: Row) -> str | None:
 
 def _text(work: Row) -> str:
     """One line: who, title, publisher, date, remark, address."""
-    parts = [work["author"], f"“{work['title']}”", work["publisher"], human(work["published"]), _remark(work)]
+    parts = [work["author"], f"“{work['title']}”", work["publisher"], date_text(work["published"]), _remark(work)]
     line = ", ".join(safe(part) for part in parts if part)
     return f"{line}. {safe(work['url'])}" if work["url"] else f"{line}."
 
@@ -119,7 +120,7 @@ def _issued(date: str | None) -> dict[str, Any] | None:
     """A date variable of CSL: parts, with `circa` where it is not sure; words where it has no year at one end."""
     first, last = _days(date)
     if date is None or first is None:
-        return {"literal": human(date)} if date else None
+        return {"literal": date_text(date)} if date else None
     found: dict[str, Any] = {"date-parts": [first, last] if last else [first]}
     return found | ({"circa": True} if date[-1] in "~?%" else {})
 
@@ -159,7 +160,7 @@ def _exact(date: str | None) -> list[int] | None:
 
 def _loose(date: str | None) -> str | None:
     """What a format without approximate dates and stretches cannot say."""
-    return f"dated {human(date)}" if date and ("/" in date or date[-1] in "~?%") else None
+    return f"dated {date_text(date)}" if date and ("/" in date or date[-1] in "~?%") else None
 
 
 def _days(date: str | None) -> tuple[list[int] | None, list[int] | None]:
@@ -167,7 +168,7 @@ def _days(date: str | None) -> tuple[list[int] | None, list[int] | None]:
     if date is None:
         return None, None
     first, _, last = date.partition("/")
-    if first in _OPEN or (last in _OPEN and "/" in date):
+    if first in OPEN_ENDS or (last in OPEN_ENDS and "/" in date):
         return None, None
     parts = [_parts(first), _parts(last) if last else None]
     return (None, None) if parts[0] is None else (parts[0], parts[1])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from diplorel.render.text import Row, human
+from diplorel.dates.text import date_text
+from diplorel.render.text import Row
 
 
 def conflict(row: Row) -> tuple[str, ...]:
@@ -21,7 +22,7 @@ def _claim(row: Row, key: str, by: str) -> str:
     value = row[key]
     if row["field"] is None:
         value = "so" if key == "ours" else "not so"
-    said = f"{human(value) if row['gap_days'] is not None else value} "
+    said = f"{date_text(value) if row['gap_days'] is not None else value} "
     first = [short_name(source) for source in row[by][:1]]
     more = f" +{len(row[by]) - 1}" if len(row[by]) > 1 else ""
     return f"{said}({first[0]}{more})" if first else said.strip()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.render.lists import plural, since, status
 from diplorel.render.mission_text import differ, how, may_have, on_day, standing, tenure, term
 from diplorel.render.record import codes, named, record
 from diplorel.render.section import ID, Section
-from diplorel.render.text import DIFFER, Row, human, is_point, point, years
+from diplorel.render.text import DIFFER, Row
 
 Refs = Callable[[Row], str] | None
 """Gives the numbers of the sources that a part of an answer rests on; None where they are not asked for."""
@@ -33,7 +34,7 @@ def pair(row: Row, refs: Refs = None) -> list[Section]:
 
 
 def _step(step: Row) -> tuple[str, ...]:
-    date = (point if is_point(step["type"], step["step"]) else human)(step["when"] and step["when"]["date"])
+    date = (point_text if is_point(step["type"], step["step"]) else date_text)(step["date"])
     planned = " (planned)" if step["planned"] else ""
     return date or "undated", f"{step['summary']}{planned}{may_have(step)}"
 
@@ -93,11 +94,11 @@ def _postings(row: Row) -> str:
 def _existence(row: Row) -> str | None:
     if row["until"]:
         return term(row["since"], row["until"], "from", "until")
-    return f"from {point(row['since']['date'])}" if row["since"] else None
+    return f"from {point_text(row['since']['date'])}" if row["since"] else None
 
 
 def _moments(row: Row) -> str:
-    return f"{row['moments']}" + (f", {years(row['first'], row['last'])}" if row["first"] else "")
+    return f"{row['moments']}" + (f", {years_text(row['first'], row['last'])}" if row["first"] else "")
 
 
 DETAILS: dict[str, Callable[[Row, Refs], list[Section]]] = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.render.conflict_text import conflict
 from diplorel.render.mission_text import differ, how, may_have, post, posts, standing, tenure
 from diplorel.render.section import ID, RECORD, Numbered, Section
-from diplorel.render.text import DIFFER, Row, cell, dig, human, is_point, point, years
+from diplorel.render.text import DIFFER, Row, cell, dig
 
 
 def sections(
@@ -61,7 +62,7 @@ def what(row: Row) -> str:
 
 def dated(row: Row) -> str:
     """The date of a moment."""
-    return (point if is_point(row["type"], row["kind"]) else human)(row["date"]) or "undated"
+    return (point_text if is_point(row["type"], row["kind"]) else date_text)(row["date"]) or "undated"
 
 
 def _moment(row: Row) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ def _mission(row: Row) -> tuple[str, ...]:
 
 
 def _event(row: Row) -> tuple[str, ...]:
-    return human(dig(row, "when.date")) or "undated", what(row), row["summary"], differ(row), row["id"]
+    return date_text(row["date"]) or "undated", what(row), row["summary"], differ(row), row["id"]
 
 
 def _head(row: Row) -> tuple[str, ...]:
@@ -108,8 +109,8 @@ def since(row: Row) -> str:
         reason = str(row["as_of"]["reason"])
         return reason.removeprefix(f"{' or '.join(row.get('statuses', ()))}: ")
     if row["since"]:
-        return point(row["since"]["date"])
-    return f"attested {human(row['attested']['date'])}" if row["attested"] else ""
+        return point_text(row["since"]["date"])
+    return f"attested {date_text(row['attested']['date'])}" if row["attested"] else ""
 
 
 def status(row: Row) -> str:
@@ -142,18 +143,18 @@ def _place(row: Row) -> tuple[str, ...]:
 
 
 def _found(row: Row) -> tuple[str, ...]:
-    when = point if is_point(row["type"]) else human
-    return row["type"], when(dig(row, "when.date")), row["summary"], row["id"]
+    when = point_text if is_point(row["type"]) else date_text
+    return row["type"], when(row["date"]), row["summary"], row["id"]
 
 
 def _source(row: Row) -> tuple[str, ...]:
-    when = human(dig(row, "published.date"))
+    when = date_text(dig(row, "published.date"))
     return row["publisher"] or "", row["title"], when, str(row["records"]), row["id"]
 
 
 def _collection(row: Row) -> tuple[str, ...]:
     records = ", ".join(f"{count} {plural(kind, count)}" for kind, count in row["records"].items())
-    facts = years(row["earliest"], row["latest"])
+    facts = years_text(row["earliest"], row["latest"])
     return row["collection"], records, facts, row["updated"] or "", row["licence"] or "not stated"
 
 

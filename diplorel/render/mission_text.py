@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from diplorel.render.text import DIFFER, Row, human, point
+from diplorel.dates.text import date_text, point_text
+from diplorel.render.text import DIFFER, Row
 
 _FEW = 2
 """Missions of one side that are told one by one."""
@@ -39,12 +40,12 @@ def standing(row: Row) -> str:
         return on_day(row)
     match row["status"]:
         case "planned":
-            return "planned" + (f" for {point(row['expected']['date'])}" if row["expected"] else "")
+            return "planned" + (f" for {point_text(row['expected']['date'])}" if row["expected"] else "")
         case "closed":
             begin, end = ("opened", "closed") if row["type"] == "mission" else ("began", "ended")
             return term(row["opened"], row["closed"], begin, end)
         case "attested":
-            return f"attested {human(row['attested'][-1]['date'])}" if row["attested"] else "no date on record"
+            return f"attested {date_text(row['attested'][-1]['date'])}" if row["attested"] else "no date on record"
         case _:
             return since_when(row["opened"]["date"]) if row["attested"] else began(row)
 
@@ -54,19 +55,19 @@ def term(begun: Row | None, ended: Row, begin: str, end: str) -> str:
     1963'."""
     dates = [one["date"] for one in (begun, ended) if one]
     if len(dates) == 2 and not any("/" in date for date in dates):
-        return f"{human(dates[0])} to {human(dates[1])}"
-    return ", ".join(f"{word} {point(one['date'])}" for word, one in ((begin, begun), (end, ended)) if one)
+        return f"{date_text(dates[0])} to {date_text(dates[1])}"
+    return ", ".join(f"{word} {point_text(one['date'])}" for word, one in ((begin, begun), (end, ended)) if one)
 
 
 def began(row: Row) -> str:
     """When something began that no source shows to stand on any later day: 'opened 1783'."""
     word = "opened" if row["type"] == "mission" else "began"
-    return f"{word} {point(row['opened']['date'])}"
+    return f"{word} {point_text(row['opened']['date'])}"
 
 
 def since_when(date: str) -> str:
     """Since when something stands: 'since 1993', 'since 1974 or later', 'since 1975 or earlier'."""
-    said = point(date)
+    said = point_text(date)
     return f"since {said[3:]} or earlier" if said.startswith("by ") else f"since {said}"
 
 
@@ -75,12 +76,12 @@ def tenure(row: Row) -> str:
     if row["as_of"]:
         return on_day(row)
     named = [(key, key) for key in ("appointed", "arrived", "copies", "credentials")]
-    parts = [f"{word} {point(row[key]['date'])}" for key, word in named if row[key]]
+    parts = [f"{word} {point_text(row[key]['date'])}" for key, word in named if row[key]]
     parts += [since_when(row["since"]["date"])] if row["since"] else []
-    parts += [f"{row['end'] or 'left'} {point(row['ended']['date'])}"] if row["ended"] else []
+    parts += [f"{row['end'] or 'left'} {point_text(row['ended']['date'])}"] if row["ended"] else []
     parts += [row["end"]] if row["end"] and not row["ended"] else []
     if not parts and row["attested"]:
-        parts = [f"attested {human(row['attested'][-1]['date'])}"]
+        parts = [f"attested {date_text(row['attested'][-1]['date'])}"]
     return ", ".join(parts) or "no date on record"
 
 

@@ -6,20 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 from diplorel.dates.edtf import DATE_FIELDS, gap
+from diplorel.dates.text import date_text, is_point, point_text
 from diplorel.render.conflict_text import how_long, short_name
 from diplorel.render.section import Section
-from diplorel.render.text import Row, human, is_point, point, source_line
+from diplorel.render.text import Row, source_line
 
 _QUIET = ("id", "type", "summary", "citations", "cited_by", "disagreements", "collection", "records")
-_ROW_KEYS = {"date": "when"}
-_STANDING_KEYS = {"since": "opened", "until": "closed"}
-"""Fields of a record that its row has under another name; those of an accreditation or protection besides."""
+_DAYS = ("earliest", "latest")
+"""Keys that a reader of the date does not need."""
 
 
 def record(row: Row) -> list[Section]:
     """A record, and its sources side by side: what each says, where it is silent, where it differs."""
     lines = [("Record", row["summary"])] if row.get("summary") else []
-    lines += [(label(key), _field(row, key, value)) for key, value in row.items() if key not in _QUIET and value]
+    lines += [
+        (label(key), _field(row, key, value)) for key, value in row.items() if key not in (*_QUIET, *_DAYS) and value
+    ]
     lines.append(("Id", f"{row['id']} ({row['type']}{_in_collection(row)})"))
     found = [Section("", ("", ""), [line for line in lines if line[1]])]
     cited = row.get("citations", [])
@@ -45,7 +47,7 @@ def _side_by_side(row: Row, cited: list[Row]) -> list[Section]:
     lines = [
         (
             f"[{number}]",
-            ", ".join(filter(None, [short_name(one["source"]), human(one["source"]["published"])])),
+            ", ".join(filter(None, [short_name(one["source"]), date_text(one["source"]["published"])])),
             *(["≠ denied" if one["denies"] else "as given"] if denied else []),
             *(_word(row, one, field) for field in fields),
         )
@@ -70,12 +72,14 @@ def _said(row: Row, field: str, value: str | None) -> str:
 
 def _in_words(row: Row, key: str) -> Callable[[str], str]:
     """How a date of a record is told: what lasted by its term, what happened on one day by what is known of it."""
-    if key in ("when", "date"):
-        return point if is_point(row["type"], row.get("step") or "") else human
-    return human if key in ("attested", "published") else point
+    if key == "date":
+        return point_text if is_point(row["type"], row.get("step") or "") else date_text
+    return date_text if key in ("attested", "published") else point_text
 
 
 def _field(row: Row, key: str, value: Any) -> str:
+    if key == "date" and value:
+        return _in_words(row, key)(value)
     if key not in _DRAWN and isinstance(value, dict) and "earliest" in value:
         return _in_words(row, key)(value["date"])
     return plain(key, value)
@@ -83,12 +87,7 @@ def _field(row: Row, key: str, value: Any) -> str:
 
 def _given(row: Row, field: str) -> str:
     """A field of a record as its row has it."""
-    return _field(row, field, _value(row, field)) or "none"
-
-
-def _value(row: Row, field: str) -> Any:
-    keys = _ROW_KEYS | (_STANDING_KEYS if row["type"] in ("accreditation", "protection") else {})
-    return row.get(keys.get(field, field))
+    return _field(row, field, row.get(field)) or "none"
 
 
 def _citation(row: Row, number: int, one: Row) -> Section:
@@ -114,7 +113,8 @@ def _apart(row: Row, citation: Row, field: str) -> str:
         return ""
     if field not in DATE_FIELDS:
         return f", not {_given(row, field)}"
-    days = gap(_value(row, field)["date"], citation["says"][field])
+    ours = row[field]["date"] if isinstance(row[field], dict) else row[field]
+    days = gap(ours, citation["says"][field])
     return f", {how_long(days)} apart"
 
 
@@ -157,7 +157,7 @@ def named(parties: list[Row]) -> str:
 def _object(value: Row) -> str:
     """A date, a reference, a person with an office or a place, in words."""
     if "earliest" in value:
-        return human(value["date"])
+        return date_text(value["date"])
     party = (value.get("party") or {}).get("name")
     if "name" not in value:
         return ", ".join(filter(None, [value["city"], party]))

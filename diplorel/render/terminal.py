@@ -10,10 +10,11 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
+from diplorel.dates.text import is_point, text_in_year
 from diplorel.render.layout import GAP, Layout, breaks, differs, layout, used
 from diplorel.render.mission_text import differ, may_have
 from diplorel.render.section import ID, RECORD, Numbered, Section
-from diplorel.render.text import DIFFER, Row, is_point, safe, short
+from diplorel.render.text import DIFFER, Row, safe
 
 _NARROW = 60
 """Columns of the terminal below which a row's cells are stacked."""
@@ -71,7 +72,7 @@ def _moment(out: Console, row: Row, glyphs: dict[str, str], numbered: Numbered) 
         kind.append(", planned" if fits else ",\n  planned", style="italic")
     if may_have(row):
         kind.append("\n  possibly" if not narrow else may_have(row), style="italic")
-    date = short(row["date"], not is_point(row["type"], row["kind"]))
+    date = text_in_year(row["date"], not is_point(row["type"], row["kind"]))
     day = Text(date, style="italic" if row["planned"] or "~" in (row["date"] or "") else "")
     text = Text(safe(row["summary"]), style="italic" if row["planned"] else "")
     text.append(f" [{numbered.refs(row).replace(' ', '')}]", style="not italic dim")

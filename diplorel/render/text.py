@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from diplorel.dates.text import human as human
-from diplorel.dates.text import point as point
+from diplorel.dates.text import date_text
 
 Row = dict[str, Any]
 DIFFER = "≠"
 """Marks what sources differ on, and heads the column of such marks."""
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 # C0 and C1 controls, DEL, and the marks that turn the direction of text around.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -31,49 +29,9 @@ def cells_wide(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-_OPEN = ("", "..")
-
-
-def is_point(kind: str, word: str = "") -> bool:
-    """Whether a record of this type, or what it is said to be by this word, happened on one day.
-
-    A visit, a standing claim and an attestation last as long as their dates say; an opening does not.
-    """
-    return kind != "event" and word not in ("attested", "absent")
-
-
-def short(date: str | None, lasts: bool = True) -> str:
-    """An EDTF date for reading below the heading of its year: '29 Jun', 'about Jan', '26 to 30 Mar'; '' for the year
-    itself.
-
-    lasts: whether a span is a term, or all that is known of one day of it: 'between 26 and 30 Mar'.
-    """
-    if not date or (len(date) == 4 and date.isdigit()):
-        return ""
-    if "/" in date:
-        first, last = date.split("/")
-        if first in _OPEN or last in _OPEN:
-            return human(date) if lasts else point(date)
-        before, to = ("", "to") if lasts else ("between ", "and")
-        if first[:7] == last[:7] and len(first) == len(last) == 10:
-            return f"{before}{int(first[8:])} {to} {_in_year(last)}"
-        same = first[:4] == last[:4]
-        return f"{before}{_in_year(first)} {to} {_in_year(last) if same else human(last)}"
-    about = "about " if date[-1] in "~%" else ""
-    return f"{about}{_in_year(date)}{'?' if date[-1] in '?%' else ''}"
-
-
-def _in_year(date: str) -> str:
-    plain = date.rstrip("?~%").replace("-XX", "")
-    if len(plain) < 7 or int(plain[5:7]) > 12:
-        return human(plain)
-    month = _MONTHS[int(plain[5:7]) - 1]
-    return f"{int(plain[8:])} {month}" if len(plain) == 10 else month
-
-
 def source_line(source: Row) -> str:
     """A source in a line: who, what, when."""
-    parts = [source["publisher"], f"“{source['title']}”", human(source["published"])]
+    parts = [source["publisher"], f"“{source['title']}”", date_text(source["published"])]
     return ", ".join(filter(None, parts))
 
 
@@ -117,9 +75,3 @@ def dig(value: Any, path: str) -> Any:
     key, _, rest = path.partition(".")
     found = value.get(key) if isinstance(value, dict) else None
     return dig(found, rest) if rest else found
-
-
-def years(first: str | None, last: str | None) -> str:
-    """From the year of one date to that of another: '1862 to 2023'; '' where there is none."""
-    found = re.findall(r"\d[\dX]{3}", f"{first} {last}")
-    return found[0] if found[:1] == found[-1:] and found else f"{found[0]} to {found[-1]}" if found else ""

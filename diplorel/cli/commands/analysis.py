@@ -52,8 +52,8 @@ def changes(
         one_of(CHANGES, "--kind")(word)
     one_of(MATCHES, "--match")(match)
     parties = ask.parties(country or ())
-    found = changes(ask.db, start, end, parties, kind or (), Cut(limit, reverse), match, open_ended)
-    return weighed(found, ask.db, parties, BETWEEN)
+    found = changes(ask.index, start, end, parties, kind or (), Cut(limit, reverse), match, open_ended)
+    return weighed(found, ask.index, parties, BETWEEN)
 
 
 @question
@@ -76,7 +76,7 @@ def on_this_day(
     from diplorel.lookup.on_this_day import on_this_day
 
     parties = ask.parties(country or ())
-    return weighed(on_this_day(ask.db, day, parties, Cut(limit, reverse)), ask.db, parties, ANY)
+    return weighed(on_this_day(ask.index, day, parties, Cut(limit, reverse)), ask.index, parties, ANY)
 
 
 @question
@@ -100,7 +100,7 @@ def compare(
     from diplorel.lookup.compare import compare
 
     one, two = ask.parties((party, other))
-    return compare(ask.db, one, two, Cut(limit, reverse), asked(as_of, match))
+    return compare(ask.index, one, two, Cut(limit, reverse), asked(as_of, match))
 
 
 @partial(question, screen=20)
@@ -129,4 +129,4 @@ def rank(
 
     one_of(MEASURES, "--by")(by)
     when = asked(as_of, match)
-    return rank(ask.db, by, when.day, when.match, Cut(limit, reverse))
+    return rank(ask.index, by, when.day, when.match, Cut(limit, reverse))

@@ -24,7 +24,7 @@ def show(
     """
     from diplorel.lookup.records import show
 
-    return show(ask.db, ids)
+    return show(ask.index, ids)
 
 
 @question
@@ -45,7 +45,7 @@ def conflicts(
     """
     from diplorel.lookup.conflicts import conflicts
 
-    return conflicts(ask.db, ask.parties(name for name in (party, other) if name is not None), Cut(limit, reverse))
+    return conflicts(ask.index, ask.parties(name for name in (party, other) if name is not None), Cut(limit, reverse))
 
 
 @question
@@ -68,7 +68,7 @@ def cite(
     from diplorel.render.citations import styled
 
     one_of(_STYLES, "--style")(style)
-    answer = citing(ask.db, ids)
+    answer = citing(ask.index, ids)
     return answer._replace(rows=styled(answer.rows, style))
 
 
@@ -92,7 +92,7 @@ def sources(
 
     if id is not None:
         ask.whole("a source")
-    return sources(ask.db, id, Cut(limit, reverse))
+    return sources(ask.index, id, Cut(limit, reverse))
 
 
 @question
@@ -104,4 +104,4 @@ def about(ask: Ask) -> Answer:
     """
     from diplorel.lookup.records import about
 
-    return about(ask.db)
+    return about(ask.index)

@@ -62,8 +62,8 @@ def timeline(
     view, when = asked(as_of, match, known_on), period(since, until)
     if view.day and when.since and when.since > view.day.latest:
         raise Usage(f"--since {since} comes after --as-of {as_of}: nothing lies between")
-    answer = timeline(ask.db, found, when, with_predecessors, Cut(limit, reverse), view)
-    return weighed(answer, ask.db, found, ANY)
+    answer = timeline(ask.index, found, when, with_predecessors, Cut(limit, reverse), view)
+    return weighed(answer, ask.index, found, ANY)
 
 
 @question
@@ -95,8 +95,8 @@ def missions(
     found = (ask.party_or_none(host), ask.party_or_none(sender))
     view = asked(as_of, match, known_on)
     view = _by_all_sources(view, "--reciprocal") if reciprocal else view
-    answer = missions(ask.db, *found, kind, city, Cut(limit, reverse), reciprocal, view)
-    return weighed(answer, ask.db, found, STANDING)
+    answer = missions(ask.index, *found, kind, city, Cut(limit, reverse), reciprocal, view)
+    return weighed(answer, ask.index, found, STANDING)
 
 
 def _by_all_sources(view: Asked, option: str) -> Asked:
@@ -138,15 +138,15 @@ def relations(
     if one_sided:
         from diplorel.lookup.as_of.reciprocity import one_sided as sided
 
-        answer = sided(ask.db, one, _by_all_sources(view, "--one-sided"), Cut(limit, reverse), ask.wants_sources())
-        return weighed(answer, ask.db, [one], STANDING)
+        answer = sided(ask.index, one, _by_all_sources(view, "--one-sided"), Cut(limit, reverse), ask.wants_sources())
+        return weighed(answer, ask.index, [one], STANDING)
     if two is None:
-        answer = partners(ask.db, one, view, Cut(limit, reverse), sources=ask.wants_sources())
-        return weighed(answer, ask.db, [one], BETWEEN)
+        answer = partners(ask.index, one, view, Cut(limit, reverse), sources=ask.wants_sources())
+        return weighed(answer, ask.index, [one], BETWEEN)
     ask.whole("a pair")
-    answer = pair(ask.db, one, two, view)
-    notes = answer.notes if view.day else answer.notes + succession(ask.db, one, two)
-    return weighed(answer._replace(notes=notes), ask.db, [one, two], BETWEEN)
+    answer = pair(ask.index, one, two, view)
+    notes = answer.notes if view.day else answer.notes + succession(ask.index, one, two)
+    return weighed(answer._replace(notes=notes), ask.index, [one, two], BETWEEN)
 
 
 @question
@@ -175,7 +175,7 @@ def events(
 
     one_of(EVENT_KINDS, "--kind")(kind)
     parties, words = ask.parties(country or ()), " ".join(text or ()) or None
-    return events(ask.db, parties, kind, person, period(since, until), words, Cut(limit, reverse))
+    return events(ask.index, parties, kind, person, period(since, until), words, Cut(limit, reverse))
 
 
 @question
@@ -199,7 +199,7 @@ def heads(
     from diplorel.lookup.listings import heads
 
     found, view = (ask.party_or_none(host), ask.party_or_none(sender)), asked(as_of, match, known_on)
-    return heads(ask.db, *found, person, Cut(limit, reverse), view)
+    return heads(ask.index, *found, person, Cut(limit, reverse), view)
 
 
 @question
@@ -218,7 +218,7 @@ def country(
     """
     from diplorel.lookup.country import country
 
-    return country(ask.db, ask.party(party), asked(as_of, match, known_on))
+    return country(ask.index, ask.party(party), asked(as_of, match, known_on))
 
 
 @question
@@ -236,4 +236,4 @@ def search(
     """
     from diplorel.lookup.records import search
 
-    return search(ask.db, " ".join(text), Cut(limit, reverse))
+    return search(ask.index, " ".join(text), Cut(limit, reverse))

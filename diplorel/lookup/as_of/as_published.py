@@ -9,26 +9,18 @@ and the record, by a later source, a day after it.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from diplorel.dates.edtf import DATE_FIELDS, disjoint, span
-from diplorel.dates.text import point
+from diplorel.dates.text import point_text
 from diplorel.dates.validity import mission_status
-from diplorel.index import summaries
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row, own_date
+from diplorel.index.summaries import SUMMARIES
 from diplorel.index.timeline_entries import moments
 from diplorel.lookup.as_of.question import At
-from diplorel.lookup.revived import record
-from diplorel.lookup.stored import Row, bodies
 
-_FIELDS = {
-    "relation": {"when": "date"},
-    "event": {"when": "date"},
-    "accreditation": {"opened": "since", "closed": "until"},
-    "protection": {"opened": "since", "closed": "until"},
-}
-"""Type -> key of its row -> field of its record, where the two are called otherwise."""
 _KEPT = frozenset(
     [
         "id",
@@ -48,9 +40,12 @@ _KEPT = frozenset(
         "about",
         "people",
         "expected",
+        "date",
+        "earliest",
+        "latest",
     ]
 )
-"""Keys that no single source gives the value of."""
+"""Keys whose value no single source gives, or that are made apart."""
 
 
 _ALWAYS = ("sender", "host", "power", "person", "title", "step", "kind", "resident")
@@ -62,15 +57,15 @@ _ANY_KIND = "diplomatic mission"
 class Known:
     """What is known on a day, in one dataset."""
 
-    def __init__(self, db: sqlite3.Connection, day: At) -> None:
+    def __init__(self, index: Index, day: At) -> None:
         self.day = day
-        self._db = db
-        self.names: dict[str, str] = dict(db.execute("SELECT id, name FROM party"))
+        self._index = index
+        self._names = dict(index.party_names)
 
     def rows(self, sql: str, values: list[Any]) -> list[Row]:
         """The rows whose stored form a query selects as its only column, as they were known; those that were not, left
         out."""
-        return self.of(bodies(self._db, sql, values))
+        return self.of(self._index.rows(sql, values))
 
     def of(self, rows: list[Row]) -> list[Row]:
         """Rows as they were known; those that were not, left out."""
@@ -82,42 +77,43 @@ class Known:
         telling = [one for one in cited if not one["denies"]]
         if not telling:
             return None
-        fields = _FIELDS.get(row["type"], {})
         made = dict(row)
         for key in row:
             if key not in _KEPT and row[key] is not None:
-                value = self._value(key, fields.get(key, key), row, telling)
+                value = self._value(key, row[key], row, telling)
                 if value is None and key in _ALWAYS:
                     value = _ANY_KIND if (key, row["type"]) == ("kind", "mission") else row[key]
                 made[key] = value
         expected = row.get("expected")
         if expected:
-            made["expected"] = self._value("expected", "expected", row, telling, ahead=True)
+            made["expected"] = self._value("expected", expected, row, telling, ahead=True)
         _shown(made, telling)
-        if "planned" in row and row["when"]:
+        if row.get("date"):
+            date = self._value("date", own_date(row), row, telling)
+            made |= date or {"date": None, "earliest": None, "latest": None}
             _announced(made, row, telling)
         if "status" in row:
             made["status"] = mission_status(made)
         made["note"] = row["note"] if len(cited) == len(row["citations"]) else None
         made["citations"] = cited
-        made["disagreements"] = sum(_differs(one, made, fields) for one in cited)
-        made["summary"] = self._summary(made)
+        made["disagreements"] = sum(_differs(one, made) for one in cited)
+        made["summary"] = SUMMARIES[row["type"]](made)
         return made
 
-    def _value(self, key: str, field: str, row: Row, telling: list[Row], ahead: bool = False) -> Any:
-        """The value of a key: the record's own if a source gives it, else what the first says.
+    def _value(self, key: str, ours: Any, row: Row, telling: list[Row], ahead: bool = False) -> Any:
+        """The value of a key: the record's own value (`ours`) if a source gives it, else the first source's value.
 
-        ahead: whether it may lie after its publication.
+        ahead: whether a date may come after the publication of its source.
         """
-        dated = field in DATE_FIELDS
-        for one in sorted(telling, key=lambda one: field in one["says"]):
-            if field in one["silent"]:
+        dated = key in DATE_FIELDS
+        for citation in sorted(telling, key=lambda citation: key in citation["says"]):
+            if key in citation["silent"]:
                 continue
-            value = self._said(row[key], one["says"][field], dated) if field in one["says"] else row[key]
-            late = dated and value and _ahead(value, row[key], str(published(one)))
+            value = self._said(ours, citation["says"][key], dated) if key in citation["says"] else ours
+            late = dated and value and _ahead(value, ours, str(published(citation)))
             if value is not None and (ahead or not late or "planned" in row):
                 return value
-        return None if not isinstance(row[key], list | bool) else row[key]
+        return ours if isinstance(ours, list | bool) else None
 
     def _said(self, ours: Any, theirs: str | None, dated: bool) -> Any:
         """What a source says, in the form of the record's own value."""
@@ -132,24 +128,14 @@ class Known:
 
     def name(self, id: str) -> str:
         """The name of a party or person."""
-        if id not in self.names:
-            found = self._db.execute("SELECT json_extract(body, '$.name') FROM record WHERE id = ?", [id]).fetchone()
-            self.names[id] = found[0] if found else id
-        return self.names[id]
-
-    def _summary(self, row: Row) -> str:
-        told = _WORDS.get(row["type"])
-        return told(record(row), self._named(row)) if told else str(row["summary"])
-
-    def _named(self, row: Row) -> Mapping[str, str]:
-        for key in ("person", "credentials_to"):
-            if row.get(key):
-                self.names[row[key]["id"]] = row[key]["name"]
-        return self.names
+        if id not in self._names:
+            found = self._index.execute("SELECT json_extract(body, '$.name') FROM record WHERE id = ?", [id]).fetchone()
+            self._names[id] = found[0] if found else id
+        return self._names[id]
 
     def moments(self, row: Row) -> Iterator[tuple[tuple[str, ...], Row]]:
         """The dated lines of a fact as it was known, each with its place in a timeline."""
-        for one in moments(record(row), self._named(row)):
+        for one in moments(row):
             days = span(one.date) if one.date else (None, None)
             told = {
                 "record": row["id"],
@@ -170,15 +156,6 @@ class Known:
             yield one.order(row["id"]), told
 
 
-_WORDS: dict[str, Callable[..., str]] = {
-    "relation": summaries.relation,
-    "mission": summaries.mission,
-    "accreditation": summaries.accreditation,
-    "protection": summaries.protection,
-    "posting": summaries.posting,
-}
-
-
 def published(citation: Row) -> str | None:
     """The last day on which a citation's source can have been published; None where nobody knows."""
     date = citation["source"]["published"]
@@ -195,8 +172,8 @@ def _shown(made: Row, telling: list[Row]) -> None:
 
 def _announced(made: Row, row: Row, telling: list[Row]) -> None:
     """What every source that counts speaks of before its day is planned."""
-    when = made["when"] or row["when"]
-    if _ahead(when, row["when"], max(str(published(one)) for one in telling)):
+    when = made if made["date"] else row
+    if _ahead(when, row, max(str(published(one)) for one in telling)):
         made["planned"] = True
 
 
@@ -207,27 +184,24 @@ def _ahead(when: Row, ours: Row | None, published: str) -> bool:
     return (when["latest"] or "~") > published and ours is not None and (ours["earliest"] or "") > published
 
 
-def _differs(citation: Row, made: Row, fields: Mapping[str, str]) -> bool:
+def _differs(citation: Row, made: Row) -> bool:
     """Whether a citation contradicts a row as it was known."""
-    ours = {fields.get(key, key): value for key, value in made.items()}
-    return bool(citation["denies"]) or any(_apart(ours.get(name), citation["says"][name]) for name in _dates(citation))
-
-
-def _dates(citation: Row) -> list[str]:
-    return [field for field, value in citation["says"].items() if value and field in DATE_FIELDS]
+    says = {key: value for key, value in citation["says"].items() if value and key in DATE_FIELDS}
+    return bool(citation["denies"]) or any(_apart(made.get(key), value) for key, value in says.items())
 
 
 def _apart(ours: Any, theirs: str) -> bool:
-    return isinstance(ours, dict) and disjoint(ours["date"], theirs)
+    ours = ours["date"] if isinstance(ours, dict) else ours
+    return isinstance(ours, str) and disjoint(ours, theirs)
 
 
-def notes(db: sqlite3.Connection, day: At) -> tuple[str, ...]:
+def notes(index: Index, day: At) -> tuple[str, ...]:
     """What to say of a day before anything was published; else that sources without a date are set aside."""
     sql = "SELECT json_extract(ref, '$.published') FROM source"
-    dates = [date for (date,) in db.execute(sql)]
+    dates = [date for (date,) in index.execute(sql)]
     first = min((date for date in dates if date), key=lambda date: span(date).latest or "~", default=None)
     if first is None or (span(first).latest or "~") > day.latest:
-        told = point(first) if first else "no day"
+        told = point_text(first) if first else "no day"
         return (f"Nothing was published by {day.date}: the first source that is dated is of {told}",)
     undated = dates.count(None)
     return (f"Known on {day.date}: {undated} sources whose publication is not dated are set aside",) if undated else ()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from diplorel.dates.text import point
-from diplorel.dates.tolerance import leeway
+from diplorel.dates.edtf import days_with_tolerance
+from diplorel.dates.text import point_text
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.explanations import known_by, loosely
 from diplorel.lookup.as_of.question import Asked, At, outside, verdict
-from diplorel.lookup.stored import Row, rows_named
 
 
 class Apart(NamedTuple):
@@ -23,11 +23,11 @@ class Apart(NamedTuple):
     """Whether because it had not begun."""
 
 
-def apart(db: sqlite3.Connection, ids: Iterable[str], day: At) -> dict[str, Apart]:
+def apart(index: Index, ids: Iterable[str], day: At) -> dict[str, Apart]:
     """Party -> why it did not exist on a day, or may have ended by then; of any other, nothing."""
     sql = "SELECT id, begun > ? FROM party WHERE begun > ? OR ending <= ?"
-    found = dict(db.execute(sql, [day.latest, day.latest, day.latest]))
-    rows = rows_named(db, sorted(found.keys() & set(ids)))
+    found = dict(index.execute(sql, [day.latest, day.latest, day.latest]))
+    rows = index.rows_named(sorted(found.keys() & set(ids)))
     return {row["id"]: _apart(row, bool(found[row["id"]]), day) for row in rows}
 
 
@@ -44,13 +44,13 @@ def existence(row: Row, day: At) -> Row:
     It existed from the day on which it began; whether still on the day on which it ended, sources do not say.
     """
     begun, ended = row["since"], row["until"]
-    (first, begins), (ends, last) = leeway(begun), leeway(ended)
+    (first, begins), (ends, last) = days_with_tolerance(begun), days_with_tolerance(ended)
     if known_by(day.latest, first, before=True):
         before = _named("before it", row["predecessors"])
-        return verdict(day.date, "no", f"{row['name']} did not exist yet: it began {point(begun['date'])}{before}")
+        return verdict(day.date, "no", f"{row['name']} did not exist yet: it began {point_text(begun['date'])}{before}")
     if known_by(last, day.earliest, before=True):
         after = _named("after it", row["successors"])
-        return verdict(day.date, "no", f"{row['name']} no longer existed: it ended {point(ended['date'])}{after}")
+        return verdict(day.date, "no", f"{row['name']} no longer existed: it ended {point_text(ended['date'])}{after}")
     loose = [loosely("began", begun, day)] if begun and not known_by(begins, day.earliest) else []
     if not begun:
         loose.append("beginning not on record")
@@ -58,8 +58,8 @@ def existence(row: Row, day: At) -> Row:
         loose.append(_ending(row, day))
     if loose:
         return verdict(day.date, "possibly", "; ".join(loose))
-    until = f", ended {point(ended['date'])}" if ended else ""
-    return verdict(day.date, "yes", f"began {point(begun['date'])}{until}")
+    until = f", ended {point_text(ended['date'])}" if ended else ""
+    return verdict(day.date, "yes", f"began {point_text(begun['date'])}{until}")
 
 
 def _ending(row: Row, day: At) -> str:
@@ -77,25 +77,25 @@ _FEW = 5
 """Parties of which all are named."""
 
 
-def told(db: sqlite3.Connection, ids: Iterable[str], asked: Asked) -> tuple[str, ...]:
+def told(index: Index, ids: Iterable[str], asked: Asked) -> tuple[str, ...]:
     """What to say of the dates asked about: outside the data, before or after a party, before any source."""
     notes: list[str] = []
     if asked.day is not None:
-        notes += [outside(*_extent(db), asked.day)]
-        notes += [one.reason for one in apart(db, ids, asked.day).values() if one.holds == "no"]
+        notes += [outside(*_extent(index), asked.day)]
+        notes += [one.reason for one in apart(index, ids, asked.day).values() if one.holds == "no"]
     if asked.known is not None:
         from diplorel.lookup.as_of.as_published import notes as of_sources
 
-        notes += of_sources(db, asked.known)
+        notes += of_sources(index, asked.known)
     return tuple(filter(None, notes))
 
 
-def _extent(db: sqlite3.Connection) -> tuple[str | None, str | None]:
+def _extent(index: Index) -> tuple[str | None, str | None]:
     """The first date of a fact, and the last date of a fact or of a source's publication."""
     from diplorel.dates.edtf import span
     from diplorel.lookup.answer import collections
 
-    found = collections(db)
+    found = collections(index)
     last = [one[key] for one in found for key in ("latest", "published", "updated") if one[key]]
     first = [one["earliest"] for one in found if one["earliest"]]
     return (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from diplorel.dates.text import human, point
-from diplorel.dates.tolerance import leeway
-from diplorel.dates.validity import NEVER, Dated, Stretch, dated
-from diplorel.lookup.stored import Row
+from diplorel.dates.edtf import days_with_tolerance
+from diplorel.dates.text import date_text, point_text
+from diplorel.dates.validity import NEVER, Dated, Validity, dated
+from diplorel.index.row_codec import Row
 
 if TYPE_CHECKING:
     from diplorel.lookup.as_of.question import At
@@ -25,37 +25,37 @@ def _words(row: Row) -> tuple[str, str]:
     return ("opened", "closed") if row["type"] == "mission" else ("began", "ended")
 
 
-def _stood(row: Row, _: Stretch, __: At) -> str:
+def _stood(row: Row, _: Validity, __: At) -> str:
     began, ended = _words(row)
     dates = dated(row)
-    parts = [f"{began} {point(dates.opened['date'])}"] if dates.opened else []
+    parts = [f"{began} {point_text(dates.opened['date'])}"] if dates.opened else []
     if dates.closed:
-        parts.append(f"{ended} {point(dates.closed['date'])}")
-    seen = [human(one["date"]) for one in (dates.shown[:1] if not dates.opened else [])]
-    seen += [human(one["date"]) for one in (dates.shown[-1:] if not dates.closed else [])]
+        parts.append(f"{ended} {point_text(dates.closed['date'])}")
+    seen = [date_text(one["date"]) for one in (dates.shown[:1] if not dates.opened else [])]
+    seen += [date_text(one["date"]) for one in (dates.shown[-1:] if not dates.closed else [])]
     if seen:
         parts.insert(len(parts) if dates.opened else 0, f"attested {' and '.join(dict.fromkeys(seen))}")
     return ", ".join(parts)
 
 
-def _may_have(row: Row, _: Stretch, day: At) -> str:
+def _may_have(row: Row, _: Validity, day: At) -> str:
     began, ended = _words(row)
     dates = dated(row)
     shown = dates.shown
     parts = []
-    opens, closes = leeway(dates.opened)[1], leeway(dates.closed)[0]
+    opens, closes = days_with_tolerance(dates.opened)[1], days_with_tolerance(dates.closed)[0]
     if dates.opened and not known_by(opens, day.earliest):
         parts.append(loosely(began, dates.opened, day))
     elif not dates.opened and not (shown and known_by(shown[0]["latest"], day.earliest)):
-        first = f", first attested {human(shown[0]['date'])}" if shown else ""
+        first = f", first attested {date_text(shown[0]['date'])}" if shown else ""
         parts.append(("opening" if began == "opened" else "beginning") + f" not dated{first}")
     if dates.closed and not known_by(day.latest, closes, before=True):
         parts.append(loosely(ended, dates.closed, day))
     elif not dates.closed and shown and (shown[-1]["earliest"] or "") < day.latest and (not parts or dates.opened):
-        parts.append(f"last attested {human(shown[-1]['date'])}")
+        parts.append(f"last attested {date_text(shown[-1]['date'])}")
     elif not dates.closed and not shown:
         if not parts and dates.opened:
-            parts.append(f"{began} {point(dates.opened['date'])}")
+            parts.append(f"{began} {point_text(dates.opened['date'])}")
         parts.append("not shown later" if dates.opened else "no date on record")
     if not parts:
         parts.append(f"{_around(began, ended, dates, day)}; relations or a party changed in between")
@@ -64,23 +64,23 @@ def _may_have(row: Row, _: Stretch, day: At) -> str:
 
 def _around(began: str, ended: str, dates: Dated, day: At) -> str:
     """The last date by a day that shows that something stood, and the first after it."""
-    told = [(dates.opened, f"{began} {point(dates.opened['date'])}")] if dates.opened else []
-    told += [(one, f"attested {human(one['date'])}") for one in dates.shown]
+    told = [(dates.opened, f"{began} {point_text(dates.opened['date'])}")] if dates.opened else []
+    told += [(one, f"attested {date_text(one['date'])}") for one in dates.shown]
     before = [words for when, words in told if known_by(when["latest"], day.earliest)]
     after = [f"next {words}" for when, words in told if known_by(day.latest, when["earliest"]) and words not in before]
-    after += [f"{ended} {point(dates.closed['date'])}"] if dates.closed else []
+    after += [f"{ended} {point_text(dates.closed['date'])}"] if dates.closed else []
     return ", ".join([*before[-1:], *after[:1]])
 
 
-def _did_not(row: Row, days: Stretch, day: At) -> str:
+def _did_not(row: Row, days: Validity, day: At) -> str:
     began, ended = _words(row)
     dates = dated(row)
     if days.may_from == NEVER:
         return "named, not shown to have served" if row["type"] == "posting" else "planned, not shown to have opened"
     if (days.may_from or "") > day.latest:
-        return f"{began} {point(dates.opened['date'])}" if dates.opened else "a party to it did not exist yet"
+        return f"{began} {point_text(dates.opened['date'])}" if dates.opened else "a party to it did not exist yet"
     if dates.closed:
-        return f"{ended} {point(dates.closed['date'])}"
+        return f"{ended} {point_text(dates.closed['date'])}"
     return "no longer in the post" if row["type"] == "posting" else "a party to it no longer existed"
 
 
@@ -97,10 +97,10 @@ def loosely(word: str, when: Mapping[str, Any], day: At) -> str:
 
     'opened 1993, month not known'; 'closed 1967-06-10, which lies in 1967'.
     """
-    said = f"{word} {point(when['date'])}"
+    said = f"{word} {point_text(when['date'])}"
     earliest, latest = when["earliest"] or "", when["latest"] or NEVER
-    if leeway(when) != (when["earliest"], when["latest"]):
+    if days_with_tolerance(when) != (when["earliest"], when["latest"]):
         return f"{said}, not dated exactly"
     if day.earliest <= earliest and latest <= day.latest:
-        return said if when["date"] == day.date else f"{said}, which lies in {point(day.date)}"
+        return said if when["date"] == day.date else f"{said}, which lies in {point_text(day.date)}"
     return f"{said}, {'month' if len(when['date'].rstrip('?~%')) == 4 else 'day'} not known"

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from diplorel.dates.text import point
-from diplorel.dates.tolerance import leeway, leeway_sql
-from diplorel.dates.validity import NEVER, Stretch
+from diplorel.dates.edtf import days_with_tolerance, tolerance_sql
+from diplorel.dates.text import point_text
+from diplorel.dates.validity import NEVER, Validity
 from diplorel.errors import Usage
+from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.explanations import REASONS
-from diplorel.lookup.stored import Row
 
 MATCHES = ("possible", "sure")
 """Words of `--match`: what may have stood counts, or only what surely did."""
@@ -81,8 +81,8 @@ def asked(as_of: str | None = None, match: str | None = None, known_on: str | No
 
 def said(asked: Asked) -> str:
     """What is asked, as the end of a heading: ' as of 1975, as known in 2001'."""
-    day = f" as of {point(asked.day.date)}{' (surely)' if asked.sure else ''}" if asked.day else ""
-    return day + (f", as known by {point(asked.known.date)}" if asked.known else "")
+    day = f" as of {point_text(asked.day.date)}{' (surely)' if asked.sure else ''}" if asked.day else ""
+    return day + (f", as known by {point_text(asked.known.date)}" if asked.known else "")
 
 
 def verdict(date: str, held: str, reason: str) -> Row:
@@ -101,18 +101,18 @@ def condition(table: str, day: At, match: str = "possible") -> tuple[str, list[s
 def by(day: At, match: str = "possible") -> tuple[str, list[str]]:
     """SQL condition, with its values, for rows of `moment` that had happened, or may have, by a day; undated may."""
     if match == "sure":
-        return f"({leeway_sql('moment.date', 'moment.latest', '+')} <= ?)", [day.earliest]
-    return f"(moment.earliest IS NULL OR {leeway_sql('moment.date', 'moment.earliest', '-')} <= ?)", [day.latest]
+        return f"({tolerance_sql('moment.date', 'moment.latest', '+')} <= ?)", [day.earliest]
+    return f"(moment.earliest IS NULL OR {tolerance_sql('moment.date', 'moment.earliest', '-')} <= ?)", [day.latest]
 
 
 def had(when: Row | None, day: At) -> Row:
     """Whether what is dated so had happened by a day: the value of `as_of`."""
     if when is None or when["date"] is None:
         return verdict(day.date, "possibly", "not dated")
-    return verdict(day.date, happened(*leeway(when), day), point(when["date"]))
+    return verdict(day.date, happened(*days_with_tolerance(when), day), point_text(when["date"]))
 
 
-def holds(days: Stretch, day: At) -> str:
+def holds(days: Validity, day: At) -> str:
     """`yes`, `no` or `possibly`: whether what stood on certain and possible days stood on the day asked about."""
     if days.sure_from and days.sure_to and days.sure_from <= day.earliest and day.latest <= days.sure_to:
         return "yes"
@@ -129,7 +129,7 @@ def happened(earliest: str | None, latest: str | None, day: At) -> str:
     return "no" if earliest is not None and earliest > day.latest else "possibly"
 
 
-def as_of(row: Row, days: Stretch, day: At) -> Row:
+def as_of(row: Row, days: Validity, day: At) -> Row:
     """Whether a mission, accreditation, protection or posting stood on a day: `date`, `holds`, `reason`."""
     held = holds(days, day)
     return verdict(day.date, held, REASONS[held](row, days, day))
@@ -146,7 +146,7 @@ def outside(first: str | None, last: str | None, day: At) -> str:
 
     begin, end = (span(date) if date else None for date in (first, last))
     if begin and begin.earliest and day.latest < begin.earliest:
-        return f"{point(day.date)} is before the first date of the data, {point(str(first))}"
+        return f"{point_text(day.date)} is before the first date of the data, {point_text(str(first))}"
     if end and end.latest and day.earliest > end.latest:
-        return f"{point(day.date)} is after the last date of the data, {point(str(last))}"
+        return f"{point_text(day.date)} is after the last date of the data, {point_text(str(last))}"
     return ""

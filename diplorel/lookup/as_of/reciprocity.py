@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 
 from diplorel.dates.validity import NEVER
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.as_of.question import NOW, Asked, At, condition, said
 from diplorel.lookup.partners import partners
-from diplorel.lookup.stored import Row
 from diplorel.names.resolve import Party
 
 RESIDENT = "kind NOT IN ('accreditation', 'protection')"
@@ -18,24 +18,21 @@ Held = dict[str, str]
 """Partner -> how it stands with them."""
 
 
-def steps_of(db: sqlite3.Connection, test: str, *values: str) -> Iterator[tuple[tuple[str, str], list[Row]]]:
+def steps_of(index: Index, test: str, *values: str) -> Iterator[tuple[tuple[str, str], list[Row]]]:
     """Pairs of parties that meet a condition on their ids (`a`, `b`), with what a status needs of their steps."""
     sql = (
         "SELECT a, b, moment.kind, date, earliest, latest, planned FROM step JOIN moment ON mid = step.rank"
         f" WHERE {test} ORDER BY a, b, mid"
     )
-    for pair, found in groupby(db.execute(sql, values), key=lambda step: step[:2]):
+    for pair, found in groupby(index.execute(sql, values), key=lambda step: step[:2]):
         yield pair, [_step(*columns) for _, _, *columns in found]
 
 
 def _step(kind: str, date: str | None, earliest: str | None, latest: str | None, planned: int) -> Row:
-    when = {"date": date, "earliest": earliest, "latest": latest} if date else None
-    return {"step": kind, "when": when, "planned": bool(planned), "by": None}
+    return {"step": kind, "date": date, "earliest": earliest, "latest": latest, "planned": bool(planned), "by": None}
 
 
-def missions_of(
-    db: sqlite3.Connection, party: Party, day: At | None = None, match: str = "possible"
-) -> tuple[Held, Held]:
+def missions_of(index: Index, party: Party, day: At | None = None, match: str = "possible") -> tuple[Held, Held]:
     """The parties that a party sent resident missions to, and those that it received them from: with each `standing`
     where a mission stands, else what became of one: `closed` or `planned`.  On a day, one that surely opened later is
     none.
@@ -50,7 +47,7 @@ def missions_of(
         f" WHERE (sender = ? OR host = ?) AND {RESIDENT}"
         f" AND (may_from IS NULL OR may_from = '{NEVER}' OR may_from <= ?)"
     )
-    for sender, host, state in db.execute(sql, [*days, party.id, party.id, day.latest if day else NEVER]):
+    for sender, host, state in index.execute(sql, [*days, party.id, party.id, day.latest if day else NEVER]):
         held, partner = (sent, host) if sender == party.id else (hosted, sender)
         if held.get(partner) != "standing":
             held[partner] = state
@@ -77,27 +74,25 @@ def answered(day: At | None = None, match: str = "possible") -> tuple[str, list[
     ]
 
 
-def one_sided(
-    db: sqlite3.Connection, party: Party, asked: Asked = NOW, cutting: Cut = Cut(), sources: bool = False
-) -> Answer:
+def one_sided(index: Index, party: Party, asked: Asked = NOW, cutting: Cut = Cut(), sources: bool = False) -> Answer:
     """Of `relations`: the partners that have a mission with a party and on record none of its own with them; then those
     of which it is the other way round.
 
     On a day, who may have a mission counts as having one, and none is where none is possible; where only what is sure
     counts, a mission that is possible alone is neither one nor none.
     """
-    has = [_standing(held) for held in missions_of(db, party, asked.day, asked.match)]
-    may = [_standing(held) for held in missions_of(db, party, asked.day)]
-    names = dict(db.execute("SELECT id, name FROM party"))
+    has = [_standing(held) for held in missions_of(index, party, asked.day, asked.match)]
+    may = [_standing(held) for held in missions_of(index, party, asked.day)]
+    names = index.party_names
     (sent, hosted), (may_send, may_host) = has, may
     order = [
         sorted(found, key=lambda name: (names[name].casefold(), name)) for found in (hosted - may_send, sent - may_host)
     ]
     within = [*order[0], *order[1]]
-    answer = partners(db, party, asked, within=cutting.of(within), sources=sources)
+    answer = partners(index, party, asked, within=cutting.of(within), sources=sources)
     heading = f"One-sided missions of {party.name}{said(asked)}"
     if not within:
-        return answer._replace(heading=heading, notes=searched(db, heading[:1].lower() + heading[1:], ["mission"]))
+        return answer._replace(heading=heading, notes=searched(index, heading[:1].lower() + heading[1:], ["mission"]))
     counts = (
         f"Partners that have a mission with {party.name} and on record host none of its own: {len(order[0])};"
         f" that host one and on record have none there: {len(order[1])}"

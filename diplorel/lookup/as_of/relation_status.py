@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from diplorel.dates.text import point
-from diplorel.dates.tolerance import leeway
+from diplorel.dates.edtf import days_with_tolerance
+from diplorel.dates.text import point_text
+from diplorel.index.row_codec import Row, own_date
 from diplorel.lookup.as_of.existence import Apart
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.question import At, happened, verdict
 from diplorel.lookup.relations import MAKES, SHOW, status
-from diplorel.lookup.stored import Row
 
 _MOST = 6
 """Steps of which every choice is tried; of more, only those that leave out the last ones."""
@@ -33,7 +33,7 @@ def on_day(steps: Sequence[Row], day: At, apart: Sequence[Apart] = ()) -> Row:
     that.
     """
     had = [(step, _had(step, day)) for step in steps]
-    dated = any(held == "yes" and step["when"] and not step["planned"] for step, held in had)
+    dated = any(held == "yes" and step["date"] and not step["planned"] for step, held in had)
     for one in apart:
         if one.holds == "no" and not (one.early and dated):
             return {**_NONE, "statuses": [_NONE["status"]], "as_of": verdict(day.date, "no", one.reason)}
@@ -85,13 +85,12 @@ def _mended(after: Row | None, now: Row) -> str | None:
     """`relations`, where they broke and are to break again, more than a year later: they had been restored."""
     if after is None or after["step"] not in ("severed", "suspended") or now["status"] != "severed":
         return None
-    broke, again = leeway(now["since"])[1], leeway(after["when"])[0]
+    broke, again = days_with_tolerance(now["since"])[1], days_with_tolerance(after)[0]
     return "relations" if broke and again and int(again[:4]) - int(broke[:4]) > 1 else None
 
 
 def _had(step: Row, day: At) -> str:
-    when = step["when"]
-    return happened(*leeway(when), day) if when else "possibly"
+    return happened(*days_with_tolerance(step), day)
 
 
 def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], Row | None]]:
@@ -112,13 +111,12 @@ def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], Row | No
 
 def _weighs(step: Row) -> bool:
     """Whether a step shows something of the time before it."""
-    return bool(step["when"]) and not step["planned"] and step["step"] != "recognised"
+    return bool(step["date"]) and not step["planned"] and step["step"] != "recognised"
 
 
 def _follows(step: Row, other: Row) -> bool:
     """Whether a step surely came after another."""
-    one, two = step["when"], other["when"]
-    return bool(one and two and two["latest"] and one["earliest"] and two["latest"] < one["earliest"])
+    return bool(other["latest"] and step["earliest"] and other["latest"] < step["earliest"])
 
 
 def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: list[str], day: At) -> Row:
@@ -143,8 +141,8 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
 def _made(now: Row, had: list[tuple[Row, str]]) -> str:
     """The steps that make a status: the one that it dates from, and what shows it later."""
     found = [step for step, held in had if held != "no"]
-    since = [step for step in found if step["when"] == now["since"] and MAKES.get(step["step"]) == now["status"]]
-    shown = [step for step in found if step["when"] == now["attested"] and step["step"] in (*SHOW, "absent")]
+    since = [step for step in found if own_date(step) == now["since"] and MAKES.get(step["step"]) == now["status"]]
+    shown = [step for step in found if own_date(step) == now["attested"] and step["step"] in (*SHOW, "absent")]
     told = [_told(steps[-1]) for steps, key in ((since, "since"), (shown, "attested")) if steps and now[key]]
     told += ["no break on record"] if now["status"] == "relations" else []
     return ", ".join(told)
@@ -158,11 +156,11 @@ def _shows(after: Row) -> str:
 
 
 def _loose(step: Row, day: At) -> str:
-    return loosely(_what(step), step["when"], day) if step["when"] else f"{_what(step)}, not dated"
+    return loosely(_what(step), step, day) if step["date"] else f"{_what(step)}, not dated"
 
 
 def _told(step: Row) -> str:
-    return f"{_what(step)} {point(step['when']['date'])}" if step["when"] else f"{_what(step)}, not dated"
+    return f"{_what(step)} {point_text(step['date'])}" if step["date"] else f"{_what(step)}, not dated"
 
 
 def _what(step: Row) -> str:

@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
-from diplorel.dates.text import point
+from diplorel.dates.text import point_text
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import phrase
-from diplorel.lookup.stored import Row, rows_named
 from diplorel.names.resolve import Party
 
 
-def succession(db: sqlite3.Connection, one: Party, other: Party) -> tuple[str, ...]:
+def succession(index: Index, one: Party, other: Party) -> tuple[str, ...]:
     """Notes on a pair.  A status is that of the two parties named, for as long as both were; none is inherited."""
-    rows = {row["id"]: row for row in rows_named(db, [one.id, other.id])}
+    rows = {row["id"]: row for row in index.rows_named([one.id, other.id])}
     pair = [rows[one.id], rows[other.id]]
     ended = (note for row in pair if row["until"] for note in _ended(row))
-    return (*ended, *(note for row in pair if row["since"] for note in _early(db, row, pair)), *_inherited(db, pair))
+    return (
+        *ended,
+        *(note for row in pair if row["since"] for note in _early(index, row, pair)),
+        *_inherited(index, pair),
+    )
 
 
-def _early(db: sqlite3.Connection, row: Row, pair: list[Row]) -> Iterator[str]:
+def _early(index: Index, row: Row, pair: list[Row]) -> Iterator[str]:
     """Of steps that sources date before a party began: they stand as the sources have them."""
     a, b = sorted(one["id"] for one in pair)
     sql = (
         "SELECT moment.kind, date FROM step JOIN moment ON mid = step.rank"
         " WHERE a = ? AND b = ? AND latest < ? AND NOT planned ORDER BY mid"
     )
-    found = [f"{kind} {point(date)}" for kind, date in db.execute(sql, [a, b, row["since"]["earliest"]])]
+    found = [f"{kind} {point_text(date)}" for kind, date in index.execute(sql, [a, b, row["since"]["earliest"]])]
     if found:
-        yield f"Dated before {row['name']} began, {point(row['since']['date'])}: {phrase(found)}"
+        yield f"Dated before {row['name']} began, {point_text(row['since']['date'])}: {phrase(found)}"
 
 
-def ended(db: sqlite3.Connection, ids: Sequence[str]) -> tuple[str, ...]:
+def ended(index: Index, ids: Sequence[str]) -> tuple[str, ...]:
     """Notes on a list of what such of these parties had as are no more."""
     marks = ", ".join("?" * len(ids))
-    found = db.execute(f"SELECT id FROM party WHERE id IN ({marks}) AND ended IS NOT NULL", ids).fetchall()
-    rows = rows_named(db, [name for (name,) in found]) if found else []
+    found = index.execute(f"SELECT id FROM party WHERE id IN ({marks}) AND ended IS NOT NULL", ids).fetchall()
+    rows = index.rows_named([name for (name,) in found]) if found else []
     return tuple(f"{_told(row)}, and with it what is not shown to have ended before{_followed(row)}" for row in rows)
 
 
-def kin(db: sqlite3.Connection, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
+def kin(index: Index, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
     """Where to look besides for what is not on record of a party: sources may file it under one after it; before it
     began, under one before it.
 
     day: the last one that is asked about, if one is.
     """
     found = []
-    for row in rows_named(db, list(ids)):
+    for row in index.rows_named(list(ids)):
         early = day and row["since"] and row["since"]["latest"] and day < row["since"]["latest"]
         others = [party["id"] for party in (*(row["predecessors"] if early else ()), *row["successors"])]
         found += [f"Sources may file it under {phrase(others[:6])} instead of {row['id']}"] if others else []
@@ -59,7 +63,7 @@ def _ended(row: Row) -> Iterator[str]:
 
 
 def _told(row: Row) -> str:
-    return f"{row['name']} ended {point(row['until']['date'])}"
+    return f"{row['name']} ended {point_text(row['until']['date'])}"
 
 
 def _followed(row: Row) -> str:
@@ -67,15 +71,15 @@ def _followed(row: Row) -> str:
     return f"; it was followed by {after}" if after else ""
 
 
-def _inherited(db: sqlite3.Connection, pair: list[Row]) -> Iterator[str]:
+def _inherited(index: Index, pair: list[Row]) -> Iterator[str]:
     """Of a pair without a step of its own: which predecessors have some, with whom."""
     lines = [[row["id"], *(party["id"] for party in row["predecessors"])] for row in pair]
-    found = [tuple(sorted((a, b))) for a in lines[0] for b in lines[1] if a != b and _has_steps(db, a, b)]
+    found = [tuple(sorted((a, b))) for a in lines[0] for b in lines[1] if a != b and _has_steps(index, a, b)]
     if found and tuple(sorted(row["id"] for row in pair)) not in found:
         told = phrase(f"`relations {a} {b}`" for a, b in found)
         yield f"No step between them is on record, and none follows from those of predecessors: see {told}"
 
 
-def _has_steps(db: sqlite3.Connection, one: str, other: str) -> bool:
+def _has_steps(index: Index, one: str, other: str) -> bool:
     a, b = sorted((one, other))
-    return db.execute("SELECT 1 FROM step WHERE a = ? AND b = ?", [a, b]).fetchone() is not None
+    return index.execute("SELECT 1 FROM step WHERE a = ? AND b = ?", [a, b]).fetchone() is not None

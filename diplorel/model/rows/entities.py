@@ -50,43 +50,35 @@ class PartyRow(Sourced):
 
 
 class CountsRow(TypedDict):
-    """How much of what a country's row counts is sure."""
+    """How many partners, missions and heads of mission a party has."""
 
     relations: dict[str, int]
     """Status -> number of partners."""
     missions_sent: int
-    """Missions of its own."""
+    """Missions that it sends: open, attested or planned."""
     missions_hosted: int
-    """Missions with it."""
+    """Missions that it hosts: open, attested or planned."""
     accredited: int
-    """Parties accredited to it from elsewhere."""
+    """Parties that are accredited to it from elsewhere."""
     heads: int
-    """Heads of mission, sent or received."""
+    """Postings of heads of mission, sent or received."""
 
 
-class CountryRow(PartyRow):
-    """A party with what is on record about it."""
+class CountryRow(PartyRow, CountsRow):
+    """A party with the counts of its records."""
 
     as_of: AsOf | None
-    """Whether it existed on the day asked about, which the numbers are then of; null where none was."""
-    relations: dict[str, int]
-    """Status -> number of partners."""
-    missions_sent: int
-    """Missions of its own, open, attested or planned."""
-    missions_hosted: int
-    """Missions with it, open, attested or planned."""
-    accredited: int
-    """Parties accredited to it from elsewhere."""
-    heads: int
-    """Postings on record, sent or received."""
+    """Whether it existed on the day asked about; the counts are then counts of that day.  Null where no day was asked
+    about."""
     sure: CountsRow | None
-    """Of a day asked about: how many of these surely stood then; null where no day was, or only what is sure counts."""
+    """The part of the counts that is sure on the day asked about; null where no day was asked about, or where only sure
+    rows are counted anyway."""
     moments: int
     """Dated moments on record."""
     first: str | None
-    """EDTF: the earliest of them."""
+    """EDTF: the earliest of these moments."""
     last: str | None
-    """EDTF: the latest of them that happened."""
+    """EDTF: the latest of these moments that happened."""
 
 
 class SourceRow(TypedDict):

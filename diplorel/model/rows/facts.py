@@ -18,8 +18,13 @@ class StepRow(Sourced):
     """recognised, established, upgraded, downgraded, suspended, severed, restored, attested or absent."""
     by: PartyRef | None
     """Who did it, where one did."""
-    when: When | None
-    """When."""
+    date: str | None
+    """EDTF, as precise as the source: the day of the step, or the day that an attestation speaks of; null where no
+    source dates it."""
+    earliest: str | None
+    """First day that the date can mean, ISO 8601."""
+    latest: str | None
+    """Last day that the date can mean, ISO 8601."""
     planned: bool
     """Announced, not shown to have happened."""
     level: str | None
@@ -30,8 +35,8 @@ class StepRow(Sourced):
     """Whether it had happened by the day asked about; null where none was."""
 
 
-class MissionRow(Sourced):
-    """A mission; or a non-resident accreditation; or a protecting power looking after a sender's interests."""
+class PostRow(TypedDict):
+    """A mission, a non-resident accreditation or a protecting power, in brief."""
 
     id: str
     """Permanent id."""
@@ -53,6 +58,23 @@ class MissionRow(Sourced):
     """Of an accreditation: where it resides."""
     power: PartyRef | None
     """Of a protection: the protecting power."""
+    expected: When | None
+    """When it was to open, as announced."""
+    opened: When | None
+    """When it opened, or began."""
+    closed: When | None
+    """When it closed, or ended."""
+    attested: list[When]
+    """Days on which sources show it; in lists of partners, the first and the last of them."""
+    disagreements: int
+    """How many citations contradict the record."""
+    as_of: AsOf | None
+    """Whether it stood on the day asked about; null where none was."""
+
+
+class MissionRow(PostRow, Sourced):
+    """A mission, a non-resident accreditation, or a protecting power that looks after a sender's interests."""
+
     name: str | None
     """Own name, where it is more than kind and parties."""
     address: str | None
@@ -63,22 +85,14 @@ class MissionRow(Sourced):
     """Own web address."""
     wikidata: str | None
     """Wikidata item."""
-    expected: When | None
-    """When it was to open, as announced."""
-    opened: When | None
-    """When it opened, or began."""
-    closed: When | None
-    """When it closed, or ended."""
-    attested: list[When]
-    """Days on which sources show it."""
     previous: str | None
-    """Mission that it was raised or lowered from."""
+    """Id of the mission that it was raised or lowered from."""
     mission: str | None
-    """Of an accreditation or protection: the mission that it goes out from."""
+    """Of an accreditation or protection: id of the mission that carries it out."""
+    mission_kind: str | None
+    """Of a protection: kind of the mission that carries it out, where a source gives it."""
     summary: str
     """The row in words."""
-    as_of: AsOf | None
-    """Whether it stood on the day asked about; null where none was."""
 
 
 class PostingRow(Sourced):
@@ -170,8 +184,13 @@ class EventRow(Sourced):
     """`event`."""
     kind: str
     """Kind of event."""
-    when: When | None
-    """When; of a standing claim, the day that it speaks of."""
+    date: str | None
+    """EDTF, as precise as the source: the day of the event, or the day that a standing claim speaks of; null where no
+    source dates it."""
+    earliest: str | None
+    """First day that the date can mean, ISO 8601."""
+    latest: str | None
+    """Last day that the date can mean, ISO 8601."""
     planned: bool
     """Announced, not shown to have happened."""
     summary: str

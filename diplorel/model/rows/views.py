@@ -3,7 +3,7 @@
 from typing_extensions import TypedDict
 
 from diplorel.model.rows.common import AsOf, CitationRow, PartyRef, SourceRef, When
-from diplorel.model.rows.facts import MissionRow, PostingRow, StepRow
+from diplorel.model.rows.facts import MissionRow, PostingRow, PostRow, StepRow
 
 
 class MomentRow(TypedDict):
@@ -39,99 +39,50 @@ class MomentRow(TypedDict):
     """Every source that speaks of the record."""
 
 
-class PairRow(TypedDict):
-    """What stands between two parties."""
+class BetweenRow(TypedDict):
+    """The status of relations between two parties."""
 
     party: PartyRef
     """The party asked about."""
     partner: PartyRef
-    """The other one."""
+    """The other party."""
     status: str
     """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `announced` or `not recorded`."""
     since: When | None
-    """Since when, where a step dates it; null for what is only attested."""
+    """Since when, where a step dates the status; null for a status that is only attested."""
     attested: When | None
     """Latest day on which a source shows that status."""
     by: PartyRef | None
-    """Who broke, suspended or recognised, where that made the status."""
+    """The party that broke, suspended or recognised, where its step made the status."""
     statuses: list[str]
-    """Every status that is possible on the day asked about, the one given first; none where no day was."""
+    """Every status that is possible on the day asked about, the given status first; empty where no day was asked
+    about."""
     as_of: AsOf | None
-    """Whether the status given is sure on the day asked about; null where none was."""
+    """Whether the given status is sure on the day asked about; null where no day was asked about."""
     disagreements: int
     """How many citations contradict a step."""
+
+
+class PairRow(BetweenRow):
+    """The relations of two parties with all that is on record of them."""
+
     steps: list[StepRow]
     """Every step, in the order of dates."""
     missions: list[MissionRow]
-    """Who has a mission where, both ways."""
+    """Missions, accreditations and protections, both ways."""
     heads: list[PostingRow]
-    """Heads of mission on record, both ways."""
+    """Heads of mission, both ways."""
 
 
-class PostRow(TypedDict):
-    """A mission, accreditation or protection in a line: see MissionRow, and `diplorel show` for all of it."""
+class PartnerRow(BetweenRow):
+    """The relations of a party and one of its partners, in brief."""
 
-    id: str
-    """Permanent id."""
-    type: str
-    """`mission`, `accreditation` or `protection`."""
-    sender: PartyRef
-    """Sending State."""
-    host: PartyRef
-    """Receiving State or organisation."""
-    kind: str
-    """Kind of mission; `accreditation`; `protection`."""
-    status: str
-    """`open`, `planned`, `closed`, or `attested`."""
-    resident: bool
-    """False for accreditations and protections."""
-    city: str | None
-    """Where it sits."""
-    seat: PartyRef | None
-    """Of an accreditation: where it resides."""
-    power: PartyRef | None
-    """Of a protection: the protecting power."""
-    expected: When | None
-    """When it was to open, as announced."""
-    opened: When | None
-    """When it opened, or began."""
-    closed: When | None
-    """When it closed, or ended."""
-    attested: list[When]
-    """The first and the last day on which sources show it."""
-    disagreements: int
-    """How many citations contradict the record."""
-    as_of: AsOf | None
-    """Whether it stood on the day asked about; null where none was."""
-
-
-class PartnerRow(TypedDict):
-    """What stands between a party and one of its partners, in a line: see PairRow for all of it."""
-
-    party: PartyRef
-    """The party asked about."""
-    partner: PartyRef
-    """The other one."""
-    status: str
-    """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `announced` or `not recorded`."""
-    since: When | None
-    """Since when, where a step dates it; null for what is only attested."""
-    attested: When | None
-    """Latest day on which a source shows that status."""
-    by: PartyRef | None
-    """Who broke, suspended or recognised, where that made the status."""
-    statuses: list[str]
-    """Every status that is possible on the day asked about, the one given first; none where no day was."""
-    as_of: AsOf | None
-    """Whether the status given is sure on the day asked about; null where none was."""
-    disagreements: int
-    """How many citations contradict a step."""
     missions: list[PostRow]
-    """Who has a mission where, both ways."""
-    heads: int
+    """Missions, accreditations and protections, both ways."""
+    head_count: int
     """Number of heads of mission on record, both ways."""
     citations: list[CitationRow]
-    """With `--sources`: every source that speaks of anything between them; else none."""
+    """With `--sources`: every source that speaks of anything between them; else empty."""
 
 
 class ConflictRow(TypedDict):
@@ -205,8 +156,12 @@ class FoundRow(TypedDict):
     """Permanent id."""
     type: str
     """Type of record."""
-    when: When | None
-    """Its first date."""
+    date: str | None
+    """EDTF: the first date of the record."""
+    earliest: str | None
+    """First day that the date can mean."""
+    latest: str | None
+    """Last day that the date can mean."""
     summary: str
     """The record in words."""
     parties: list[PartyRef]

@@ -78,8 +78,8 @@ class Collector:
 
     def accreditation(self, article: str, it: Accreditation) -> None:
         """Adds an accreditation, its id still to be made of article and year."""
-        base = f"acc-us-{slug(article)}-{it.since[:4] if it.since else 'undated'}"
-        self._add(("accreditation", it.host, it.city, it.since), it, base)
+        base = f"acc-us-{slug(article)}-{it.opened[:4] if it.opened else 'undated'}"
+        self._add(("accreditation", it.host, it.city, it.opened), it, base)
 
     def count_mission(self, new: bool) -> None:
         """Counts a mission that an entry told of for the first time."""

@@ -209,9 +209,9 @@ class MissionBuilder:
             host=self._party(entry, "", since),
             seat=None,
             city=city.name if city else None,
-            since=since,
-            until=None,
-            citations=cited(entry.article, "since", ActDate(None)),
+            opened=since,
+            closed=None,
+            citations=cited(entry.article, "opened", ActDate(None)),
         )
         self.collector.accreditation(entry.article, it)
 

@@ -130,8 +130,8 @@ def _accreditation(one: Item, host: str, city: str | None, shown: list[DumpRow])
         seat=one.seat,
         city=city,
         mission=_id("mis", one.last) if one.host else None,
-        since=None,
-        until=None,
+        opened=None,
+        closed=None,
         attested=_days(shown),
         citations=tuple(Citation(source=_SOURCE, locator=name) for name in dict.fromkeys(row.item for row in shown)),
     )

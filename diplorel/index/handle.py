@@ -1,0 +1,80 @@
+"""The open index: an SQLite connection that knows its rows, its parties and its remarks about itself."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, overload
+
+from diplorel.index.row_codec import Row, RowDecoder
+
+
+class Index(sqlite3.Connection):
+    """A compiled index."""
+
+    def meta(self, key: str) -> Any:
+        """A value that the compiler noted under a key; None where there is none."""
+        found = self.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+        return json.loads(found[0]) if found else None
+
+    @cached_property
+    def party_names(self) -> dict[str, str]:
+        """Party id -> the party's own name."""
+        return dict(self.execute("SELECT id, name FROM party"))
+
+    @cached_property
+    def decoder(self) -> RowDecoder:
+        """Unpacks the rows of this index."""
+        return RowDecoder(self.meta("templates"), self.party_names, self._source)
+
+    def _source(self, name: str) -> tuple[Row, str | None]:
+        ref, entry = self.execute("SELECT ref, entry FROM source WHERE id = ?", [name]).fetchone()
+        return json.loads(ref), entry
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """The rows whose packed form a query selects as its only column."""
+        return [self.decoder.decode(body) for (body,) in self.execute(sql, values)]
+
+    def rows_named(self, ids: Sequence[str]) -> list[Row]:
+        """The rows of records, in the order of their ids; the id of a record that was merged finds the record that it
+        was merged into."""
+        marks = ", ".join("?" * len(ids))
+        rids = f"SELECT rid FROM record WHERE id IN ({marks}) UNION SELECT rid FROM alias WHERE id IN ({marks})"
+        return self.rows(f"SELECT body FROM record WHERE rid IN ({rids}) ORDER BY id", [*ids, *ids])
+
+
+class LazyRows(Sequence[Row]):
+    """Rows that are read when they are needed: a long answer begins at once and is never held whole in memory."""
+
+    def __init__(
+        self,
+        index: Index,
+        sql: str,
+        values: Sequence[object],
+        length: int,
+        finish: Callable[..., Row] | None = None,
+    ) -> None:
+        """sql: a query that selects packed rows as its first column; length: how many rows it selects.
+
+        finish: makes the answered row from the unpacked row and the other columns.
+        """
+        self._index, self._sql, self._values, self._length = index, sql, values, length
+        self._finish = finish or (lambda row: row)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Row]:
+        decode = self._index.decoder.decode
+        return (self._finish(decode(body), *rest) for body, *rest in self._index.execute(self._sql, self._values))
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        return list(self)[place]
