@@ -84,7 +84,7 @@ def _of_day(row: Json, gives: dict[str, Any]) -> bool:
         ("timeline israel venezuela --as-of 2008", {"kind": "severed"}),
         ("timeline azerbaijan israel --known-on 2023-01", {"kind": "opened", "date": "2023-03-29"}),
         ("timeline azerbaijan israel --known-on 2023-01 --since 2023-02", {"planned": False}),
-        ("relations israel --as-of 1970 --match sure", {"status": "not recorded", "missions": [], "heads": 0}),
+        ("relations israel --as-of 1970 --match sure", {"status": "not recorded", "missions": [], "head_count": 0}),
     ],
 )
 def test_what_was_not_so_is_not_told(ask: Ask, line: str, lacks: Json) -> None:
@@ -114,7 +114,7 @@ def test_the_list_of_partners_says_what_each_pair_says(ask: Ask, who: str) -> No
             assert {key: row[key] for key in same} == {key: full[key] for key in same}
             told = [{key: one[key] for key in post if key != "attested"} for one, post in zip(full["missions"], row["missions"], strict=True)]  # fmt: skip # noqa: E501
             assert told == [{key: post[key] for key in post if key != "attested"} for post in row["missions"]]
-            assert row["heads"] == len(full["heads"])
+            assert row["head_count"] == len(full["heads"])
 
 
 def test_every_answer_keeps_its_schema_and_sure_is_part_of_possible(ask: Ask) -> None:
@@ -265,7 +265,7 @@ def test_what_all_sources_tell_is_known_when_all_are_published(ask: Ask, tmp_pat
 
 @pytest.mark.parametrize("line", ["missions", "relations beta alpha", "relations beta"])
 def test_what_a_source_tells_without_a_date_may_have_stood_on_any_day(ask: Ask, tmp_path: Path, line: str) -> None:
-    save(tmp_path, valid(accreditation("acc-one", since=None), mission("mis-plan", opened=None)))
+    save(tmp_path, valid(accreditation("acc-one", opened=None), mission("mis-plan", opened=None)))
     for day in ([], ["--as-of", "2000"]):
         found = ask(*line.split(), *day, "--json", data=tmp_path).rows
         posts = found if line == "missions" else found[0]["missions"]

@@ -29,31 +29,31 @@ def test_a_break_of_relations_lies_between_an_opening_and_a_later_attestation() 
     row = mission_row(on("1917-05-01"), None, (on("2022-11-16"), on("2023-01-01")))
     assert stood(row, "1970") == "yes"
     for turn in (BREAK, RETURN):
-        assert stood(row, "1970", turns=[turn]) == stood(row, "1950", turns=[turn]) == "possibly"
-        assert stood(row, "2022-12", turns=[turn]) == "yes"
-    assert stood(row, "1970", turns=[Interruption(True, "1900-01-01", "1917-04-30")]) == "yes"
-    assert stood(row, "1970", turns=[Interruption(True, "1917-01-01", "1917-12-31")]) == "possibly"
+        assert stood(row, "1970", interruptions=[turn]) == stood(row, "1950", turns=[turn]) == "possibly"
+        assert stood(row, "2022-12", interruptions=[turn]) == "yes"
+    assert stood(row, "1970", interruptions=[Interruption(True, "1900-01-01", "1917-04-30")]) == "yes"
+    assert stood(row, "1970", interruptions=[Interruption(True, "1917-01-01", "1917-12-31")]) == "possibly"
     assert (
-        stood(row, "1970", turns=[Interruption(False, "1917-01-01", "1917-12-31")]) == "yes"
+        stood(row, "1970", interruptions=[Interruption(False, "1917-01-01", "1917-12-31")]) == "yes"
     )  # it opened on the return
-    assert stood(row, "1970", turns=[Interruption(True, "2023-06-01", "2023-06-01")]) == "yes"
+    assert stood(row, "1970", interruptions=[Interruption(True, "2023-06-01", "2023-06-01")]) == "yes"
 
 
 def test_what_stands_longest_without_a_break_is_certain() -> None:
     row = mission_row(on("1949-01-01"), None, (year(1975), on("2022-11-16")))
     later = Interruption(True, "1982-01-01", "1982-12-31")
-    assert stood(row, "1960", turns=[later]) == "yes"
-    assert stood(row, "1990", turns=[later]) == "possibly"
+    assert stood(row, "1960", interruptions=[later]) == "yes"
+    assert stood(row, "1990", interruptions=[later]) == "possibly"
 
 
 def test_what_opened_and_closed_stood_up_to_a_break_between_or_from_the_return() -> None:
     row = mission_row(on("1917-05-01"), on("1980-01-01"))
-    assert [stood(row, then, turns=[BREAK]) for then in ("1917-05-01", "1961-01-02", "1961-01-03", "1970")] == [
+    assert [stood(row, then, interruptions=[BREAK]) for then in ("1917-05-01", "1961-01-02", "1961-01-03", "1970")] == [
         "yes", "yes", "possibly", "possibly",
     ]  # fmt: skip
     late = mission_row(on("1960-01-01"), on("1999-01-01"))
     days = ("1960-06", "1970", "1992-01", "1992-02-01", "1998")
-    assert [stood(late, then, turns=[BREAK, RETURN]) for then in days] == [
+    assert [stood(late, then, interruptions=[BREAK, RETURN]) for then in days] == [
         "possibly", "possibly", "possibly", "yes", "yes",
     ]  # fmt: skip
     assert stood(row, "1970") == "yes"

@@ -182,9 +182,9 @@ def validity_of(row: Row, bounds: Bounds = Bounds()) -> Validity:
     may_from = opened[0] or bounds.since
     may_to = shifted(closed[1], -1) or bounds.until
     if may_from:
-        may_from = min(filter(None, [may_from, *(first for first, _ in shown)]))
+        may_from = min(filter(None, [may_from, *(first for first, last in shown if last and last < may_from)]))
     if may_to:
-        may_to = max(filter(None, [may_to, *(last for _, last in shown)]))
+        may_to = max(filter(None, [may_to, *(last for first, last in shown if first and first > may_to)]))
     if dates.closed:
         ends = (shifted(closed[0], -1), shifted(closed[1], -1))
         interruptions = (
