@@ -28,9 +28,9 @@ def stood(row: Json, then: str, **bounds: Any) -> str:
 def test_a_break_of_relations_lies_between_an_opening_and_a_later_attestation() -> None:
     row = mission_row(on("1917-05-01"), None, (on("2022-11-16"), on("2023-01-01")))
     assert stood(row, "1970") == "yes"
-    for turn in (BREAK, RETURN):
-        assert stood(row, "1970", interruptions=[turn]) == stood(row, "1950", turns=[turn]) == "possibly"
-        assert stood(row, "2022-12", interruptions=[turn]) == "yes"
+    for broken in (BREAK, RETURN):
+        assert stood(row, "1970", interruptions=[broken]) == stood(row, "1950", interruptions=[broken]) == "possibly"
+        assert stood(row, "2022-12", interruptions=[broken]) == "yes"
     assert stood(row, "1970", interruptions=[Interruption(True, "1900-01-01", "1917-04-30")]) == "yes"
     assert stood(row, "1970", interruptions=[Interruption(True, "1917-01-01", "1917-12-31")]) == "possibly"
     assert (
