@@ -159,9 +159,9 @@ def test_interests_sections_and_protecting_powers(records: dict[str, Json]) -> N
     assert records["pro-factbook-dorn-united-states-arland"]["mission"] == here["id"]
     there = records[f"mis-factbook-{US}-dorn-interests-section"]
     assert there["city"] == "Dornhaven"
-    assert records[f"pro-factbook-{US}-dorn-belmar"]["kind"] == "interests section"
+    assert records[f"pro-factbook-{US}-dorn-belmar"]["mission_kind"] == "interests section"
     protection = records[f"pro-factbook-{US}-estmark-arland"]
-    assert (protection["power"], protection["city"], protection["kind"]) == ("arland", "Estown", "embassy")
+    assert (protection["power"], protection["city"], protection["mission_kind"]) == ("arland", "Estown", "embassy")
 
 
 def test_suspended_is_not_closed(records: dict[str, Json]) -> None:
