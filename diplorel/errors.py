@@ -1,14 +1,32 @@
-"""What can go wrong with a question or a dataset, and the exit code of the command line for each."""
+"""What can go wrong with a question or a dataset, and the exit status of the command line for each."""
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import NamedTuple
+
+
+class ExitStatus(IntEnum):
+    """What the program tells the shell."""
+
+    OK = 0
+    """Answered; an empty answer is an answer."""
+    EMPTY = 1
+    """The answer is empty, and `--exit-status` asks for that to be told."""
+    USAGE = 2
+    """The command line or a value in it is wrong."""
+    UNKNOWN = 3
+    """A name or id is unknown, or several parties share it."""
+    BROKEN = 4
+    """The dataset or its index cannot be used, or the answer cannot be written."""
+    INTERRUPTED = 130
+    """Ctrl-C."""
 
 
 class Problem(Exception):
     """A question that cannot be answered as asked.  The message is one line, fit to be shown."""
 
-    exit_code = 2
+    status = ExitStatus.USAGE
 
 
 class Usage(Problem):
@@ -18,21 +36,21 @@ class Usage(Problem):
 class Unknown(Problem):
     """A name or id that is not known, or that several parties share."""
 
-    exit_code = 3
+    status = ExitStatus.UNKNOWN
 
 
 class Broken(Problem):
     """The dataset or its index cannot be used, or the answer cannot be written."""
 
-    exit_code = 4
+    status = ExitStatus.BROKEN
 
 
 class Exit(Exception):
-    """The end of a command that has said all that there is to say, with an exit code of its own."""
+    """The end of a command that has said all that there is to say, with an exit status of its own."""
 
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
+    def __init__(self, status: ExitStatus) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 class Issue(NamedTuple):
@@ -60,7 +78,7 @@ class Issue(NamedTuple):
 class DatasetError(Exception):
     """A file or a dataset that cannot be used, with every issue that was found in it."""
 
-    exit_code = 4
+    status = ExitStatus.BROKEN
 
     def __init__(self, issues: list[Issue]) -> None:
         super().__init__("\n".join(map(str, issues)))

@@ -32,6 +32,6 @@ def help_text(command: str = "") -> None:
 
 def commands() -> list[str]:
     """Every subcommand, in the order of the help."""
-    from diplorel.cli.parser.registry import KNOWN
+    from diplorel.cli.parser.declarations import KNOWN
 
     return list(KNOWN)

@@ -35,14 +35,14 @@ USAGE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a word for a date": (("events", "--since", "soon"), ("--since: 'soon' is not a date; write a year",)),
     "an empty date": (("events", "--until", ""), ("--until: '' is not a date",)),
     "since after until": ((*PAIR, "--since", "2024", "--until", "2023"), ("--since 2024 comes after --until 2023",)),
-    "an unknown format": ((*PAIR, "--format", "jsno"), ("--format: 'jsno'", "Did you mean 'json'?", "table, text")),
+    "an unknown format": ((*PAIR, "--format", "jsno"), ("--format: unknown", "Did you mean 'json'?", "table, text")),
     "two formats": ((*PAIR, "--json", "--format", "csv"), ("json and csv are two formats",)),
-    "an unknown colour": ((*PAIR, "--color", "blue"), ("--color: 'blue'", "auto, always, never")),
+    "an unknown colour": ((*PAIR, "--color", "blue"), ("value 'blue'", "Possible values: auto, always, never")),
     "an unknown field": (("missions", "--fields", "id,colour"), ("missions has no field 'colour'", "There are: id")),
     "an unknown inner field": (("missions", "--fields", "opened.year"), ("'opened.year'",)),
     "no field": (("missions", "--fields", ","), ("--fields: no field is named",)),
-    "an unknown kind of mission": (("missions", "--kind", "embasy"), ("--kind: 'embasy'", "Did you mean 'embassy'?")),
-    "an unknown kind of event": (("events", "--kind", "party"), ("--kind: 'party'", "There are: agreement")),
+    "an unknown kind of mission": (("missions", "--kind", "embasy"), ("value 'embasy'", "Did you mean 'embassy'?")),
+    "an unknown kind of event": (("events", "--kind", "party"), ("value 'party'", "Possible values: agreement")),
     "an unknown schema": (("schema", "missionz"), ("there is no schema 'missionz'. There are: timeline",)),
     "a pair of one": (("relations", "azerbaijan", "AZE"), ("are both Azerbaijan: name two parties",)),
     "a timeline of one twice": (("timeline", "azerbaijan", "AZE"), ("are both Azerbaijan: name two parties",)),
@@ -51,13 +51,50 @@ USAGE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("changes", "1990", "1991", "-c", "azerbaijan", "-c", "AZE"), ("are both Azerbaijan: name two parties",),
     ),
     "a kind in capitals that is none": (("changes", "1990", "1991", "--kind", "Brokn"), ("Did you mean 'broken'?",)),
-    "no party": (("timeline",), ("Missing argument", "PARTY", "See diplorel --help.")),
-    "an unknown command": (("timelin", "azerbaijan"), ("No such command 'timelin'",)),
-    "an unknown option": ((*PAIR, "--sinse", "1992"), ("No such option: --sinse",)),
-    "an option without its value": ((*PAIR, "--since"), ("'--since' requires an argument",)),
-    "fewer than no rows wanted": ((*PAIR, "--limit", "-1"), ("'--limit'", "-1 is not in the range")),
-    "a word for a number": ((*PAIR, "--limit", "many"), ("'--limit'", "'many' is not a valid int")),
-    "an argument too many": (("relations", "azerbaijan", "israel", "austria"), ("unexpected extra argument",)),
+    "no party": (("timeline",), ("timeline: PARTY... is missing. `diplorel timeline --help`",)),
+    "an unknown command": (("foo", "bar"), ("there is no command 'foo'. `diplorel --help` lists the commands.",)),
+    "a misspelt command": (
+        ("timelnie", "azerbaijan", "palestine", "--json"),
+        ("there is no command 'timelnie'. Did you mean `diplorel timeline azerbaijan palestine --json`?",),
+    ),
+    "parties without a command": (
+        ("azerbaijan", "palestine"),
+        ("no command was given. Did you mean `diplorel timeline azerbaijan palestine`?",),
+    ),
+    "a party without a command": (("AZE",), ("Did you mean `diplorel country AZE`?",)),
+    "a party and options without a command": (
+        ("azerbaijan", "-n", "5", "--since", "2011"),
+        ("Did you mean `diplorel timeline azerbaijan -n 5 --since 2011`?",),
+    ),
+    "a party and another word": (("azerbaijan", "atlantis"), ("there is no command 'azerbaijan'",)),
+    "an unknown option": (
+        (*PAIR, "--sinse", "1992"),
+        ("timeline has no option --sinse. Did you mean --since? `diplorel timeline --help` lists its options.",),
+    ),
+    "a part of an option": ((*PAIR, "--predecessors"), ("Did you mean --with-predecessors?",)),
+    "an option like no other": (("about", "-x"), ("about has no option -x. `diplorel about --help` lists",)),
+    "an option of no command": (("--foo",), ("diplorel has no option --foo. `diplorel --help` lists",)),
+    "an option before its command": (
+        ("--json", *PAIR),
+        ("--json belongs to a command", "Did you mean `diplorel timeline --json azerbaijan palestine`?"),
+    ),
+    "an option without its value": (
+        (*PAIR, "--since"), ("--since needs a value: --since DATE. `diplorel timeline --help`",),
+    ),
+    "a short option without its value": ((*PAIR, "-n"), ("--limit needs a value: --limit N.",)),
+    "a flag with a value": ((*PAIR, "--json=yes"), ("--json takes no value.",)),
+    "help with a value": ((*PAIR, "--help=yes"), ("--help takes no value.",)),
+    "a dataset without its path": ((*PAIR, "--data"), ("--data: its path is missing. Write --data PATH.",)),
+    "an option for the path of a dataset": (("--data", "--json", *PAIR), ("--data: its path is missing.",)),
+    "an empty path of a dataset": ((*PAIR, "--data="), ("--data: its path is missing.",)),
+    "fewer than no rows wanted": ((*PAIR, "--limit", "-1"), ("--limit: -1 is negative.",)),
+    "a word for a number": (
+        (*PAIR, "--limit", "many"), ("--limit: 'many' is not a whole number. `diplorel timeline --help`",),
+    ),
+    "an argument too many": (
+        ("relations", "azerbaijan", "israel", "austria"),
+        ("relations: unexpected argument 'austria'. `diplorel relations --help`",),
+    ),
 }  # fmt: skip
 
 
@@ -91,6 +128,28 @@ def test_an_unknown_inner_field_is_told_what_there_is_beside_it(ask: Ask, field:
 def test_a_fresh_process_refuses_alike(run: Run, ask: Ask, args: tuple[str, ...]) -> None:
     assert run(*args) == ask(*args)
     assert run(*args, "--json") == ask(*args)
+
+
+def test_parties_of_data_that_cannot_be_used_suggest_nothing(ask: Ask) -> None:
+    refused(ask("azerbaijan", data="/no/such/folder"), 2, "there is no command 'azerbaijan'")
+
+
+@pytest.mark.parametrize(
+    "line", ["--help timeline", "timeline --help", "timeline a -h b", "timeline --help --no-pager"]
+)
+def test_a_help_is_asked_for_before_and_after_the_command(ask: Ask, line: str) -> None:
+    assert ask(*line.split()).out == ask("timeline", "--help").out
+    assert "diplorel timeline [OPTIONS] PARTY..." in ask(*line.split()).out
+
+
+@pytest.mark.parametrize("line", ["--version", "timeline --version", "timeline a --version b", "--json --version foo"])
+def test_the_version_is_asked_for_anywhere(ask: Ask, line: str) -> None:
+    done = ask(*line.split())
+    assert (done.out.startswith("diplorel "), done.err, done.code) == (True, "", 0)
+
+
+def test_what_stands_after_two_dashes_is_no_option(ask: Ask) -> None:
+    assert ask("search", "--", "--version").err.startswith("No record of '--version'")
 
 
 def test_a_search_for_signs_alone_finds_nothing(ask: Ask) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from conftest import Ask
 
-from diplorel.cli.parser.registry import KNOWN
+from diplorel.cli.parser.declarations import KNOWN
 
 pytestmark = pytest.mark.bundled
 

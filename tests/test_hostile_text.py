@@ -85,10 +85,11 @@ UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]")
 
 def rendered(form: str, heading: str, capsys: pytest.CaptureFixture[str], *, fields: list[str] | None) -> str:
     """A row as one of the formats, without the index in between."""
+    from diplorel.cli.context import Context
     from diplorel.cli.output import Output, emit
     from diplorel.lookup.answer import Answer
 
-    emit(Answer("timeline", heading, [ROW]), Output(form, fields, sources=True), {key: {} for key in ROW})
+    emit(Answer("timeline", heading, [ROW]), Output(form, fields, sources=True), {key: {} for key in ROW}, Context())
     return capsys.readouterr().out
 
 

@@ -8,13 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplorel.cli.output import PAGER
+from diplorel.cli.context import Context
 from diplorel.cli.parser import quick
-from diplorel.cli.parser.declarations import Command, Option
-from diplorel.cli.parser.program import application
-from diplorel.cli.parser.registry import KNOWN, load
-from diplorel.cli.parser.typer_app import typed
-from diplorel.cli.questions import DATA
+from diplorel.cli.parser.declarations import KNOWN, Command, Option, Param, load
+from diplorel.cli.parser.typer_app import PROGRAM, application, typed
+from diplorel.errors import Usage
 
 LINES = [
     "timeline azerbaijan palestine --json",
@@ -53,30 +51,54 @@ LINES = [
     "import un-membership a.csv --state 2015",
     "--data facts.json timeline a b",
     "--no-pager --data facts.json missions --host a",
+    "timeline a b --no-pager",
+    "timeline --no-pager a --data facts.json b --json",
+    "--data one.json timeline a b --data=two.json",
+    "schema timeline --no-pager --data facts.json",
+    "import --data folder un-membership a.csv --no-pager",
+    "search one --version two",
 ]
 LEFT = [
     "timeline", "timeline a -n 5", "timeline a --limit five", "timeline a --limit -1", "timeline a --nosuch",
     "timeline a --lim 5", "timeline --help", "--help", "--version", "", "nosuch", "timeline -- a", "relations a b c",
     "country", "country a b", "timeline a --json=yes", "timeline a --since", "timeline a --since --json", "show",
-    "search", "--data", "--data x", "timeline a --limit 99999999999999", "timeline a -f csv", "import un-membership",
-    "schema a b", "changes 1972", "changes 1972 1973 1974", "compare a", "rank relations",
+    "search", "--data x", "--json timeline a", "timeline a --limit 99999999999999", "timeline a -f csv",
+    "import un-membership", "schema a b", "changes 1972", "changes 1972 1973 1974", "compare a", "rank relations",
 ]  # fmt: skip
 
 
+class Told(Command):
+    """A command that takes any value, so that its values can be compared."""
+
+    def run(self, context: Context, given: dict[str, Any]) -> None:
+        self.call(context, given)
+
+
 def by_typer(words: list[str]) -> dict[str, Any]:
-    """What typer makes of a line: the values of the command's parameters, and what was given before it."""
+    """What typer makes of a line, when each of the program's own options is one of the command's too."""
+    before: dict[str, Any] = {}
     told: dict[str, Any] = {}
-    app = application(words)
+    general = list(PROGRAM.general)
+    app = application(Context(), [word for word in words if word in KNOWN][:1])
+    callback = app.registered_callback
+    assert callback
+    callback.callback = typed(Told("", general, lambda _, given: before.update(given)), Context())
     for info in app.registered_commands:
-        command = load(str(info.name))
-        info.callback = typed(Command(command.doc, command.params, told.update))
+        own = load(str(info.name)).params
+        info.callback = typed(Told("", [*own, *general], lambda _, given: told.update(given)), Context())
     app(words, prog_name="diplorel", standalone_mode=False)
-    return {**told, "--data": DATA["before"], "--no-pager": not PAGER["wanted"]}
+    return told | {it.name: told.get(it.name) or before[it.name] for it in general}
 
 
 def by_quick(words: list[str]) -> dict[str, Any] | None:
-    line = quick.line(words)
-    return None if line is None else {**line.given, "--data": line.data, "--no-pager": line.no_pager}
+    """What the quick reading makes of a line; None for one that it leaves or refuses."""
+    try:
+        context, left = Context.read(words)
+    except Usage:
+        return None
+    line = quick.line(left)
+    general = {"data": context.data, "no_pager": not context.pager, "version": context.version}
+    return None if line is None else line.given | general
 
 
 @pytest.fixture(autouse=True)
@@ -94,10 +116,20 @@ def test_any_other_line_is_left_to_typer(line: str) -> None:
     assert quick.line(line.split()) is None
 
 
-def test_the_dataset_of_the_environment_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    for value in ("x.json", ""):
-        monkeypatch.setenv("DIPLOREL_DATA", value)
-        assert by_quick(["about"]) == by_typer(["about"])
+@pytest.mark.parametrize(
+    ("words", "data"),
+    [
+        ("about", "env.json"), ("about --data given.json", "given.json"), ("--data given.json about", "given.json"),
+        ("search -- --data given.json", "env.json"),
+    ],
+)  # fmt: skip
+def test_the_dataset_is_the_one_given_else_that_of_the_environment(
+    words: str, data: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPLOREL_DATA", "env.json")
+    assert Context.read(words.split())[0].data == data
+    monkeypatch.setenv("DIPLOREL_DATA", "")
+    assert Context.read(["about"])[0].data is None
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
@@ -105,19 +137,22 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), m
 
 @st.composite
 def lines(draw: st.DrawFn) -> list[str]:
-    """A command with some of its options, values and loose words, in any order."""
+    """A command with some of its options, values and loose words, in any order; options of the program anywhere."""
     name = draw(st.sampled_from(sorted(KNOWN)))
+    general = list(PROGRAM.general)
     parts: list[list[str]] = [[draw(WORDS)] for _ in range(draw(st.integers(0, 3)))]
-    for param in draw(st.lists(st.sampled_from(load(name).params), max_size=4)):
-        if isinstance(param.mark, Option):
-            value = draw(st.one_of(WORDS, st.integers(0, 99).map(str)))
-            joined = draw(st.booleans())
-            flag = param.kind() is bool
-            names = (
-                [param.mark.name] if flag else [f"{param.mark.name}={value}"] if joined else [param.mark.name, value]
-            )
-            parts.append(names)
-    return [name, *(word for part in draw(st.permutations(parts)) for word in part)]
+    given = draw(st.lists(st.sampled_from(load(name).params + general), max_size=4))
+    parts += [named(draw, param) for param in given if isinstance(param.mark, Option)]
+    before = [named(draw, param) for param in draw(st.lists(st.sampled_from(general), max_size=2))]
+    return [word for part in [*before, [name], *draw(st.permutations(parts))] for word in part]
+
+
+def named(draw: st.DrawFn, param: Param) -> list[str]:
+    """An option as it is written: a flag, or with its value."""
+    if param.kind() is bool:
+        return [param.mark.name]
+    value = draw(st.one_of(WORDS, st.integers(0, 99).map(str)))
+    return [f"{param.mark.name}={value}"] if draw(st.booleans()) else [param.mark.name, value]
 
 
 @given(lines())

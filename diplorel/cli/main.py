@@ -1,21 +1,23 @@
-"""Running a command line: its answer, its errors, its exit code."""
+"""Running a command line: its answer, its errors, its exit status."""
 
 import os
 import sys
 
+from diplorel import __version__
+from diplorel.cli.context import Context
 from diplorel.cli.parser import quick
-from diplorel.cli.questions import begin
+from diplorel.cli.parser.declarations import KNOWN
 from diplorel.cli.streams import say, streams
-from diplorel.errors import DatasetError, Exit, Problem
+from diplorel.errors import DatasetError, Exit, ExitStatus, Problem, Usage
 
 
 def main() -> None:
-    """Runs the program and ends the process with its exit code."""
+    """Runs the program and ends the process with its exit status."""
     sys.exit(run())
 
 
 def run(args: list[str] | None = None) -> int:
-    """Runs the program and returns its exit code.
+    """Runs the program and returns its exit status.
 
     Every error is one line on stderr; a dataset that cannot be used is a line for each issue.
     """
@@ -25,44 +27,38 @@ def run(args: list[str] | None = None) -> int:
         with streams():
             return _answered(sys.argv[1:] if args is None else args)
     except Exit as end:
-        return end.code
+        return end.status
     except Problem as problem:
-        say(f"error: {str(problem).rstrip('.?')}{'?' if str(problem).endswith('?') else '.'}")
-        return problem.exit_code
+        text = str(problem)
+        say(f"error: {text if text.endswith('?') else text.rstrip('.') + '.'}")
+        return problem.status
     except DatasetError as error:
         for issue in error.issues:
             say(f"error: {issue}")
-        return error.exit_code
+        return error.status
     except KeyboardInterrupt:
-        return 130
-    except Exception as error:
-        return _explained(error)
+        return ExitStatus.INTERRUPTED
 
 
 def _answered(words: list[str]) -> int:
-    line = None if "_DIPLOREL_COMPLETE" in os.environ else quick.line(words)
-    if line is None:
-        from diplorel.cli.parser.program import run_with_typer
+    context = Context()
+    if "_DIPLOREL_COMPLETE" not in os.environ:
+        context, words = Context.read(words)
+        if context.version:
+            print(f"diplorel {__version__}")
+            return ExitStatus.OK
+        if line := quick.line(words):
+            line.command.run(context, line.given)
+            return ExitStatus.OK
+        if words and words[0] not in KNOWN and not words[0].startswith("-"):
+            from diplorel.cli.mistakes import no_command
 
-        return run_with_typer(words)
-    begin(line.data, line.no_pager)
-    line.command.call(line.given)
-    return 0
+            raise Usage(no_command(context, words))
+    from diplorel.cli.parser import typer_app
+
+    return typer_app.run(context, words)
 
 
 def _is_width(text: str) -> bool:
     """Whether a terminal can be so many columns wide.  A width that is none is not given."""
     return text.isascii() and text.isdigit() and 0 < len(text.lstrip("0")) < 7
-
-
-def _explained(error: Exception) -> int:
-    """The exit code of an error that is neither ours nor the system's, after a line about it.
-
-    Typer's usage errors are told by what they can do, because their class moves between its releases.
-    Anything unforeseen is a bug, and is raised.
-    """
-    if hasattr(error, "format_message"):
-        message = " ".join(error.format_message().split())
-        say(f"error: {message.rstrip('.')}. See diplorel --help.")
-        return 2
-    raise error

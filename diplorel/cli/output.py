@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import IO, NamedTuple, cast
 
+from diplorel.cli.context import Context
 from diplorel.cli.streams import Out, say
 from diplorel.errors import Usage
 from diplorel.index.row_codec import Row
@@ -12,8 +13,6 @@ from diplorel.lookup.answer import Answer
 from diplorel.model.keys import Keys, alternatives
 
 FORMATS = ("table", "text", "json", "jsonl", "csv", "tsv", "md")
-PAGER = {"wanted": True}
-"""`--no-pager`, given before the subcommand, says no."""
 COLORS = ("auto", "always", "never")
 
 
@@ -54,20 +53,20 @@ def _is_cited(keys: Keys) -> bool:
     return "citations" in keys or any(map(_is_cited, keys.values()))
 
 
-def emit(answer: Answer, output: Output, keys: Keys) -> None:
+def emit(answer: Answer, output: Output, keys: Keys, context: Context) -> None:
     """Writes an answer to stdout and its notes to stderr.
 
     Raises Usage for an unknown field, Broken when stdout cannot be written.
     """
     check(output, answer.command, keys)
     if answer.rows or output.chosen_format() in ("json", "csv", "tsv"):
-        _write(answer, output, keys)
+        _write(answer, output, keys, context)
         sys.stdout.flush()  # an answer that cannot be written needs no notes
     for note in answer.notes:
         say(note)
 
 
-def _write(answer: Answer, output: Output, keys: Keys) -> None:
+def _write(answer: Answer, output: Output, keys: Keys, context: Context) -> None:
     form, fields = output.chosen_format(), output.fields
     if form in ("json", "jsonl"):
         from diplorel.render import formats
@@ -87,7 +86,7 @@ def _write(answer: Answer, output: Output, keys: Keys) -> None:
         rows = _cited(answer) if more else answer.rows
         sys.stdout.writelines(formats.as_csv(rows, fields or whole, "," if form == "csv" else "\t"))
     else:
-        _show(answer, output._replace(fields=fields), form)
+        _show(answer, output._replace(fields=fields), form, context)
 
 
 _SOURCES = ("citations", "citations.url")
@@ -103,7 +102,7 @@ def _cited(answer: Answer) -> Sequence[Row]:
     return [row | {"citations": citations(row)} for row in answer.rows]
 
 
-def _show(answer: Answer, output: Output, form: str) -> None:
+def _show(answer: Answer, output: Output, form: str, context: Context) -> None:
     """For people: the same sections as a table, as text, or as Markdown."""
     if answer.command == "cite" and not output.fields:
         from diplorel.render.citations import written
@@ -119,7 +118,7 @@ def _show(answer: Answer, output: Output, form: str) -> None:
         from diplorel.render.pager import paged
         from diplorel.render.terminal import console, draw_foot, draw_sections, draw_timeline
 
-        with paged(PAGER["wanted"]) as stream:
+        with paged(context.pager) as stream:
             out = console(output.forced_color(), cast(IO[str], Out(stream)))
             if answer.command == "timeline" and not output.fields:
                 draw_timeline(out, answer.heading, answer.rows)

@@ -5,46 +5,21 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Annotated, Any
 
-from diplorel.cli.output import COLORS, FORMATS, PAGER, Output, emit
-from diplorel.cli.parser.declarations import Command, Option, params
+from diplorel.cli.context import Context
+from diplorel.cli.output import COLORS, FORMATS, Output, emit
+from diplorel.cli.parser.declarations import DATA, NO_PAGER, Command, Option, params
 from diplorel.cli.streams import say
-from diplorel.errors import Broken, Exit, Usage
+from diplorel.errors import Broken, Exit, ExitStatus, Usage
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import Answer, keys_of
 from diplorel.model.keys import Keys
 from diplorel.names.resolve import Party, resolve
-from diplorel.names.suggest import did_you_mean, suggest
 
 PANEL = "Output"
 _MANY = 10**9
 """More rows than any answer has, and fewer than SQLite can count."""
 SCREENFULS = 200
 """Rows that a table has unless more are asked for."""
-DATA: dict[str, str | None] = {"before": None}
-"""The dataset given before the subcommand, or by the environment: one given after it wins."""
-
-
-def begin(data: str | None, no_pager: bool) -> None:
-    """Takes note of what was given before the subcommand."""
-    DATA["before"] = data
-    PAGER["wanted"] = not no_pager
-
-
-def one_of(words: tuple[str, ...], option: str) -> Callable[[str | None], str | None]:
-    """Checks an option whose value is one of a list of words, and suggests the nearest."""
-
-    def check(value: str | None) -> str | None:
-        if value is None or value in words:
-            return value
-        hint = did_you_mean((f"'{word}'" for word in suggest(value, words, most=1)), otherwise=".")
-        raise Usage(f"{option}: '{value}' is not one of its words{hint} There are: {', '.join(words)}")
-
-    return check
-
-
-def words_for(words: tuple[str, ...]) -> Callable[[str], list[str]]:
-    """Shell completion from a list of words."""
-    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
 
 
 def _fields(value: str | None) -> list[str] | None:
@@ -60,19 +35,16 @@ def _output(
             "FORMAT",
             short="-f",
             panel=PANEL,
-            complete=words_for(FORMATS),
+            words=FORMATS,
         ),
     ] = None,
     json: Annotated[bool, Option("--json", "Short for --format json.", panel=PANEL)] = False,
     jsonl: Annotated[bool, Option("--jsonl", "Short for --format jsonl.", panel=PANEL)] = False,
     fields: Annotated[str | None, Option("--fields", "Only these JSON keys.", "KEY,...", panel=PANEL)] = None,
     sources: Annotated[bool, Option("--sources", "Add every citation.", panel=PANEL)] = False,
-    color: Annotated[str, Option("--color", "auto, always or never.", "WHEN", panel=PANEL)] = "auto",
+    color: Annotated[str, Option("--color", "auto, always or never.", "WHEN", words=COLORS, panel=PANEL)] = "auto",
     exit_status: Annotated[bool, Option("--exit-status", "Exit 1 when there is no answer.", panel=PANEL)] = False,
-    data: Annotated[str | None, Option("--data", "Read another dataset.", "PATH", panel=PANEL)] = None,
-) -> tuple[Output, str | None]:
-    one_of(FORMATS, "--format")(format)
-    one_of(COLORS, "--color")(color)
+) -> Output:
     asked = {"json": json, "jsonl": jsonl}
     formats = [name for name, wanted in asked.items() if wanted or name == format]
     formats += [format] if format and format not in asked else []
@@ -81,7 +53,7 @@ def _output(
     found = Output(formats[0] if formats else None, _fields(fields), sources, color, exit_status)
     if found.fields == []:
         raise Usage("--fields: no field is named")
-    return found, data
+    return found
 
 
 class Ask:
@@ -126,38 +98,36 @@ def _as_text(value: Any) -> Any:
     return [_as_text(item) for item in value] if isinstance(value, list) else value
 
 
-def _command(
-    function: Callable[..., Any], own: int, run: Callable[[Output, str | None, dict[str, Any]], None]
-) -> Command:
+def _command(function: Callable[..., Any], own: int, run: Callable[[Context, Output, dict[str, Any]], None]) -> Command:
     """A command with the parameters of a function from the `own`-th, and the common options; `run` is what it does."""
     mine, shared = params(function, skip=own), params(_output)
 
-    def call(given: dict[str, Any]) -> None:
-        output, data = _output(**{it.name: given.pop(it.name) for it in shared})
-        run(output, data or DATA["before"], {name: _as_text(value) for name, value in given.items()})
+    def call(context: Context, given: dict[str, Any]) -> None:
+        output = _output(**{it.name: given.pop(it.name) for it in shared})
+        run(context, output, {name: _as_text(value) for name, value in given.items()})
 
-    return Command(function.__doc__ or "", [*mine, *shared], call)
+    return Command(function.__doc__ or "", [*mine, *shared], call, (DATA, NO_PAGER))
 
 
 def with_output(function: Callable[..., None]) -> Command:
-    """A command made of a function whose first two parameters are the `Output` and the path of the dataset."""
-    return _command(function, 2, lambda output, data, given: function(output, data, **given))
+    """A command made of a function whose first two parameters are the `Context` and the `Output`."""
+    return _command(function, 2, lambda context, output, given: function(context, output, **given))
 
 
 def question(function: Callable[..., Answer], screen: int = SCREENFULS) -> Command:
     """A command made of a function that takes an `Ask` and returns an Answer.
 
-    It opens the index, prints the answer and sets the exit code.  screen: rows of a table where no limit is given.
+    It opens the index, prints the answer and sets the exit status.  screen: rows of a table where no limit is given.
     """
 
-    def run(output: Output, data: str | None, given: dict[str, Any]) -> None:
+    def run(context: Context, output: Output, given: dict[str, Any]) -> None:
         cut = given.get("limit") is not None or bool(given.get("reverse"))
         if "limit" in given:
             given["limit"] = _limit(given["limit"], output, screen)
-        answer, keys = put(lambda index: function(Ask(index, output, cut), **given), data)
-        emit(answer, output, keys)
+        answer, keys = put(lambda index: function(Ask(index, output, cut), **given), context.data)
+        emit(answer, output, keys, context)
         if output.exit_status and not answer.rows:
-            raise Exit(1)
+            raise Exit(ExitStatus.EMPTY)
 
     return _command(function, 1, run)
 
@@ -168,7 +138,7 @@ def _limit(given: int | None, output: Output, screen: int) -> int | None:
     if given is None:
         return screen if output.chosen_format() == "table" else None
     if given < 0:
-        raise Usage(f"'--limit': {given} is not in the range: say how many rows at most, or 0 for all")
+        raise Usage(f"--limit: {given} is negative. Write how many rows you want, or 0 for all")
     return min(given, _MANY) or None
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from diplorel.cli.commands.lookup import AsOf, Limit, Match, OneParty, Reverse
 from diplorel.cli.completion import complete_party
 from diplorel.cli.parser.declarations import Argument, Option
-from diplorel.cli.questions import Ask, one_of, question, words_for
+from diplorel.cli.questions import Ask, question
 from diplorel.lookup.answer import Answer, Cut
 from diplorel.lookup.as_of.question import MATCHES, asked
 from diplorel.model.vocabulary import CHANGES, MEASURES
@@ -25,11 +25,9 @@ def changes(
     country: Country = None,
     kind: Annotated[
         list[str] | None,
-        Option("--kind", "begun, broken, opened, closed, heads.", "KIND", complete=words_for(CHANGES)),
+        Option("--kind", "begun, broken, opened, closed, heads.", "KIND", words=CHANGES),
     ] = None,
-    match: Annotated[
-        str, Option("--match", "possible (marked), or sure.", "WHICH", complete=words_for(MATCHES))
-    ] = "possible",
+    match: Annotated[str, Option("--match", "possible (marked), or sure.", "WHICH", words=MATCHES)] = "possible",
     open_ended: Annotated[
         bool, Option("--open-ended", "Also what is dated at one end alone: '1948 or later'.")
     ] = False,
@@ -48,9 +46,6 @@ def changes(
     from diplorel.lookup.changes import changes
     from diplorel.lookup.coverage import BETWEEN, weighed
 
-    for word in kind or ():
-        one_of(CHANGES, "--kind")(word)
-    one_of(MATCHES, "--match")(match)
     parties = ask.parties(country or ())
     found = changes(ask.index, start, end, parties, kind or (), Cut(limit, reverse), match, open_ended)
     return weighed(found, ask.index, parties, BETWEEN)
@@ -107,7 +102,7 @@ def compare(
 def rank(
     ask: Ask,
     by: Annotated[
-        str, Option("--by", "missions-sent, missions-hosted, visits-made ...", "WHAT", complete=words_for(MEASURES))
+        str, Option("--by", "missions-sent, missions-hosted, visits-made ...", "WHAT", words=MEASURES)
     ] = "missions-sent",
     as_of: AsOf = None,
     match: Match = None,
@@ -127,6 +122,5 @@ def rank(
     """
     from diplorel.lookup.rank import rank
 
-    one_of(MEASURES, "--by")(by)
     when = asked(as_of, match)
     return rank(ask.index, by, when.day, when.match, Cut(limit, reverse))

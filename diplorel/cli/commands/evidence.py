@@ -5,7 +5,7 @@ from typing import Annotated
 from diplorel.cli.commands.lookup import Limit, Other, Reverse
 from diplorel.cli.completion import complete_party, complete_record, complete_source
 from diplorel.cli.parser.declarations import Argument, Option
-from diplorel.cli.questions import Ask, one_of, question, words_for
+from diplorel.cli.questions import Ask, question
 from diplorel.lookup.answer import Answer, Cut
 
 _STYLES = ("text", "bibtex", "csl-json", "ris")
@@ -52,9 +52,7 @@ def conflicts(
 def cite(
     ask: Ask,
     ids: Annotated[list[str], Argument("ID...", "Record ids.", complete_record)],
-    style: Annotated[
-        str, Option("--style", "text, bibtex, csl-json or ris.", "STYLE", complete=words_for(_STYLES))
-    ] = "text",
+    style: Annotated[str, Option("--style", "text, bibtex, csl-json or ris.", "STYLE", words=_STYLES)] = "text",
 ) -> Answer:
     """Citations of a record's sources, and of this dataset.
 
@@ -67,7 +65,6 @@ def cite(
     from diplorel.lookup.cite import citing
     from diplorel.render.citations import styled
 
-    one_of(_STYLES, "--style")(style)
     answer = citing(ask.index, ids)
     return answer._replace(rows=styled(answer.rows, style))
 

@@ -4,8 +4,8 @@ import importlib
 from pathlib import Path
 from typing import Annotated, Any
 
-from diplorel.cli.parser.declarations import Argument, Command, Option, params
-from diplorel.cli.questions import DATA, one_of, words_for
+from diplorel.cli.context import Context
+from diplorel.cli.parser.declarations import DATA, Argument, Command, Option, params
 from diplorel.cli.streams import say
 from diplorel.dates.edtf import BadDate, span
 from diplorel.errors import Broken, Usage
@@ -23,9 +23,9 @@ NAMES = names()
 
 
 def _import(
-    name: Annotated[str, Argument("NAME", f"{', '.join(NAMES)}.", words_for(NAMES))],
+    context: Context,
+    name: Annotated[str, Argument("NAME", f"{', '.join(NAMES)}.", words=NAMES)],
     path: Annotated[Path, Argument("PATH", "A copy of the upstream: its folder or file.")],
-    data: Annotated[str | None, Option("--data", "Dataset to write into.", "FOLDER")] = None,
     state: Annotated[
         str | None, Option("--state", "Of when the copy is, if it does not say so itself.", "DATE")
     ] = None,
@@ -39,13 +39,12 @@ def _import(
     Writes FOLDER/NAME/records.json, and beside it what was left out and why.
     On any error nothing is written.
     """
-    one_of(NAMES, "NAME")(name)
     if not path.exists():
         raise Usage(f"{path}: no such file or folder: point at a copy of the upstream")
     from diplorel.render.progress import progress
 
     run = importlib.import_module("diplorel.importers.run")
-    folder = _folder(data or DATA["before"])
+    folder = _folder(context.data)
     try:
         with progress() as tell:
             done = run.run(name, path.absolute(), folder, _state(state), tell)
@@ -88,4 +87,6 @@ def _report(done: Any) -> None:
         say(remark)
 
 
-import_ = Command(_import.__doc__ or "", params(_import), lambda given: _import(**given))
+import_ = Command(
+    _import.__doc__ or "", params(_import, skip=1), lambda context, given: _import(context, **given), (DATA,)
+)

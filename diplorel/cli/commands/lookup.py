@@ -4,7 +4,7 @@ from typing import Annotated
 
 from diplorel.cli.completion import complete_party
 from diplorel.cli.parser.declarations import Argument, Option
-from diplorel.cli.questions import Ask, one_of, question, words_for
+from diplorel.cli.questions import Ask, question
 from diplorel.errors import Usage
 from diplorel.lookup.answer import Answer, Cut, period
 from diplorel.lookup.as_of.question import MATCHES, Asked, asked
@@ -25,9 +25,7 @@ AsOf = Annotated[
     Option("--as-of", "How it stood on a day, month or year: from opening to the day before closing.", "DATE"),
 ]
 UpTo = Annotated[str | None, Option("--as-of", "Up to this day, month or year, itself included.", "DATE")]
-Match = Annotated[
-    str | None, Option("--match", "Then: possible (default, marked), or sure.", "WHICH", complete=words_for(MATCHES))
-]
+Match = Annotated[str | None, Option("--match", "Then: possible (default, marked), or sure.", "WHICH", words=MATCHES)]
 KnownOn = Annotated[str | None, Option("--known-on", "By what sources published by then said.", "DATE")]
 Limit = Annotated[int | None, Option("--limit", "At most N rows; 0: all.", "N", short="-n")]
 Reverse = Annotated[bool, Option("--reverse", "Last row first.")]
@@ -71,7 +69,7 @@ def missions(
     ask: Ask,
     host: Host = None,
     sender: Sender = None,
-    kind: Annotated[str | None, Option("--kind", "embassy, ...", "KIND", complete=words_for(_ROW_KINDS))] = None,
+    kind: Annotated[str | None, Option("--kind", "embassy, ...", "KIND", words=_ROW_KINDS)] = None,
     city: Annotated[str | None, Option("--city", "Where it sits.", "CITY")] = None,
     reciprocal: Annotated[bool, Option("--reciprocal", "Whose host has one with the sender too.")] = False,
     as_of: AsOf = None,
@@ -91,7 +89,6 @@ def missions(
     from diplorel.lookup.coverage import STANDING, weighed
     from diplorel.lookup.listings import missions
 
-    one_of(_ROW_KINDS, "--kind")(kind)
     found = (ask.party_or_none(host), ask.party_or_none(sender))
     view = asked(as_of, match, known_on)
     view = _by_all_sources(view, "--reciprocal") if reciprocal else view
@@ -157,7 +154,7 @@ def events(
         list[str] | None,
         Option("--country", "Give it twice for a pair.", "PARTY", short="-c", complete=complete_party),
     ] = None,
-    kind: Annotated[str | None, Option("--kind", "visit, ...", "KIND", complete=words_for(EVENT_KINDS))] = None,
+    kind: Annotated[str | None, Option("--kind", "visit, ...", "KIND", words=EVENT_KINDS)] = None,
     person: Person = None,
     since: Since = None,
     until: Until = None,
@@ -173,7 +170,6 @@ def events(
     """
     from diplorel.lookup.listings import events
 
-    one_of(EVENT_KINDS, "--kind")(kind)
     parties, words = ask.parties(country or ()), " ".join(text or ()) or None
     return events(ask.index, parties, kind, person, period(since, until), words, Cut(limit, reverse))
 

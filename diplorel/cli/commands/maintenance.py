@@ -5,18 +5,19 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+from diplorel.cli.context import Context
 from diplorel.cli.output import Output, emit
 from diplorel.cli.parser.declarations import Argument, Command, Option, params
 from diplorel.cli.questions import with_output
 from diplorel.cli.streams import say
-from diplorel.errors import Broken, Exit, Usage
+from diplorel.errors import Broken, Exit, ExitStatus, Usage
 from diplorel.lookup.answer import Answer
 
 
 @with_output
 def validate(
+    context: Context,
     output: Output,
-    data: str | None,
     path: Annotated[Path | None, Argument("[PATH]", "A folder or file of records.")] = None,
     duplicates: Annotated[bool, Option("--duplicates", "List pairs of records that may be the same thing.")] = False,
     fix: Annotated[bool, Option("--fix", "Rewrite files in canonical form; no fact is changed.")] = False,
@@ -35,7 +36,7 @@ def validate(
     from diplorel.dataset.paths import bundled
     from diplorel.model.rows import keys
 
-    root = Path(path or data or bundled()).absolute()
+    root = Path(path or context.data or bundled()).absolute()
     try:
         report = check(root, fix=fix)
     except OSError as error:
@@ -49,9 +50,9 @@ def validate(
     told = [f"{report.records} records, {len(broken)} issue{'' if len(broken) == 1 else 's'}"]
     if report.likely and not duplicates:
         told.append(f"{len(report.likely)} pairs of records may each be one thing: --duplicates lists them")
-    emit(Answer("validate", f"{root}: {told[0]}", rows, tuple(told)), output, known)
+    emit(Answer("validate", f"{root}: {told[0]}", rows, tuple(told)), output, known, context)
     if broken:
-        raise Exit(4)
+        raise Exit(ExitStatus.BROKEN)
 
 
 def _schema(
@@ -71,4 +72,4 @@ def _schema(
     sys.stdout.write(json.dumps(known[name] if name else known, indent=2, ensure_ascii=False) + "\n")
 
 
-schema = Command(_schema.__doc__ or "", params(_schema), lambda given: _schema(**given))
+schema = Command(_schema.__doc__ or "", params(_schema), lambda context, given: _schema(**given))

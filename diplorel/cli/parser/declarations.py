@@ -1,8 +1,36 @@
-"""How commands are declared: once, for typer and for the quick reading of a command line, neither imported here."""
+"""How commands are declared, and which there are: once, for typer and for the quick reading, neither imported here."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, NamedTuple
 
+from diplorel.cli.context import Context
+from diplorel.errors import Usage
+
+GROUPS = {
+    "Look up": {
+        "timeline": "lookup",
+        "missions": "lookup",
+        "relations": "lookup",
+        "events": "lookup",
+        "heads": "lookup",
+        "country": "lookup",
+        "search": "lookup",
+        "changes": "analysis",
+        "on-this-day": "analysis",
+        "compare": "analysis",
+        "rank": "analysis",
+        "show": "evidence",
+        "conflicts": "evidence",
+        "cite": "evidence",
+        "sources": "evidence",
+        "about": "evidence",
+    },
+    "Maintain": {"validate": "maintenance", "import": "importing", "schema": "maintenance"},
+}
+"""Panel of the help -> command -> module of `diplorel.cli.commands` that has it.  Loaded when it is needed."""
+KNOWN = {name: module for group in GROUPS.values() for name, module in group.items()}
+"""Command -> its module."""
 Completer = Callable[[str], Any]
 """Takes what was typed so far, gives the words that it can become."""
 REQUIRED = object()
@@ -12,11 +40,13 @@ REQUIRED = object()
 class Argument(NamedTuple):
     """A word without a name: `azerbaijan`."""
 
-    metavar: str
-    """How the help calls it."""
+    name: str
+    """How the help calls it; in brackets where it may be left out."""
     help: str
     """What it is, in a few words."""
     complete: Completer | None = None
+    words: tuple[str, ...] = ()
+    """Its possible values, where they are a closed list."""
 
 
 class Option(NamedTuple):
@@ -31,6 +61,8 @@ class Option(NamedTuple):
     short: str = ""
     """Its other name, of one dash and one letter."""
     complete: Completer | None = None
+    words: tuple[str, ...] = ()
+    """Its possible values, where they are a closed list."""
     panel: str | None = None
     """Panel of the help that it stands in."""
 
@@ -57,13 +89,36 @@ class Param(NamedTuple):
         """Whether it takes several words."""
         return getattr(self.kind(), "__origin__", None) is list
 
+    def check(self, value: Any) -> None:
+        """Refuses a value that is not in the closed list, if there is one.  Raises Usage, with the nearest and all."""
+        for word in value if self.is_many() and value else [value]:
+            if self.mark.words and word is not None and word not in self.mark.words:
+                from diplorel.names.suggest import did_you_mean, suggest
+
+                near = did_you_mean((f"'{it}'" for it in suggest(word, self.mark.words, most=1)), otherwise=".")
+                listed = ", ".join(self.mark.words)
+                raise Usage(f"{self.mark.name}: unknown value '{word}'{near} Possible values: {listed}")
+
 
 class Command(NamedTuple):
     """A command: its help, its parameters, and what it does with them."""
 
     doc: str
     params: list[Param]
-    call: Callable[[dict[str, Any]], None]
+    call: Callable[[Context, dict[str, Any]], None]
+    general: tuple[Param, ...] = ()
+    """Options of the program that matter to the command, for its help.  `Context` reads them."""
+
+    def run(self, context: Context, given: dict[str, Any]) -> None:
+        """Runs the command with the values of its parameters.  Raises Usage for a value that a closed list lacks."""
+        for param in self.params:
+            param.check(given[param.name])
+        self.call(context, given)
+
+
+DATA = Param("data", str | None, Option("--data", "Use this dataset (default: $DIPLOREL_DATA).", "PATH"), None)
+NO_PAGER = Param("no_pager", bool, Option("--no-pager", "Print long answers without a pager."), False)
+VERSION = Param("version", bool, Option("--version", "Show the version and exit."), False)
 
 
 def params(function: Callable[..., Any], skip: int = 0) -> list[Param]:
@@ -73,3 +128,10 @@ def params(function: Callable[..., Any], skip: int = 0) -> list[Param]:
     defaults = dict(zip(names[len(names) - len(given) :], given, strict=True))
     marked = [(name, function.__annotations__[name]) for name in names]
     return [Param(name, it.__origin__, it.__metadata__[0], defaults.get(name, REQUIRED)) for name, it in marked]
+
+
+def load(name: str) -> Command:
+    """A command by its name.  Raises KeyError when there is none."""
+    module = import_module(f"diplorel.cli.commands.{KNOWN[name]}")
+    found: Command = getattr(module, "import_" if name == "import" else name.replace("-", "_"))
+    return found

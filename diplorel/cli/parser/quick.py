@@ -5,39 +5,26 @@ other, right or wrong, is left to typer, which knows help, completion and what t
 readings to the same result.
 """
 
-import os
 from typing import Any, NamedTuple
 
-from diplorel.cli.parser.declarations import REQUIRED, Argument, Command, Option, Param
-from diplorel.cli.parser.registry import KNOWN, load
+from diplorel.cli.parser.declarations import KNOWN, REQUIRED, Argument, Command, Option, Param, load
 
 
 class Line(NamedTuple):
     """A command line that was read."""
 
-    data: str | None
-    """The dataset given before the command, or by DIPLOREL_DATA."""
-    no_pager: bool
     command: Command
     given: dict[str, Any]
     """Parameter -> value."""
 
 
 def line(words: list[str]) -> Line | None:
-    """What a command line says; None for one that is not for the quick reading."""
-    data, no_pager, left = os.environ.get("DIPLOREL_DATA") or None, False, list(words)
-    while left and left[0].startswith("-"):
-        if left[0] == "--no-pager":
-            no_pager, left = True, left[1:]
-        elif left[0] == "--data" and len(left) > 1 and not left[1].startswith("-"):
-            data, left = left[1], left[2:]
-        else:
-            return None
-    if not left or left[0] not in KNOWN:
+    """What a command line without the program's own options says; None for one that is not for the quick reading."""
+    if not words or words[0] not in KNOWN:
         return None
-    command = load(left[0])
-    given = read(command, left[1:])
-    return None if given is None else Line(data, no_pager, command, given)
+    command = load(words[0])
+    given = read(command, words[1:])
+    return None if given is None else Line(command, given)
 
 
 def read(command: Command, words: list[str]) -> dict[str, Any] | None:

@@ -1,35 +1,134 @@
-"""Commands as typer takes them: made of their declarations."""
+"""The program as typer runs it: help, completion, usage errors, and any line that the quick reading leaves."""
 
+import copy
 import inspect
+import os
 from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
-from diplorel.cli.parser.declarations import REQUIRED, Command, Option, Param
+from diplorel.cli.context import Context
+from diplorel.cli.parser.declarations import (
+    DATA,
+    GROUPS,
+    KNOWN,
+    NO_PAGER,
+    REQUIRED,
+    VERSION,
+    Command,
+    Option,
+    Param,
+    load,
+)
+from diplorel.errors import Usage
+
+DOC = """Facts of diplomacy with their sources, offline. Name a party by any name or code.
+
+    diplorel timeline aserbaidschan PSE
+    diplorel missions --host israel
+"""
+EPILOG = "Exit status: 0 answered, 2 wrong usage, 3 unknown name, 4 unusable data, 130 interrupted."
+PROGRAM = Command(DOC, [], lambda context, given: None, (DATA, NO_PAGER, VERSION))
+"""The program itself, before a command."""
+HELP = ("-h", "--help")
+_COMPLETION = ("install_completion", "show_completion")
+"""Options of typer's that the README tells of: a help is to fit on a screen."""
 
 
-def typed(command: Command) -> Callable[..., None]:
+def run(context: Context, words: list[str]) -> int:
+    """Runs a command line without the program's own options, and returns its exit status.  Raises Usage."""
+    if len(words) > 1 and words[0] in HELP and words[1] in KNOWN:
+        words = [*words[1:], words[0]]
+    program: Any = typer.main.get_command(application(context, _typed_so_far(words)))
+    for param in program.params:
+        param.hidden = param.hidden or param.name in _COMPLETION
+    for command in program.commands.values():
+        for param in command.params:
+            if param.param_type_name == "argument":
+                _show_plainly(param)
+    try:
+        return int(program(words or ["--help"], prog_name="diplorel", standalone_mode=False) or 0)
+    except Exception as error:
+        # The class of a usage error moves between typer's releases: it is recognised by what it can do.
+        if not hasattr(error, "format_message"):
+            raise
+        from diplorel.cli.mistakes import explained
+
+        raise Usage(explained(error, words)) from None
+
+
+def application(context: Context, words: list[str]) -> typer.Typer:
+    """The program with the command that a command line begins with; with every command, where it begins with none.
+
+    To declare a command to typer, with its options and their help, takes as long as a lookup: one is enough for one.
+    """
+    app = typer.Typer(
+        name="diplorel",
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        epilog=EPILOG,
+        context_settings={"help_option_names": list(HELP)},
+    )
+    app.callback(invoke_without_command=True)(typed(PROGRAM, context))
+    for panel, group in GROUPS.items():
+        for name in group:
+            if words[:1] in ([name], []) or words[0] not in KNOWN:
+                app.command(name, rich_help_panel=panel)(typed(load(name), context))
+    return app
+
+
+def _typed_so_far(words: list[str]) -> list[str]:
+    """The words of the command line: of the one that is to be completed, when a shell asks for completions."""
+    asked = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS")
+    if "_DIPLOREL_COMPLETE" in os.environ and asked:
+        try:
+            return Context.read(asked.split()[1:])[1]
+        except Usage:
+            return []
+    return words
+
+
+def typed(command: Command, context: Context) -> Callable[..., None]:
     """A function that typer makes a command of."""
 
     def run(**given: Any) -> None:
-        command.call(given)
+        command.run(context, {param.name: given[param.name] for param in command.params})
 
-    taken = [_parameter(param) for param in command.params]
-    run.__doc__ = command.doc
+    taken = [_parameter(param) for param in (*command.params, *command.general)]
+    run.__doc__ = _help(command.doc)
     run.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in taken}
     return run
 
 
+def _help(doc: str) -> str:
+    """A docstring as typer should print it: a paragraph is one line, which typer wraps; examples keep their lines."""
+    paragraphs = inspect.cleandoc(doc).split("\n\n")
+    return "\n\n".join(text if text.startswith(" ") else text.replace("\n", " ") for text in paragraphs)
+
+
+def _show_plainly(argument: Any) -> None:
+    """Lets the help show an argument as it is declared, where typer puts braces around it and its type beside it."""
+    argument.make_metavar = lambda *_, **__: argument.metavar
+    argument.type = copy.copy(argument.type)
+    argument.type.get_metavar = lambda *_, **__: ""
+
+
 def _parameter(param: Param) -> inspect.Parameter:
     mark = param.mark
-    shared: dict[str, Any] = {"metavar": mark.metavar or None, "help": mark.help, "autocompletion": mark.complete}
+    complete = mark.complete or (_beginning(mark.words) if mark.words else None)
+    shared: dict[str, Any] = {"help": mark.help, "autocompletion": complete}
     if isinstance(mark, Option):
         names = [mark.name, *([mark.short] if mark.short else [])]
-        info = typer.Option(*names, rich_help_panel=mark.panel, **shared)
+        info = typer.Option(*names, metavar=mark.metavar or None, rich_help_panel=mark.panel, **shared)
     else:
-        info = typer.Argument(**shared)
+        info = typer.Argument(metavar=mark.name, **shared)
     default = inspect.Parameter.empty if param.default is REQUIRED else param.default
     annotation: Any = Annotated[param.type, info]
     return inspect.Parameter(param.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _beginning(words: tuple[str, ...]) -> Callable[[str], list[str]]:
+    """Shell completion from a closed list."""
+    return lambda incomplete: [word for word in words if word.startswith(incomplete)]

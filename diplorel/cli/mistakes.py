@@ -1,0 +1,92 @@
+"""What to say of a command line that is not understood: what is wrong, what was meant, and which help to read."""
+
+from typing import Any
+
+from diplorel.cli.context import Context
+from diplorel.cli.parser.declarations import DATA, KNOWN, NO_PAGER, VERSION, Option, load
+from diplorel.cli.parser.quick import read
+from diplorel.names.suggest import did_you_mean, suggest
+
+
+def explained(error: Any, words: list[str]) -> str:
+    """What to say of a usage error of typer's.
+
+    Its class moves between typer's releases; its attributes do not, and they say what kind of error it is.
+    """
+    name = words[0] if words[0] in KNOWN else ""
+    who, help = name or "diplorel", f"`{_line(name, '--help')}`"
+    if hasattr(error, "possibilities"):
+        unknown = f"{who} has no option {error.option_name}{_near(error.option_name, name)} {help} lists its options"
+        return unknown if name else _misplaced(error.option_name, words) or unknown
+    if hasattr(error, "option_name"):
+        option = error.option_name
+        mark = next((mark for mark in _options(name) if option in (mark.name, mark.short)), Option(option, ""))
+        value = f"needs a value: {mark.name} {mark.metavar}" if mark.metavar else "takes no value"
+        return f"{mark.name} {value}. {help} explains it"
+    if hasattr(error, "param_type"):
+        return f"{who}: {error.param.human_readable_name} is missing. {help} explains its arguments"
+    if param := getattr(error, "param", None):  # a number is all that can be misspelt
+        return f"{param.opts[0]}: {error.message.partition(' is ')[0]} is not a whole number. {help} explains it"
+    extra = error.message.rpartition("(")[2].strip(").")
+    return f"{who}: unexpected argument '{extra}'. {help} explains its arguments"
+
+
+def _misplaced(option: str, words: list[str]) -> str:
+    """What to say of an option before the command that it belongs to; nothing where no such command follows."""
+    at = next((place for place, word in enumerate(words) if word in KNOWN), 0)
+    if option not in [text for mark in _options(words[at]) for text in (mark.name, mark.short)]:
+        return ""
+    line = _line(words[at], *words[:at], *words[at + 1 :])
+    return f"{option} belongs to a command and comes after it. Did you mean `{line}`?"
+
+
+def _near(option: str, name: str) -> str:
+    """The options that are spelt nearly so, or have what was typed within their name."""
+    known = [mark.name for mark in _options(name)]
+    part = option.strip("-")
+    return did_you_mean(suggest(option, known) or [it for it in known if len(part) > 2 and part in it], otherwise=".")
+
+
+def _options(name: str) -> list[Option]:
+    """The options of a command, or of the program where there is none."""
+    params = [*(load(name).params if name in KNOWN else ()), DATA, NO_PAGER, VERSION]
+    return [it.mark for it in params if isinstance(it.mark, Option)]
+
+
+def no_command(context: Context, words: list[str]) -> str:
+    """What to say of a line that begins with no command: parties without a command, or a misspelt command."""
+    if meant := _command_of_parties(context, words):
+        return f"no command was given. Did you mean `{_line(meant, *words)}`?"
+    near = [f"`{_line(name, *words[1:])}`" for name in suggest(words[0], KNOWN, most=1)]
+    otherwise = ". `diplorel --help` lists the commands"
+    return f"there is no command '{words[0]}'{did_you_mean(near, otherwise)}"
+
+
+def _command_of_parties(context: Context, words: list[str]) -> str | None:
+    """The command that the names of parties, and the options with them, fit; None where a name is no party's."""
+    for name in ("country", "timeline"):
+        command = load(name)
+        long = {it.mark.short: it.mark.name for it in command.params if isinstance(it.mark, Option)}
+        given = read(command, [long.get(word, word) for word in words])
+        if given is not None and _are_parties(context, given.get("parties") or [given["party"]]):
+            return name
+    return None
+
+
+def _are_parties(context: Context, names: list[str]) -> bool:
+    """Whether every name is a party's.  Data that cannot be used has none: that is not what the user asks here."""
+    from diplorel.index.cache import open_index
+    from diplorel.names.resolve import resolve
+
+    try:
+        db = open_index(context.data)
+        return all(resolve(db, name) for name in names)
+    except Exception:
+        return False
+
+
+def _line(*words: str) -> str:
+    """A command line as it can be typed into a shell."""
+    import shlex
+
+    return shlex.join(["diplorel", *filter(None, words)])
