@@ -31,19 +31,23 @@ def _output(
         str | None,
         Option(
             "--format",
-            "table, text, json, jsonl, csv, tsv or md. Default: table on a terminal, text elsewhere.",
+            "table, text, json, jsonl, csv, tsv or md. Default: table on a terminal, else text.",
             "FORMAT",
             short="-f",
             panel=PANEL,
             words=FORMATS,
         ),
     ] = None,
-    json: Annotated[bool, Option("--json", "Short for --format json.", panel=PANEL)] = False,
-    jsonl: Annotated[bool, Option("--jsonl", "Short for --format jsonl.", panel=PANEL)] = False,
-    fields: Annotated[str | None, Option("--fields", "Only these JSON keys.", "KEY,...", panel=PANEL)] = None,
-    sources: Annotated[bool, Option("--sources", "Add every citation.", panel=PANEL)] = False,
-    color: Annotated[str, Option("--color", "auto, always or never.", "WHEN", words=COLORS, panel=PANEL)] = "auto",
-    exit_status: Annotated[bool, Option("--exit-status", "Exit 1 when there is no answer.", panel=PANEL)] = False,
+    json: Annotated[bool, Option("--json", "Same as --format json.", panel=PANEL)] = False,
+    jsonl: Annotated[bool, Option("--jsonl", "Same as --format jsonl.", panel=PANEL)] = False,
+    fields: Annotated[
+        str | None, Option("--fields", "Only these fields of the JSON output.", "KEY,...", panel=PANEL)
+    ] = None,
+    sources: Annotated[bool, Option("--sources", "Add the citations of each row.", panel=PANEL)] = False,
+    color: Annotated[
+        str, Option("--color", "Colour: auto (default), always or never.", "WHEN", words=COLORS, panel=PANEL)
+    ] = "auto",
+    exit_status: Annotated[bool, Option("--exit-status", "Exit with 1 if the answer is empty.", panel=PANEL)] = False,
 ) -> Output:
     asked = {"json": json, "jsonl": jsonl}
     formats = [name for name, wanted in asked.items() if wanted or name == format]

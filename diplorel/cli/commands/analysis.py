@@ -1,4 +1,4 @@
-"""The commands that look along time, and across parties."""
+"""The commands that compare dates and parties."""
 
 from functools import partial
 from typing import Annotated
@@ -13,35 +13,48 @@ from diplorel.model.vocabulary import CHANGES, MEASURES
 
 Country = Annotated[
     list[str] | None,
-    Option("--country", "Twice: of the pair; more: of all together.", "PARTY", short="-c", complete=complete_party),
+    Option(
+        "--country",
+        "Only rows about this party; repeat to require several.",
+        "PARTY",
+        short="-c",
+        complete=complete_party,
+    ),
 ]
 
 
 @question
 def changes(
     ask: Ask,
-    start: Annotated[str, Argument("D1", "From the end of this day, month or year ...")],
-    end: Annotated[str, Argument("D2", "... to the end of this one.")],
+    start: Annotated[str, Argument("START", "First date (YYYY, YYYY-MM or YYYY-MM-DD).")],
+    end: Annotated[str, Argument("END", "Last date.")],
     country: Country = None,
     kind: Annotated[
         list[str] | None,
-        Option("--kind", "begun, broken, opened, closed, heads.", "KIND", words=CHANGES),
+        Option("--kind", "begun, broken, opened, closed or heads; repeat for several.", "KIND", words=CHANGES),
     ] = None,
-    match: Annotated[str, Option("--match", "possible (marked), or sure.", "WHICH", words=MATCHES)] = "possible",
+    match: Annotated[
+        str,
+        Option(
+            "--match",
+            "`possible` also lists uncertain changes (default); `sure` lists only certain ones.",
+            "WHICH",
+            words=MATCHES,
+        ),
+    ] = "possible",
     open_ended: Annotated[
-        bool, Option("--open-ended", "Also what is dated at one end alone: '1948 or later'.")
+        bool, Option("--open-ended", "Also list changes with only a start or end date ('1948 or later').")
     ] = False,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
     """Relations, missions and heads that changed between two dates.
 
-    \b
     diplorel changes 1972 1973 --kind broken
     diplorel changes 2008-12-27 2009-02 --country israel
 
-    `changes 1972 1973` is what changed in 1973. A change that may lie outside, because its date is not exact, is
-    marked as possible.
+    The period goes from the end of START to the end of END: `changes 1972 1973` lists what changed in 1973. A change
+    with an inexact date that may fall outside the period is marked as possible.
     """
     from diplorel.lookup.changes import changes
     from diplorel.lookup.coverage import BETWEEN, weighed
@@ -54,18 +67,19 @@ def changes(
 @question
 def on_this_day(
     ask: Ask,
-    day: Annotated[str | None, Argument("[MM-DD]", "Or a whole date, to count back from. Default: today.")] = None,
+    day: Annotated[
+        str | None, Argument("[MM-DD]", "Day of the year, or a full date to count back from. Default: today.")
+    ] = None,
     country: Country = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """What happened on a day of the year, round years first.
+    """What happened on a day of the year, round anniversaries first.
 
-    \b
     diplorel on-this-day
     diplorel on-this-day 03-26 --country israel
 
-    Only what a source dates to the day. Round are multiples of 100, 50, 25, 10 and 5 years.
+    Lists only what a source dates to the day. Multiples of 100, 50, 25, 10 and 5 years come first.
     """
     from diplorel.lookup.coverage import ANY, weighed
     from diplorel.lookup.on_this_day import on_this_day
@@ -78,19 +92,18 @@ def on_this_day(
 def compare(
     ask: Ask,
     party: OneParty,
-    other: Annotated[str, Argument("OTHER", "Name or code.", complete_party)],
+    other: Annotated[str, Argument("OTHER", "The party to compare it with.", complete_party)],
     as_of: AsOf = None,
     match: Match = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """What one party has with others and another has not.
+    """Partners and missions that one party has and the other lacks.
 
-    \b
     diplorel compare azerbaijan armenia
     diplorel compare east-germany west-germany --as-of 1975
 
-    Partners with relations; missions sent and hosted, closed and planned ones aside.
+    Compares partners with relations and the missions sent and hosted. Closed and planned missions do not count.
     """
     from diplorel.lookup.compare import compare
 
@@ -102,23 +115,20 @@ def compare(
 def rank(
     ask: Ask,
     by: Annotated[
-        str, Option("--by", "missions-sent, missions-hosted, visits-made ...", "WHAT", words=MEASURES)
+        str, Option("--by", "What to count (default: missions-sent).", "WHAT", words=MEASURES)
     ] = "missions-sent",
     as_of: AsOf = None,
     match: Match = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """Parties by number of missions, visits, heads or relations.
+    """Parties ranked by missions, visits, heads or relations.
 
-    \b
     diplorel rank --by missions-hosted
     diplorel rank --by visits-made --as-of 1999 --limit 10
 
-    Also visits-hosted, heads (sent and hosted), heads-sent, heads-hosted,
-    relations. Equal numbers share a place. Counted is what is on record and
-    stands; parties that are no more, accreditations, and heads who did not
-    serve are not.
+    Counts what is on record and open. Extinct parties, accreditations and heads who never served do not count. Parties
+    with equal counts share a place.
     """
     from diplorel.lookup.rank import rank
 

@@ -14,11 +14,10 @@ _STYLES = ("text", "bibtex", "csl-json", "ris")
 @question
 def show(
     ask: Ask,
-    ids: Annotated[list[str], Argument("ID...", "Record ids.", complete_record)],
+    ids: Annotated[list[str], Argument("ID...", "Ids of records.", complete_record)],
 ) -> Answer:
-    """Records in full, with each source's own word.
+    """Records in full, with what each source says.
 
-    \b
     diplorel show mis-palestine-azerbaijan-embassy-baku
     diplorel show azerbaijan --json
     """
@@ -30,18 +29,18 @@ def show(
 @question
 def conflicts(
     ask: Ask,
-    party: Annotated[str | None, Argument("[PARTY]", "Its facts alone.", complete_party)] = None,
+    party: Annotated[str | None, Argument("[PARTY]", "Only conflicts about this party.", complete_party)] = None,
     other: Other = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
     """Where sources contradict each other, widest gap first.
 
-    \b
     diplorel conflicts
     diplorel conflicts azerbaijan iran
 
-    Denials first, then dates that share no day, then another kind, step or party. Less precise is no conflict.
+    Denials come first, then dates that share no day, then a different kind, step or party. A less precise date is no
+    conflict.
     """
     from diplorel.lookup.conflicts import conflicts
 
@@ -51,16 +50,17 @@ def conflicts(
 @question
 def cite(
     ask: Ask,
-    ids: Annotated[list[str], Argument("ID...", "Record ids.", complete_record)],
-    style: Annotated[str, Option("--style", "text, bibtex, csl-json or ris.", "STYLE", words=_STYLES)] = "text",
+    ids: Annotated[list[str], Argument("ID...", "Ids of records.", complete_record)],
+    style: Annotated[
+        str, Option("--style", "Citation style: text (default), bibtex, csl-json or ris.", "STYLE", words=_STYLES)
+    ] = "text",
 ) -> Answer:
-    """Citations of a record's sources, and of this dataset.
+    """Citations for the sources of a record and for this dataset.
 
-    \b
     diplorel cite rel-azerbaijan-israel-established-1992
     diplorel cite azerbaijan --style bibtex
 
-    Each source with its entry's own address; --json has the parts of each citation.
+    Each citation gives the address of the very entry; --json gives its parts.
     """
     from diplorel.lookup.cite import citing
     from diplorel.render.citations import styled
@@ -74,14 +74,13 @@ def sources(
     ask: Ask,
     id: Annotated[
         str | None,
-        Argument("[ID]", "One source, and what cites it.", complete_source),
+        Argument("[ID]", "Id of one source: show it and the records that cite it.", complete_source),
     ] = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """The sources of the facts, or one and what cites it.
+    """The sources of the facts, or one with the records that cite it.
 
-    \b
     diplorel sources
     diplorel sources --json | jq -r '.[].url'
     """
@@ -94,9 +93,8 @@ def sources(
 
 @question
 def about(ask: Ask) -> Answer:
-    """What data there is, its state and licences.
+    """The collections of this dataset, their dates and licences.
 
-    \b
     diplorel about
     """
     from diplorel.lookup.records import about

@@ -1,4 +1,4 @@
-"""The command that makes a collection of a copy of its upstream."""
+"""The command that imports a downloaded dataset as a collection."""
 
 import importlib
 from pathlib import Path
@@ -24,20 +24,19 @@ NAMES = names()
 
 def _import(
     context: Context,
-    name: Annotated[str, Argument("NAME", f"{', '.join(NAMES)}.", words=NAMES)],
-    path: Annotated[Path, Argument("PATH", "A copy of the upstream: its folder or file.")],
+    name: Annotated[str, Argument("NAME", "The collection to make.", words=NAMES)],
+    path: Annotated[Path, Argument("PATH", "The downloaded dataset: its folder or file.")],
     state: Annotated[
-        str | None, Option("--state", "Of when the copy is, if it does not say so itself.", "DATE")
+        str | None, Option("--state", "Date of the downloaded copy, if the data does not contain it.", "DATE")
     ] = None,
 ) -> None:
-    """Makes a collection of a copy of its upstream.
+    """Import a downloaded dataset as a collection.
 
-    \b
     diplorel import un-membership un-membership.csv
     diplorel import us-chiefs ~/pocom --data my-data
 
-    Writes FOLDER/NAME/records.json, and beside it what was left out and why.
-    On any error nothing is written.
+    Writes NAME/records.json into the dataset that --data names, and beside it what was left out and why. After any
+    error nothing is written.
     """
     if not path.exists():
         raise Usage(f"{path}: no such file or folder: point at a copy of the upstream")

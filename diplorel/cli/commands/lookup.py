@@ -1,4 +1,4 @@
-"""The commands that look facts up."""
+"""The commands that look up facts."""
 
 from typing import Annotated
 
@@ -12,23 +12,31 @@ from diplorel.model.vocabulary import EVENT_KINDS, MISSION_KINDS
 
 _ROW_KINDS = (*MISSION_KINDS, "accreditation", "protection")
 
-Parties = Annotated[list[str], Argument("PARTY...", "Names or codes.", complete_party)]
-OneParty = Annotated[str, Argument("PARTY", "Name or code.", complete_party)]
-Other = Annotated[str | None, Argument("[OTHER]", "The pair with this party alone.", complete_party)]
-Host = Annotated[str | None, Option("--host", "Receiving party.", "PARTY", complete=complete_party)]
-Sender = Annotated[str | None, Option("--sender", "Sending party.", "PARTY", complete=complete_party)]
-Person = Annotated[str | None, Option("--person", "Any part of a person's name.", "NAME")]
-Since = Annotated[str | None, Option("--since", "From this year, month or day on (EDTF), itself included.", "DATE")]
-Until = Annotated[str | None, Option("--until", "Up to this one, itself included.", "DATE")]
+Parties = Annotated[list[str], Argument("PARTY...", "Parties, each by any name or code.", complete_party)]
+OneParty = Annotated[str, Argument("PARTY", "A party, by any name or code.", complete_party)]
+Other = Annotated[str | None, Argument("[OTHER]", "Second party: show only this pair.", complete_party)]
+Host = Annotated[str | None, Option("--host", "Party that receives the mission.", "PARTY", complete=complete_party)]
+Sender = Annotated[str | None, Option("--sender", "Party that sends the mission.", "PARTY", complete=complete_party)]
+Person = Annotated[str | None, Option("--person", "Person, by any part of the name.", "NAME")]
+Since = Annotated[str | None, Option("--since", "Start with this year, month or day (YYYY[-MM[-DD]]).", "DATE")]
+Until = Annotated[str | None, Option("--until", "End with this year, month or day.", "DATE")]
 AsOf = Annotated[
     str | None,
-    Option("--as-of", "How it stood on a day, month or year: from opening to the day before closing.", "DATE"),
+    Option("--as-of", "Show the situation on this date (YYYY, YYYY-MM or YYYY-MM-DD).", "DATE"),
 ]
-UpTo = Annotated[str | None, Option("--as-of", "Up to this day, month or year, itself included.", "DATE")]
-Match = Annotated[str | None, Option("--match", "Then: possible (default, marked), or sure.", "WHICH", words=MATCHES)]
-KnownOn = Annotated[str | None, Option("--known-on", "By what sources published by then said.", "DATE")]
-Limit = Annotated[int | None, Option("--limit", "At most N rows; 0: all.", "N", short="-n")]
-Reverse = Annotated[bool, Option("--reverse", "Last row first.")]
+UpTo = Annotated[str | None, Option("--as-of", "Show what had happened by this date.", "DATE")]
+Match = Annotated[
+    str | None,
+    Option(
+        "--match",
+        "With --as-of: `possible` also lists uncertain rows (default); `sure` lists only certain ones.",
+        "WHICH",
+        words=MATCHES,
+    ),
+]
+KnownOn = Annotated[str | None, Option("--known-on", "Use only sources published by this date.", "DATE")]
+Limit = Annotated[int | None, Option("--limit", "Print at most N rows; 0 prints all.", "N", short="-n")]
+Reverse = Annotated[bool, Option("--reverse", "Start with the last row.")]
 
 
 @question
@@ -37,21 +45,22 @@ def timeline(
     parties: Parties,
     since: Since = None,
     until: Until = None,
-    with_predecessors: Annotated[bool, Option("--with-predecessors", "Their predecessors' moments too.")] = False,
+    with_predecessors: Annotated[
+        bool, Option("--with-predecessors", "Include the predecessors of the parties.")
+    ] = False,
     as_of: UpTo = None,
     match: Match = None,
     known_on: KnownOn = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """What happened between parties, day by day.
+    """What happened between parties, by date.
 
-    \b
     diplorel timeline azerbaijan palestine
     diplorel timeline aserbaidschan PSE --since 2011
     diplorel timeline israel --json | jq -r '.[].date'
 
-    One party: all its moments. Three: what they did together.
+    One party: everything that it took part in. Three: what all three did together.
     """
     from diplorel.lookup.coverage import ANY, weighed
     from diplorel.lookup.timeline import timeline
@@ -69,18 +78,17 @@ def missions(
     ask: Ask,
     host: Host = None,
     sender: Sender = None,
-    kind: Annotated[str | None, Option("--kind", "embassy, ...", "KIND", words=_ROW_KINDS)] = None,
-    city: Annotated[str | None, Option("--city", "Where it sits.", "CITY")] = None,
-    reciprocal: Annotated[bool, Option("--reciprocal", "Whose host has one with the sender too.")] = False,
+    kind: Annotated[str | None, Option("--kind", "Only missions of this kind.", "KIND", words=_ROW_KINDS)] = None,
+    city: Annotated[str | None, Option("--city", "City where the mission is.", "CITY")] = None,
+    reciprocal: Annotated[bool, Option("--reciprocal", "Only missions that the host reciprocates.")] = False,
     as_of: AsOf = None,
     match: Match = None,
     known_on: KnownOn = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """Who has which mission where, open, planned or attested.
+    """Embassies and other missions: who has one where.
 
-    \b
     diplorel missions --host israel
     diplorel missions --host israel --as-of 1975
     diplorel missions --sender azerbaijan --kind embassy
@@ -107,18 +115,15 @@ def relations(
     ask: Ask,
     party: OneParty,
     other: Other = None,
-    one_sided: Annotated[
-        bool, Option("--one-sided", "Partners that host a mission and have none, or reverse.")
-    ] = False,
+    one_sided: Annotated[bool, Option("--one-sided", "Only partners where just one side has a mission.")] = False,
     as_of: AsOf = None,
     match: Match = None,
     known_on: KnownOn = None,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """A party's partners, or a pair, with status and missions.
+    """Partners of a party, or one pair, with status and missions.
 
-    \b
     diplorel relations azerbaijan
     diplorel relations israel venezuela --as-of 2008
     diplorel relations azerbaijan --one-sided
@@ -149,12 +154,18 @@ def relations(
 @question
 def events(
     ask: Ask,
-    text: Annotated[list[str] | None, Argument("[TEXT...]", "Words to look for.")] = None,
+    text: Annotated[list[str] | None, Argument("[TEXT...]", "Words that the event must mention.")] = None,
     country: Annotated[
         list[str] | None,
-        Option("--country", "Give it twice for a pair.", "PARTY", short="-c", complete=complete_party),
+        Option(
+            "--country",
+            "Only events with this party; repeat to require several.",
+            "PARTY",
+            short="-c",
+            complete=complete_party,
+        ),
     ] = None,
-    kind: Annotated[str | None, Option("--kind", "visit, ...", "KIND", words=EVENT_KINDS)] = None,
+    kind: Annotated[str | None, Option("--kind", "Only events of this kind.", "KIND", words=EVENT_KINDS)] = None,
     person: Person = None,
     since: Since = None,
     until: Until = None,
@@ -163,7 +174,6 @@ def events(
 ) -> Answer:
     """Visits, meetings, agreements, votes, statements ...
 
-    \b
     diplorel events --country azerbaijan --kind visit
     diplorel events --person bayramov --since 2023
     diplorel events jerusalem
@@ -186,9 +196,8 @@ def heads(
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """Heads of mission: appointed, credentials presented ...
+    """Heads of mission: appointment, credentials, end of service.
 
-    \b
     diplorel heads --host israel
     diplorel heads --person mammadov
     """
@@ -206,9 +215,8 @@ def country(
     match: Match = None,
     known_on: KnownOn = None,
 ) -> Answer:
-    """A party: names, codes, existence, what is on record.
+    """One party: names, codes, existence, what is on record.
 
-    \b
     diplorel country palestine
     diplorel country gec:au
     """
@@ -220,13 +228,12 @@ def country(
 @question
 def search(
     ask: Ask,
-    text: Annotated[list[str], Argument("TEXT...", "Words; all of them must occur.")],
+    text: Annotated[list[str], Argument("TEXT...", "Words that must all occur.")],
     limit: Limit = 50,
     reverse: Reverse = False,
 ) -> Answer:
-    """Full text over everything, best match first.
+    """Full-text search in all records, best match first.
 
-    \b
     diplorel search trade office
     diplorel search protecting power
     """

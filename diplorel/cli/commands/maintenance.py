@@ -24,7 +24,6 @@ def validate(
 ) -> None:
     """Check a dataset and explain how to fix each issue.
 
-    \b
     diplorel validate
     diplorel validate my-facts.json
     diplorel validate --fix data
@@ -60,7 +59,6 @@ def _schema(
 ) -> None:
     """JSON Schema of what --json prints, and of the data.
 
-    \b
     diplorel schema timeline
     diplorel schema data
     """

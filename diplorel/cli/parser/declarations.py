@@ -116,8 +116,8 @@ class Command(NamedTuple):
         self.call(context, given)
 
 
-DATA = Param("data", str | None, Option("--data", "Use this dataset (default: $DIPLOREL_DATA).", "PATH"), None)
-NO_PAGER = Param("no_pager", bool, Option("--no-pager", "Print long answers without a pager."), False)
+DATA = Param("data", str | None, Option("--data", "Use this dataset, not the bundled one.", "PATH"), None)
+NO_PAGER = Param("no_pager", bool, Option("--no-pager", "Do not page long answers."), False)
 VERSION = Param("version", bool, Option("--version", "Show the version and exit."), False)
 
 

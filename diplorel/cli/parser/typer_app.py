@@ -23,17 +23,19 @@ from diplorel.cli.parser.declarations import (
 )
 from diplorel.errors import Usage
 
-DOC = """Facts of diplomacy with their sources, offline. Name a party by any name or code.
+DOC = """Facts of diplomacy with their sources, offline. Parties go by any name or code.
 
-    diplorel timeline aserbaidschan PSE
-    diplorel missions --host israel
+diplorel timeline aserbaidschan PSE
+diplorel missions --host israel
 """
-EPILOG = "Exit status: 0 answered, 2 wrong usage, 3 unknown name, 4 unusable data, 130 interrupted."
+EPILOG = "Exit: 0 answered, 2 wrong usage, 3 unknown name, 4 bad data, 130 interrupted."
 PROGRAM = Command(DOC, [], lambda context, given: None, (DATA, NO_PAGER, VERSION))
 """The program itself, before a command."""
 HELP = ("-h", "--help")
 _COMPLETION = ("install_completion", "show_completion")
 """Options of typer's that the README tells of: a help is to fit on a screen."""
+_FEW = 7
+"""Values that the help of an option names itself."""
 
 
 def run(context: Context, words: list[str]) -> int:
@@ -96,16 +98,22 @@ def typed(command: Command, context: Context) -> Callable[..., None]:
         command.run(context, {param.name: given[param.name] for param in command.params})
 
     taken = [_parameter(param) for param in (*command.params, *command.general)]
-    run.__doc__ = _help(command.doc)
+    run.__doc__ = _help(command)
     run.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in taken}
     return run
 
 
-def _help(doc: str) -> str:
-    """A docstring as typer should print it: a paragraph is one line, which typer wraps; examples keep their lines."""
-    paragraphs = inspect.cleandoc(doc).split("\n\n")
-    return "\n\n".join(text if text.startswith(" ") else text.replace("\n", " ") for text in paragraphs)
+def _help(command: Command) -> str:
+    """The help of a command: its docstring and its long lists of values, a paragraph each.
+
+    Typer wraps a line and keeps its end: a paragraph is one line, only examples are several.
+    """
+    paragraphs = inspect.cleandoc(command.doc).split("\n\n")
+    marks = [param.mark for param in command.params if len(param.mark.words) > _FEW]
+    lists = [f"{getattr(mark, 'metavar', mark.name)} is one of: {', '.join(mark.words)}." for mark in marks]
+    told = [text if text.startswith("diplorel ") else text.replace("\n", " ") for text in paragraphs]
+    return "\n\n".join([*told, *lists])
 
 
 def _show_plainly(argument: Any) -> None:
@@ -118,7 +126,7 @@ def _show_plainly(argument: Any) -> None:
 def _parameter(param: Param) -> inspect.Parameter:
     mark = param.mark
     complete = mark.complete or (_beginning(mark.words) if mark.words else None)
-    shared: dict[str, Any] = {"help": mark.help, "autocompletion": complete}
+    shared: dict[str, Any] = {"help": mark.help, "autocompletion": complete, "show_default": False}
     if isinstance(mark, Option):
         names = [mark.name, *([mark.short] if mark.short else [])]
         info = typer.Option(*names, metavar=mark.metavar or None, rich_help_panel=mark.panel, **shared)
