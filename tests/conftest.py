@@ -12,7 +12,7 @@ from typing import Protocol
 
 import pytest
 from hypothesis import settings
-from support import BUNDLED, SMALL, Done, index_in
+from support import BUNDLED, HANGS, SMALL, Done, index_in
 
 from diplorel.cli import main
 from diplorel.index.handle import Index
@@ -112,7 +112,7 @@ def run(environment: dict[str, str]) -> Run:
             env={**environment, **(env or {})},
             input=stdin.encode(),
             capture_output=True,
-            timeout=60,
+            timeout=HANGS,
         )
         out, err = (stream.decode("utf-8", "surrogateescape") for stream in (done.stdout, done.stderr))
         return Done(out, err, done.returncode)

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = FIXTURES / "small"
 BUNDLED = Path(__file__).parent.parent / "data"
+HANGS = 600
+"""Seconds after which a process is taken to hang: far more than a busy machine needs."""
 
 Json = dict[str, Any]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Ask, Run
-from support import SMALL, Done, index_in, refused, save, valid
+from support import HANGS, SMALL, Done, index_in, refused, save, valid
 
 PAIR = ("timeline", "azerbaijan", "palestine")
 
@@ -87,7 +87,7 @@ def shell(environment: dict[str, str], command: str, **more: str) -> Done:
     program = f"{sys.executable} -m diplorel --data {SMALL}"
     done = subprocess.run(
         ["/bin/bash", "-c", f"set -o pipefail; {command.replace('$D', program)}"],
-        env={**environment, **more}, capture_output=True, timeout=60,
+        env={**environment, **more}, capture_output=True, timeout=HANGS,
     )  # fmt: skip
     return Done(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
@@ -150,7 +150,7 @@ main()
 
 def test_ctrl_c_ends_with_130_and_no_word(environment: dict[str, str]) -> None:
     args = [sys.executable, "-c", INTERRUPTED, *PAIR]
-    done = subprocess.run(args, env=environment, capture_output=True, timeout=60)
+    done = subprocess.run(args, env=environment, capture_output=True, timeout=HANGS)
     assert done.returncode in (130, -signal.SIGINT)
     assert (done.stdout, done.stderr.strip()) == (b"", b"")
 

@@ -15,7 +15,7 @@ import pytest
 from conftest import Ask, Run
 from hypothesis import given
 from hypothesis import strategies as st
-from support import BUNDLED, SMALL, event, index_in, save, valid
+from support import BUNDLED, HANGS, SMALL, event, index_in, save, valid
 
 from diplorel.dataset.canonical import plain
 from diplorel.dataset.load import load
@@ -190,7 +190,7 @@ def test_processes_that_start_at_once_on_a_cold_cache_all_answer(environment: di
     cold = {**environment, "XDG_CACHE_HOME": str(tmp_path / "cold")}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     started = [subprocess.Popen(args, env=cold, **pipes) for _ in range(4)]  # type: ignore[call-overload]
-    answers = [(process.communicate(timeout=60), process.returncode) for process in started]
+    answers = [(process.communicate(timeout=HANGS), process.returncode) for process in started]
     assert {code for _, code in answers} == {0}
     assert {err for (_, err), _ in answers} == {b""}
     assert len({out for (out, _), _ in answers}) == 1

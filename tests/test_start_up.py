@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from support import SMALL
+from support import HANGS, SMALL
 
 HEAVY = ("pydantic", "pydantic_core", "typing_extensions", "diplorel.model.rows", "diplorel.dataset.parse")
 PARSES = ("typer", "click", "inspect")
@@ -28,7 +28,11 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
 def modules_after(environment: dict[str, str], *args: str, **more: str) -> set[str]:
     """Every module in a fresh process that has run the program."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *args], env={**environment, **more}, capture_output=True, check=True, timeout=60
+        [sys.executable, "-c", PROBE, *args],
+        env={**environment, **more},
+        capture_output=True,
+        check=True,
+        timeout=HANGS,
     )
     code, modules = json.loads(done.stderr.splitlines()[-1])
     assert code in (0, None)

@@ -11,7 +11,6 @@ import struct
 import subprocess
 import sys
 import termios
-import time
 from collections.abc import Mapping
 from fcntl import ioctl
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import Protocol
 
 import pytest
 from conftest import Ask, Run
-from support import SMALL, Done, cited, party, save, valid
+from support import HANGS, SMALL, Done, cited, party, save, valid
 
 ESCAPE = "\x1b["
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-7]|9[0-7]|38;5;\d+)(?:;\d+)*m")
@@ -61,25 +60,24 @@ def on_terminal(environment: dict[str, str]) -> OnTerminal:
             stdin=theirs, stdout=theirs, stderr=subprocess.PIPE,
         )  # fmt: skip
         os.close(theirs)
-        out = _drained(ours, process)
+        out = _drained(ours)
         err = process.stderr.read() if process.stderr else b""
-        return Done(out.decode().replace("\r\n", "\n"), err.decode(), process.wait(60))
+        return Done(out.decode().replace("\r\n", "\n"), err.decode(), process.wait(HANGS))
 
     return run
 
 
-def _drained(terminal: int, process: subprocess.Popen[bytes]) -> bytes:
-    """All that a process writes to a terminal until it ends."""
-    out, end = b"", time.monotonic() + 60
-    while time.monotonic() < end:
-        ready, _, _ = select.select([terminal], [], [], 0.05)
+def _drained(terminal: int) -> bytes:
+    """All that is written to a terminal until its other side is closed."""
+    out = b""
+    while select.select([terminal], [], [], HANGS)[0]:
         try:
-            more = os.read(terminal, 65536) if ready else b""
-        except OSError:  # the other side is closed
+            more = os.read(terminal, 65536)
+        except OSError:  # how Linux tells that the other side is closed
+            break
+        if not more:  # how other systems do
             break
         out += more
-        if not more and process.poll() is not None:
-            break
     os.close(terminal)
     return out
 
