@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test bench docs fix build clean
+.PHONY: run test check-data bench docs fix build clean
 
 run: .venv/installed
 	$(BIN)/diplorel timeline azerbaijan palestine
@@ -13,8 +13,12 @@ test: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/diplorel validate
-	$(BIN)/cog --check -r -P README.md docs/*.md
 	$(BIN)/pytest -n auto --dist worksteal
+
+# All that a new fact can break.
+check-data: .venv/ready
+	$(BIN)/diplorel validate
+	$(BIN)/pytest -n auto --dist worksteal -m bundled
 
 bench: .venv/ready
 	$(BIN)/python -m compileall -q diplorel
