@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from conftest import Ask
-from support import SMALL
+from support import BUNDLED, SMALL, save
 
 from diplorel.cli.parser.declarations import KNOWN
 
@@ -102,6 +103,16 @@ def test_the_examples_of_a_help_are_understood(prints: Ask, command: str) -> Non
         words = shlex.split(line.partition("|")[0]) if line.strip().startswith("diplorel ") else []
         if words and not {"my-facts.json", "--fix", "import"} & set(words):
             assert prints(*words[1:], data=SMALL if command == "validate" else None).code == 0, line
+
+
+def test_the_example_for_contributors_is_valid_and_not_in_the_data_yet(ask: Ask, tmp_path: Path) -> None:
+    blocks = re.findall(r"```json\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+    records = [json.loads(block) for block in blocks]
+    save(tmp_path, records)
+    done = ask("validate", data=tmp_path)
+    assert (done.err, done.code) == ("2 records, 0 issues\n", 0)
+    curated = "".join(file.read_text("utf-8") for file in (BUNDLED / "curated").glob("*.json"))
+    assert [record["id"] for record in records if record["id"] in curated] == []
 
 
 def links() -> list[tuple[Path, str]]:
