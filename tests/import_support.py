@@ -27,7 +27,8 @@ def coded(name: str, *ids: str, names: tuple[str, ...] = (), **more: object) -> 
     """A party with its ids at history.state.gov."""
     codes = [{"scheme": "gsh", "value": one} for one in ids or (name,)]
     called = name.replace("-", " ").title()
-    return {**party(name, codes=codes, names={"strong": list(names)}, **more), "name": called}
+    article = name.startswith(("holy-", "united-")) or name.endswith("-union")
+    return {**party(name, codes=codes, names={"strong": list(names)}, article=article, **more), "name": called}
 
 
 def dataset(folder: Path, *parties: Json) -> Path:

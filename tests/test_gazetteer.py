@@ -44,6 +44,7 @@ TERRITORIES = {
 }
 DECIDED: Json = {
     "noise": [],
+    "article": [],
     "shared": [],
     "iso": {"ALP": {"gsh": ["old-alpha-1900"], "also": ["alfa"]}},
     "party": {"gamma": {}},
@@ -174,10 +175,18 @@ def test_an_own_name_of_two_parties_is_refused(upstream: Path) -> None:
         made(upstream, party={"gamma": {"name": "Alpha"}})
 
 
+def test_an_article_is_a_decision(upstream: Path) -> None:
+    parties = made(upstream, article=["gamma"])
+    assert (parties["gamma"].article, parties["alpha"].article) == (True, False)
+    with pytest.raises(ValueError, match="`article` lists ids that are no party's: gama"):
+        made(upstream, article=["gama"])
+
+
 def test_same_input_same_bytes(upstream: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     decisions = tmp_path / "parties.toml"
     decisions.write_text(
-        'noise = []\nshared = []\n[iso.ALP]\ngsh = ["old-alpha-1900"]\n[party.gamma]\n[source.one]\ntitle = "One"\n'
+        "noise = []\narticle = []\nshared = []\n"
+        '[iso.ALP]\ngsh = ["old-alpha-1900"]\n[party.gamma]\n[source.one]\ntitle = "One"\n'
         'publisher = "Somebody"\nurl = "https://example.org"\n',
         "utf-8",
     )

@@ -35,7 +35,10 @@ def data(tmp_path: Path) -> Path:
         party(name, codes=[{"scheme": "gec", "value": code.upper()}], names={"strong": [f"Republic of {name}"]})
         for code, name in CODES.items()
     ]
-    rows += [{**party(US), "name": "United States"}, {**party("united-nations"), "kind": "organisation"}]
+    rows += [
+        {**party(US), "name": "United States", "article": True},
+        {**party("united-nations"), "kind": "organisation"},
+    ]
     return save(tmp_path / "data", [*rows, source()], "parties.json").parent
 
 

@@ -40,7 +40,7 @@ def called(name: str, own: str) -> Json:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A dataset of the parties that the upstream names."""
-    rows = [party("united-states"), *(at_gsh(name) for name in PLAIN), at_gsh("turkiye", "turkey")]
+    rows = [party("united-states", article=True), *(at_gsh(name) for name in PLAIN), at_gsh("turkiye", "turkey")]
     rows += [at_gsh("iceland", since="1944-06-17"), called("united-nations", "United Nations")]
     rows += [called(name, own) for name, own in THEN.items()]
     rows += [at_gsh("china", since="1949-10-01", predecessors=["republic-of-china"])]

@@ -27,15 +27,16 @@ def coded(name: str, *, also: str | None = None, **more: object) -> Json:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A dataset of the parties whose territories the posts are in."""
-    rows = [coded(name) for name in ("denmark", "japan", "canada", "peru", "united-kingdom")]
+    rows = [coded(name) for name in ("denmark", "japan", "canada", "peru")]
     rows += [
-        party("united-states"),
+        party("united-states", article=True),
+        coded("united-kingdom", article=True),
         coded("norway", since="1905-06-07"),
         coded("ireland", since="1922-12-06"),
         coded("yemen", since="1990", predecessors=["north-yemen", "south-yemen"]),
         *(party(name, until="1990") for name in ("north-yemen", "south-yemen")),
         coded("russia", since="1991-12-25", predecessors=["soviet-union"]),
-        {**party("soviet-union", since="1922", until="1991"), "name": "Soviet Union"},
+        {**party("soviet-union", since="1922", until="1991"), "name": "Soviet Union", "article": True},
     ]
     return save(tmp_path / "data", [*rows, source()], "parties.json").parent
 

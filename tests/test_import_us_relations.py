@@ -30,11 +30,11 @@ def data(tmp_path: Path) -> Path:
     """A dataset of the parties that the articles are about."""
     gone = {"kind": "historical state"}
     rows = [
-        party("united-states"),
+        party("united-states", article=True),
         coded("ruritania", since="1920-03-03"),
         coded("graustark", until="1990", **gone),
         coded("italy", since="1861"),
-        coded("german-empire", "germany-1933", since="1871", until="1945", **gone),
+        coded("german-empire", "germany-1933", since="1871", until="1945", article=True, **gone),
         coded("russia", since="1991-12-25", predecessors=["soviet-union"]),
         coded("soviet-union", "soviet-union-1991", since="1917", until="1991", **gone),
         coded("russian-empire", "russian-empire-1917", since="1721", until="1917", **gone),

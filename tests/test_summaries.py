@@ -40,19 +40,19 @@ def posting(**more: object) -> Row:
     ],
 )  # fmt: skip
 def test_the_end_of_a_posting_says_how_it_ended(end: str | None, words: str) -> None:
-    assert summaries.posting(posting(ended="1990", end=end), "ended") == words
+    assert summaries.posting(posting(ended="1990", end=end), (), "ended") == words
 
 
 def test_who_was_named_and_never_served_is_no_head_of_mission() -> None:
-    (line,) = moments(posting(appointed="1990", end="did not serve: declined"))
+    (line,) = moments(posting(appointed="1990", end="did not serve: declined"), ())
     assert (line.kind, line.summary) == (
         "appointed",
         "One Person, named envoy of Alpha to Beta, did not serve: declined",
     )
-    (line,) = moments(posting(title="nominee for envoy", end="not confirmed: nomination withdrawn"))
+    (line,) = moments(posting(title="nominee for envoy", end="not confirmed: nomination withdrawn"), ())
     assert (line.kind, line.date) == ("nominated", None)
     assert line.summary == "One Person, nominee for envoy of Alpha to Beta, not confirmed: nomination withdrawn"
-    (line,) = moments(posting(attested=("1990",)))
+    (line,) = moments(posting(attested=("1990",)), ())
     assert (line.kind, line.date) == ("attested", "1990")
 
 
@@ -74,7 +74,7 @@ def test_a_mission_that_became_another_did_not_close(kind: str, city: str, opene
     before = mission("mis-one", "legation", "Town", "1949", "1980")
     after = mission("mis-two", kind, city, opened, None, previous="mis-one")
     links = linked([before, after])
-    lines = [line for it in (before, after) for line in moments(it, links)]
+    lines = [line for it in (before, after) for line in moments(it, (), links)]
     found = [line.summary for line in lines if line.kind in ("closed", "raised", "moved")]
     assert [line for line in found if line in told] == told
     assert ("Alpha closed its legation to Beta in Town" in found) == ("closed" in told[0])

@@ -120,7 +120,8 @@ class Job:
 
     def the(self, party: str) -> str:
         """A party's name inside a sentence: 'the Holy See', 'Azerbaijan'."""
-        return the(self.parties[party].name)
+        found = self.parties[party]
+        return the(found.name, found.article)
 
     def party_at(self, party: str, date: str | None) -> str:
         """The party that held a party's place on a date: itself, or the one that existed then of those it followed.

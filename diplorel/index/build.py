@@ -71,7 +71,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
         row = rows.row(entry.record, entry.collection)
         _insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
         _tables(db, rid, entry.record, rids, row, context)
-        own = list(moments(row, links))
+        own = list(moments(row, rows.articles, links))
         lines += [_Line(moment, rid, row["id"], row["summary"], change(row, moment, links.after)) for moment in own]
         _full_text(db, rid, row, own)
     _moments(db, lines)
@@ -102,7 +102,7 @@ def _tables(
 ) -> None:
     match it:
         case Party():
-            _insert(db, "party", it.id, it.name, it.kind, *context.life(it.id), context.ending(it))
+            _insert(db, "party", it.id, it.name, it.article, it.kind, *context.life(it.id), context.ending(it))
             db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(it))
         case Relation():
             _insert(db, "step", rid, *it.parties, 0, row["by"] and row["by"]["id"], row["disagreements"])

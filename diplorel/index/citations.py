@@ -17,6 +17,9 @@ class Refs:
     def __init__(self, records: Iterable[Record]) -> None:
         """records: all of them, in the order in which sources list what cites them."""
         self.names: dict[str, str] = {}
+        """Id of a party or person -> name."""
+        self.articles: set[str] = set()
+        """Ids of the parties whose name takes "the" inside a sentence."""
         self.sources: dict[str, SourceRef] = {}
         self.entry: dict[str, str] = {}
         self.cited_by: dict[str, list[str]] = {}
@@ -26,6 +29,8 @@ class Refs:
     def _learn(self, it: Record) -> None:
         if isinstance(it, Party | Person):
             self.names[it.id] = it.name
+            if isinstance(it, Party) and it.article:
+                self.articles.add(it.id)
         elif isinstance(it, Source):
             ref = SourceRef(id=it.id, title=it.title, publisher=it.publisher, published=it.published, url=it.url)
             self.sources[it.id] = ref

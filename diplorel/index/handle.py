@@ -25,6 +25,11 @@ class Index(sqlite3.Connection):
         return dict(self.execute("SELECT id, name FROM party"))
 
     @cached_property
+    def articles(self) -> frozenset[str]:
+        """Ids of the parties whose name takes "the" inside a sentence."""
+        return frozenset(name for (name,) in self.execute("SELECT id FROM party WHERE article"))
+
+    @cached_property
     def decoder(self) -> RowDecoder:
         """Unpacks the rows of this index."""
         return RowDecoder(self.meta("templates"), self.party_names, self._source)

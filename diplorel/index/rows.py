@@ -35,7 +35,7 @@ class Rows(Refs):
         """The row of a record of any type."""
         made: dict[str, Any] = getattr(self, f"_{it.type}")(it, collection)
         if it.type in SUMMARIES:
-            made["summary"] = SUMMARIES[it.type](made)
+            made["summary"] = SUMMARIES[it.type](made, self.articles)
         return made
 
     def _relation(self, it: Relation, collection: str) -> StepRow:

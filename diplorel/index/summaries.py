@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from diplorel.names.article import the
 
 Row = Mapping[str, Any]
+Articles = Collection[str]
+"""Ids of the parties whose name takes "the" inside a sentence."""
 
 _TO_DO = {
     "recognised": "recognise",
@@ -27,10 +29,10 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def relation(step: Row) -> str:
+def relation(step: Row, articles: Articles) -> str:
     """A step of a relation."""
-    one, two = (_the(party) for party in step["parties"])
-    actor = _the(step["by"]) if step["by"] else None
+    one, two = (_the(party, articles) for party in step["parties"])
+    actor = _the(step["by"], articles) if step["by"] else None
     other = two if step["by"] and step["by"]["id"] == step["parties"][0]["id"] else one
     to = f" to {step['level']}" if step["level"] else ""
     both = f"between {one} and {two}"
@@ -60,8 +62,8 @@ def relation(step: Row) -> str:
     return sentence(text)
 
 
-def _the(party: Row) -> str:
-    return the(party["name"])
+def _the(party: Row, articles: Articles) -> str:
+    return the(party["name"], party["id"] in articles)
 
 
 def _planned(step: str, one: str, two: str, actor: str | None, other: str) -> str:
@@ -78,12 +80,12 @@ def place(row: Row) -> str | None:
     return None if "city" in row["citations"][0]["says"] else row["city"]
 
 
-def mission(row: Row, happened: str = "", before: Row | None = None) -> str:
+def mission(row: Row, articles: Articles, happened: str = "", before: Row | None = None) -> str:
     """A mission, or what happened to it: `opened`, `raised`, `moved`, `closed`, `expected` or `attested`.
 
     before: the row of the mission that it was raised, lowered or moved from, where that is on record.
     """
-    sender, host = _the(row["sender"]), _the(row["host"])
+    sender, host = _the(row["sender"], articles), _the(row["host"], articles)
     city = row["city"] if not happened or happened == "attested" else place(row)
     at = f" to {host}" + (f" in {city}" if city else "")
     kind = row["name"] or row["kind"]
@@ -105,17 +107,19 @@ def mission(row: Row, happened: str = "", before: Row | None = None) -> str:
     return sentence(text)
 
 
-def accreditation(row: Row, happened: str = "") -> str:
+def accreditation(row: Row, articles: Articles, happened: str = "") -> str:
     """A non-resident accreditation, or what happened to it: `opened`, `closed` or `attested`."""
-    seat = row["city"] or (_the(row["seat"]) if row["seat"] else None)
+    seat = row["city"] or (_the(row["seat"], articles) if row["seat"] else None)
     where = f" from {seat}" if seat else ""
     verb = {"opened": " began", "closed": " ended"}.get(happened, "")
-    return sentence(f"non-resident representation of {_the(row['sender'])} to {_the(row['host'])}{where}{verb}")
+    return sentence(
+        f"non-resident representation of {_the(row['sender'], articles)} to {_the(row['host'], articles)}{where}{verb}"
+    )
 
 
-def protection(row: Row, happened: str = "") -> str:
+def protection(row: Row, articles: Articles, happened: str = "") -> str:
     """A protecting power's task, or what happened to it: `opened`, `closed` or `attested`."""
-    power, sender, host = (_the(row[key]) for key in ("power", "sender", "host"))
+    power, sender, host = (_the(row[key], articles) for key in ("power", "sender", "host"))
     verb = {"opened": "took over", "closed": "gave up"}.get(happened, "looks after")
     via = _via(row["mission_kind"], row["city"])
     return sentence(f"{power} {verb} the interests of {sender} in {host}{via}")
@@ -142,10 +146,10 @@ def never_served(row: Row) -> bool:
     return row["end"] is not None and not held and _NEVER.match(row["end"]) is not None
 
 
-def posting(row: Row, happened: str = "") -> str:
+def posting(row: Row, articles: Articles, happened: str = "") -> str:
     """A posting, or one of its dates by its key."""
     person = row["person"]["name"]
-    where = f"{row['title']} of {_the(row['sender'])} to {_the(row['host'])}"
+    where = f"{row['title']} of {_the(row['sender'], articles)} to {_the(row['host'], articles)}"
     to = f" to {row['credentials_to']['name']}" if row["credentials_to"] else ""
     if never_served(row):
         named = "" if row["title"].startswith("nominee") or row["title"].endswith("designate") else "named "
@@ -183,12 +187,12 @@ def _ended(person: str, where: str, end: str | None) -> str:
     return f"Posting of {person} as {where} ended: {end}"
 
 
-SUMMARIES: dict[str, Callable[[Row], str]] = {
+SUMMARIES: dict[str, Callable[[Row, Articles], str]] = {
     "relation": relation,
     "mission": mission,
     "accreditation": accreditation,
     "protection": protection,
     "posting": posting,
-    "event": lambda row: str(row["summary"]),
+    "event": lambda row, articles: str(row["summary"]),
 }
 """Type of record -> the summary of its row."""

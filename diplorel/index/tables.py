@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 19
+VERSION = 20
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -26,7 +26,9 @@ CREATE TABLE name (
     PRIMARY KEY (norm, rank, party)
 ) WITHOUT ROWID;
 CREATE TABLE party (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
+    id TEXT PRIMARY KEY, name TEXT NOT NULL,
+    article INTEGER NOT NULL,  -- whether the name takes "the" inside a sentence
+    kind TEXT NOT NULL,
     -- First day on which it can have existed, last on which it can, first on which it can have ended.
     begun TEXT, ended TEXT, ending TEXT
 ) WITHOUT ROWID;

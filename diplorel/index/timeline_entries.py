@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from diplorel.dates.edtf import disjoint, span
 from diplorel.index import summaries
-from diplorel.index.summaries import Row
+from diplorel.index.summaries import Articles, Row
 from diplorel.model.vocabulary import Change
 
 
@@ -49,17 +49,17 @@ def linked(rows: Iterable[Row]) -> Links:
     return Links(missions, {row["previous"]: row for row in missions.values() if row["previous"]})
 
 
-def moments(row: Row, links: Links = Links()) -> Iterator[Moment]:
-    """Every moment of a row, in no order."""
+def moments(row: Row, articles: Articles, links: Links = Links()) -> Iterator[Moment]:
+    """Every moment of a row, in no order.  articles: ids of the parties whose name takes "the" inside a sentence."""
     match row["type"]:
         case "relation":
             yield Moment(row["step"], row["date"], row["planned"], row["summary"], _ids(row["parties"]), None)
         case "mission":
-            yield from _mission(row, links)
+            yield from _mission(row, articles, links)
         case "accreditation" | "protection":
-            yield from _standing(row)
+            yield from _standing(row, articles)
         case "posting":
-            yield from _posting(row)
+            yield from _posting(row, articles)
         case "event":
             city = row["place"]["city"] if row["place"] else None
             yield Moment(row["kind"], row["date"], row["planned"], row["summary"], _ids(row["parties"]), city)
@@ -78,7 +78,7 @@ def _first_attested(row: Row) -> str:
     return min((str(when["date"]) for when in row["attested"]), key=span)
 
 
-def _mission(row: Row, links: Links) -> Iterator[Moment]:
+def _mission(row: Row, articles: Articles, links: Links) -> Iterator[Moment]:
     before = links.missions.get(row["previous"] or "")
     closed = None if _goes_on(row, links) else _date(row, "closed")
     dated = [(_beginning(row, before), _date(row, "opened")), ("closed", closed)]
@@ -88,7 +88,7 @@ def _mission(row: Row, links: Links) -> Iterator[Moment]:
         dated.append(("expected", _date(row, "expected")))
     for kind, date in dated:
         if date or kind == "expected":
-            summary = summaries.mission(row, kind, before)
+            summary = summaries.mission(row, articles, kind, before)
             city = row["city"] if kind == "attested" else summaries.place(row)
             yield Moment(kind, date, kind == "expected", summary, (row["sender"]["id"], row["host"]["id"]), city)
 
@@ -111,7 +111,7 @@ def _goes_on(row: Row, links: Links) -> bool:
     return _beginning(after, row) != "opened"
 
 
-def _standing(row: Row) -> Iterator[Moment]:
+def _standing(row: Row, articles: Articles) -> Iterator[Moment]:
     protects = row["type"] == "protection"
     parties = _ids([row["sender"], row["host"], *([row["power"]] if protects else [])])
     dated = {"opened": _date(row, "opened"), "closed": _date(row, "closed")}
@@ -119,20 +119,16 @@ def _standing(row: Row) -> Iterator[Moment]:
         dated["attested"] = _first_attested(row)
     for happened, date in dated.items():
         if date:
-            summary = summaries.SUMMARIES[row["type"]](row) if happened == "attested" else _changed(row, happened)
+            told = summaries.protection if protects else summaries.accreditation
+            summary = told(row, articles, happened)
             kind = {"opened": "began", "closed": "ended"}.get(happened, happened)
             yield Moment(kind, date, False, summary, parties, row["city"])
-
-
-def _changed(row: Row, happened: str) -> str:
-    told = summaries.protection if row["type"] == "protection" else summaries.accreditation
-    return told(row, happened)
 
 
 _POSTING_DATES = ("appointed", "arrived", "copies", "credentials", "since", "ended")
 
 
-def _posting(row: Row) -> Iterator[Moment]:
+def _posting(row: Row, articles: Articles) -> Iterator[Moment]:
     dated = {key: _date(row, key) for key in _POSTING_DATES}
     if not any(dated.values()):
         # a person who was only nominated, or named and never served, is attested in no post
@@ -141,7 +137,7 @@ def _posting(row: Row) -> Iterator[Moment]:
     parties = row["sender"]["id"], row["host"]["id"]
     for kind, date in dated.items():
         if date or kind in ("attested", "nominated", "named"):
-            yield Moment(kind, date, False, summaries.posting(row, kind), parties, row["city"])
+            yield Moment(kind, date, False, summaries.posting(row, articles, kind), parties, row["city"])
 
 
 def _is_nominee(row: Row) -> bool:

@@ -88,6 +88,8 @@ class Party:
     """The party's own name for itself, in English, short form."""
     formal: str | None
     """Its own full name, in English."""
+    article: bool = False
+    """Whether the name takes "the" inside a sentence: true for the Netherlands, false for Azerbaijan."""
     since: str | None
     """EDTF: existence as this party began."""
     until: str | None

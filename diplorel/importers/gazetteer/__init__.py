@@ -34,9 +34,10 @@ def parties(upstream: Gazetteers, decided: dict[str, Any]) -> list[Record]:
     """Every party.
 
     Raises ValueError when two of them claim one code or own name, when they share a name that is not meant to be
-    shared, or when a territory of gsh is no party's.
+    shared, when a territory of gsh is no party's, or when the list of articles has an id that is no party's.
     """
     made = Maker(upstream, decided).every()
+    _articles(made, decided["article"])
     link(made, upstream, decided)
     shared = share(made, decided["shared"])
     noise = {normalise(name) for name in decided["noise"]} | upstream.places() | upstream.demonyms() | upstream.parts()
@@ -49,6 +50,14 @@ def sources(decided: dict[str, Any]) -> list[Record]:
     """The gazetteers themselves."""
     base = {"type": "source", "kind": "dataset", "published": None}
     return [adapter().validate_python({**base, "id": f"src-{key}", **one}) for key, one in decided["source"].items()]
+
+
+def _articles(made: list[dict[str, Any]], listed: list[str]) -> None:
+    unknown = set(listed) - {party["id"] for party in made}
+    if unknown:
+        raise ValueError(f"`article` lists ids that are no party's: {', '.join(sorted(unknown))}")
+    for party in made:
+        party["article"] = party["id"] in listed
 
 
 def _present(party: dict[str, Any]) -> dict[str, Any]:

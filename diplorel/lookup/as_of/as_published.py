@@ -97,7 +97,7 @@ class Known:
         made["note"] = row["note"] if len(cited) == len(row["citations"]) else None
         made["citations"] = cited
         made["disagreements"] = sum(_differs(one, made) for one in cited)
-        made["summary"] = SUMMARIES[row["type"]](made)
+        made["summary"] = SUMMARIES[row["type"]](made, self._index.articles)
         return made
 
     def _value(self, key: str, ours: Any, row: Row, telling: list[Row], ahead: bool = False) -> Any:
@@ -135,7 +135,7 @@ class Known:
 
     def moments(self, row: Row) -> Iterator[tuple[tuple[str, ...], Row]]:
         """The dated lines of a fact as it was known, each with its place in a timeline."""
-        for one in moments(row):
+        for one in moments(row, self._index.articles):
             days = span(one.date) if one.date else (None, None)
             told = {
                 "record": row["id"],
