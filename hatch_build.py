@@ -20,7 +20,7 @@ class CompiledIndex(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from diplorel.index.make import compile_to
+        from diplorel.index.cache import compile_to
 
         folder = tempfile.mkdtemp(prefix="diplorel-index-")
         index = Path(folder, "index.sqlite")

@@ -38,7 +38,7 @@ SELECT moment.date, moment.kind, moment.summary, record.body FROM moment JOIN re
 """
 JQ = '.[]? | objects | select(.parties? and (tostring | contains("azerbaijan") and contains("palestine")))'
 COMPILE = (
-    "import sys; from pathlib import Path; from diplorel.index.make import compile_to;"
+    "import sys; from pathlib import Path; from diplorel.index.cache import compile_to;"
     " compile_to(Path(sys.argv[1]), Path(sys.argv[2]))"
 )
 MIB = 1024**2

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from diplorel.dates.validity import NEVER, Bounds, Validity, validity_of
 from diplorel.errors import Usage
 from diplorel.lookup.as_of.existence import existence
-from diplorel.lookup.as_of.question import At, as_of, asked, at, happened, holds
-from diplorel.lookup.as_of.relation_status import on_day
-from diplorel.lookup.relations import status
+from diplorel.lookup.as_of.relation_status import status_on_day
+from diplorel.lookup.as_of.validity_on_day import as_of
+from diplorel.lookup.as_of.verdicts import happened, holds
+from diplorel.lookup.as_of.view import Day, day_of, view_of
+from diplorel.lookup.status_rule import status
 
 BASE = date(1999, 12, 28)
 """The oracle's days are counted from here: across the end of a year."""
@@ -55,7 +57,7 @@ def on(text: str) -> dict[str, Any]:
 
 
 def told(row: dict[str, Any], then: str) -> tuple[str, str]:
-    found = as_of(row, validity_of(row), at(then))
+    found = as_of(row, validity_of(row), day_of(then))
     assert found["date"] == then
     return found["holds"], found["reason"]
 
@@ -96,7 +98,7 @@ def test_a_verdict_is_that_of_every_day_that_can_be_meant(case: tuple[Any, Any, 
     row = dated(opened, closed, shown)
     meant = range(asked_for[0], asked_for[1] + 1)
     stood = {begin <= one < end for begin, end in possible for one in meant}
-    asked_at = At("then", day(asked_for[0]), day(asked_for[1]))
+    asked_at = Day("then", day(asked_for[0]), day(asked_for[1]))
     verdict = holds(validity_of(row), asked_at)
     if stood == {True}:
         assert verdict == "yes"
@@ -124,8 +126,8 @@ def test_a_status_is_one_of_those_that_follow_from_what_can_have_happened(steps:
         {"step": kind, **(when(day(span[0]), day(span[1])) if span else NO_DATE), "planned": False, "by": None}
         for span, kind in sorted(steps, key=lambda one: one[0] or (99, 99))
     ]
-    then = At("then", day(asked_for[0]), day(asked_for[1]))
-    found = on_day(rows, then)
+    then = Day("then", day(asked_for[0]), day(asked_for[1]))
+    found = status_on_day(rows, then)
     assert found["status"] == found["statuses"][0]
     had = [happened(row["earliest"], row["latest"], then) if row["date"] else "possibly" for row in rows]
     for counting in (("yes",), ("yes", "possibly")):
@@ -190,16 +192,19 @@ def test_where_a_date_is_open_the_parties_bound_it() -> None:
 def test_a_party_exists_from_its_first_day_to_the_day_before_its_last() -> None:
     row = {"name": "Alpha", "since": on("1922-12-30"), "until": on("1991-12-26"),
            "predecessors": [{"name": "Beta"}], "successors": [{"name": "Gamma"}]}  # fmt: skip
-    assert existence(row, at("1922-12-29"))["reason"] == (
+    assert existence(row, day_of("1922-12-29"))["reason"] == (
         "Alpha did not exist yet: it began 1922-12-30; before it: Beta"
     )
-    assert existence(row, at("1922-12-30"))["holds"] == existence(row, at("1991-12-25"))["holds"] == "yes"
+    assert existence(row, day_of("1922-12-30"))["holds"] == existence(row, day_of("1991-12-25"))["holds"] == "yes"
     assert (
-        existence(row, at("1991-12-26"))["holds"] == "possibly"
+        existence(row, day_of("1991-12-26"))["holds"] == "possibly"
     )  # a source's last day may be the last or the first without
-    assert existence(row, at("1991-12-27"))["reason"] == "Alpha no longer existed: it ended 1991-12-26; after it: Gamma"
-    assert existence(row, at("1991"))["holds"] == "possibly"
-    assert existence({**row, "since": None}, at("1950"))["reason"] == "beginning not on record"
+    assert (
+        existence(row, day_of("1991-12-27"))["reason"]
+        == "Alpha no longer existed: it ended 1991-12-26; after it: Gamma"
+    )
+    assert existence(row, day_of("1991"))["holds"] == "possibly"
+    assert existence({**row, "since": None}, day_of("1950"))["reason"] == "beginning not on record"
 
 
 @pytest.mark.parametrize("text", ["", "soon", "1975-02-30", "1975-13", "-44", "-0044", "12000", "1975/", "../1975",
@@ -207,11 +212,11 @@ def test_a_party_exists_from_its_first_day_to_the_day_before_its_last() -> None:
                                   "1975-06?"])  # fmt: skip
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(Usage):
-        at(text)
+        day_of(text)
 
 
 def test_a_match_needs_a_day_and_a_word_that_there_is() -> None:
-    assert asked("1975", "sure").sure
+    assert view_of("1975", "sure").sure
     for given_ in ((None, "sure"), ("1975", "perhaps")):
         with pytest.raises(Usage):
-            asked(*given_)
+            view_of(*given_)

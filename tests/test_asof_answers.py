@@ -25,8 +25,8 @@ from support import (
 )  # fmt: skip
 
 from diplorel.index.cache import open_index
-from diplorel.lookup.as_of.as_published import Known
-from diplorel.lookup.as_of.question import asked, at
+from diplorel.lookup.as_of.as_published import Published
+from diplorel.lookup.as_of.view import day_of, view_of
 from diplorel.lookup.pairs import pair
 from diplorel.lookup.partners import partners
 from diplorel.names.resolve import Party
@@ -102,7 +102,13 @@ def test_the_list_of_partners_says_what_each_pair_says(ask: Ask, who: str) -> No
     ask("about", data=None)
     db = open_index(None)
     (name,) = db.execute("SELECT name FROM party WHERE id = ?", [who]).fetchone()
-    for view in (asked("1975"), asked("2009", "sure"), asked("2023-03-29"), asked("2020", None, "2023"), asked()):
+    for view in (
+        view_of("1975"),
+        view_of("2009", "sure"),
+        view_of("2023-03-29"),
+        view_of("2020", None, "2023"),
+        view_of(),
+    ):
         for row in partners(db, Party(who, name), view).rows:
             other = pair(db, Party(who, name), Party(**row["partner"]), view).rows
             if not other:
@@ -260,7 +266,7 @@ def test_what_all_sources_tell_is_known_when_all_are_published(ask: Ask, tmp_pat
     db = open_index(str(data))
     sql = "SELECT body FROM record WHERE type IN ('relation', 'event')"
 
-    assert Known(db, at("2100")).rows(sql, []) == db.rows(sql)
+    assert Published(db, day_of("2100")).rows(sql, []) == db.rows(sql)
 
 
 @pytest.mark.parametrize("line", ["missions", "relations beta alpha", "relations beta"])

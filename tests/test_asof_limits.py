@@ -13,16 +13,18 @@ from test_asof import on, year
 
 from diplorel.dates.edtf import days_with_tolerance, shifted
 from diplorel.dates.validity import Bounds, Head, Interruption, followed, preceded, validity_of
-from diplorel.lookup.as_of.existence import Apart
-from diplorel.lookup.as_of.question import as_of, at, holds
-from diplorel.lookup.as_of.relation_status import on_day
+from diplorel.lookup.as_of.existence import Missing
+from diplorel.lookup.as_of.relation_status import status_on_day
+from diplorel.lookup.as_of.validity_on_day import as_of
+from diplorel.lookup.as_of.verdicts import holds
+from diplorel.lookup.as_of.view import day_of
 
 BREAK = Interruption(True, "1961-01-03", "1961-01-03")
 RETURN = Interruption(False, "1992-02-01", "1992-02-01")
 
 
 def stood(row: Json, then: str, **bounds: Any) -> str:
-    return holds(validity_of(row, Bounds(**bounds)), at(then))
+    return holds(validity_of(row, Bounds(**bounds)), day_of(then))
 
 
 def test_a_break_of_relations_lies_between_an_opening_and_a_later_attestation() -> None:
@@ -165,7 +167,7 @@ def step(kind: str, date: str | None, planned: bool = False) -> Json:
 def test_steps_show_what_stood_before_them(
     steps: list[tuple[str, str]], then: str, statuses: list[str], reason: str
 ) -> None:
-    now = on_day([step(*one) for one in steps], at(then))
+    now = status_on_day([step(*one) for one in steps], day_of(then))
     assert now["statuses"] == statuses
     assert now["status"] == statuses[0]
     assert now["as_of"]["holds"] == ("yes" if len(statuses) == 1 else "possibly")
@@ -174,35 +176,35 @@ def test_steps_show_what_stood_before_them(
 
 def test_no_relations_stand_with_a_party_that_does_not_exist() -> None:
     steps = [step("established", "1974-09-04")]
-    gone, maybe = Apart("no", "Beta no longer existed", False), Apart("possibly", "Beta ended 1990", False)
-    now = on_day(steps, at("1995"), [gone])
+    gone, maybe = Missing("no", "Beta no longer existed", False), Missing("possibly", "Beta ended 1990", False)
+    now = status_on_day(steps, day_of("1995"), [gone])
     assert (now["status"], now["statuses"], now["since"]) == ("no relations", ["no relations"], None)
     assert now["as_of"] == {"date": "1995", "holds": "no", "reason": "Beta no longer existed"}
-    now = on_day(steps, at("1990"), [maybe])
+    now = status_on_day(steps, day_of("1990"), [maybe])
     assert (now["statuses"], now["as_of"]["holds"]) == (["relations", "no relations"], "possibly")
     assert (
         now["as_of"]["reason"]
         == "relations or no relations: established 1974-09-04, no break on record; Beta ended 1990"
     )
     # what a source dates before a party began is told, and not denied
-    early = Apart("no", "Beta did not exist yet", True)
-    assert on_day(steps, at("1980"), [early])["statuses"] == ["relations", "no relations"]
-    assert on_day(steps, at("1970"), [early])["as_of"]["holds"] == "no"
+    early = Missing("no", "Beta did not exist yet", True)
+    assert status_on_day(steps, day_of("1980"), [early])["statuses"] == ["relations", "no relations"]
+    assert status_on_day(steps, day_of("1970"), [early])["as_of"]["holds"] == "no"
 
 
 def test_recognition_alone_is_not_known_to_be_all() -> None:
     recognised = step("recognised", "1969-07-10")
-    now = on_day([recognised], at("1975"))
+    now = status_on_day([recognised], day_of("1975"))
     assert (now["status"], now["statuses"], now["as_of"]["holds"]) == (
         "recognition only", ["recognition only"], "possibly",
     )  # fmt: skip
     assert now["as_of"]["reason"] == "recognised 1969-07-10; whether relations too, nobody here says"
-    assert on_day([recognised, step("absent", "1972-01-01")], at("1975"))["as_of"]["holds"] == "yes"
+    assert status_on_day([recognised, step("absent", "1972-01-01")], day_of("1975"))["as_of"]["holds"] == "yes"
 
 
 def test_a_reason_says_that_a_date_is_not_exact() -> None:
     row = mission_row(about("1973~", "1973-01-01", "1973-12-31"), None, (on("2022-11-16"),))
-    then = at("1974-06")
+    then = day_of("1974-06")
     assert as_of(row, validity_of(row), then)["reason"] == "opened about 1973, not dated exactly"
 
 

@@ -163,7 +163,7 @@ def test_ctrl_c_while_the_index_is_compiled_leaves_nothing_half_made(
 
     root = Path(shutil.copytree(SMALL, tmp_path / "copy"))
     with monkeypatch.context() as patch:
-        patch.setattr("diplorel.index.make.compile_index", interrupt)
+        patch.setattr("diplorel.index.build.compile_index", interrupt)
         assert ask(*PAIR, data=root) == Done("", "", 130)
     assert len(list(cache.rglob("*.sqlite"))) == 1
     assert list(cache.rglob("*.new*")) == []

@@ -19,7 +19,7 @@ from support import BUNDLED, HANGS, SMALL, event, index_in, save, valid
 
 from diplorel.dataset.canonical import plain
 from diplorel.dataset.load import load
-from diplorel.index.make import compile_to
+from diplorel.index.cache import compile_to
 from diplorel.index.tables import is_ours
 from diplorel.index.timeline_entries import Moment
 

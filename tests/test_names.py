@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from support import SMALL, party, refused, save, valid
 
 from diplorel.errors import Unknown
-from diplorel.index.make import compile_to
+from diplorel.index.cache import compile_to
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import complete, resolve
 

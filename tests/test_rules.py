@@ -221,7 +221,7 @@ def test_every_rule_has_a_case_that_breaks_it() -> None:
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 def test_a_broken_dataset_answers_nothing(case: Case, tmp_path: Path) -> None:
     from diplorel.errors import DatasetError
-    from diplorel.index.make import compile_to
+    from diplorel.index.cache import compile_to
 
     save(tmp_path, case.rows)
     with pytest.raises(DatasetError) as refused:
@@ -421,7 +421,7 @@ def test_facts_without_parties_rest_on_the_bundled_ones(tmp_path: Path, monkeypa
 
 def test_what_is_borrowed_gives_way_to_the_datasets_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from diplorel.dataset.load import load
-    from diplorel.index.make import compile_to
+    from diplorel.index.cache import compile_to
 
     monkeypatch.setattr("diplorel.dataset.paths.bundled", lambda: SMALL)
     row = relation("rel-austria-israel", parties=["austria", "israel"], citations=cited("src-agency"))

@@ -6,7 +6,8 @@ import pytest
 from conftest import Ask
 
 from diplorel.index.handle import Index
-from diplorel.lookup.relations import relations, status
+from diplorel.lookup.pairs import paired
+from diplorel.lookup.status_rule import status
 from diplorel.names.resolve import resolve
 
 RELATIONS, SEVERED, NONE = "relations", "severed", "no relations"
@@ -166,7 +167,8 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_the_rule_gives_each_case_its_status(bundled: Index, case: str) -> None:
     one, other, now, since = CASES[case]
-    (row,) = relations(bundled, resolve(bundled, one), resolve(bundled, other)).rows or [status([])]
+    party, partner = resolve(bundled, one), resolve(bundled, other)
+    row = status(paired(bundled, "step", party, [partner.id]).get(partner.id, []))
     assert (row["status"], row["since"] and row["since"]["date"]) == (now, since)
 
 
@@ -174,11 +176,10 @@ def test_every_status_of_the_bundled_data_is_a_word_of_the_rule(bundled: Index) 
     words = {RELATIONS, SEVERED, NONE, SUSPENDED, RECOGNITION, UNKNOWN, "announced"}
     parties = [resolve(bundled, name) for name in ("usa", "israel", "palestine", "azerbaijan", "china", "taiwan")]
     for party in parties:
-        for row in relations(bundled, party).rows:
-            assert row["status"] in words
-            assert (row["status"] == UNKNOWN) == (not any(step for step in row["steps"] if not step["planned"])) or (
-                row["status"] == "announced"
-            )
+        for steps in paired(bundled, "step", party).values():
+            now = status(steps)["status"]
+            assert now in words
+            assert (now == UNKNOWN) == (not any(step for step in steps if not step["planned"])) or now == "announced"
 
 
 def test_a_party_that_ended_is_said_to_have(ask: Ask) -> None:

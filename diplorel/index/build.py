@@ -13,15 +13,16 @@ from diplorel.dataset.package import collections, data_version
 from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
 from diplorel.errors import DatasetError
-from diplorel.index.cache import Tell
 from diplorel.index.citations import persons
+from diplorel.index.conflicts import write_conflicts
+from diplorel.index.coverage import hubs, write_coverage
+from diplorel.index.handle import Tell
 from diplorel.index.row_codec import RowEncoder
 from diplorel.index.rows import Rows
 from diplorel.index.tables import TABLES
 from diplorel.index.templates import templates
 from diplorel.index.timeline_entries import Moment, change, linked, moments
 from diplorel.index.validity_context import ValidityContext
-from diplorel.index.weighing import hubs, write_conflicts, write_coverage
 from diplorel.model import rows as answers
 from diplorel.model.records import (
     Accreditation,
@@ -75,7 +76,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
         lines += [_Line(moment, rid, row["id"], row["summary"], change(row, moment, links.after)) for moment in own]
         _full_text(db, rid, row, own)
     _moments(db, lines)
-    _ranks(db)
+    _first_moments(db)
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)))
     write_coverage(db, dataset, entries)
     _aliases(db, merged.aliases)
@@ -206,12 +207,12 @@ def _moments(db: sqlite3.Connection, lines: list[_Line]) -> None:
         db.executemany("INSERT INTO moment_party VALUES (?, ?)", ((party, mid) for party in sorted(moment.parties)))
 
 
-def _ranks(db: sqlite3.Connection) -> None:
+def _first_moments(db: sqlite3.Connection) -> None:
     """Rows that are listed come in the order of the first moment of their record."""
     db.execute("CREATE INDEX moment_rid ON moment (rid)")
     for table in ("step", "mission", "posting", "event"):
         db.execute(
-            f"UPDATE {table} SET rank = coalesce((SELECT min(mid) FROM moment WHERE moment.rid = {table}.rid), 0)"
+            f"UPDATE {table} SET first_mid = coalesce((SELECT min(mid) FROM moment WHERE moment.rid = {table}.rid), 0)"
         )
     db.execute("DROP INDEX moment_rid")
 

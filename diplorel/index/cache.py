@@ -1,32 +1,19 @@
-"""Finding, trusting, making and opening the index of a dataset."""
+"""The index of a dataset in the user's cache: found, trusted, compiled in one step, opened."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
-from diplorel.index.handle import Index
+from diplorel.index.handle import Index, Tell, Watch
 from diplorel.index.tables import VERSION, is_ours
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-Tell = Callable[[str, int, int], None]
-"""Takes what is being done, how much of it is, and how much there is."""
-
-
-class Watch(NamedTuple):
-    """Who is told while an index is made."""
-
-    talk: Callable[[str], None]
-    """Takes what a user should hear."""
-    progress: Callable[[], AbstractContextManager[Tell]]
-    """Shows how far the work has come."""
-
 
 PREBUILT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "index.sqlite")
 """The index that an installed package carries."""
@@ -49,10 +36,80 @@ def open_index(data: str | None, watch: Watch | None = None) -> Index:
     cached = _cache_file(root)
     if cached is not None and is_fresh(cached, state):
         return _connect(cached)
-    from diplorel.index.make import make
-
-    made = make(root, cached, state, watch)
+    made = _made(root, cached, state, watch)
     return made if isinstance(made, Index) else _connect(made)
+
+
+def _made(root: Path, cached: Path | None, state: str, watch: Watch | None) -> Path | Index:
+    """The file of the index of a dataset, made where it is kept; or, where it cannot be kept, an index in memory.
+
+    Raises DatasetError when the dataset breaks a rule.
+    """
+    if cached is not None:
+        try:
+            cached.parent.mkdir(parents=True, exist_ok=True)
+            return _compiled(root, cached, state, watch)
+        except (OSError, sqlite3.OperationalError) as error:
+            reason = getattr(error, "strerror", None) or error
+            if watch:
+                watch.talk(f"the index cannot be kept in {cached.parent} ({reason}); reading the data anew")
+    db = sqlite3.connect(":memory:", factory=Index)
+    _fill(root, db, state, watch)
+    return db
+
+
+def _compiled(root: Path, cached: Path, state: str, watch: Watch | None) -> Path:
+    """Compiles beside the cached file and moves it there in one step, one process at a time."""
+    from filelock import FileLock
+
+    with FileLock(cached.with_suffix(".lock")):
+        if not is_fresh(cached, state):  # another process may have been first
+            fresh = cached.with_suffix(f".{os.getpid()}.new")
+            try:
+                compile_to(root, fresh, state, watch)
+                os.replace(fresh, cached)
+            finally:
+                with suppress(OSError):
+                    fresh.unlink(missing_ok=True)
+    return cached
+
+
+def compile_to(root: Path, file: Path, state: str = "", watch: Watch | None = None) -> None:
+    """Compiles the index of a dataset into a new file.  Raises DatasetError, OSError or sqlite3.OperationalError."""
+    db = sqlite3.connect(file)
+    try:
+        _fill(root, db, state, watch)
+    finally:
+        db.close()
+
+
+def _fill(root: Path, db: sqlite3.Connection, state: str, watch: Watch | None) -> None:
+    from diplorel.dataset.load import load
+    from diplorel.index.build import compile_index
+
+    with _uncollected(), (watch.progress if watch else _untold)() as tell:
+        compile_index(load(root), db, tell)
+    db.execute("INSERT INTO meta VALUES ('state', ?)", (state,))
+    db.commit()
+
+
+@contextmanager
+def _untold() -> Iterator[Tell]:
+    yield lambda what, done, whole: None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: a dataset is a million objects, and none of them is garbage."""
+    import gc
+
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def forget(data: str | None) -> None:

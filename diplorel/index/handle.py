@@ -5,10 +5,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from diplorel.index.row_codec import Row, RowDecoder
+
+Tell = Callable[[str, int, int], None]
+"""Takes the name of a task, how much of it is done, and how much there is to do."""
+
+
+class Watch(NamedTuple):
+    """Who is told while an index is compiled."""
+
+    talk: Callable[[str], None]
+    """Takes a message to the user."""
+    progress: Callable[[], AbstractContextManager[Tell]]
+    """Shows how far the compiler has come."""
 
 
 class Index(sqlite3.Connection):

@@ -43,15 +43,16 @@ CREATE TABLE moment (
 );
 CREATE TABLE moment_party (party TEXT NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (party, mid)) WITHOUT ROWID;
 
+-- first_mid: the first moment of a record, by which lists are ordered.
 -- No index on steps, nor on senders and persons of postings: their few thousand rows are read as fast as an index.
 CREATE TABLE step (
-    rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, rank INTEGER NOT NULL,
+    rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, first_mid INTEGER NOT NULL,
     by TEXT, disagreements INTEGER NOT NULL
 );
 
 CREATE TABLE mission (
     rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL,
-    rank INTEGER NOT NULL, disagreements INTEGER NOT NULL,
+    first_mid INTEGER NOT NULL, disagreements INTEGER NOT NULL,
     city TEXT, seat TEXT, power TEXT, expected TEXT, opened TEXT, closed TEXT,
     first_seen TEXT, last_seen TEXT,  -- the first and the last attestation
     -- Days on which it stood, both included.  sure_*: null where no day is certain; may_*: null where that side is
@@ -62,27 +63,28 @@ CREATE INDEX mission_host ON mission (host);
 CREATE INDEX mission_sender ON mission (sender);
 
 CREATE TABLE posting (
-    rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, person INTEGER NOT NULL, rank INTEGER NOT NULL,
+    rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, person INTEGER NOT NULL,
+    first_mid INTEGER NOT NULL,
     sure_from TEXT, sure_to TEXT, may_from TEXT, may_to TEXT
 );
 CREATE INDEX posting_host ON posting (host);
 
-CREATE TABLE event (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, rank INTEGER NOT NULL);
+CREATE TABLE event (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, first_mid INTEGER NOT NULL);
 CREATE TABLE event_party (party TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (party, rid)) WITHOUT ROWID;
 CREATE TABLE event_person (person INTEGER NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (person, rid)) WITHOUT ROWID;
 
 -- Where sources conflict, in the order in which that is answered: what the record gives, what another says.
 CREATE TABLE conflict (
-    rank INTEGER PRIMARY KEY, rid INTEGER NOT NULL, field TEXT, ours TEXT, theirs TEXT, gap INTEGER
+    place INTEGER PRIMARY KEY, rid INTEGER NOT NULL, field TEXT, ours TEXT, theirs TEXT, gap INTEGER
 );
-CREATE TABLE conflict_party (party TEXT NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (party, rank)) WITHOUT ROWID;
+CREATE TABLE conflict_party (party TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (party, place)) WITHOUT ROWID;
 -- Up to which date (that of its latest source) a collection speaks of a party, in records of a type.
 CREATE TABLE coverage (
     party TEXT NOT NULL, collection TEXT NOT NULL, type TEXT NOT NULL, latest TEXT NOT NULL,
     PRIMARY KEY (party, collection, type)
 ) WITHOUT ROWID;
 
--- Words of the names of persons.  A person is the rid of their record; a rank is the first moment of a record.
+-- Words of the names of persons.  A person is the rid of their record.
 CREATE TABLE person (token TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (token, person)) WITHOUT ROWID;
 -- Sources as citations name them.
 CREATE TABLE source (id TEXT PRIMARY KEY, ref TEXT NOT NULL, entry TEXT, collection TEXT NOT NULL) WITHOUT ROWID;

@@ -9,7 +9,7 @@ from diplorel.errors import Usage
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
-from diplorel.lookup.as_of.question import at
+from diplorel.lookup.as_of.view import day_of
 from diplorel.lookup.listings import Wanted
 from diplorel.lookup.timeline import MOMENT, moment_row
 from diplorel.names.resolve import Party
@@ -54,7 +54,7 @@ def days_between(start: str, end: str) -> tuple[str, str]:
     """
     from datetime import date, timedelta
 
-    before, last = at(start, "D1").latest, at(end, "D2").latest
+    before, last = day_of(start, "D1").latest, day_of(end, "D2").latest
     if before > last:
         raise Usage(f"{start} ends after {end}: swap them")
     if before == last:

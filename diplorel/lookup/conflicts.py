@@ -16,14 +16,14 @@ def conflicts(index: Index, parties: Sequence[Party] = (), cutting: Cut = Cut())
     Denials first; then dates, the widest gap first; then other words.  What is only less precise is not among them.
     """
     ids = list(dict.fromkeys(party.id for party in parties))
-    one = "SELECT rank FROM conflict_party WHERE party = ?"
-    test = f"rank IN ({' INTERSECT '.join(one for _ in ids)})" if ids else "1"
+    one = "SELECT place FROM conflict_party WHERE party = ?"
+    test = f"place IN ({' INTERSECT '.join(one for _ in ids)})" if ids else "1"
     (whole,) = index.execute(f"SELECT count(*) FROM conflict WHERE {test}", ids).fetchone()
     sql = f"SELECT field, ours, theirs, gap, body FROM conflict JOIN record USING (rid) WHERE {test}"
     decoder = index.decoder
     rows = [
         _row(field, ours, theirs, gap, decoder.decode(body))
-        for field, ours, theirs, gap, body in index.execute(f"{sql} {cutting.order('rank')}", ids)
+        for field, ours, theirs, gap, body in index.execute(f"{sql} {cutting.order('place')}", ids)
     ]
     names = phrase(dict.fromkeys(party.name for party in parties))
     heading = f"Conflicts of sources on {names}" if names else "Conflicts of sources"

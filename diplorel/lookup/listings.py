@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from diplorel.dates.validity import Validity
 from diplorel.errors import Unknown
 from diplorel.index.handle import Index, LazyRows
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
-from diplorel.lookup.as_of.question import NOW, Asked, At, as_of, condition, said
+from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.people import find_people, names_of
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import Party
@@ -48,44 +47,40 @@ class Wanted:
         self.add(test.format(marks=", ".join("?" * len(found))), *found, words=f"with {phrase(names)}")
         return (f"'{text}' is part of {len(names)} names: {phrase(names)}",) if len(names) > 1 else ()
 
-    def answer(self, index: Index, command: str, table: str, cutting: Cut, asked: Asked = NOW) -> Answer:
+    def answer(self, index: Index, command: str, table: str, cutting: Cut, view: View = EVERYTHING) -> Answer:
         """The rows of a table that meet every condition, in the order of their first moment.
 
-        asked: on which day they stood (`mission` and `posting` alone), as they were known when.
+        view: of `mission` and `posting` alone.
         """
-        heading = " ".join([_TITLES[command], *self.words]) + said(asked)
-        notes = self._about(index, asked)
-        rows, whole = (
-            self._known(index, command, table, cutting, asked)
-            if asked.known
-            else self._rows(index, command, table, cutting, asked)
-        )
-        more = cutting.note(whole) if whole else searched(index, heading[:1].lower() + heading[1:], _TYPES[command])
+        situation = Situation(index, view)
+        heading = " ".join([_TITLES[command], *self.words]) + view.words
+        look = self._published if situation.published else self._rows
+        rows, whole = look(situation, index, command, table, cutting)
+        notes = situation.notes(self.parties) if view != EVERYTHING else self._ended(index)
+        notes += cutting.note(whole) if whole else searched(index, heading[:1].lower() + heading[1:], _TYPES[command])
         if not whole and self.parties:
-            from diplorel.lookup.as_of.succession import kin
+            from diplorel.lookup.succession import kin
 
-            more += kin(index, self.parties, asked.day and asked.day.latest)
-        return Answer(command, heading, rows, notes + more)
+            notes += kin(index, self.parties, view.day and view.day.latest)
+        return Answer(command, heading, rows, notes)
 
-    def _about(self, index: Index, asked: Asked) -> tuple[str, ...]:
-        """Notes on the day asked about, or on parties that are no more."""
-        if asked != NOW:
-            from diplorel.lookup.as_of.existence import told
-
-            return told(index, self.parties, asked)
+    def _ended(self, index: Index) -> tuple[str, ...]:
+        """Notes on parties that have ended."""
         if not self.parties:
             return ()
-        from diplorel.lookup.as_of.succession import ended
+        from diplorel.lookup.succession import ended
 
         return ended(index, self.parties)
 
-    def _rows(self, index: Index, command: str, table: str, cutting: Cut, asked: Asked) -> tuple[Sequence[Row], int]:
+    def _rows(
+        self, situation: Situation, index: Index, command: str, table: str, cutting: Cut
+    ) -> tuple[Sequence[Row], int]:
         """The rows that are wanted, and how many there are in all."""
         tests, values, columns, finish = self.tests, self.values, "body", None
-        if asked.day is not None:
-            test, days = condition(table, asked.day, asked.match)
-            tests, values, columns = [*tests, test], [*values, *days], "body, sure_from, sure_to, may_from, may_to"
-            finish = partial(_with_day, asked.day)
+        if situation.view.day:
+            test, days = situation.stands(table)
+            tests, values = [*tests, test], [*values, *days]
+            columns, finish = "body, sure_from, sure_to, may_from, may_to", situation.with_verdict
         where = " AND ".join(["1", *tests])
         (whole,) = index.execute(f"SELECT count(*) FROM {table} WHERE {where}", values).fetchone()
         order = cutting.order(*_ORDER[command], "record.id")
@@ -93,29 +88,24 @@ class Wanted:
         shown = whole if cutting.limit is None else min(whole, cutting.limit)
         return LazyRows(index, sql, values, shown, finish), whole
 
-    def _known(self, index: Index, command: str, table: str, cutting: Cut, asked: Asked) -> tuple[Sequence[Row], int]:
-        """The same, as they were known: of every row, because only then it shows whether it stood."""
-        from diplorel.lookup.as_of.as_published import Known
-        from diplorel.lookup.as_of.validity_on_day import standing
-
-        assert asked.known is not None
+    def _published(
+        self, situation: Situation, index: Index, command: str, table: str, cutting: Cut
+    ) -> tuple[Sequence[Row], int]:
+        """The rows as the sources of the view told them: every record is read, because only its sources tell whether
+        it stood."""
         where, order = " AND ".join(["1", *self.tests]), Cut().order(*_ORDER[command], "record.id")
         sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {where} {order}"
-        rows = standing(index, Known(index, asked.known).rows(sql, self.values), asked)
+        rows = situation.standing(situation.as_published(index.rows(sql, self.values)))
         return cutting.of(rows), len(rows)
-
-
-def _with_day(day: At, row: Row, *days: str | None) -> Row:
-    return {**row, "as_of": as_of(row, Validity(*days), day)}
 
 
 _TITLES = {"missions": "Missions", "events": "Events", "heads": "Heads of mission"}
 _TYPES = {"missions": ("mission", "accreditation", "protection"), "events": ("event",), "heads": ("posting",)}
 """Command -> types of the records that answer it."""
 _ORDER = {
-    "missions": ("mission.host", "mission.sender", "mission.rank"),
-    "events": ("event.rank",),
-    "heads": ("posting.host", "posting.sender", "posting.rank"),
+    "missions": ("mission.host", "mission.sender", "mission.first_mid"),
+    "events": ("event.first_mid",),
+    "heads": ("posting.host", "posting.sender", "posting.first_mid"),
 }
 
 
@@ -127,7 +117,7 @@ def missions(
     city: str | None = None,
     cutting: Cut = Cut(),
     reciprocal: bool = False,
-    asked: Asked = NOW,
+    view: View = EVERYTHING,
 ) -> Answer:
     """Missions, non-resident accreditations and protecting powers, by host and sender.
 
@@ -145,11 +135,11 @@ def missions(
         marks = ", ".join("?" * len(spellings))
         wanted.add(f"mission.city IN ({marks})", *spellings, words=f"seated in {city}")
     if reciprocal:
-        from diplorel.lookup.as_of.reciprocity import answered
+        from diplorel.lookup.reciprocity import reciprocated
 
-        test, values = answered(asked.day, asked.match)
+        test, values = reciprocated(index, view)
         wanted.add(test, *values, words="with one the other way")
-    return wanted.answer(index, "missions", "mission", cutting, asked)
+    return wanted.answer(index, "missions", "mission", cutting, view)
 
 
 def _cities(index: Index, text: str) -> list[str]:
@@ -186,7 +176,7 @@ def events(
     within, days = when.sql("moment")
     if days:
         bounds = " ".join(f"{word} {day}" for word, day in zip(("since", "until"), when, strict=True) if day)
-        wanted.add(f"EXISTS (SELECT 1 FROM moment WHERE mid = event.rank AND {within})", *days, words=bounds)
+        wanted.add(f"EXISTS (SELECT 1 FROM moment WHERE mid = event.first_mid AND {within})", *days, words=bounds)
     if text:
         wanted.add("event.rid IN (SELECT rowid FROM fts WHERE fts MATCH ?)", match(text), words=f"with '{text}'")
     answer = wanted.answer(index, "events", "event", cutting)
@@ -199,14 +189,14 @@ def heads(
     sender: Party | None = None,
     person: str | None = None,
     cutting: Cut = Cut(),
-    asked: Asked = NOW,
+    view: View = EVERYTHING,
 ) -> Answer:
     """Heads of mission, by host, sender and person.  Raises Unknown for a person who is not on record."""
     wanted = Wanted()
     wanted.party("posting.sender", sender, "of")
     wanted.party("posting.host", host, "to")
     notes = wanted.people(index, "posting.person IN ({marks})", person)
-    answer = wanted.answer(index, "heads", "posting", cutting, asked)
+    answer = wanted.answer(index, "heads", "posting", cutting, view)
     return answer._replace(notes=notes + answer.notes)
 
 

@@ -7,15 +7,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from diplorel.dates.edtf import year_or_day
-from diplorel.dates.validity import Validity, mission_status
+from diplorel.dates.validity import mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
-from diplorel.lookup.as_of.existence import Apart, apart, told
-from diplorel.lookup.as_of.question import NOW, Asked, as_of, condition, said
-from diplorel.lookup.as_of.relation_status import is_sure, on_day
-from diplorel.lookup.as_of.succession import ended
-from diplorel.lookup.relations import paired, status
+from diplorel.lookup.as_of.existence import Missing
+from diplorel.lookup.as_of.relation_status import is_sure
+from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.view import EVERYTHING, View
+from diplorel.lookup.pairs import paired, records_of
+from diplorel.lookup.succession import ended
 from diplorel.names.resolve import Party
 
 Names = Mapping[str, str]
@@ -37,54 +38,50 @@ class _Found(NamedTuple):
 def partners(
     index: Index,
     one: Party,
-    asked: Asked = NOW,
+    view: View = EVERYTHING,
     cutting: Cut = Cut(),
     within: Sequence[str] | None = None,
     sources: bool = False,
 ) -> Answer:
-    """Every party that a step, a mission or a posting on record names beside this one.
+    """Every party that a step, a mission or a posting on record names beside this party.
 
-    asked: on which day; within: only these partners, in this order; sources: with the citations of all that is behind
-    a row, for which its records have to be read.
+    within: only these partners, in this order; sources: whether each row has the citations of all its records, which
+    then have to be read.
     """
-    names: Names = index.party_names
-    found = _narrow(index, one, names, asked) if asked.known is None else _known(index, one, asked)
+    situation = Situation(index, view)
+    found = _published(situation, index, one) if situation.published else _narrow(situation, index, one)
     known = {*found.others, *found.steps, *found.missions, *found.heads}
+    names = index.party_names
     order = _by_name(known, names) if within is None else [name for name in within if name in known]
-    missing = apart(index, [one.id, *order], asked.day) if asked.day else {}
-    rows = [_row(one, Party(name, names[name]), found, asked, missing) for name in order]
-    if one.id in missing and missing[one.id].holds == "no":  # told once, in a note
+    missing = situation.missing([one.id, *order])
+    rows = [_row(situation, one, Party(name, names[name]), found, missing) for name in order]
+    if one.id in missing and missing[one.id].holds == "no":  # a note tells it once
         rows = [row for row in rows if row["as_of"]["holds"] != "no"]
-    if asked.sure:
+    if view.sure:
         rows = [row for row in rows if is_sure(row)]
     whole, rows = len(rows), cutting.of(rows)
     if sources:
         _cite(index, one, rows)
-    heading = f"Relations of {one.name}{said(asked)}"
-    notes = told(index, [one.id], asked) if asked != NOW else ended(index, [one.id])
+    notes = situation.notes([one.id]) if view != EVERYTHING else ended(index, [one.id])
     if rows:
         notes += cutting.note(whole)
-    elif order and asked.sure and one.id not in missing:
+    elif order and view.sure and one.id not in missing:
         notes += (f"The status is sure with none of {len(order)} partners",)
     elif not known:
         notes += searched(index, f"relations of {one.name}")
-    return Answer("relations", heading, rows, notes)
+    return Answer("relations", f"Relations of {one.name}{view.words}", rows, notes)
 
 
 def _by_name(ids: set[str], names: Names) -> list[str]:
     return sorted(ids, key=lambda name: (names[name].casefold(), name))
 
 
-def _row(one: Party, partner: Party, found: _Found, asked: Asked, missing: Mapping[str, Apart]) -> Row:
+def _row(situation: Situation, one: Party, partner: Party, found: _Found, missing: Mapping[str, Missing]) -> Row:
     steps = found.steps.get(partner.id, [])
-    if asked.day is None:
-        now = {**status(steps), "statuses": [], "as_of": None}
-    else:
-        now = on_day(steps, asked.day, [missing[name] for name in (one.id, partner.id) if name in missing])
     return {
         "party": one._asdict(),
         "partner": partner._asdict(),
-        **now,
+        **situation.status(steps, [missing[name] for name in (one.id, partner.id) if name in missing]),
         "disagreements": sum(step["disagreements"] for step in steps),
         "missions": found.missions.get(partner.id, []),
         "head_count": found.heads.get(partner.id, 0),
@@ -92,22 +89,21 @@ def _row(one: Party, partner: Party, found: _Found, asked: Asked, missing: Mappi
     }
 
 
-def _narrow(index: Index, one: Party, names: Names, asked: Asked) -> _Found:
-    """From narrow tables: the missions and heads that count on the day asked about."""
-    others = {*_all(index, "mission", one), *_all(index, "posting", one)} if asked.day else set()
-    return _Found(_steps(index, one, names), _missions(index, one, names, asked), _heads(index, one, asked), others)
+def _narrow(situation: Situation, index: Index, one: Party) -> _Found:
+    """The records by partner, from the narrow tables: the missions and heads that count."""
+    others = {*_all(index, "mission", one), *_all(index, "posting", one)} if situation.view.day else set()
+    return _Found(
+        _steps(index, one), _missions(situation, index, one), _heads(index, one, *situation.stands("posting")), others
+    )
 
 
-def _known(index: Index, one: Party, asked: Asked) -> _Found:
-    """From the records, as they were known."""
-    from diplorel.lookup.as_of.validity_on_day import standing
-    from diplorel.lookup.pairs import rows_of
-
-    steps, missions, heads = (rows_of(index, table, one, None, asked) for table in ("step", "mission", "posting"))
+def _published(situation: Situation, index: Index, one: Party) -> _Found:
+    """The records by partner, from the records as the sources of the view told them."""
+    steps, missions, heads = (records_of(situation, index, table, one) for table in ("step", "mission", "posting"))
     found, counted = dict[str, list[Row]](), dict[str, int]()
-    for row in standing(index, list(chain(*missions.values())), asked):
+    for row in situation.standing(list(chain(*missions.values()))):
         found.setdefault(_other(row, one), []).append(_brief(row))
-    for row in standing(index, list(chain(*heads.values())), asked):
+    for row in situation.standing(list(chain(*heads.values()))):
         counted[_other(row, one)] = counted.get(_other(row, one), 0) + 1
     return _Found(steps, found, counted, {*missions, *heads})
 
@@ -142,17 +138,22 @@ _POST = [
 _POST += ["disagreements", "as_of"]
 
 
-def _steps(index: Index, one: Party, names: Names) -> Grouped:
+def _steps(index: Index, one: Party) -> Grouped:
     sql = (
         "SELECT a, b, moment.kind, moment.date, earliest, latest, moment.planned, step.by, step.disagreements"
-        " FROM step JOIN moment ON mid = step.rank WHERE a = ? OR b = ? ORDER BY mid"
+        " FROM step JOIN moment ON mid = step.first_mid WHERE a = ? OR b = ? ORDER BY mid"
     )
     found: Grouped = {}
-    for a, b, kind, date, earliest, latest, planned, by, differ in index.execute(sql, [one.id, one.id]):
-        step = {"step": kind, "date": date, "earliest": earliest, "latest": latest, "planned": bool(planned)}
-        step |= {"by": _ref(by, names), "disagreements": differ}
+    for a, b, *columns, by, disagreements in index.execute(sql, [one.id, one.id]):
+        step = {**brief_step(*columns), "by": _ref(by, index.party_names), "disagreements": disagreements}
         found.setdefault(b if a == one.id else a, []).append(step)
     return found
+
+
+def brief_step(kind: str, date: str | None, earliest: str | None, latest: str | None, planned: int) -> Row:
+    """The keys of a step that its status needs, from columns of `moment`."""
+    dates = {"date": date, "earliest": earliest, "latest": latest}
+    return {"step": kind, **dates, "planned": bool(planned), "by": None}
 
 
 _COLUMNS = (
@@ -161,17 +162,17 @@ _COLUMNS = (
 )
 
 
-def _missions(index: Index, one: Party, names: Names, asked: Asked) -> Grouped:
-    test, values = condition("mission", asked.day, asked.match) if asked.day else ("1", [])
+def _missions(situation: Situation, index: Index, one: Party) -> Grouped:
+    test, values = situation.stands("mission")
     sql = (
         f"SELECT {_COLUMNS} FROM mission JOIN record USING (rid) WHERE (sender = ? OR host = ?) AND {test}"
-        " ORDER BY mission.rank"
+        " ORDER BY mission.first_mid"
     )
     found: Grouped = {}
+    names = index.party_names
     for sender, host, *columns in index.execute(sql, [one.id, one.id, *values]):
         row = _mission(_ref(sender, names), _ref(host, names), names, *columns[:-4])
-        row["as_of"] = asked.day and as_of(row, Validity(*columns[-4:]), asked.day)
-        found.setdefault(host if sender == one.id else sender, []).append(row)
+        found.setdefault(host if sender == one.id else sender, []).append(situation.with_verdict(row, *columns[-4:]))
     return found
 
 
@@ -197,6 +198,7 @@ def _mission(
         "closed": _when(closed),
         "attested": [_when(date) for date in dict.fromkeys((first, last)) if date],
         "disagreements": disagreements,
+        "as_of": None,
     }
     row["status"] = mission_status(row)
     return row
@@ -217,9 +219,8 @@ def _when(date: str | None) -> Row | None:
     return {"date": date, "earliest": earliest, "latest": latest}
 
 
-def _heads(index: Index, one: Party, asked: Asked) -> dict[str, int]:
-    """Partner -> number of heads of mission, both ways."""
-    test, values = condition("posting", asked.day, asked.match) if asked.day else ("1", [])
+def _heads(index: Index, one: Party, test: str, values: list[str]) -> dict[str, int]:
+    """Partner -> number of heads of mission, both ways, that meet a condition."""
     found: dict[str, int] = {}
     for own, other in (("sender", "host"), ("host", "sender")):
         sql = f"SELECT {other}, count(*) FROM posting WHERE {own} = ? AND {test} GROUP BY {other}"

@@ -10,11 +10,10 @@ from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
-from diplorel.lookup.as_of.existence import apart
-from diplorel.lookup.as_of.question import At, happened
-from diplorel.lookup.as_of.reciprocity import RESIDENT, stands, steps_of
-from diplorel.lookup.as_of.relation_status import on_day
-from diplorel.lookup.relations import status
+from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.verdicts import happened
+from diplorel.lookup.as_of.view import EVERYTHING, View
+from diplorel.lookup.reciprocity import RESIDENT, stands, steps_of
 
 
 class Counted(NamedTuple):
@@ -27,17 +26,17 @@ class Counted(NamedTuple):
     """Latest day, ISO 8601, on which sources surely show it."""
 
 
-Count = Callable[[Index, At | None], Iterable[Counted]]
+Count = Callable[[Index, View], Iterable[Counted]]
 
 
-def rank(index: Index, by: str, day: At | None = None, match: str = "possible", cutting: Cut = Cut()) -> Answer:
+def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -> Answer:
     """Parties by how many they have of something, most first; those that have as many share a place.
 
-    by: one of MEASURES; day: on that day (visits: up to it), None for what stands as sources last show it, and for
-    visits and heads for all on record; match: `sure` counts only what is sure on that day.
+    by: one of MEASURES.  On the day of a view, missions, heads and relations count that stood then, and visits up to
+    then.  Over all time, missions and relations count that stand as sources last show them, and all visits and heads.
     """
     title, count, kind = _MEASURES[by]
-    found = [one for one in count(index, day) if one.sure or match != "sure"]
+    found = [one for one in count(index, view) if one.sure or not view.sure]
     counts = Counter(one.party for one in found)
     surely = Counter(one.party for one in found if one.sure)
     latest: dict[str, str] = {}
@@ -54,12 +53,12 @@ def rank(index: Index, by: str, day: At | None = None, match: str = "possible", 
             "party": {"id": party, "name": names[party]},
             "by": by,
             "count": counts[party],
-            "sure": surely[party] if day else None,
+            "sure": surely[party] if view.day else None,
             "latest": latest[party] or None,
         }
         for party in cutting.of(order)
     ]
-    heading = title + _when(by, day, found)
+    heading = title + _when(by, view, found)
     notes = cutting.note(len(order)) if rows else searched(index, heading[:1].lower() + heading[1:], [kind])
     notes += _told_by(index, kind) if rows else ()
     return Answer("rank", heading, rows, notes)
@@ -82,11 +81,11 @@ def _places(shares: Counter[int]) -> dict[int, int]:
     return places
 
 
-def _when(by: str, day: At | None, found: list[Counted]) -> str:
+def _when(by: str, view: View, found: list[Counted]) -> str:
     """Of which day a table is: the one asked for, or those up to which sources show what it counts."""
     up = " up to" if by.startswith("visits") else ", as attested up to"
-    if day:
-        return f"{up if by.startswith('visits') else ' as of'} {day.date}"
+    if view.day:
+        return f"{up if by.startswith('visits') else ' as of'} {view.day.date}"
     days = Counter(one.latest for one in found if one.latest)
     if not days:
         return ""
@@ -98,9 +97,11 @@ def _when(by: str, day: At | None, found: list[Counted]) -> str:
 def _standing(table: str, test: str, *columns: str) -> Count:
     """Counts the missions or postings of the parties in these columns."""
 
-    def count(index: Index, day: At | None) -> Iterator[Counted]:
-        may, values = stands(table, day) if day or table == "mission" else (f"may_from IS NOT '{NEVER}'", [])
-        sure, more = stands(table, day, "sure") if day else ("0", [])
+    def count(index: Index, view: View) -> Iterator[Counted]:
+        possible, surely = view._replace(match="possible"), view._replace(match="sure")
+        held = view.day or table == "mission"
+        may, values = stands(index, table, possible) if held else (f"may_from IS NOT '{NEVER}'", [])
+        sure, more = stands(index, table, surely) if view.day else ("0", [])
         for column in columns:
             sql = f"SELECT {column}, {sure}, sure_to FROM {table} WHERE {test} AND {may}"
             for party, is_sure, latest in index.execute(sql, [*more, *values]):
@@ -112,32 +113,35 @@ def _standing(table: str, test: str, *columns: str) -> Count:
 def _visits(role: str) -> Count:
     """Counts the visits in which parties had a role."""
 
-    def count(index: Index, day: At | None) -> Iterator[Counted]:
+    def count(index: Index, view: View) -> Iterator[Counted]:
         sql = (
-            "SELECT json_extract(part.value, '$.id'), earliest, latest FROM event JOIN moment ON mid = event.rank"
+            "SELECT json_extract(part.value, '$.id'), earliest, latest FROM event JOIN moment ON mid = event.first_mid"
             " JOIN record ON record.rid = event.rid, json_each(body, '$.parties') AS part"
             " WHERE event.kind = 'visit' AND NOT planned AND json_extract(part.value, '$.role') = ?"
         )
         for party, earliest, latest in index.execute(sql, [role]):
-            by_then = happened(earliest, latest, day) if day else "possibly"
+            by_then = happened(earliest, latest, view.day) if view.day else "possibly"
             if by_then != "no":
                 yield Counted(party, by_then == "yes", latest)
 
     return count
 
 
-def _relations(index: Index, day: At | None) -> Iterator[Counted]:
-    """Counts the partners that parties have relations with: on a day, or at last, those that have ended aside."""
-    missing = apart(index, (name for (name,) in index.execute("SELECT id FROM party")), day) if day else {}
-    ended = {name for (name,) in index.execute("SELECT id FROM party WHERE ended IS NOT NULL")} if not day else set()
+def _relations(index: Index, view: View) -> Iterator[Counted]:
+    """Counts the partners that parties have relations with: on a day, or at last, without parties that have ended."""
+    situation = Situation(index, view)
+    missing = situation.missing(index.party_names)
+    ended = (
+        {name for (name,) in index.execute("SELECT id FROM party WHERE ended IS NOT NULL")} if not view.day else set()
+    )
     for pair, steps in steps_of(index, "1"):
         if ended.intersection(pair):
             continue
-        now = on_day(steps, day, [missing[name] for name in pair if name in missing]) if day else status(steps)
-        if "relations" in (now["statuses"] if day else [now["status"]]):
+        now = situation.status(steps, [missing[name] for name in pair if name in missing])
+        if "relations" in (now["statuses"] or [now["status"]]):
             shown = now["attested"] or now["since"]
             for party in pair:
-                yield Counted(party, bool(day and now["as_of"]["holds"] == "yes"), shown and shown["latest"])
+                yield Counted(party, bool(view.day and now["as_of"]["holds"] == "yes"), shown and shown["latest"])
 
 
 _MEASURES: dict[str, tuple[str, Count, str]] = {

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched, whose
-from diplorel.lookup.as_of.question import NOW, Asked, At, by, counts, had, said
+from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.names.resolve import Party
 
 MOMENT = "kind, date, earliest, latest, planned, summary"
@@ -20,77 +21,53 @@ def timeline(
     when: Period = Period(),
     with_predecessors: bool = False,
     cutting: Cut = Cut(),
-    asked: Asked = NOW,
+    view: View = EVERYTHING,
 ) -> Answer:
-    """The moments that concern all of the parties, oldest first; undated ones last.
+    """The moments that concern all of the parties, oldest first; moments without a date last.
 
-    with_predecessors: a party's moments are also those of the parties that it followed, theirs and so on; asked: up to
-    which day, and as they were known when.
+    with_predecessors: a party's moments are also the moments of the parties that it followed, of the parties that these
+    followed, and so on.  On the day of a view, the moments up to that day.
     """
     ids = list(dict.fromkeys(party.id for party in parties))
     alone, lines = [[name] for name in ids], _lines(index, ids)
-    within, days = when.sql("moment")
     test, values = _between(lines if with_predecessors else alone)
-    if asked.known is not None:
-        rows, whole = _known(index, test, values, when, cutting, asked)
+    situation = Situation(index, view)
+    if situation.published:
+        rows = _published(situation, index, test, values, when)
+        rows, whole = cutting.of(rows), len(rows)
     else:
-        rows, whole = _rows(index, f"{test} AND {within}", [*values, *days], cutting, asked, ids)
-    heading = phrase(dict.fromkeys(party.name for party in parties)) + said(asked)
+        rows, whole = _rows(situation, index, test, values, when, cutting, ids)
+    heading = phrase(dict.fromkeys(party.name for party in parties)) + view.words
     what = f"moments between {heading}" if len(ids) > 1 else f"moments of {heading}"
-    notes = _told(index, ids, asked) + (cutting.note(whole) if whole else searched(index, what))
+    notes = situation.notes(ids) + (cutting.note(whole) if whole else searched(index, what))
     return Answer("timeline", heading, rows, notes if with_predecessors else notes + _before(index, alone, lines))
 
 
-def _unborn(index: Index, ids: list[str], day: At) -> bool:
-    """Whether one of some parties surely did not exist yet on a day."""
-    marks = ", ".join("?" * len(ids))
-    sql = f"SELECT 1 FROM party WHERE id IN ({marks}) AND begun > ?"
-    return index.execute(sql, [*ids, day.latest]).fetchone() is not None
-
-
 def _rows(
-    index: Index, test: str, values: list[str], cutting: Cut, asked: Asked, ids: list[str]
+    situation: Situation, index: Index, test: str, values: list[str], when: Period, cutting: Cut, ids: list[str]
 ) -> tuple[list[Row], int]:
-    """The moments that are wanted of those that meet a condition, and how many these are."""
-    if asked.day is not None:
-        happened, days = by(asked.day, asked.match)
-        if _unborn(index, ids, asked.day):  # what is dated at its end alone cannot have been before them
-            happened += " AND moment.earliest IS NOT NULL"
-        test, values = f"{test} AND {happened}", [*values, *days]
+    """The moments that are wanted of the moments that meet a condition, and how many these are."""
+    within, days = when.sql("moment")
+    happened, more = situation.happened()
+    early = any(party.early for party in situation.missing(ids).values())
+    if early:  # a moment that is dated at its end alone cannot have come before its parties
+        happened += " AND moment.earliest IS NOT NULL"
+    test, values = f"{test} AND {within} AND {happened}", [*values, *days, *more]
     (whole,) = index.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
     sql = f"SELECT body, {MOMENT} FROM moment JOIN record USING (rid) WHERE {test} {cutting.order('mid')}"
-    decoder = index.decoder
-    rows = [moment_row(columns, decoder.decode(body)) for body, *columns in index.execute(sql, values).fetchall()]
-    return [_on(row, asked) for row in rows], whole
+    decode = index.decoder.decode
+    rows = [moment_row(columns, decode(body)) for body, *columns in index.execute(sql, values).fetchall()]
+    return situation.happening(rows), whole
 
 
-def _known(
-    index: Index, test: str, values: list[str], when: Period, cutting: Cut, asked: Asked
-) -> tuple[list[Row], int]:
-    """The same, as they were known: some were not, and some were dated otherwise."""
-    from diplorel.lookup.as_of.as_published import Known
-
-    assert asked.known is not None
-    known = Known(index, asked.known)
+def _published(situation: Situation, index: Index, test: str, values: list[str], when: Period) -> list[Row]:
+    """The moments as the sources of the view told them: sources may tell nothing of a moment, or date it otherwise."""
+    published = situation.published
+    assert published is not None
     sql = f"SELECT body FROM record WHERE rid IN (SELECT rid FROM moment WHERE {test})"
-    found = sorted((one for row in known.rows(sql, values) for one in known.moments(row)), key=lambda one: one[0])
-    rows = [_on(row, asked) for _, row in found if when.holds(row["earliest"], row["latest"])]
-    rows = [row for row in rows if row["as_of"] is None or counts(row, asked)]
-    return cutting.of(rows), len(rows)
-
-
-def _on(row: Row, asked: Asked) -> Row:
-    if asked.day is not None:
-        row["as_of"] = had(row, asked.day)
-    return row
-
-
-def _told(index: Index, ids: list[str], asked: Asked) -> tuple[str, ...]:
-    if asked is NOW:
-        return ()
-    from diplorel.lookup.as_of.existence import told
-
-    return told(index, ids, asked)
+    records = published.of(index.rows(sql, values))
+    found = sorted((placed for row in records for placed in published.moments(row)), key=lambda placed: placed[0])
+    return situation.happening(row for _, row in found if when.holds(row["earliest"], row["latest"]))
 
 
 def _between(sides: list[list[str]]) -> tuple[str, list[str]]:

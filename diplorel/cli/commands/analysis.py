@@ -8,7 +8,7 @@ from diplorel.cli.completion import complete_party
 from diplorel.cli.parser.declarations import Argument, Option
 from diplorel.cli.questions import Ask, question
 from diplorel.lookup.answer import Answer, Cut
-from diplorel.lookup.as_of.question import MATCHES, asked
+from diplorel.lookup.as_of.view import MATCHES, view_of
 from diplorel.model.vocabulary import CHANGES, MEASURES
 
 Country = Annotated[
@@ -108,7 +108,7 @@ def compare(
     from diplorel.lookup.compare import compare
 
     one, two = ask.parties((party, other))
-    return compare(ask.index, one, two, Cut(limit, reverse), asked(as_of, match))
+    return compare(ask.index, one, two, Cut(limit, reverse), view_of(as_of, match))
 
 
 @partial(question, screen=20)
@@ -132,5 +132,4 @@ def rank(
     """
     from diplorel.lookup.rank import rank
 
-    when = asked(as_of, match)
-    return rank(ask.index, by, when.day, when.match, Cut(limit, reverse))
+    return rank(ask.index, by, view_of(as_of, match), Cut(limit, reverse))

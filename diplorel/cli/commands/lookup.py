@@ -7,7 +7,7 @@ from diplorel.cli.parser.declarations import Argument, Option
 from diplorel.cli.questions import Ask, question
 from diplorel.errors import Usage
 from diplorel.lookup.answer import Answer, Cut, period
-from diplorel.lookup.as_of.question import MATCHES, Asked, asked
+from diplorel.lookup.as_of.view import MATCHES, View, view_of
 from diplorel.model.vocabulary import EVENT_KINDS, MISSION_KINDS
 
 _ROW_KINDS = (*MISSION_KINDS, "accreditation", "protection")
@@ -66,7 +66,7 @@ def timeline(
     from diplorel.lookup.timeline import timeline
 
     found = ask.parties(parties)
-    view, when = asked(as_of, match, known_on), period(since, until)
+    view, when = view_of(as_of, match, known_on), period(since, until)
     if view.day and when.since and when.since > view.day.latest:
         raise Usage(f"--since {since} comes after --as-of {as_of}: nothing lies between")
     answer = timeline(ask.index, found, when, with_predecessors, Cut(limit, reverse), view)
@@ -98,14 +98,14 @@ def missions(
     from diplorel.lookup.listings import missions
 
     found = (ask.party_or_none(host), ask.party_or_none(sender))
-    view = asked(as_of, match, known_on)
+    view = view_of(as_of, match, known_on)
     view = _by_all_sources(view, "--reciprocal") if reciprocal else view
     answer = missions(ask.index, *found, kind, city, Cut(limit, reverse), reciprocal, view)
     return weighed(answer, ask.index, found, STANDING)
 
 
-def _by_all_sources(view: Asked, option: str) -> Asked:
-    if view.known:
+def _by_all_sources(view: View, option: str) -> View:
+    if view.published:
         raise Usage(f"{option} goes by every source: leave out --known-on")
     return view
 
@@ -128,17 +128,17 @@ def relations(
     diplorel relations israel venezuela --as-of 2008
     diplorel relations azerbaijan --one-sided
     """
-    from diplorel.lookup.as_of.succession import succession
     from diplorel.lookup.coverage import BETWEEN, STANDING, weighed
     from diplorel.lookup.pairs import pair
     from diplorel.lookup.partners import partners
+    from diplorel.lookup.succession import succession
 
     one, *rest = ask.parties([party] if other is None else [party, other])
-    two, view = rest[0] if rest else None, asked(as_of, match, known_on)
+    two, view = rest[0] if rest else None, view_of(as_of, match, known_on)
     if one_sided and two is not None:
         raise Usage("--one-sided is about all partners of one party: name that one alone")
     if one_sided:
-        from diplorel.lookup.as_of.reciprocity import one_sided as sided
+        from diplorel.lookup.reciprocity import one_sided as sided
 
         answer = sided(ask.index, one, _by_all_sources(view, "--one-sided"), Cut(limit, reverse), ask.wants_sources())
         return weighed(answer, ask.index, [one], STANDING)
@@ -203,7 +203,7 @@ def heads(
     """
     from diplorel.lookup.listings import heads
 
-    found, view = (ask.party_or_none(host), ask.party_or_none(sender)), asked(as_of, match, known_on)
+    found, view = (ask.party_or_none(host), ask.party_or_none(sender)), view_of(as_of, match, known_on)
     return heads(ask.index, *found, person, Cut(limit, reverse), view)
 
 
@@ -222,7 +222,7 @@ def country(
     """
     from diplorel.lookup.country import country
 
-    return country(ask.index, ask.party(party), asked(as_of, match, known_on))
+    return country(ask.index, ask.party(party), view_of(as_of, match, known_on))
 
 
 @question

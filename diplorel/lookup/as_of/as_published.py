@@ -19,7 +19,7 @@ from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row, own_date
 from diplorel.index.summaries import SUMMARIES
 from diplorel.index.timeline_entries import moments
-from diplorel.lookup.as_of.question import At
+from diplorel.lookup.as_of.view import Day
 
 _KEPT = frozenset(
     [
@@ -54,10 +54,10 @@ _ANY_KIND = "diplomatic mission"
 """The kind of a mission of which no source that counts names one."""
 
 
-class Known:
+class Published:
     """What is known on a day, in one dataset."""
 
-    def __init__(self, index: Index, day: At) -> None:
+    def __init__(self, index: Index, day: Day) -> None:
         self.day = day
         self._index = index
         self._names = dict(index.party_names)
@@ -133,6 +133,16 @@ class Known:
             self._names[id] = found[0] if found else id
         return self._names[id]
 
+    def notes(self) -> tuple[str, ...]:
+        """Notes on a date before every source, and on sources without a date of publication, which do not count."""
+        dates = [date for (date,) in self._index.execute("SELECT json_extract(ref, '$.published') FROM source")]
+        first = min((date for date in dates if date), key=lambda date: span(date).latest or "~", default=None)
+        if first is None or (span(first).latest or "~") > self.day.latest:
+            begin = point_text(first) if first else "no day"
+            return (f"Nothing was published by {self.day.date}: the first source that is dated is of {begin}",)
+        undated = dates.count(None)
+        return (f"{undated} sources without a publication date were ignored.",) if undated else ()
+
     def moments(self, row: Row) -> Iterator[tuple[tuple[str, ...], Row]]:
         """The dated lines of a fact as it was known, each with its place in a timeline."""
         for one in moments(row, self._index.articles):
@@ -193,15 +203,3 @@ def _differs(citation: Row, made: Row) -> bool:
 def _apart(ours: Any, theirs: str) -> bool:
     ours = ours["date"] if isinstance(ours, dict) else ours
     return isinstance(ours, str) and disjoint(ours, theirs)
-
-
-def notes(index: Index, day: At) -> tuple[str, ...]:
-    """What to say of a day before anything was published; else that sources without a date are set aside."""
-    sql = "SELECT json_extract(ref, '$.published') FROM source"
-    dates = [date for (date,) in index.execute(sql)]
-    first = min((date for date in dates if date), key=lambda date: span(date).latest or "~", default=None)
-    if first is None or (span(first).latest or "~") > day.latest:
-        told = point_text(first) if first else "no day"
-        return (f"Nothing was published by {day.date}: the first source that is dated is of {told}",)
-    undated = dates.count(None)
-    return (f"Known on {day.date}: {undated} sources whose publication is not dated are set aside",) if undated else ()

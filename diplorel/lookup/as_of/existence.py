@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from diplorel.dates.edtf import days_with_tolerance
 from diplorel.dates.text import point_text
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.explanations import known_by, loosely
-from diplorel.lookup.as_of.question import Asked, At, outside, verdict
+from diplorel.lookup.as_of.verdicts import verdict
+from diplorel.lookup.as_of.view import Day
 
 
-class Apart(NamedTuple):
+class Missing(NamedTuple):
     """A party that did not exist on a day, or may not have."""
 
     holds: str
@@ -23,22 +24,22 @@ class Apart(NamedTuple):
     """Whether because it had not begun."""
 
 
-def apart(index: Index, ids: Iterable[str], day: At) -> dict[str, Apart]:
+def missing(index: Index, ids: Iterable[str], day: Day) -> dict[str, Missing]:
     """Party -> why it did not exist on a day, or may have ended by then; of any other, nothing."""
     sql = "SELECT id, begun > ? FROM party WHERE begun > ? OR ending <= ?"
     found = dict(index.execute(sql, [day.latest, day.latest, day.latest]))
     rows = index.rows_named(sorted(found.keys() & set(ids)))
-    return {row["id"]: _apart(row, bool(found[row["id"]]), day) for row in rows}
+    return {row["id"]: _missing(row, bool(found[row["id"]]), day) for row in rows}
 
 
-def _apart(row: Row, early: bool, day: At) -> Apart:
+def _missing(row: Row, early: bool, day: Day) -> Missing:
     held = existence(row, day)
     if held["holds"] == "no":
-        return Apart("no", held["reason"], early)
-    return Apart("possibly", f"{row['name']} {_ending(row, day)}", early)
+        return Missing("no", held["reason"], early)
+    return Missing("possibly", f"{row['name']} {_ending(row, day)}", early)
 
 
-def existence(row: Row, day: At) -> Row:
+def existence(row: Mapping[str, Any], day: Day) -> Row:
     """Whether a party (its row) existed on a day: `date`, `holds`, `reason`, which names whom it followed or who it.
 
     It existed from the day on which it began; whether still on the day on which it ended, sources do not say.
@@ -47,22 +48,22 @@ def existence(row: Row, day: At) -> Row:
     (first, begins), (ends, last) = days_with_tolerance(begun), days_with_tolerance(ended)
     if known_by(day.latest, first, before=True):
         before = _named("before it", row["predecessors"])
-        return verdict(day.date, "no", f"{row['name']} did not exist yet: it began {point_text(begun['date'])}{before}")
+        return verdict(day, "no", f"{row['name']} did not exist yet: it began {point_text(begun['date'])}{before}")
     if known_by(last, day.earliest, before=True):
         after = _named("after it", row["successors"])
-        return verdict(day.date, "no", f"{row['name']} no longer existed: it ended {point_text(ended['date'])}{after}")
+        return verdict(day, "no", f"{row['name']} no longer existed: it ended {point_text(ended['date'])}{after}")
     loose = [loosely("began", begun, day)] if begun and not known_by(begins, day.earliest) else []
     if not begun:
         loose.append("beginning not on record")
     if ended and not known_by(day.latest, ends, before=True):
         loose.append(_ending(row, day))
     if loose:
-        return verdict(day.date, "possibly", "; ".join(loose))
+        return verdict(day, "possibly", "; ".join(loose))
     until = f", ended {point_text(ended['date'])}" if ended else ""
-    return verdict(day.date, "yes", f"began {point_text(begun['date'])}{until}")
+    return verdict(day, "yes", f"began {point_text(begun['date'])}{until}")
 
 
-def _ending(row: Row, day: At) -> str:
+def _ending(row: Mapping[str, Any], day: Day) -> str:
     """The end of a party that may have come by a day."""
     return loosely("ended", row["until"], day) + _named("after it", row["successors"])
 
@@ -77,17 +78,24 @@ _FEW = 5
 """Parties of which all are named."""
 
 
-def told(index: Index, ids: Iterable[str], asked: Asked) -> tuple[str, ...]:
-    """What to say of the dates asked about: outside the data, before or after a party, before any source."""
-    notes: list[str] = []
-    if asked.day is not None:
-        notes += [outside(*_extent(index), asked.day)]
-        notes += [one.reason for one in apart(index, ids, asked.day).values() if one.holds == "no"]
-    if asked.known is not None:
-        from diplorel.lookup.as_of.as_published import notes as of_sources
+def existence_notes(index: Index, parties: Iterable[str], day: Day | None) -> tuple[str, ...]:
+    """Notes on a day that lies outside the data, or on which a party did not exist."""
+    if day is None:
+        return ()
+    absent = [found.reason for found in missing(index, parties, day).values() if found.holds == "no"]
+    return tuple(filter(None, [_outside(*_extent(index), day), *absent]))
 
-        notes += of_sources(index, asked.known)
-    return tuple(filter(None, notes))
+
+def _outside(first: str | None, last: str | None, day: Day) -> str:
+    """A note on a day before the first or after the last date of the data (EDTF); '' for a day between them."""
+    from diplorel.dates.edtf import span
+
+    begin, end = (span(date) if date else None for date in (first, last))
+    if begin and begin.earliest and day.latest < begin.earliest:
+        return f"{point_text(day.date)} is before the first date of the data, {point_text(str(first))}"
+    if end and end.latest and day.earliest > end.latest:
+        return f"{point_text(day.date)} is after the last date of the data, {point_text(str(last))}"
+    return ""
 
 
 def _extent(index: Index) -> tuple[str | None, str | None]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from diplorel.dates.edtf import days_with_tolerance
 from diplorel.dates.text import date_text, point_text
 from diplorel.dates.validity import NEVER, Dated, Validity, dated
 from diplorel.index.row_codec import Row
-
-if TYPE_CHECKING:
-    from diplorel.lookup.as_of.question import At
+from diplorel.lookup.as_of.view import Day
 
 _BEGAN = {"opened": "opened", "credentials": "credentials", "arrived": "arrived", "since": "in the post since"}
 _BEGAN |= {"appointed": "appointed"}
@@ -25,7 +23,7 @@ def _words(row: Row) -> tuple[str, str]:
     return ("opened", "closed") if row["type"] == "mission" else ("began", "ended")
 
 
-def _stood(row: Row, _: Validity, __: At) -> str:
+def _stood(row: Row, _: Validity, __: Day) -> str:
     began, ended = _words(row)
     dates = dated(row)
     parts = [f"{began} {point_text(dates.opened['date'])}"] if dates.opened else []
@@ -38,7 +36,7 @@ def _stood(row: Row, _: Validity, __: At) -> str:
     return ", ".join(parts)
 
 
-def _may_have(row: Row, _: Validity, day: At) -> str:
+def _may_have(row: Row, _: Validity, day: Day) -> str:
     began, ended = _words(row)
     dates = dated(row)
     shown = dates.shown
@@ -62,7 +60,7 @@ def _may_have(row: Row, _: Validity, day: At) -> str:
     return "; ".join(dict.fromkeys(parts))
 
 
-def _around(began: str, ended: str, dates: Dated, day: At) -> str:
+def _around(began: str, ended: str, dates: Dated, day: Day) -> str:
     """The last date by a day that shows that something stood, and the first after it."""
     told = [(dates.opened, f"{began} {point_text(dates.opened['date'])}")] if dates.opened else []
     told += [(one, f"attested {date_text(one['date'])}") for one in dates.shown]
@@ -72,7 +70,7 @@ def _around(began: str, ended: str, dates: Dated, day: At) -> str:
     return ", ".join([*before[-1:], *after[:1]])
 
 
-def _did_not(row: Row, days: Validity, day: At) -> str:
+def _did_not(row: Row, days: Validity, day: Day) -> str:
     began, ended = _words(row)
     dates = dated(row)
     if days.may_from == NEVER:
@@ -92,7 +90,7 @@ def known_by(one: str | None, two: str | None, before: bool = False) -> bool:
     return one is not None and two is not None and (one < two if before else one <= two)
 
 
-def loosely(word: str, when: Mapping[str, Any], day: At) -> str:
+def loosely(word: str, when: Mapping[str, Any], day: Day) -> str:
     """A date that leaves open on which side of the day asked about it lies, with what it leaves open.
 
     'opened 1993, month not known'; 'closed 1967-06-10, which lies in 1967'.

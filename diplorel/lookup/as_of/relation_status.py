@@ -8,15 +8,18 @@ from itertools import combinations
 from diplorel.dates.edtf import days_with_tolerance
 from diplorel.dates.text import point_text
 from diplorel.index.row_codec import Row, own_date
-from diplorel.lookup.as_of.existence import Apart
+from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.explanations import loosely
-from diplorel.lookup.as_of.question import At, happened, verdict
-from diplorel.lookup.relations import MAKES, SHOW, status
+from diplorel.lookup.as_of.verdicts import happened, verdict
+from diplorel.lookup.as_of.view import Day
+from diplorel.lookup.status_rule import MAKES, SHOW, status
 
 _MOST = 6
 """Steps of which every choice is tried; of more, only those that leave out the last ones."""
 _NONE = {"status": "no relations", "since": None, "attested": None, "by": None}
 """While one of the two does not exist."""
+NO_STATUS: Row = {"statuses": [], "as_of": None}
+"""What a status over all time has in place of the values of a day."""
 
 
 def is_sure(row: Row) -> bool:
@@ -24,29 +27,30 @@ def is_sure(row: Row) -> bool:
     return bool(row["as_of"]["holds"] != "possibly")
 
 
-def on_day(steps: Sequence[Row], day: At, apart: Sequence[Apart] = ()) -> Row:
+def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = ()) -> Row:
     """The status of a pair on a day: `status`, `since`, `attested`, `by`, `statuses` and `as_of`.
 
-    steps: in the order of their moments.  apart: of the two, those that surely or possibly did not exist.  `yes` where
-    one status comes of all that can have happened; `possibly` where several do, or where nothing by then is on record,
-    or recognition alone; `no` where a party did not exist.  What a source dates before a party began is not denied for
-    that.
+    steps: in the order of their moments.  missing: the parties of the pair that surely or possibly did not exist.
+
+    The verdict is `yes` where every choice of steps that can have happened makes one status; `possibly` where choices
+    make several, where no step by then is on record, and where recognition alone is; `no` where a party did not exist.
+    A step that a source dates before a party began is not denied for that.
     """
     had = [(step, _had(step, day)) for step in steps]
     dated = any(held == "yes" and step["date"] and not step["planned"] for step, held in had)
-    for one in apart:
-        if one.holds == "no" and not (one.early and dated):
-            return {**_NONE, "statuses": [_NONE["status"]], "as_of": verdict(day.date, "no", one.reason)}
+    for party in missing:
+        if party.holds == "no" and not (party.early and dated):
+            return {**_NONE, "statuses": [_NONE["status"]], "as_of": verdict(day, "no", party.reason)}
     now, showing = _found(steps, day)
-    if apart and now["status"] != "not recorded":
+    if missing and now["status"] != "not recorded":
         now["statuses"] = list(dict.fromkeys([*now["statuses"], str(_NONE["status"])]))
-    return {**now, "as_of": _verdict(now, had, showing, [one.reason for one in apart], day)}
+    return {**now, "as_of": _verdict(now, had, showing, [party.reason for party in missing], day)}
 
 
-def _found(steps: Sequence[Row], day: At) -> tuple[Row, list[Row]]:
+def _found(steps: Sequence[Row], day: Day) -> tuple[Row, list[Row]]:
     """The status that the steps by a day make, with `statuses`; and the later steps that show another as possible.
 
-    The rule of `lookup.relations.status` is run on the steps that surely happened by the day, and again on these with
+    The rule of `lookup.status_rule.status` is run on the steps that surely happened by the day, and again on these with
     every choice of those that may have, as their dates allow.  Besides, the first step that had not happened shows what
     stood before it.  `statuses` lists what comes of it, the first being the one given.
     """
@@ -89,7 +93,7 @@ def _mended(after: Row | None, now: Row) -> str | None:
     return "relations" if broke and again and int(again[:4]) - int(broke[:4]) > 1 else None
 
 
-def _had(step: Row, day: At) -> str:
+def _had(step: Row, day: Day) -> str:
     return happened(*days_with_tolerance(step), day)
 
 
@@ -119,7 +123,7 @@ def _follows(step: Row, other: Row) -> bool:
     return bool(other["latest"] and step["earliest"] and other["latest"] < step["earliest"])
 
 
-def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: list[str], day: At) -> Row:
+def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: list[str], day: Day) -> Row:
     """The value of `as_of`: what makes the status, or leaves it open.
 
     showing: later steps that do; apart: why a party may not have existed.
@@ -128,14 +132,14 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
     if len(now["statuses"]) > 1:
         loose = [_loose(step, day) for step, held in had if held == "possibly"]
         loose = [*loose, *map(_shows, showing)] or [_made(now, had)]
-        return verdict(day.date, "possibly", f"{' or '.join(now['statuses'])}: {'; '.join([*loose, *apart])}")
+        return verdict(day, "possibly", f"{' or '.join(now['statuses'])}: {'; '.join([*loose, *apart])}")
     if now["status"] == "not recorded":
         later = next((step for step, held in had if held == "no" and _weighs(step)), None)
         first = [f"first: {_told(later)}"] if later else []
-        return verdict(day.date, "possibly", "; ".join(["no step on record by then", *first, *apart]))
+        return verdict(day, "possibly", "; ".join(["no step on record by then", *first, *apart]))
     if now["status"] == "recognition only" and not now["attested"]:
-        return verdict(day.date, "possibly", f"{_made(now, had)}; whether relations too, nobody here says")
-    return verdict(day.date, "yes", _made(now, had))
+        return verdict(day, "possibly", f"{_made(now, had)}; whether relations too, nobody here says")
+    return verdict(day, "yes", _made(now, had))
 
 
 def _made(now: Row, had: list[tuple[Row, str]]) -> str:
@@ -155,7 +159,7 @@ def _shows(after: Row) -> str:
     return _told(after) if after["step"] in SHOW else f"{_told(after)}, so they had ended"
 
 
-def _loose(step: Row, day: At) -> str:
+def _loose(step: Row, day: Day) -> str:
     return loosely(_what(step), step, day) if step["date"] else f"{_what(step)}, not dated"
 
 

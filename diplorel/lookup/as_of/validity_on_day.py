@@ -1,8 +1,12 @@
-"""The days on which missions and heads stood: as the compiler kept them, or reckoned anew of what was known."""
+"""Which missions stood and which heads of mission served on a day.
+
+The index holds the days of every mission and head; of facts as published, the days are computed anew.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from diplorel.dates.edtf import Days, days_with_tolerance, shifted
 from diplorel.dates.validity import (
@@ -19,19 +23,43 @@ from diplorel.dates.validity import (
 )
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.as_of.question import Asked, as_of, counts
+from diplorel.lookup.as_of.explanations import REASONS
+from diplorel.lookup.as_of.verdicts import counts, holds, verdict
+from diplorel.lookup.as_of.view import Day, View
 
 
-def standing(index: Index, rows: list[Row], asked: Asked) -> list[Row]:
-    """Of the rows of missions or of postings, those that count on the day asked about, each with its `as_of`."""
-    if asked.day is None or not rows:
+def stands_sql(table: str, view: View) -> tuple[str, list[str]]:
+    """SQL condition, with its values, for rows of `mission` or `posting` that stood, or may have stood, on the day."""
+    day = view.day
+    if day is None:
+        return "1", []
+    if view.sure:
+        return f"({table}.sure_from <= ? AND {table}.sure_to >= ?)", [day.earliest, day.latest]
+    test = f"(coalesce({table}.may_from, '') <= ? AND coalesce({table}.may_to, '{NEVER}') >= ?)"
+    return test, [day.latest, day.earliest]
+
+
+def with_verdict(row: Row, validity: Sequence[str | None], day: Day | None) -> Row:
+    """The row of a mission, an accreditation, a protection or a posting with its `as_of` on a day."""
+    return {**row, "as_of": as_of(row, Validity(*validity), day)} if day else row
+
+
+def as_of(row: Row, validity: Validity, day: Day) -> Row:
+    """Whether the mission or the head of a row stood on a day: `date`, `holds`, `reason`."""
+    held = holds(validity, day)
+    return verdict(day, held, REASONS[held](row, validity, day))
+
+
+def standing(index: Index, rows: list[Row], view: View) -> list[Row]:
+    """The rows of missions, or of postings, that stood, or may have stood, on the day, each with its `as_of`."""
+    if view.day is None or not rows:
         return rows
-    days = _kept(index, rows) if asked.known is None else _reckoned(index, rows)
-    told = ({**row, "as_of": as_of(row, days[row["id"]], asked.day)} for row in rows)
-    return [row for row in told if counts(row, asked)]
+    validities = _compiled(index, rows) if view.published is None else _recomputed(index, rows)
+    found = (with_verdict(row, validities[row["id"]], view.day) for row in rows)
+    return [row for row in found if counts(row, view)]
 
 
-def _kept(index: Index, rows: list[Row]) -> dict[str, Validity]:
+def _compiled(index: Index, rows: list[Row]) -> dict[str, Validity]:
     """Id -> the days that the index holds."""
     table = "posting" if rows[0]["type"] == "posting" else "mission"
     sql = (
@@ -42,7 +70,7 @@ def _kept(index: Index, rows: list[Row]) -> dict[str, Validity]:
     return {name: Validity(*days) for name, *days in found}
 
 
-def _reckoned(index: Index, rows: list[Row]) -> dict[str, Validity]:
+def _recomputed(index: Index, rows: list[Row]) -> dict[str, Validity]:
     """Id -> the days of rows as they were known; parties and the breaks between them are those known today."""
     lives: dict[str, Days] = {name: (begun, ended) for name, begun, ended in index.execute(_LIVES)}
     interruptions: dict[tuple[str, str], list[Interruption]] = {}
@@ -61,7 +89,7 @@ def _reckoned(index: Index, rows: list[Row]) -> dict[str, Validity]:
 
 _LIVES = "SELECT id, begun, ended FROM party"
 _TURNS = (
-    "SELECT a, b, moment.kind, date, earliest, latest FROM step JOIN moment ON mid = step.rank"
+    "SELECT a, b, moment.kind, date, earliest, latest FROM step JOIN moment ON mid = step.first_mid"
     f" WHERE NOT planned AND date IS NOT NULL AND moment.kind IN ({', '.join(repr(kind) for kind in INTERRUPTIONS)})"
 )
 

@@ -27,7 +27,7 @@ def _early(index: Index, row: Row, pair: list[Row]) -> Iterator[str]:
     """Of steps that sources date before a party began: they stand as the sources have them."""
     a, b = sorted(one["id"] for one in pair)
     sql = (
-        "SELECT moment.kind, date FROM step JOIN moment ON mid = step.rank"
+        "SELECT moment.kind, date FROM step JOIN moment ON mid = step.first_mid"
         " WHERE a = ? AND b = ? AND latest < ? AND NOT planned ORDER BY mid"
     )
     found = [f"{kind} {point_text(date)}" for kind, date in index.execute(sql, [a, b, row["since"]["earliest"]])]

@@ -1,13 +1,10 @@
-"""What stands between two parties, derived from the steps on record by one rule."""
+"""The status of relations between two parties: one rule derives it from the steps on record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row, own_date
-from diplorel.lookup.answer import Answer, Cut, searched
-from diplorel.names.resolve import Party
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
 MAKES = {**_BY_STATUS, "recognised": "recognition only"}
@@ -17,72 +14,6 @@ SHOW = ("attested", "upgraded", "downgraded")
 _ENDS_THEM = ("severed", "suspended", "absent")
 _STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkeys(_ENDS_THEM, False)
 """Step -> whether relations stand after it."""
-
-
-def relations(
-    index: Index,
-    one: Party,
-    other: Party | None = None,
-    cutting: Cut = Cut(),
-    within: Sequence[str] | None = None,
-) -> Answer:
-    """The pair; or, of one party alone, every partner that any record of relations, missions or postings names.
-
-    within: only these partners, in this order.
-    """
-    within = [other.id] if other else within
-    steps = paired(index, "step", one, within)
-    missions = paired(index, "mission", one, within)
-    postings = paired(index, "posting", one, within)
-    partners = {other.id} if other and (steps or missions or postings) else {*steps, *missions, *postings}
-    names = index.party_names if not other else {other.id: other.name}
-    rows = [
-        _pair(one, Party(name, names[name]), steps.get(name, []), missions.get(name, []), postings.get(name, []))
-        for name in within or sorted(partners, key=lambda name: (names[name].casefold(), name))
-        if name in partners
-    ]
-    whole, rows = len(rows), cutting.of(rows)
-    notes = cutting.note(whole)
-    heading = f"{one.name} and {other.name}" if other else f"Relations of {one.name}"
-    what = f"relations between {heading}" if other else f"relations of {one.name}"
-    return Answer("relations", heading, rows, notes if rows else searched(index, what), detailed=other is not None)
-
-
-_ENDS = {"step": ("a", "b"), "mission": ("sender", "host"), "posting": ("sender", "host")}
-"""Table -> its columns of the two parties."""
-
-
-def paired(index: Index, table: str, one: Party, within: Sequence[str] | None) -> dict[str, list[Row]]:
-    """Partner -> rows of a table that are of the pair, in the order of their moments.
-
-    table: `step`, `mission` or `posting`; within: partners that are wanted, None for all.
-    """
-    found: dict[str, list[Row]] = {}
-    a, b = _ENDS[table]
-    test, values = f"{a} = ? OR {b} = ?", [one.id, one.id]
-    if within is not None:
-        marks = ", ".join("?" * len(within))
-        test = f"({a} = ? AND {b} IN ({marks})) OR ({b} = ? AND {a} IN ({marks}))"
-        values = [one.id, *within, one.id, *within]
-    sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {test} ORDER BY {table}.rank"
-    for row in index.rows(sql, values):
-        ids = [party["id"] for party in row.get("parties") or (row["sender"], row["host"])]
-        found.setdefault(ids[1] if ids[0] == one.id else ids[0], []).append(row)
-    return found
-
-
-def _pair(one: Party, partner: Party, steps: list[Row], missions: list[Row], heads: list[Row]) -> Row:
-    return {
-        "party": one._asdict(),
-        "partner": partner._asdict(),
-        **status(steps),
-        "statuses": [],
-        "as_of": None,
-        "disagreements": sum(step["disagreements"] for step in steps),
-        "steps": steps,
-        "missions": missions,
-        "heads": heads,
-    }
 
 
 def status(steps: Iterable[Row]) -> Row:

@@ -1,0 +1,84 @@
+"""The situation that a view shows: the one door from the lookups to the parts of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
+from diplorel.lookup.as_of.existence import Missing, existence, existence_notes, missing
+from diplorel.lookup.as_of.relation_status import NO_STATUS, status_on_day
+from diplorel.lookup.as_of.validity_on_day import standing, stands_sql, with_verdict
+from diplorel.lookup.as_of.verdicts import counts, had, happened_sql
+from diplorel.lookup.as_of.view import View
+from diplorel.lookup.status_rule import status
+
+if TYPE_CHECKING:
+    from diplorel.lookup.as_of.as_published import Published
+
+
+class Situation:
+    """How things stood in a view: on its day if it has one, as its sources told them."""
+
+    def __init__(self, index: Index, view: View) -> None:
+        self._index, self.view = index, view
+        self._published: Published | None = None
+
+    @property
+    def published(self) -> Published | None:
+        """The facts as the sources of the view told them; None where every source counts."""
+        if self._published is None and self.view.published is not None:
+            from diplorel.lookup.as_of.as_published import Published
+
+            self._published = Published(self._index, self.view.published)
+        return self._published
+
+    def as_published(self, rows: list[Row]) -> list[Row]:
+        """Rows as the sources of the view told them, without the rows of which they told nothing."""
+        return self.published.of(rows) if self.published else rows
+
+    def stands(self, table: str) -> tuple[str, list[str]]:
+        """SQL condition, with its values, for rows of `mission` or `posting` that stood, or may have stood."""
+        return stands_sql(table, self.view)
+
+    def happened(self) -> tuple[str, list[str]]:
+        """SQL condition, with its values, for rows of `moment` that had happened, or may have happened."""
+        return happened_sql(self.view)
+
+    def with_verdict(self, row: Row, *validity: str | None) -> Row:
+        """The row of a mission or posting with its `as_of`, by its validity (four columns of its table)."""
+        return with_verdict(row, validity, self.view.day)
+
+    def standing(self, rows: list[Row]) -> list[Row]:
+        """The rows of missions, or of postings, that stood, or may have stood, each with its `as_of`."""
+        return standing(self._index, rows, self.view)
+
+    def happening(self, rows: Iterable[Row]) -> list[Row]:
+        """The rows of steps or moments that had happened, or may have happened, each with its `as_of`."""
+        if self.view.day is None:
+            return list(rows)
+        found = ({**row, "as_of": had(row, self.view.day)} for row in rows)
+        return [row for row in found if counts(row, self.view)]
+
+    def missing(self, parties: Iterable[str]) -> dict[str, Missing]:
+        """Party id -> why the party did not exist, or may not have existed; without the parties that existed."""
+        return missing(self._index, parties, self.view.day) if self.view.day else {}
+
+    def existence(self, party: Mapping[str, Any]) -> Row | None:
+        """Whether a party (its row) existed: the value of `as_of`; None over all time."""
+        return existence(party, self.view.day) if self.view.day else None
+
+    def status(self, steps: Sequence[Row], missing: Sequence[Missing] = ()) -> Row:
+        """The status that the steps of a pair make: `status`, `since`, `attested`, `by`, `statuses` and `as_of`.
+
+        missing: why parties of the pair did not exist, or may not have existed.
+        """
+        if self.view.day is None:
+            return {**status(steps), **NO_STATUS}
+        return status_on_day(steps, self.view.day, missing)
+
+    def notes(self, parties: Iterable[str]) -> tuple[str, ...]:
+        """What a reader should know of the view: its day lies outside the data, or a party did not exist; its date of
+        publication lies before every source."""
+        return existence_notes(self._index, parties, self.view.day) + (self.published.notes() if self.published else ())

@@ -1,0 +1,62 @@
+"""Yes, no or possibly: whether something stood on a day, or had happened by it.
+
+The day that is asked about is one day that is not told more exactly than its date: 'in 1975' is some day of 1975.  Yes:
+on every day that the date can mean.  No: on none of these days.  Possibly: the sources do not tell.  A mission stands
+from the day on which it opened up to, and not including, the day on which it closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from diplorel.dates.edtf import days_with_tolerance, tolerance_sql
+from diplorel.dates.text import point_text
+from diplorel.dates.validity import NEVER, Validity
+from diplorel.index.row_codec import Row
+from diplorel.lookup.as_of.view import Day, View
+
+
+def verdict(day: Day, holds: str, reason: str) -> Row:
+    """The value of the key `as_of`."""
+    return {"date": day.date, "holds": holds, "reason": reason}
+
+
+def holds(validity: Validity, day: Day) -> str:
+    """`yes`, `no` or `possibly`: whether something with this validity stood on a day."""
+    sure_from, sure_to, may_from, may_to = validity
+    if sure_from and sure_to and sure_from <= day.earliest and day.latest <= sure_to:
+        return "yes"
+    return "possibly" if (may_from or "") <= day.latest and day.earliest <= (may_to or NEVER) else "no"
+
+
+def happened(earliest: str | None, latest: str | None, day: Day) -> str:
+    """`yes`, `no` or `possibly`: whether a moment between two days had happened by the end of a day.
+
+    A moment without a date may have happened at any time.
+    """
+    if latest is not None and latest <= day.earliest:
+        return "yes"
+    return "no" if earliest is not None and earliest > day.latest else "possibly"
+
+
+def had(row: Mapping[str, Any], day: Day) -> Row:
+    """Whether a row with a date of its own had happened by a day: the value of `as_of`."""
+    if row["date"] is None:
+        return verdict(day, "possibly", "not dated")
+    return verdict(day, happened(*days_with_tolerance(row), day), point_text(row["date"]))
+
+
+def happened_sql(view: View) -> tuple[str, list[str]]:
+    """SQL condition, with its values, for rows of `moment` that had happened, or may have happened, by the day."""
+    if view.day is None:
+        return "1", []
+    if view.sure:
+        return f"({tolerance_sql('moment.date', 'moment.latest', '+')} <= ?)", [view.day.earliest]
+    test = f"(moment.earliest IS NULL OR {tolerance_sql('moment.date', 'moment.earliest', '-')} <= ?)"
+    return test, [view.day.latest]
+
+
+def counts(row: Mapping[str, Any], view: View) -> bool:
+    """Whether a row with its `as_of` is one of the rows that the view asks for."""
+    return row["as_of"]["holds"] in (("yes",) if view.sure else ("yes", "possibly"))

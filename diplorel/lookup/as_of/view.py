@@ -1,0 +1,79 @@
+"""What `--as-of`, `--match` and `--known-on` ask for."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from diplorel.dates.text import point_text
+from diplorel.errors import Usage
+
+MATCHES = ("possible", "sure")
+"""Words of `--match`: whether uncertain rows count, or only certain rows."""
+
+
+class Day(NamedTuple):
+    """A day, month or year that is asked about, with the first and the last day that it can mean."""
+
+    date: str
+    earliest: str
+    latest: str
+
+
+class View(NamedTuple):
+    """From when an answer looks: the day that it is about, and the date by which its sources were published."""
+
+    day: Day | None = None
+    """None: over all time."""
+    match: str = MATCHES[0]
+    published: Day | None = None
+    """Only sources published by the last day of this date count; None for every source."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether only certain rows count."""
+        return self.match == "sure"
+
+    @property
+    def words(self) -> str:
+        """The view as the end of a heading: ' as of 1975, as known by 2001'."""
+        day = f" as of {point_text(self.day.date)}{' (surely)' if self.sure else ''}" if self.day else ""
+        return day + (f", as known by {point_text(self.published.date)}" if self.published else "")
+
+
+EVERYTHING = View()
+"""The view without options: over all time, by every source."""
+
+
+def view_of(as_of: str | None = None, match: str | None = None, known_on: str | None = None) -> View:
+    """The view that the options of a command ask for.
+
+    Raises Usage for a bad date, for an unknown match, and for a match without a day.
+    """
+    if match is not None and match not in MATCHES:
+        raise Usage(f"--match: '{match}' is not one of its words. There are: {', '.join(MATCHES)}")
+    if match is not None and as_of is None:
+        raise Usage("--match says which rows of a day count: give the day with --as-of")
+    day = None if as_of is None else day_of(as_of)
+    return View(day, match or MATCHES[0], None if known_on is None else day_of(known_on, "--known-on"))
+
+
+def day_of(text: str, option: str = "--as-of") -> Day:
+    """The day that a day, month or year (ISO 8601) means.
+
+    option: the option that the text was given to.  Raises Usage for any other text: a decade, an interval, a season, an
+    approximate date and a date with an open end are no day that a question can be about.
+    """
+    from diplorel.dates.edtf import BadDate, span
+
+    try:
+        days = span(text)
+    except BadDate as error:
+        raise Usage(f"{option}: {error}") from None
+    if days.earliest is None or days.latest is None or not _PLAIN.fullmatch(text):
+        raise Usage(f"{option}: '{text}' is not one day, month or year; write for instance 1975, 1975-06 or 1975-06-30")
+    return Day(text, days.earliest, days.latest)
+
+
+_PLAIN = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+"""EDTF writes seasons as months 21 to 24."""
