@@ -158,7 +158,8 @@ def put(ask: Callable[[Index], Answer], data: str | None) -> tuple[Answer, Keys]
     Returns the answer and the keys of its rows.  Raises DatasetError when the data cannot be used, Broken when the
     index cannot.
     """
-    from diplorel.index.cache import Watch, forget, open_index
+    from diplorel.index.cache import forget, open_index
+    from diplorel.index.handle import Watch
 
     def once() -> tuple[Answer, Keys]:
         index = open_index(data, Watch(say, _progress))
