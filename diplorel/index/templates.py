@@ -11,7 +11,7 @@ from diplorel.model.rows.common import CitationRow, PartyRef, When
 from diplorel.model.rows.entities import PartyRow, PersonRow, SourceRow
 from diplorel.model.rows.facts import EventRow, MissionRow, PostingRow, StepRow
 
-_ROWS: dict[str, Any] = {
+ROWS: dict[str, Any] = {
     "relation": StepRow,
     "mission": MissionRow,
     "accreditation": MissionRow,
@@ -23,12 +23,13 @@ _ROWS: dict[str, Any] = {
     "person": PersonRow,
     "citation": CitationRow,
 }
+"""Type of record, or `citation` -> type of its row."""
 _EMPTY: dict[Any, Any] = {list: [], dict: {}, bool: False, int: 0}
 
 
 def templates() -> dict[str, Template]:
     """Type of record, or `citation` -> its template."""
-    return {name: _template(row) for name, row in _ROWS.items()}
+    return {name: _template(row) for name, row in ROWS.items()}
 
 
 def _template(row: Any) -> Template:
