@@ -124,7 +124,7 @@ def _show(answer: Answer, output: Output, form: str, context: Context) -> None:
                 draw_timeline(out, answer.heading, answer.rows)
             else:
                 draw_sections(out, answer.heading, drawn)
-            draw_foot(out, answer.foot())
+            draw_foot(out, answer.foot)
         return
     from diplorel.render import formats
 

@@ -1,7 +1,7 @@
 """What the commands share: the options that every question takes, and how a question is put to the index."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Annotated, Any
 
@@ -89,6 +89,14 @@ class Ask:
         """Refuses to cut what is one answer.  Raises Usage."""
         if self.cut:
             raise Usage(f"--limit and --reverse are for lists: {what} is one answer")
+
+    def with_reach(self, answer: Answer, parties: Iterable[Party | None], types: Sequence[str]) -> Answer:
+        """The answer; where a table is drawn, with the reach of the sources on its parties as its foot."""
+        if self.output.chosen_format() != "table":
+            return answer
+        from diplorel.lookup.coverage import reach
+
+        return answer._replace(foot=reach(self.index, parties, types))
 
     def party_or_none(self, text: str | None) -> Party | None:
         """The party that an option names, if it is given.  Raises Unknown."""

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from diplorel.dates.edtf import Days, days_with_tolerance, shifted
 
-Row = Mapping[str, Any]
+Fields = Mapping[str, Any]
+"""The row of a mission, an accreditation, a protection or a posting."""
 
 NEVER = "~"
 """As the first possible day: it is not shown to have stood at all.  It comes after every day."""
@@ -98,13 +99,13 @@ class Dated(NamedTuple):
 
     begin: str
     """Key of the date that begins it; '' where none does."""
-    opened: Row | None
-    closed: Row | None
-    shown: list[Row]
+    opened: Fields | None
+    closed: Fields | None
+    shown: list[Fields]
     """Days on which sources show it, in their order."""
 
 
-def mission_status(row: Row) -> str:
+def mission_status(row: Fields) -> str:
     """The status of the row of a mission, an accreditation or a protection: what its dates amount to.
 
     Without any date a mission is only planned; an accreditation and a protection stand, since a source tells of them.
@@ -116,7 +117,7 @@ def mission_status(row: Row) -> str:
     return "attested" if row["attested"] or row["type"] != "mission" else "planned"
 
 
-def dated(row: Row) -> Dated:
+def dated(row: Fields) -> Dated:
     """What dates the row of a mission, an accreditation, a protection or a posting."""
     if row["type"] != "posting":
         return Dated("opened" if row["opened"] else "", row["opened"], row["closed"], row["attested"])
@@ -124,7 +125,7 @@ def dated(row: Row) -> Dated:
     return Dated(begin, row[begin] if begin else None, row["ended"], row["attested"])
 
 
-def is_only_planned(row: Row) -> bool:
+def is_only_planned(row: Fields) -> bool:
     """Whether the sources show a mission only as planned, or a head only as named to a post and never in it."""
     if row["type"] != "posting":
         return mission_status(row) == "planned"
@@ -163,7 +164,7 @@ def bounds_of(
     return Bounds(begun, first, last, interruptions)
 
 
-def validity_of(row: Row, bounds: Bounds = Bounds()) -> Validity:
+def validity_of(row: Fields, bounds: Bounds = Bounds()) -> Validity:
     """The days of the row of a mission, accreditation, protection or posting.
 
     Certain: from the last day that its opening can mean, or the first attestation if that comes before, to the day

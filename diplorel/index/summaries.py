@@ -9,6 +9,7 @@ from typing import Any
 from diplorel.names.article import the
 
 Row = Mapping[str, Any]
+"""A row that is read here and not changed; `diplorel.index.row_codec.Row` elsewhere."""
 Articles = Collection[str]
 """Ids of the parties whose name takes "the" inside a sentence."""
 

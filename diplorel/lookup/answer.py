@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from diplorel.errors import Usage
@@ -26,8 +26,8 @@ class Answer(NamedTuple):
     """What a reader should know besides: left out, cut, searched."""
     detailed: bool = False
     """It is about one thing, to be shown on a screen of its own rather than as a line."""
-    foot: Callable[[], str] = str
-    """Gives what stands at the foot on a terminal: which collections cover this, and up to when."""
+    foot: str = ""
+    """The line below a table: which collections speak of the parties, and up to which date."""
 
 
 class Period(NamedTuple):

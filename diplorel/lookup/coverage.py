@@ -1,4 +1,4 @@
-"""Which collections cover a party or a pair, and up to when: what an answer is silent on can then be weighed."""
+"""How far the sources of an answer reach: the collections that speak of its parties, each with its latest date."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from diplorel.index.handle import Index
-from diplorel.lookup.answer import Answer, collections, month
+from diplorel.lookup.answer import collections, month
 from diplorel.names.resolve import Party
 
 STANDING = ("mission", "accreditation", "protection")
@@ -18,18 +18,16 @@ _MOST = 8
 """Collections that are named; a foot has three lines."""
 
 
-def weighed(answer: Answer, index: Index, parties: Iterable[Party | None], types: Sequence[str]) -> Answer:
-    """The answer with its foot: one party, or the pair, and what collections hold on it in records of these types."""
-    ids = list(dict.fromkeys(party.id for party in parties if party))
-    return answer._replace(foot=lambda: foot(index, ids, types)) if ids else answer
+def reach(index: Index, parties: Iterable[Party | None], types: Sequence[str]) -> str:
+    """The reach of records of some types on a party, or on parties together; '' where no party is given.
 
-
-def foot(index: Index, ids: list[str], types: Sequence[str]) -> str:
-    """'On these two: curated to 2024-06, wikidata-missions to 2022-11. Nothing in wikipedia-relations, to 2019-08.'
-
-    A collection reaches as far as the latest of its sources that speak of them.  One that has only facts of a party
-    that was not asked about (the United States, the United Nations) is silent by its nature and not named.
+    'On these two: curated to 2024-06, wikidata-missions to 2022-11. Nothing in wikipedia-relations, to 2019-08.'  A
+    collection reaches to the latest date of its sources that speak of the parties.  A collection about one other party
+    (the United States, the United Nations) is silent by its nature and not named.
     """
+    ids = list(dict.fromkeys(party.id for party in parties if party))
+    if not ids:
+        return ""
     there = _of_party(index, ids[0], types) if len(ids) == 1 else _of_all(index, ids, types)
     hubs = index.meta("hubs")
     silent = {

@@ -13,7 +13,8 @@ from typing import Any
 
 from diplorel.dates.edtf import OPEN_ENDS
 from diplorel.dates.text import date_text
-from diplorel.render.text import Row, safe
+from diplorel.index.row_codec import Row
+from diplorel.render.text import safe
 
 _KINDS = {
     # kind of source -> type in CSL, type in RIS

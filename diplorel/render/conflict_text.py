@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diplorel.dates.text import date_text
-from diplorel.render.text import Row
+from diplorel.index.row_codec import Row
 
 
 def conflict(row: Row) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from diplorel.dates.text import date_text, is_point, point_text, years_text
+from diplorel.index.row_codec import Row
 from diplorel.render.lists import plural, since, status
 from diplorel.render.mission_text import differ, how, may_have, on_day, standing, tenure, term
 from diplorel.render.record import codes, named, record
 from diplorel.render.section import ID, Section
-from diplorel.render.text import DIFFER, Row
+from diplorel.render.text import DIFFER
 
 Refs = Callable[[Row], str] | None
 """Gives the numbers of the sources that a part of an answer rests on; None where they are not asked for."""

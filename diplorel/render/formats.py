@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from diplorel.render.text import Row, cell, cells_wide, dig, safe, source_line
+from diplorel.index.row_codec import Row
+from diplorel.render.text import cell, cells_wide, dig, safe, source_line
 
 if TYPE_CHECKING:
     from diplorel.render.section import Section

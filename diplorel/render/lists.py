@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from diplorel.dates.text import date_text, is_point, point_text, years_text
+from diplorel.index.row_codec import Row
 from diplorel.render.conflict_text import conflict
 from diplorel.render.mission_text import differ, how, may_have, post, posts, standing, tenure
 from diplorel.render.section import ID, RECORD, Numbered, Section
-from diplorel.render.text import DIFFER, Row, cell, dig
+from diplorel.render.text import DIFFER, cell, dig
 
 
 def sections(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from diplorel.dates.text import date_text, point_text
-from diplorel.render.text import DIFFER, Row
+from diplorel.index.row_codec import Row
+from diplorel.render.text import DIFFER
 
 _FEW = 2
 """Missions of one side that are told one by one."""

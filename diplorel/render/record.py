@@ -7,9 +7,10 @@ from typing import Any
 
 from diplorel.dates.edtf import DATE_FIELDS, gap
 from diplorel.dates.text import date_text, is_point, point_text
+from diplorel.index.row_codec import Row
 from diplorel.render.conflict_text import how_long, short_name
 from diplorel.render.section import Section
-from diplorel.render.text import Row, source_line
+from diplorel.render.text import source_line
 
 _QUIET = ("id", "type", "summary", "citations", "cited_by", "disagreements", "collection", "records")
 _DAYS = ("earliest", "latest")

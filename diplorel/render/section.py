@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diplorel.render.text import Row, source_line
+from diplorel.index.row_codec import Row
+from diplorel.render.text import source_line
 
 
 class Section(NamedTuple):

@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.text import Text
 
 from diplorel.dates.text import is_point, text_in_year
+from diplorel.index.row_codec import Row
 from diplorel.render.layout import GAP, Layout, breaks, differs, layout, used
 from diplorel.render.mission_text import differ, may_have
 from diplorel.render.section import ID, RECORD, Numbered, Section
-from diplorel.render.text import DIFFER, Row, safe
+from diplorel.render.text import DIFFER, safe
 
 _NARROW = 60
 """Columns of the terminal below which a row's cells are stacked."""

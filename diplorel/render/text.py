@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from diplorel.dates.text import date_text
+from diplorel.index.row_codec import Row
 
-Row = dict[str, Any]
 DIFFER = "≠"
 """Marks what sources differ on, and heads the column of such marks."""
 

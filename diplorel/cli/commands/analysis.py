@@ -57,11 +57,11 @@ def changes(
     with an inexact date that may fall outside the period is marked as possible.
     """
     from diplorel.lookup.changes import changes
-    from diplorel.lookup.coverage import BETWEEN, weighed
+    from diplorel.lookup.coverage import BETWEEN
 
     parties = ask.parties(country or ())
     found = changes(ask.index, start, end, parties, kind or (), Cut(limit, reverse), match, open_ended)
-    return weighed(found, ask.index, parties, BETWEEN)
+    return ask.with_reach(found, parties, BETWEEN)
 
 
 @question
@@ -81,11 +81,11 @@ def on_this_day(
 
     Lists only what a source dates to the day. Multiples of 100, 50, 25, 10 and 5 years come first.
     """
-    from diplorel.lookup.coverage import ANY, weighed
+    from diplorel.lookup.coverage import ANY
     from diplorel.lookup.on_this_day import on_this_day
 
     parties = ask.parties(country or ())
-    return weighed(on_this_day(ask.index, day, parties, Cut(limit, reverse)), ask.index, parties, ANY)
+    return ask.with_reach(on_this_day(ask.index, day, parties, Cut(limit, reverse)), parties, ANY)
 
 
 @question

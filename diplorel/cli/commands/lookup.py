@@ -62,7 +62,7 @@ def timeline(
 
     One party: everything that it took part in. Three: what all three did together.
     """
-    from diplorel.lookup.coverage import ANY, weighed
+    from diplorel.lookup.coverage import ANY
     from diplorel.lookup.timeline import timeline
 
     found = ask.parties(parties)
@@ -70,7 +70,7 @@ def timeline(
     if view.day and when.since and when.since > view.day.latest:
         raise Usage(f"--since {since} comes after --as-of {as_of}: nothing lies between")
     answer = timeline(ask.index, found, when, with_predecessors, Cut(limit, reverse), view)
-    return weighed(answer, ask.index, found, ANY)
+    return ask.with_reach(answer, found, ANY)
 
 
 @question
@@ -94,14 +94,14 @@ def missions(
     diplorel missions --sender azerbaijan --kind embassy
     diplorel missions --city baku --format csv
     """
-    from diplorel.lookup.coverage import STANDING, weighed
+    from diplorel.lookup.coverage import STANDING
     from diplorel.lookup.listings import missions
 
     found = (ask.party_or_none(host), ask.party_or_none(sender))
     view = view_of(as_of, match, known_on)
     view = _by_all_sources(view, "--reciprocal") if reciprocal else view
     answer = missions(ask.index, *found, kind, city, Cut(limit, reverse), reciprocal, view)
-    return weighed(answer, ask.index, found, STANDING)
+    return ask.with_reach(answer, found, STANDING)
 
 
 def _by_all_sources(view: View, option: str) -> View:
@@ -128,7 +128,7 @@ def relations(
     diplorel relations israel venezuela --as-of 2008
     diplorel relations azerbaijan --one-sided
     """
-    from diplorel.lookup.coverage import BETWEEN, STANDING, weighed
+    from diplorel.lookup.coverage import BETWEEN, STANDING
     from diplorel.lookup.pairs import pair
     from diplorel.lookup.partners import partners
     from diplorel.lookup.succession import succession
@@ -141,14 +141,14 @@ def relations(
         from diplorel.lookup.reciprocity import one_sided as sided
 
         answer = sided(ask.index, one, _by_all_sources(view, "--one-sided"), Cut(limit, reverse), ask.wants_sources())
-        return weighed(answer, ask.index, [one], STANDING)
+        return ask.with_reach(answer, [one], STANDING)
     if two is None:
         answer = partners(ask.index, one, view, Cut(limit, reverse), sources=ask.wants_sources())
-        return weighed(answer, ask.index, [one], BETWEEN)
+        return ask.with_reach(answer, [one], BETWEEN)
     ask.whole("a pair")
     answer = pair(ask.index, one, two, view)
     notes = answer.notes if view.day else answer.notes + succession(ask.index, one, two)
-    return weighed(answer._replace(notes=notes), ask.index, [one, two], BETWEEN)
+    return ask.with_reach(answer._replace(notes=notes), [one, two], BETWEEN)
 
 
 @question
