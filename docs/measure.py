@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -50,6 +51,18 @@ def posts() -> None:
         kinds = [row["kind"] for row in rows("missions", "--sender", sender) if row["status"] in ("open", "attested")]
         ours = [sum(kind in wanted for kind in kinds) for wanted in (EMBASSIES, CONSULATES)]
         print(f"| {sender} | {ours[0]} | {embassies} | {ours[1]} | {consulates} |")
+    print()
+
+
+def cities() -> None:
+    """Prints a table of how the places were read that wikidata-missions names."""
+    with (Path(__file__).parent.parent / "data" / "wikidata-missions" / "cities.csv").open(encoding="utf-8") as stream:
+        listed = list(csv.DictReader(stream))
+    print("\n| place | names | missions |\n|---|---|---|")
+    for reading in sorted({row["reading"] for row in listed}):
+        counts = [int(row["missions"]) for row in listed if row["reading"] == reading]
+        names = "" if any(row["named"] == "*" for row in listed if row["reading"] == reading) else len(counts)
+        print(f"| {reading} | {names} | {sum(counts):,} |")
     print()
 
 

@@ -8,7 +8,6 @@ from itertools import product
 from typing import Any
 
 import pytest
-from as_of_support import NO_DATE, mission, on, posting, when, year
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -28,6 +27,33 @@ DAYS = 8
 
 def day(number: int) -> str:
     return (BASE + timedelta(number)).isoformat()
+
+
+def when(first: str | None, last: str | None) -> dict[str, Any]:
+    return {"date": f"{first or '..'}/{last or '..'}" if first != last else first, "earliest": first, "latest": last}
+
+
+def mission(
+    opened: Any = None, closed: Any = None, attested: tuple[Any, ...] = (), expected: Any = None
+) -> dict[str, Any]:
+    shown = sorted(attested, key=lambda one: (one["earliest"], one["latest"]))
+    return {"type": "mission", "opened": opened, "closed": closed, "attested": shown, "expected": expected}
+
+
+def posting(**dates: Any) -> dict[str, Any]:
+    empty = dict.fromkeys(("appointed", "arrived", "credentials", "since", "ended", "end"))
+    return {"type": "posting", "title": "ambassador", "attested": [], **empty, **dates}
+
+
+NO_DATE = dict.fromkeys(("date", "earliest", "latest"))
+
+
+def year(number: int) -> dict[str, Any]:
+    return {"date": str(number), "earliest": f"{number}-01-01", "latest": f"{number}-12-31"}
+
+
+def on(text: str) -> dict[str, Any]:
+    return {"date": text, "earliest": text, "latest": text}
 
 
 def told(row: dict[str, Any], then: str) -> tuple[str, str]:
@@ -109,32 +135,6 @@ def test_a_status_is_one_of_those_that_follow_from_what_can_have_happened(steps:
         assert now["status"] in (*found["statuses"], "not recorded")
     if set(had) <= {"yes"}:
         assert found["statuses"] == [found["status"]]
-
-
-@given(st.lists(st.tuples(spans, st.sampled_from(["established", "severed", "restored", "suspended"])), max_size=4),
-       numbers)  # fmt: skip
-def test_every_status_that_the_dates_allow_is_listed(steps: Any, asked_for: int) -> None:
-    steps.sort(key=lambda one: one[0])
-    rows = [{"step": kind, **when(day(span[0]), day(span[1])), "planned": False, "by": None} for span, kind in steps]
-    reached = {
-        status([row for row, on_day in zip(rows, days, strict=True) if on_day <= asked_for])["status"]
-        for days in product(*(range(first, last + 1) for (first, last), _ in steps))
-    }
-    found = status_on_day(rows, Day("then", day(asked_for), day(asked_for)))["statuses"]
-    assert reached - {"not recorded"} <= set(found)
-
-
-@pytest.mark.parametrize(
-    ("again", "statuses"),
-    [
-        ("1973-10-06", ["severed", "relations"]),
-        ("1969-06-05", ["severed", "relations"]),
-        ("1968-06-05", ["severed"]),  # two sources may date one break
-    ],
-)
-def test_relations_that_broke_again_years_later_had_been_restored(again: str, statuses: list[str]) -> None:
-    rows = [{"step": "severed", **on(date), "planned": False, "by": None} for date in ("1967-06-05", again)]
-    assert status_on_day(rows, day_of("1968-01"))["statuses"] == statuses
 
 
 def test_it_stands_on_the_day_it_opened_and_not_on_the_day_it_closed() -> None:

@@ -41,6 +41,10 @@ CASES = {
         "id form", "id has not the form of its type",
         "An id of type relation is 'rel-' and then lower-case letters and digits joined by '-'.",
     ),
+    "a district without its city": Case(
+        rules.districts_lie_in_cities, valid(mission("mis-two", city=None, district="Old Town")), "mis-two", "district",
+        "place", "district 'Old Town' is in no city", "Name the city that it is part of in `city`",
+    ),
     "an id without its prefix": Case(
         rules.ids_have_form, valid(event("one-event", summary="Other.")), "one-event", "id",
         "id form", "id has not the form of its type", "An id of type event is 'evt-'",

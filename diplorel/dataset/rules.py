@@ -11,7 +11,18 @@ from diplorel.dataset.fields import dates, references
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dates.edtf import BadDate, certainly_after, span
 from diplorel.errors import Issue
-from diplorel.model.records import ID_PREFIXES, Event, Mission, Party, Person, Posting, Record, Relation, Source
+from diplorel.model.records import (
+    ID_PREFIXES,
+    Accreditation,
+    Event,
+    Mission,
+    Party,
+    Person,
+    Posting,
+    Record,
+    Relation,
+    Source,
+)
 
 Rule = Callable[[Dataset], Iterator[Issue]]
 
@@ -145,6 +156,16 @@ def sender_is_not_host(dataset: Dataset) -> Iterator[Issue]:
             yield entry.issue("pair", f"sender and host are both '{sender}'", "Correct one of them.", "host")
 
 
+def districts_lie_in_cities(dataset: Dataset) -> Iterator[Issue]:
+    """A district is part of a city, which is named too and is not the district."""
+    for entry in dataset.own():
+        if isinstance(entry.record, Mission | Accreditation) and entry.record.district is not None:
+            city, district = entry.record.city, entry.record.district
+            if city is None or city == district:
+                hint = "Name the city that it is part of in `city`; a city alone has no `district`."
+                yield entry.issue("place", f"district '{district}' is in no city", hint, "district")
+
+
 def nothing_stands_twice(dataset: Dataset) -> Iterator[Issue]:
     """One thing is one record in a collection; what several collections say of it is united (`dataset.linkage`)."""
     first: dict[tuple[Any, ...], Entry] = {}
@@ -162,7 +183,8 @@ def _sameness(record: Record) -> tuple[Any, ...] | None:
     if isinstance(record, Relation):
         return "relation", record.parties, record.step, record.by, record.date, record.level
     if isinstance(record, Mission):
-        return "mission", record.sender, record.host, record.kind, record.city, record.opened, record.name
+        seat = record.city, record.district
+        return "mission", record.sender, record.host, record.kind, seat, record.opened, record.name
     if isinstance(record, Posting):
         return "posting", record.person, record.sender, record.host, record.title, record.credentials, record.appointed
     if isinstance(record, Event):
@@ -207,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     citations_speak_of_fields,
     pairs_are_in_order,
     sender_is_not_host,
+    districts_lie_in_cities,
     nothing_stands_twice,
     text_is_plain,
 )

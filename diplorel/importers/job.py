@@ -67,6 +67,8 @@ class Account:
     imported: int = 0
     merged: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
+    lists: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    """Name of a file -> head and rows: what else an importer accounts for, beside the rows that made no record."""
 
     def adds_up(self) -> bool:
         """Whether every row that was read became one of the three."""

@@ -8,7 +8,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -22,7 +22,7 @@ from diplorel.dataset.paths import PACKAGE_FILE
 from diplorel.dataset.reader import RawRecord
 from diplorel.dataset.rules import issues
 from diplorel.errors import DatasetError
-from diplorel.importers.job import About, Account, Job, Tell
+from diplorel.importers.job import About, Account, Job, LeftOut, Tell
 from diplorel.importers.shared import slug
 from diplorel.model.records import Party, Record
 
@@ -87,7 +87,9 @@ def _check(dataset: Dataset, records: list[Record], file: Path, text: str) -> No
 def _write(data: Path, about: About, state: str | None, text: str, account: Account) -> None:
     with _replaced(data / about.collection) as fresh:
         (fresh / "records.json").write_text(text, "utf-8")
-        (fresh / LEFT_OUT_FILE).write_text(_listed(account), "utf-8")
+        (fresh / LEFT_OUT_FILE).write_text(_table([LeftOut._fields, *sorted(account.left_out)]), "utf-8")
+        for name, rows in account.lists.items():
+            (fresh / name).write_text(_table(rows), "utf-8")
     package = read_package(data)
     if not package:
         if (data / PACKAGE_FILE).exists():  # not of the form: a person's to mend
@@ -107,11 +109,9 @@ def _write(data: Path, about: About, state: str | None, text: str, account: Acco
     _put(data / PACKAGE_FILE, package_text(load(data)) or "")
 
 
-def _listed(account: Account) -> str:
+def _table(rows: Iterable[tuple[str, ...]]) -> str:
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(("where", "what", "reason"))
-    table.writerows(sorted(account.left_out))
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 

@@ -126,7 +126,7 @@ def _mission(row: Mapping[str, Any], context: ValidityContext) -> tuple[object, 
     seat, power = (row[key] and row[key]["id"] for key in ("seat", "power"))
     dates = (row[key] and row[key]["date"] for key in ("expected", "opened", "closed"))
     seen = [row["attested"][place]["date"] if row["attested"] else None for place in (0, -1)]
-    return row["disagreements"], row["city"], seat, power, *dates, *seen, *context.validity(row)
+    return row["disagreements"], row["city"], row["district"], seat, power, *dates, *seen, *context.validity(row)
 
 
 def _event(db: sqlite3.Connection, rid: int, it: Event, rids: dict[str, int]) -> None:

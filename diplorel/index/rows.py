@@ -60,6 +60,7 @@ class Rows(Refs):
         row = self._standing(it, it.kind, collection)
         row["resident"] = True
         row["name"], row["address"], row["website"], row["wikidata"] = it.name, it.address, it.website, it.wikidata
+        row["district"] = it.district
         row["coordinates"] = list(it.coordinates) if it.coordinates else None
         row["expected"], row["previous"] = when(it.expected), it.previous
         row["status"] = mission_status(row)
@@ -68,6 +69,7 @@ class Rows(Refs):
     def _accreditation(self, it: Accreditation, collection: str) -> MissionRow:
         row = self._standing(it, "accreditation", collection)
         row["seat"], row["mission"] = self.party(it.seat), it.mission
+        row["district"] = it.district
         return row
 
     def _protection(self, it: Protection, collection: str) -> MissionRow:
@@ -86,6 +88,7 @@ class Rows(Refs):
             "status": "",
             "resident": False,
             "city": it.city,
+            "district": None,
             "seat": None,
             "power": None,
             "name": None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 20
+VERSION = 21
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -53,7 +53,7 @@ CREATE TABLE step (
 CREATE TABLE mission (
     rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL,
     first_mid INTEGER NOT NULL, disagreements INTEGER NOT NULL,
-    city TEXT, seat TEXT, power TEXT, expected TEXT, opened TEXT, closed TEXT,
+    city TEXT, district TEXT, seat TEXT, power TEXT, expected TEXT, opened TEXT, closed TEXT,
     first_seen TEXT, last_seen TEXT,  -- the first and the last attestation
     -- Days on which it stood, both included.  sure_*: null where no day is certain; may_*: null where that side is
     -- open; may_from is '~' where no day is possible.

@@ -128,6 +128,7 @@ _POST = [
     "status",
     "resident",
     "city",
+    "district",
     "seat",
     "power",
     "expected",
@@ -157,7 +158,7 @@ def brief_step(kind: str, date: str | None, earliest: str | None, latest: str | 
 
 
 _COLUMNS = (
-    "sender, host, record.id, record.type, kind, city, seat, power, expected, opened, closed,"
+    "sender, host, record.id, record.type, kind, city, district, seat, power, expected, opened, closed,"
     " first_seen, last_seen, disagreements, sure_from, sure_to, may_from, may_to"
 )
 
@@ -178,7 +179,7 @@ def _missions(situation: Situation, index: Index, one: Party) -> Grouped:
 
 def _mission(
     sender: Row | None, host: Row | None, names: Names,
-    id: str, type: str, kind: str, city: str | None, seat: str | None, power: str | None,
+    id: str, type: str, kind: str, city: str | None, district: str | None, seat: str | None, power: str | None,
     expected: str | None, opened: str | None, closed: str | None,
     first: str | None, last: str | None, disagreements: int,
 ) -> Row:  # fmt: skip
@@ -191,6 +192,7 @@ def _mission(
         "status": "",
         "resident": type == "mission",
         "city": city,
+        "district": district,
         "seat": _ref(seat, names),
         "power": _ref(power, names),
         "expected": _when(expected),

@@ -205,7 +205,9 @@ class Mission:
     kind: MissionKind
     """What it is called and does."""
     city: str | None
-    """Where it sits."""
+    """City where it sits."""
+    district: str | None = None
+    """District, borough, ward, municipality or suburb of the city, where a source names it."""
     name: str | None = None
     """Its own name, where it is more than kind and parties."""
     address: str | None = None
@@ -248,6 +250,8 @@ class Accreditation:
     """Party where it resides; null where the source does not say."""
     city: str | None
     """City where it resides."""
+    district: str | None = None
+    """District of the city, where a source names it."""
     mission: str | None = None
     """The mission that it goes out from, where that is a record."""
     opened: str | None = None

@@ -21,6 +21,8 @@ def merge_pair(first: Any, other: Any) -> Any:
         for f in dataclasses.fields(first)
         if f.name not in _PLAIN and getattr(first, f.name) is None and getattr(other, f.name) is not None
     }
+    if "district" in filled and "city" not in filled and plain_city(first.city) != plain_city(other.city):
+        del filled["district"]  # of another city
     if hasattr(first, "attested"):
         filled["attested"] = tuple(sorted({*first.attested, *other.attested}))
     made = dataclasses.replace(first, **filled)
@@ -77,4 +79,4 @@ def in_last_city(made: Any, first: Any, other: Any) -> Any:
         else:
             says = it.says if "city" in it.silent else {"city": first.city, **it.says}
         cited[place] = dataclasses.replace(it, says=says)
-    return dataclasses.replace(made, city=other.city, citations=tuple(cited))
+    return dataclasses.replace(made, city=other.city, district=other.district, citations=tuple(cited))

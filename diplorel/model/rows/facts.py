@@ -54,6 +54,8 @@ class PostRow(TypedDict):
     """False for accreditations and protections."""
     city: str | None
     """Where it sits: in the host's territory when resident, elsewhere when accredited."""
+    district: str | None
+    """District, borough, ward, municipality or suburb of the city, where a source names it."""
     seat: PartyRef | None
     """Of an accreditation: where it resides."""
     power: PartyRef | None

@@ -15,9 +15,11 @@ from urllib.parse import urlsplit
 
 from diplorel.dataset.linkage.merge_pair import merge_pair
 from diplorel.dates.edtf import certainly_after
+from diplorel.importers.cities.locations import AREA, Location
 from diplorel.importers.job import CC0, About, Job
 from diplorel.importers.reading import Place, files
 from diplorel.importers.sources.wikidata_missions.items import Item, missions, settle
+from diplorel.importers.sources.wikidata_missions.places import Places
 from diplorel.importers.sources.wikidata_missions.upstream import DumpRow, rows, without_stray_countries
 from diplorel.model.records import Accreditation, Citation, Mission, Record, Source
 
@@ -48,11 +50,13 @@ def read(job: Job) -> Iterator[Record]:
     by_item: dict[str, list[DumpRow]] = {}
     for row in without_stray_countries(found):
         by_item.setdefault(row.item, []).append(row)
-    settled = [one for one in (settle(job, same) for same in by_item.values()) if one]
+    places = Places(job, found)
+    settled = [one for one in (settle(job, places, same) for same in by_item.values()) if one]
     for items in missions(job, settled):
         job.imported()
         job.merged(sum(len(one.rows) for one in items) - 1)
-        yield from _records(job, items)
+        yield from _records(job, places, items)
+    places.account(job)
 
 
 def _day(file: Path) -> str:
@@ -79,32 +83,42 @@ def _source(days: list[str]) -> Source:
     )
 
 
-def _records(job: Job, items: list[Item]) -> Iterator[Record]:
+def _records(job: Job, places: Places, items: list[Item]) -> Iterator[Record]:
     """The mission that items are, and its accreditations."""
-    first, city = items[0], next((one.city for one in items if one.city), None)
+    first = items[0]
+    location = next((one.location for one in items if one.location.city), first.location)
     if first.host is not None:
-        mission = _mission(job, first)
+        mission = _mission(places, first)
         for other in items[1:]:
-            mission = _with_item(mission, _mission(job, other))
-        yield replace(mission, note=_older(job, mission))
+            mission = _with_item(mission, _mission(places, other))
+        yield replace(mission, note=" ".join(filter(None, (_older(job, mission), _around(location)))) or None)
     for host in sorted({party for row in _rows(items) for party in row.accredited} - {first.host}):
-        yield _accreditation(first, host, city, [row for row in _rows(items) if host in row.accredited])
+        yield _accreditation(first, host, location, [row for row in _rows(items) if host in row.accredited])
 
 
 def _rows(items: Iterable[Item]) -> Iterator[DumpRow]:
     return (row for one in items for row in one.rows)
 
 
-def _mission(job: Job, one: Item) -> Mission:
+def _around(location: Location) -> str | None:
+    """A note on what the dump gives as the city, where that is neither a city nor a district."""
+    if location.around is None:
+        return None
+    how = "; this is the city at its coordinates" if location.how == AREA else ""
+    return f"Wikidata gives {location.around} as its city{how}."
+
+
+def _mission(places: Places, one: Item) -> Mission:
     last = one.last
     return Mission(
         id=_id("mis", last),
         sender=one.sender,
         host=one.host or "",
         kind=last.kind,
-        city=one.city,
+        city=one.location.city,
+        district=one.location.district,
         address=last.fields["address"] or None,
-        coordinates=_coordinates(last),
+        coordinates=places.point(last, one.seat),
         website=_website(last.fields["website"]),
         wikidata=last.item,
         opened=_opened(last),
@@ -122,13 +136,14 @@ def _with_item(mission: Mission, other: Mission) -> Mission:
     return made
 
 
-def _accreditation(one: Item, host: str, city: str | None, shown: list[DumpRow]) -> Accreditation:
+def _accreditation(one: Item, host: str, location: Location, shown: list[DumpRow]) -> Accreditation:
     return Accreditation(
         id=f"{_id('acc', one.last)}-{host}",
         sender=one.sender,
         host=host,
         seat=one.seat,
-        city=city,
+        city=location.city,
+        district=location.district,
         mission=_id("mis", one.last) if one.host else None,
         opened=None,
         closed=None,
@@ -165,19 +180,6 @@ def _opened(row: DumpRow) -> str | None:
     if found is None or found[1] < _FIRST_MISSIONS:
         return None
     return found[1].removesuffix("-01").removesuffix("-01")
-
-
-def _coordinates(row: DumpRow) -> tuple[float, float] | None:
-    """Latitude and longitude as given; None for what is not on Earth, or is the zero of an empty field."""
-    texts = row.fields["latitude"], row.fields["longitude"]
-    if not any(texts):
-        return None
-    try:
-        latitude, longitude = map(float, texts)
-    except ValueError:
-        raise row.place.refuse(f"'{texts[0]}', '{texts[1]}' are no coordinates", "Correct them.") from None
-    on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
-    return (latitude, longitude) if on_earth and (latitude, longitude) != (0, 0) else None
 
 
 def _website(text: str) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from diplorel.importers.cities.locations import Location
 from diplorel.importers.job import Job
+from diplorel.importers.sources.wikidata_missions.places import Places
 from diplorel.importers.sources.wikidata_missions.upstream import DumpRow
 from diplorel.model.vocabulary import MissionKind
 
@@ -37,6 +39,8 @@ class Item(NamedTuple):
     """Party in whose territory it is."""
     rows: tuple[DumpRow, ...]
     """The rows that show it so, by dump, the latest last."""
+    location: Location
+    """City, and district of it, that the latest row amounts to."""
 
     @property
     def last(self) -> DumpRow:
@@ -44,16 +48,17 @@ class Item(NamedTuple):
         return self.rows[-1]
 
     @property
-    def city(self) -> str | None:
-        """Where it sits, as the latest row names it."""
-        return self.last.fields["city"] or None
+    def place(self) -> tuple[str | None, str | None] | None:
+        """What tells it from others of its sender and host: city and district, or an area; None where none is named."""
+        where = self.location
+        return (where.city or where.around, where.district) if where.city or where.around else None
 
     def rank(self) -> tuple[str, int]:
         """Place among items of one mission when sorted downwards: the latest, and of these the oldest item."""
         return self.last.day, -int(self.last.item[1:])
 
 
-def settle(job: Job, found: list[DumpRow]) -> Item | None:
+def settle(job: Job, places: Places, found: list[DumpRow]) -> Item | None:
     """The item that its rows speak of, if they tell one; rows that do not show it so are left out."""
     found = sorted(found, key=DumpRow.order)
     if len({row.sender for row in found if row.day == found[-1].day}) > 1:
@@ -70,7 +75,8 @@ def settle(job: Job, found: list[DumpRow]) -> Item | None:
     for row in found:
         if row not in shown:
             _leave(job, [row], _why_not(job, row))
-    return Item(sender, _host(job, base), base.country or "", tuple(shown))
+    seat = base.country or ""
+    return Item(sender, _host(job, base), seat, tuple(shown), places.location(shown[-1], seat))
 
 
 def _host(job: Job, row: DumpRow) -> str | None:
@@ -122,14 +128,14 @@ def missions(job: Job, items: Iterable[Item]) -> list[list[Item]]:
 
 
 def _apart(job: Job, alike: list[Item]) -> list[list[Item]]:
-    if alike[0].last.kind in _ONE_AT_A_TIME and len({one.city for one in alike if one.city}) < 2:
+    if alike[0].last.kind in _ONE_AT_A_TIME and len({one.place for one in alike if one.place}) < 2:
         return [alike]
-    by_city: dict[str | None, list[Item]] = {}
+    by_place: dict[tuple[str | None, str | None] | None, list[Item]] = {}
     for one in alike:
-        by_city.setdefault(one.city, []).append(one)
-    for one in by_city.pop(None) if len(by_city.get(None, ())) > 1 else ():
+        by_place.setdefault(one.place, []).append(one)
+    for one in by_place.pop(None) if len(by_place.get(None, ())) > 1 else ():
         _leave(job, one.rows, INDISTINCT)
-    return list(by_city.values())
+    return list(by_place.values())
 
 
 def _leave(job: Job, rows: Iterable[DumpRow], reason: str) -> None:

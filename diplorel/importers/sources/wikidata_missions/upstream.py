@@ -89,6 +89,26 @@ class DumpRow(NamedTuple):
         """The row in the list of what was left out."""
         return f"{self.item}: {self.fields['operator']} in {self.fields['country']}"
 
+    @property
+    def city_item(self) -> str:
+        """Wikidata item of the place that it sits in; empty where the dump does not tell."""
+        return self.fields["cityQID"].rpartition("/")[2]
+
+    def coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude as given; None for what is not on Earth, or is the zero of an empty field.
+
+        Raises DatasetError for what are no numbers.
+        """
+        texts = self.fields["latitude"], self.fields["longitude"]
+        if not any(texts):
+            return None
+        try:
+            latitude, longitude = map(float, texts)
+        except ValueError:
+            raise self.place.refuse(f"'{texts[0]}', '{texts[1]}' are no coordinates", "Correct them.") from None
+        on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
+        return (latitude, longitude) if on_earth and (latitude, longitude) != (0, 0) else None
+
     def order(self) -> tuple[object, ...]:
         """Place among an item's rows: by dump; where a dump has two, the same one first whatever their order."""
         return self.day, self.sender, sorted(self.fields.items())
