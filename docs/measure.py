@@ -70,7 +70,7 @@ def collections() -> None:
     """Prints a table of the collections: how much, from when to when, of when."""
     print("\n| collection | records | facts from | to | state | licence |\n|---|---|---|---|---|---|")
     for row in rows("about"):
-        held = ", ".join(f"{count:,} {kind}" for kind, count in row["records"].items())
+        held = ", ".join(f"{count:,} {kind}" for kind, count in row["record_counts"].items())
         cells = (row["collection"], held, row["earliest"], row["latest"], row["updated"], row["licence"])
         print(f"| {' | '.join(str(cell or '') for cell in cells)} |")
     print()

@@ -116,7 +116,7 @@ def test_the_list_of_partners_says_what_each_pair_says(ask: Ask, who: str) -> No
                 assert not row["missions"]
                 continue
             (full,) = other
-            same = ("status", "since", "attested", "by", "statuses", "as_of")
+            same = ("status", "since", "last_attested", "by", "statuses", "as_of")
             assert {key: row[key] for key in same} == {key: full[key] for key in same}
             told = [{key: one[key] for key in post if key != "attested"} for one, post in zip(full["missions"], row["missions"], strict=True)]  # fmt: skip # noqa: E501
             assert told == [{key: post[key] for key in post if key != "attested"} for post in row["missions"]]
@@ -236,7 +236,7 @@ def test_what_a_date_asks_for_is_told(ask: Ask, tmp_path: Path) -> None:
         (("--as-of", "1975/.."), "not one day, month or year"),
         (("--known-on", "soon"), "--known-on: 'soon' is not a date"),
         (("--match", "sure"), "--as-of"),
-        (("--as-of", "1975", "--match", "maybe"), "There are: possible, sure"),
+        (("--as-of", "1975", "--match", "maybe"), "Possible values: possible, sure"),
     ],
 )
 def test_bad_dates_are_refused(ask: Ask, more: tuple[str, ...], said: str) -> None:

@@ -294,7 +294,7 @@ def test_relations_with_parties_that_are_no_more_are_not_ranked_or_compared(ask:
 
     def counts(*more: str) -> dict[str, tuple[int, int | None]]:
         found = rows(ask, data, "rank", "--by", "relations", *more)
-        return {row["party"]["id"]: (row["count"], row["sure"]) for row in found}
+        return {row["party"]["id"]: (row["count"], row["sure_count"]) for row in found}
 
     assert counts() == {"alpha": (1, None), "beta": (2, None), "delta": (1, None)}
     assert counts("--as-of", "1980")["gamma"] == (2, 2)
@@ -372,7 +372,7 @@ def test_a_country_counts_as_the_lists_and_tables_do(ask: Ask, tmp_path: Path) -
             heads = [
                 len(rows(ask, data, "heads", side, "beta", "--as-of", then, *more)) for side in ("--sender", "--host")
             ]
-            assert row["heads"] == sum(heads)
+            assert row["head_count"] == sum(heads)
             table = rows(ask, data, "rank", "--by", "relations", "--as-of", then, *more)
             ranked = next((it["count"] for it in table if it["party"]["id"] == "beta"), 0)
             assert row["relations"].get("relations", 0) == ranked

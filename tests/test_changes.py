@@ -123,7 +123,7 @@ def test_only_what_surely_changed_can_be_asked_for(ask: Ask, tmp_path: Path) -> 
     file = save(tmp_path, valid(*facts))
     assert len(told(ask, "1990-04", "1990-06", data=file)) == 2
     assert told(ask, "1990-04", "1990-06", "--match", "sure", data=file) == [("rel-day", "begun", "sure")]
-    refused(ask("changes", "1990", "1991", "--match", "maybe", data=file), 2, "--match: 'maybe'")
+    refused(ask("changes", "1990", "1991", "--match", "maybe", data=file), 2, "--match: unknown value 'maybe'")
 
 
 def test_what_is_planned_undated_attested_or_came_to_nothing_is_no_change(ask: Ask, tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_an_empty_answer_is_explained(ask: Ask) -> None:
         (("soon", "1974"), "'soon' is not a date"),
         (("10000", "20000"), "outside the years 0001 to 9999"),
         (("1973", "1974/.."), "D2: '1974/..' is not one day, month or year"),
-        (("1973", "1974", "--kind", "brocken"), "--kind: 'brocken' is not one of its words. Did you mean 'broken'?"),
+        (("1973", "1974", "--kind", "brocken"), "--kind: unknown value 'brocken'. Did you mean 'broken'?"),
     ],
 )
 def test_bad_dates_and_kinds_are_refused(ask: Ask, args: tuple[str, ...], said: str) -> None:

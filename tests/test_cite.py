@@ -54,7 +54,7 @@ CSL_DATA = {
 
 
 def work(**more: Any) -> Json:
-    base = {"key": "src-one", "records": ["rel-one"], "source": "src-one", "kind": "press", "title": "A title"}
+    base = {"key": "src-one", "records": ["rel-one"], "source_id": "src-one", "kind": "press", "title": "A title"}
     none = dict.fromkeys(("author", "publisher", "published", "version", "locator", "url", "copy", "language"))
     return {**base, **none, **more}
 
@@ -245,7 +245,7 @@ def test_the_dataset_is_cited_as_its_own_file_says() -> None:
 
 def test_a_source_cites_itself(ask: Ask) -> None:
     rows = ask("cite", "src-agency", "--json").rows
-    assert [row["source"] for row in rows] == ["src-agency", None]
+    assert [row["source_id"] for row in rows] == ["src-agency", None]
 
 
 def test_json_and_csv_have_the_parts_and_the_citation(ask: Ask) -> None:

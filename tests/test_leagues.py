@@ -67,7 +67,7 @@ def test_compare_tells_what_one_has_and_the_other_has_not(ask: Ask, tmp_path: Pa
         [], ["mis-ag", "mis-ag-consulate"], [], ["mis-db"],
     ]  # fmt: skip
     assert [row["since"] and row["since"]["date"] for row in found] == ["1990", None, None, None]
-    assert [row["attested"] and row["attested"]["date"] for row in found] == [None, None, "1991", None]
+    assert [row["last_attested"] and row["last_attested"]["date"] for row in found] == [None, None, "1991", None]
     assert [[step["id"] for step in row["steps"]] for row in found] == [["rel-ag"], [], ["rel-bd"], []]
 
 
@@ -100,7 +100,7 @@ def test_compare_needs_two_parties(ask: Ask) -> None:
 
 
 def places(found: list[Json]) -> list[tuple[int, bool, str, int]]:
-    return [(row["place"], row["tied"], row["party"]["id"], row["count"]) for row in found]
+    return [(row["rank"], row["tied"], row["party"]["id"], row["count"]) for row in found]
 
 
 def test_parties_that_have_as_many_share_a_place(ask: Ask, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_missions_that_closed_are_planned_or_reside_elsewhere_are_not_ranked(ask
     hosted = rows(ask, "rank", "--by", "missions-hosted", data=file)
     assert places(hosted) == [(1, True, "beta", 2), (1, True, "gamma", 2)]
     assert [row["latest"] for row in hosted] == [None, None]  # a year or month has no day that is certain
-    assert {row["sure"] for row in hosted} == {None}
+    assert {row["sure_count"] for row in hosted} == {None}
 
 
 def test_a_table_says_up_to_when_it_is_attested(ask: Ask) -> None:
@@ -140,7 +140,7 @@ def test_missions_of_a_day_are_counted_and_those_that_are_sure_told(ask: Ask, tm
     file = world(tmp_path)
 
     def of(*args: str) -> dict[str, tuple[int, int]]:
-        return {row["party"]["id"]: (row["count"], row["sure"]) for row in rows(ask, "rank", *args, data=file)}
+        return {row["party"]["id"]: (row["count"], row["sure_count"]) for row in rows(ask, "rank", *args, data=file)}
 
     assert of("--as-of", "1994") == {"alpha": (3, 0), "beta": (2, 2), "delta": (1, 0)}
     assert of("--as-of", "1994", "--match", "sure") == {"beta": (2, 2)}
@@ -186,9 +186,9 @@ def test_every_measure_counts_down(ask: Ask, by: str) -> None:
     found = rows(ask, "rank", "--by", by)
     counts = [row["count"] for row in found]
     assert counts == sorted(counts, reverse=True)
-    assert [row["place"] for row in found] == [1 + sum(one > count for one in counts) for count in counts]
+    assert [row["rank"] for row in found] == [1 + sum(one > count for one in counts) for count in counts]
     assert [row["tied"] for row in found] == [Counter(counts)[count] > 1 for count in counts]
-    assert {row["by"] for row in found} <= {by}
+    assert {row["measure"] for row in found} <= {by}
     assert rows(ask, "rank", "--by", by, "--reverse") == found[::-1]
 
 
@@ -212,12 +212,12 @@ def test_an_empty_table_is_explained(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("--by", "embassies"), "--by: 'embassies' is not one of its words"),
+        (("--by", "embassies"), "--by: unknown value 'embassies'. Possible values: missions-sent"),
         (("--by", "mission-sent"), "Did you mean 'missions-sent'?"),
         (("--as-of", "1975-06-31"), "1975-06 has 30 days"),
         (("--as-of", "10000"), "outside the years"),
         (("--match", "sure"), "--as-of"),
-        (("--as-of", "1975", "--match", "maybe"), "--match: 'maybe' is not one of its words"),
+        (("--as-of", "1975", "--match", "maybe"), "--match: unknown value 'maybe'. Possible values"),
     ],
 )
 def test_bad_measures_and_dates_are_refused(ask: Ask, args: tuple[str, ...], said: str) -> None:

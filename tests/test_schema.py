@@ -3,16 +3,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from conftest import Ask
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from support import BUNDLED, SMALL, Json, mistakes, save, valid
+from typing_extensions import get_original_bases, is_typeddict
 
 from diplorel.dataset.json_schema import DIALECT, schemas
 from diplorel.dataset.load import load
 from diplorel.model.records import RECORD_TYPES
+from diplorel.model.rows import TYPES
 
 SCHEMAS = schemas()
 COMMANDS = (
@@ -93,6 +95,29 @@ def test_every_key_is_documented(name: str) -> None:
 def test_every_key_is_always_there(name: str) -> None:
     lax = [one.get("title") for one in objects(SCHEMAS[name]) if set(one.get("required", [])) != set(one["properties"])]
     assert lax == []
+
+
+def test_a_key_has_the_same_type_in_every_row() -> None:
+    """A key of a row in brief may hold less than the same key of a whole row, and null may stand for a value."""
+    found: dict[str, set[Any]] = {}
+    for row in TYPES.values():
+        for key, kind in get_type_hints(row).items():
+            found.setdefault(key, set()).add(_without_null(kind))
+    unlike = {key: kinds for key, kinds in found.items() if len({_base(kind) for kind in kinds}) > 1}
+    assert unlike == {}
+
+
+def _without_null(kind: Any) -> Any:
+    rest = [one for one in get_args(kind) if one is not type(None)]
+    return rest[0] if type(None) in get_args(kind) and len(rest) == 1 else kind
+
+
+def _base(kind: Any) -> tuple[Any, ...]:
+    """Whether a type is a list, and the first type that its objects are made of."""
+    inner = get_args(kind)[0] if get_origin(kind) is list else kind
+    while is_typeddict(inner) and (bases := [one for one in get_original_bases(inner) if is_typeddict(one)]):
+        inner = bases[0]
+    return get_origin(kind), inner
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)

@@ -28,7 +28,7 @@ def step(kind: str, date: str | None = "1990", by: str | None = None, planned: b
 def told(*steps: dict[str, Any]) -> tuple[str, str | None, str | None, str | None]:
     """Status, since, attested, by."""
     now = status(steps)
-    since, attested, by = now["since"], now["attested"], now["by"]
+    since, attested, by = now["since"], now["last_attested"], now["by"]
     return now["status"], since and since["date"], attested and attested["date"], by and by["id"]
 
 

@@ -131,7 +131,7 @@ def _collection(
         "title": described.get("title", name),
         "licence": licences[0].get("title") or licences[0].get("name"),
         "updated": described.get("updated"),
-        "records": _types(entries),
+        "record_counts": _types(entries),
         "sources": len(cited),
         "earliest": min((day for day in happened if span(day).earliest), key=_begin, default=None),
         "latest": _latest(happened),

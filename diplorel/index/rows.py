@@ -173,7 +173,8 @@ class Rows(Refs):
 
     def _party(self, it: Party, collection: str) -> PartyRow:
         codes: list[CodeRow] = [
-            {"scheme": code.scheme, "value": code.value, "since": code.since, "until": code.until} for code in it.codes
+            {"scheme": code.scheme, "value": code.value, "since": when(code.since), "until": when(code.until)}
+            for code in it.codes
         ]
         return {
             "id": it.id,
@@ -201,7 +202,7 @@ class Rows(Refs):
             "title": it.title,
             "publisher": it.publisher,
             "author": it.author,
-            "published": when(it.published),
+            "published": it.published,
             "url": it.url,
             "entry": it.entry,
             "copy": it.copy,
@@ -210,7 +211,7 @@ class Rows(Refs):
             "note": it.note,
             "summary": f"{by}{it.title}" + (f" ({it.published})" if it.published else ""),
             "collection": collection,
-            "records": len(self.cited_by.get(it.id, ())),
+            "record_count": len(self.cited_by.get(it.id, ())),
             "cited_by": self.cited_by.get(it.id, []),
         }
 

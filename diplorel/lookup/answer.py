@@ -111,7 +111,9 @@ def searched(index: Index, what: str, types: Sequence[str] = ()) -> tuple[str, .
     types: of records that would have answered; none for any.
     """
     facts = [
-        c for c in collections(index) if c["earliest"] and (not types or any(c["records"].get(one) for one in types))
+        c
+        for c in collections(index)
+        if c["earliest"] and (not types or any(c["record_counts"].get(one) for one in types))
     ]
     named = [f"{c['collection']} to {month(c['published'])}" if c["published"] else c["collection"] for c in facts]
 

@@ -49,8 +49,8 @@ def _works(index: Index, places: list[Row]) -> list[Row]:
     for place in places:
         source = sources[place["source"]]
         keys.add(key := _key(source, place["locator"], keys))
-        published = source["published"] and source["published"]["date"]
-        work = {"key": key, "records": place["records"], "source": source["id"], "published": published}
+        published = source["published"]
+        work = {"key": key, "records": place["records"], "source_id": source["id"], "published": published}
         work |= {name: source[name] for name in ("kind", "title", "author", "publisher", "copy", "language")}
         works.append(work | {"locator": place["locator"], "url": place["url"], "version": None})
     return works
@@ -74,7 +74,7 @@ def _dataset(index: Index, records: list[str]) -> Row:
     return {
         "key": f"diplorel-{known}" if known else "diplorel",
         "records": records,
-        "source": None,
+        "source_id": None,
         "published": f"{dated[1]}-{dated[2]}" if dated else None,
         "kind": "dataset",
         "title": TITLE,

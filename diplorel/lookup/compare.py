@@ -112,7 +112,7 @@ def _row(line: _Line, found: dict[tuple[str, str], dict[str, list[Row]]], situat
         "partner": line.partner._asdict(),
         "what": line.what,
         "since": now["since"],
-        "attested": now["attested"],
+        "last_attested": now["last_attested"],
         "as_of": now["as_of"] if steps else None,
         "other": line.other,
         "steps": steps,

@@ -59,7 +59,7 @@ def _counts(situation: Situation, index: Index, party: Party, pairs: list[Row]) 
         "missions_sent": sent["mission", True],
         "missions_hosted": sent["mission", False],
         "accredited": sent["accreditation", False],
-        "heads": _heads(situation, index, party) if on_day else sum(pair["head_count"] for pair in pairs),
+        "head_count": _heads(situation, index, party) if on_day else sum(pair["head_count"] for pair in pairs),
     }
 
 

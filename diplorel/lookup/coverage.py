@@ -35,7 +35,7 @@ def reach(index: Index, parties: Iterable[Party | None], types: Sequence[str]) -
         for one in collections(index)
         if one["collection"] not in there
         and hubs.get(one["collection"], ids[0]) in ids
-        and any(one["records"].get(kind) for kind in types)
+        and any(one["record_counts"].get(kind) for kind in types)
     }
     who = "this party" if len(ids) == 1 else "these two" if len(ids) == 2 else "them together"
     said = [f"On {who}: {_listed(there)}."] if there else []

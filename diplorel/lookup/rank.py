@@ -48,12 +48,12 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
     places = _places(shares)
     rows: list[Row] = [
         {
-            "place": places[counts[party]],
+            "rank": places[counts[party]],
             "tied": shares[counts[party]] > 1,
             "party": {"id": party, "name": names[party]},
-            "by": by,
+            "measure": by,
             "count": counts[party],
-            "sure": surely[party] if view.day else None,
+            "sure_count": surely[party] if view.day else None,
             "latest": latest[party] or None,
         }
         for party in cutting.of(order)
@@ -66,7 +66,7 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
 
 def _told_by(index: Index, kind: str) -> tuple[str, ...]:
     """Which collections most of what is counted is of: whom they are about ranks high for that."""
-    counts = Counter({one["collection"]: one["records"].get(kind, 0) for one in collections(index)})
+    counts = Counter({one["collection"]: one["record_counts"].get(kind, 0) for one in collections(index)})
     whole, most = counts.total(), counts.most_common(3)
     told = phrase(f"{name} ({100 * count // whole}%)" for name, count in most if count)
     return (f"Counted is what is on record, most of it by {told}: whom they cover well ranks high",) if whole else ()
@@ -139,7 +139,7 @@ def _relations(index: Index, view: View) -> Iterator[Counted]:
             continue
         now = situation.status(steps, [missing[name] for name in pair if name in missing])
         if "relations" in (now["statuses"] or [now["status"]]):
-            shown = now["attested"] or now["since"]
+            shown = now["last_attested"] or now["since"]
             for party in pair:
                 yield Counted(party, bool(view.day and now["as_of"]["holds"] == "yes"), shown and shown["latest"])
 

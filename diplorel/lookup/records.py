@@ -17,7 +17,6 @@ _FIRST_DATE = [
     "credentials",
     "opened",
     "expected",
-    "published",
     "since",
     "born",
     "ended",
@@ -44,6 +43,7 @@ def search(
 def _found(row: Row) -> Row:
     parties = row.get("parties") or [row[key] for key in ("sender", "host") if row.get(key)]
     dates = [own_date(row) if "date" in row else None, *(row.get(key) for key in _FIRST_DATE), *row.get("attested", [])]
+    dates += [_published(row)] if row.get("published") else []
     first = next(filter(None, dates), {"date": None, "earliest": None, "latest": None})
     return {
         "id": row["id"],
@@ -54,6 +54,13 @@ def _found(row: Row) -> Row:
         "collection": row["collection"],
         "citations": row.get("citations", []),
     }
+
+
+def _published(source: Row) -> Row:
+    from diplorel.dates.edtf import span
+
+    days = span(source["published"])
+    return {"date": source["published"], "earliest": days.earliest, "latest": days.latest}
 
 
 def show(index: Index, ids: list[str]) -> Answer:

@@ -17,7 +17,7 @@ _STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkey
 
 
 def status(steps: Iterable[Row]) -> Row:
-    """The status that steps amount to: `status`, `since`, `attested`, `by`.
+    """The status that steps amount to: `status`, `since`, `last_attested`, `by`.
 
     The latest step decides.  `established` and `restored` make relations, `severed` and `suspended` end them;
     a change of level or an attestation shows that relations stand, without dating them; `absent` shows that none
@@ -27,7 +27,7 @@ def status(steps: Iterable[Row]) -> Row:
     Nothing follows from a mission, a war, or the steps of a predecessor.
     """
     steps = list(steps)
-    now: Row = {"status": "not recorded", "since": None, "attested": None, "by": None}
+    now: Row = {"status": "not recorded", "since": None, "last_attested": None, "by": None}
     if any(step["planned"] and _BY_STATUS.get(step["step"]) == "relations" for step in steps):
         now["status"] = "announced"
     done = [step for step in steps if not step["planned"]]
@@ -71,14 +71,14 @@ def _last(step: Row) -> str:
 def _advance(now: Row, step: Row) -> None:
     kind = step["step"]
     if kind in _BY_STATUS:
-        now.update(status=_BY_STATUS[kind], since=own_date(step), attested=None, by=step["by"])
+        now.update(status=_BY_STATUS[kind], since=own_date(step), last_attested=None, by=step["by"])
     elif kind in SHOW:
         if now["status"] != "relations":
             now.update(status="relations", since=None, by=None)
-        now["attested"] = own_date(step)
+        now["last_attested"] = own_date(step)
     elif kind == "absent":
         if now["status"] not in ("severed", "suspended", "recognition only"):
             now.update(status="no relations", since=None, by=None)
-        now["attested"] = own_date(step)
+        now["last_attested"] = own_date(step)
     elif now["status"] in ("not recorded", "announced", "no relations"):
-        now.update(status="recognition only", since=own_date(step), attested=None, by=step["by"])
+        now.update(status="recognition only", since=own_date(step), last_attested=None, by=step["by"])

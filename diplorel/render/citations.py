@@ -47,7 +47,7 @@ def _remark(work: Row) -> str | None:
     """What else a reader should find in the citation."""
     parts = [f"reproduced by {work['copy']}"] if work["copy"] else []
     parts += [f"at {work['locator']}"] if work["locator"] and work["locator"] not in (work["url"] or "") else []
-    if work["source"] is None:
+    if work["source_id"] is None:
         parts += [f"data version {work['version']}"] if work["version"] else []
         parts += [f"record{'s' if len(work['records']) > 1 else ''} {', '.join(work['records'])}"]
     return "; ".join(parts) or None

@@ -70,7 +70,7 @@ def country(row: Row, refs: Refs = None) -> list[Section]:
         ("Note", row["note"]),
         ("Partners", partners),
         ("Missions", missions),
-        ("Heads", _postings(row) if row["heads"] else None),
+        ("Heads", _postings(row) if row["head_count"] else None),
         ("Moments", _moments(row)),
         ("Id", row["id"]),
     ]
@@ -88,8 +88,8 @@ def _surely(sure: object, count: int) -> str:
 
 
 def _postings(row: Row) -> str:
-    sure = row["sure"] and row["sure"]["heads"]
-    return f"{row['heads']} {plural('posting', row['heads'])}{_surely(sure, row['heads'])}"
+    sure = row["sure"] and row["sure"]["head_count"]
+    return f"{row['head_count']} {plural('posting', row['head_count'])}{_surely(sure, row['head_count'])}"
 
 
 def _existence(row: Row) -> str | None:

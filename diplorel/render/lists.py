@@ -111,7 +111,7 @@ def since(row: Row) -> str:
         return reason.removeprefix(f"{' or '.join(row.get('statuses', ()))}: ")
     if row["since"]:
         return point_text(row["since"]["date"])
-    return f"attested {date_text(row['attested']['date'])}" if row["attested"] else ""
+    return f"attested {date_text(row['last_attested']['date'])}" if row["last_attested"] else ""
 
 
 def status(row: Row) -> str:
@@ -133,9 +133,9 @@ def _difference(row: Row) -> tuple[str, ...]:
 
 
 def _place(row: Row) -> tuple[str, ...]:
-    sure = "" if row["sure"] is None else str(row["sure"])
+    sure = "" if row["sure_count"] is None else str(row["sure_count"])
     return (
-        f"{row['place']}{'=' if row['tied'] else ''}",
+        f"{row['rank']}{'=' if row['tied'] else ''}",
         row["party"]["name"],
         str(row["count"]),
         sure,
@@ -149,12 +149,12 @@ def _found(row: Row) -> tuple[str, ...]:
 
 
 def _source(row: Row) -> tuple[str, ...]:
-    when = date_text(dig(row, "published.date"))
-    return row["publisher"] or "", row["title"], when, str(row["records"]), row["id"]
+    when = date_text(row["published"])
+    return row["publisher"] or "", row["title"], when, str(row["record_count"]), row["id"]
 
 
 def _collection(row: Row) -> tuple[str, ...]:
-    records = ", ".join(f"{count} {plural(kind, count)}" for kind, count in row["records"].items())
+    records = ", ".join(f"{count} {plural(kind, count)}" for kind, count in row["record_counts"].items())
     facts = years_text(row["earliest"], row["latest"])
     return row["collection"], records, facts, row["updated"] or "", row["licence"] or "not stated"
 

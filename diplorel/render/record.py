@@ -12,7 +12,7 @@ from diplorel.render.conflict_text import how_long, short_name
 from diplorel.render.section import Section
 from diplorel.render.text import source_line
 
-_QUIET = ("id", "type", "summary", "citations", "cited_by", "disagreements", "collection", "records")
+_QUIET = ("id", "type", "summary", "citations", "cited_by", "disagreements", "collection", "record_count")
 _DAYS = ("earliest", "latest")
 """Keys that a reader of the date does not need."""
 
@@ -141,7 +141,8 @@ def codes(given: list[Row]) -> str:
 
 
 def _code(code: Row) -> str:
-    dated = f" until {code['until']}" if code["until"] else f" since {code['since']}" if code["since"] else ""
+    until, since = (code[key] and point_text(code[key]["date"]) for key in ("until", "since"))
+    dated = f" until {until}" if until else f" since {since}" if since else ""
     return f"{code['scheme']} {code['value']}{dated}"
 
 

@@ -16,7 +16,7 @@ from diplorel.lookup.status_rule import MAKES, SHOW, status
 
 _MOST = 6
 """Steps of which every choice is tried; of more, only those that leave out the last ones."""
-_NONE = {"status": "no relations", "since": None, "attested": None, "by": None}
+_NONE = {"status": "no relations", "since": None, "last_attested": None, "by": None}
 """While one of the two does not exist."""
 NO_STATUS: Row = {"statuses": [], "as_of": None}
 """What a status over all time has in place of the values of a day."""
@@ -28,7 +28,7 @@ def is_sure(row: Row) -> bool:
 
 
 def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = ()) -> Row:
-    """The status of a pair on a day: `status`, `since`, `attested`, `by`, `statuses` and `as_of`.
+    """The status of a pair on a day: `status`, `since`, `last_attested`, `by`, `statuses` and `as_of`.
 
     steps: in the order of their moments.  missing: the parties of the pair that surely or possibly did not exist.
 
@@ -63,7 +63,7 @@ def _found(steps: Sequence[Row], day: Day) -> tuple[Row, list[Row]]:
             now["status"] = other  # they end within the time that is asked about
         found.setdefault(now["status"], now)
         if other and after:
-            found.setdefault(other, {**now, "status": other, "since": None, "attested": None, "by": None})
+            found.setdefault(other, {**now, "status": other, "since": None, "last_attested": None, "by": None})
             showing += [after] if _had(after, day) == "no" and after not in showing else []
     return {**next(iter(found.values())), "statuses": list(found)}, showing
 
@@ -137,7 +137,7 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
         later = next((step for step, held in had if held == "no" and _weighs(step)), None)
         first = [f"first: {_told(later)}"] if later else []
         return verdict(day, "possibly", "; ".join(["no step on record by then", *first, *apart]))
-    if now["status"] == "recognition only" and not now["attested"]:
+    if now["status"] == "recognition only" and not now["last_attested"]:
         return verdict(day, "possibly", f"{_made(now, had)}; whether relations too, nobody here says")
     return verdict(day, "yes", _made(now, had))
 
@@ -146,8 +146,8 @@ def _made(now: Row, had: list[tuple[Row, str]]) -> str:
     """The steps that make a status: the one that it dates from, and what shows it later."""
     found = [step for step, held in had if held != "no"]
     since = [step for step in found if own_date(step) == now["since"] and MAKES.get(step["step"]) == now["status"]]
-    shown = [step for step in found if own_date(step) == now["attested"] and step["step"] in (*SHOW, "absent")]
-    told = [_told(steps[-1]) for steps, key in ((since, "since"), (shown, "attested")) if steps and now[key]]
+    shown = [step for step in found if own_date(step) == now["last_attested"] and step["step"] in (*SHOW, "absent")]
+    told = [_told(steps[-1]) for steps, key in ((since, "since"), (shown, "last_attested")) if steps and now[key]]
     told += ["no break on record"] if now["status"] == "relations" else []
     return ", ".join(told)
 

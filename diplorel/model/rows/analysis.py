@@ -38,7 +38,7 @@ class DifferenceRow(TypedDict):
     """`relations`, `mission sent` or `mission hosted`."""
     since: When | None
     """Of relations: since when, where a step dates them."""
-    attested: When | None
+    last_attested: When | None
     """Of relations: latest day on which a source shows them."""
     as_of: AsOf | None
     """Of relations on the day asked about: whether they stood, and why; else null."""
@@ -54,17 +54,17 @@ class DifferenceRow(TypedDict):
 class RankRow(TypedDict):
     """A party's place in a league table."""
 
-    place: int
+    rank: int
     """From 1; parties that have as many share a place, and the next ones' is as if they did not."""
     tied: bool
     """Whether another party shares it."""
     party: PartyRef
     """Who."""
-    by: str
+    measure: str
     """What is counted, as asked for."""
     count: int
     """How many."""
-    sure: int | None
+    sure_count: int | None
     """How many of them surely, where the table is that of a date; else null."""
     latest: str | None
     """Latest day, ISO 8601, on which sources surely show one of them, whatever the date of the table."""

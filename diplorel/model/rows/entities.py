@@ -12,10 +12,10 @@ class CodeRow(TypedDict):
     """Which list."""
     value: str
     """The code."""
-    since: str | None
-    """EDTF: given since, where recorded."""
-    until: str | None
-    """EDTF: withdrawn, where it was."""
+    since: When | None
+    """The list gave the code to the party then, where recorded."""
+    until: When | None
+    """The list withdrew the code then; null while the code is in force, or where not recorded."""
 
 
 class PartyRow(Sourced):
@@ -60,7 +60,7 @@ class CountsRow(TypedDict):
     """Missions that it hosts: open, attested or planned."""
     accredited: int
     """Parties that are accredited to it from elsewhere."""
-    heads: int
+    head_count: int
     """Postings of heads of mission, sent or received."""
 
 
@@ -96,8 +96,8 @@ class SourceRow(TypedDict):
     """Who published it."""
     author: str | None
     """Who wrote it."""
-    published: When | None
-    """When."""
+    published: str | None
+    """EDTF: when it was published."""
     url: str | None
     """Its address."""
     entry: str | None
@@ -114,7 +114,7 @@ class SourceRow(TypedDict):
     """The row in words."""
     collection: str
     """Collection of the dataset that it belongs to."""
-    records: int
+    record_count: int
     """How many records cite it."""
     cited_by: list[str]
     """Ids of those records."""

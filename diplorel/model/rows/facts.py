@@ -144,13 +144,9 @@ class PostingRow(Sourced):
     """Whether the person held the post on the day asked about; null where none was."""
 
 
-class PartyRole(TypedDict):
+class PartyRole(PartyRef):
     """A party's part in an event."""
 
-    id: str
-    """Party."""
-    name: str
-    """Its own name."""
     role: str | None
     """What it did."""
 

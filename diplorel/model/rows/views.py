@@ -50,7 +50,7 @@ class BetweenRow(TypedDict):
     """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `announced` or `not recorded`."""
     since: When | None
     """Since when, where a step dates the status; null for a status that is only attested."""
-    attested: When | None
+    last_attested: When | None
     """Latest day on which a source shows that status."""
     by: PartyRef | None
     """The party that broke, suspended or recognised, where its step made the status."""
@@ -121,7 +121,7 @@ class WorkRow(TypedDict):
     """What a bibliography can call it; made of the id of its source."""
     records: list[str]
     """Ids of the records that it is cited for."""
-    source: str | None
+    source_id: str | None
     """Id of the source; null for the dataset itself."""
     kind: str
     """What sort of publication; `dataset` for the dataset itself."""
@@ -183,7 +183,7 @@ class CollectionRow(TypedDict):
     """Under which licence its data is."""
     updated: str | None
     """EDTF: state of the data."""
-    records: dict[str, int]
+    record_counts: dict[str, int]
     """Type -> number of records."""
     sources: int
     """Sources cited."""
