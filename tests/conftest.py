@@ -15,6 +15,7 @@ from hypothesis import settings
 from support import BUNDLED, HANGS, SMALL, Done, index_in
 
 from diplorel.cli import main
+from diplorel.dates.edtf import span
 from diplorel.index.handle import Index
 
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=False)
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "bundled" in getattr(item, "fixturenames", ()):
             item.add_marker("bundled")
+
+
+@pytest.fixture(autouse=True)
+def _no_date_is_remembered() -> None:
+    """Every test reads its dates itself: none passes because an earlier test has read them."""
+    span.cache_clear()
 
 
 @pytest.fixture
