@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import calendar
 from typing import Any
 
 import edtf
@@ -7,7 +8,19 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from diplorel.dates.edtf import BadDate, Span, certainly_after, disjoint, is_day, marks, month_length, span
+from diplorel.dates.edtf import (
+    BadDate,
+    Span,
+    certainly_after,
+    disjoint,
+    gap,
+    is_day,
+    marks,
+    month_length,
+    shifted,
+    span,
+    year_or_day,
+)  # fmt: skip
 
 # What a date means: its first and last day.
 MEANS = {
@@ -31,6 +44,7 @@ MEANS = {
     "1975-03/..": ("1975-03-01", None),
     "1975-03/": ("1975-03-01", None),
     "2001-21": ("2001-01-01", "2001-12-31"),
+    "2001-24": ("2001-01-01", "2001-12-31"),
     "0001": ("0001-01-01", "0001-12-31"),
     "9999-12-31": ("9999-12-31", "9999-12-31"),
 }
@@ -42,6 +56,8 @@ REFUSED = {
     "2023-04-00": "'2023-04-00' has day 00; 2023-04 has 30 days",
     "1992-13": "'1992-13' has month 13; months run from 01 to 12",
     "1992-00": "'1992-00' has month 00; months run from 01 to 12",
+    "1992-20": "'1992-20' has month 20; months run from 01 to 12",
+    "1992-25": "'1992-25' has month 25; months run from 01 to 12",
     "1992-21-05": "'1992-21-05' has month 21; months run from 01 to 12",
     "1992/1991": "'1992/1991' ends before it begins",
     "1992-06/1991": "'1992-06/1991' ends before it begins",
@@ -128,6 +144,61 @@ def test_less_precise_is_no_contradiction_but_sharing_no_day_is(one: str, other:
 )
 def test_after_is_certain_only_when_no_day_allows_otherwise(one: str, other: str, after: bool) -> None:
     assert certainly_after(one, other) is after
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ("1992", "1993", 1),
+        ("1992-12-31", "1993-01-02", 2),
+        ("1992", "1994-03", 425),
+        ("../1990", "1993", 732),
+        ("1993/..", "1990", 732),
+        ("1992", "1992-05", 0),
+        ("1990/1994", "1992", 0),
+        ("../1990", "../1980", 0),
+        ("1980/..", "1990/..", 0),
+        ("../1990", "1970/..", 0),
+        ("../1990", "1980/1985", 0),
+    ],
+)
+def test_the_gap_is_of_the_days_between(one: str, other: str, days: int) -> None:
+    assert gap(one, other) == gap(other, one) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("1992", ("1992-01-01", "1992-12-31")),
+        ("1992-05-06", ("1992-05-06", "1992-05-06")),
+        ("1992~", (None, None)),
+        ("199X", (None, None)),
+        ("1992-05", (None, None)),
+        ("../1992", (None, None)),
+        ("19920506", (None, None)),
+    ],
+)
+def test_only_plain_years_and_days_have_days_that_go_without_saying(
+    text: str, days: tuple[str | None, str | None]
+) -> None:
+    assert year_or_day(text) == days
+
+
+@pytest.mark.parametrize(
+    ("day", "by", "then"),
+    [
+        ("2000-02-28", 1, "2000-02-29"),
+        ("2000-03-01", -1, "2000-02-29"),
+        ("2000-03-01", 0, "2000-03-01"),
+        ("0001-01-02", -1, "0001-01-01"),
+        ("0001-01-01", -1, "0001-01-01"),
+        ("9999-12-30", 1, "9999-12-31"),
+        ("9999-12-31", 1, "9999-12-31"),
+        (None, 1, None),
+    ],
+)
+def test_a_day_moves_within_the_years_that_there_are(day: str | None, by: int, then: str | None) -> None:
+    assert shifted(day, by) == then
 
 
 def _day(year: int, month: int, day: int) -> str:
@@ -229,6 +300,18 @@ def test_a_precise_date_lies_within_every_less_precise_one(day: str) -> None:
 @given(points(), signs)
 def test_a_mark_moves_no_day(text: str, sign: str) -> None:
     assert span(text.rstrip("?~%") + sign) == span(text)
+
+
+@given(years, months)
+@example(1900, 2)
+@example(2000, 2)
+def test_months_are_as_long_as_in_the_calendar(year: int, month: int) -> None:
+    assert month_length(year, month) == calendar.monthrange(year, month)[1]
+
+
+@given(dates, dates)
+def test_dates_have_a_gap_exactly_when_they_contradict(one: str, other: str) -> None:
+    assert (gap(one, other) > 0) == disjoint(one, other)
 
 
 @given(dates, dates)

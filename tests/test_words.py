@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support import Json
 
-from diplorel.dates.text import is_point, point_text, text_in_year, years_text
+from diplorel.dates.text import date_text, is_point, point_text, text_in_year, years_text
 from diplorel.render.mission_text import posts, standing
 from diplorel.render.text import cell
 
@@ -21,6 +21,14 @@ from diplorel.render.text import cell
         ("1792/..", "1792 or later"),
         ("../1975", "by 1975"),
         ("1991~/1992?", "between about 1991 and 1992?"),
+        ("/1975", "by 1975"),
+        ("199X", "1990s"),
+        ("19XX", "1900s"),
+        ("1992-11-XX", "1992-11"),
+        ("1992-XX-XX", "1992"),
+        ("1992~", "about 1992"),
+        ("1992?", "1992?"),
+        ("1992%", "about 1992?"),
     ],
 )
 def test_a_day_that_is_not_known_better_does_not_read_like_a_term(date: str | None, words: str) -> None:
@@ -28,9 +36,27 @@ def test_a_day_that_is_not_known_better_does_not_read_like_a_term(date: str | No
 
 
 @pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        (None, ""),
+        ("", ""),
+        ("1991/1992", "1991 to 1992"),
+        ("1792/..", "from 1792"),
+        ("1792/", "from 1792"),
+        ("../1975", "by 1975"),
+        ("1991-12~/1992?", "about 1991-12 to 1992?"),
+    ],
+)
+def test_a_term_reads_from_its_beginning_to_its_end(date: str | None, words: str) -> None:
+    assert date_text(date) == words
+
+
+@pytest.mark.parametrize(
     ("kind", "word", "once"),
     [
         ("event", "visit", False),
+        ("event", "attested", False),
+        ("relation", "severed", True),
         ("mission", "opened", True),
         ("mission", "attested", False),
         ("relation", "absent", False),
@@ -43,7 +69,25 @@ def test_what_lasts_is_told_by_its_term(kind: str, word: str, once: bool) -> Non
 @pytest.mark.parametrize(
     ("date", "lasts", "words"),
     [
+        (None, True, ""),
         ("1949", True, ""),
+        ("1949-06-29", True, "29 Jun"),
+        ("1949-01-05", True, "5 Jan"),
+        ("1949-12-XX", True, "Dec"),
+        ("1949-01~", True, "about Jan"),
+        ("1949-01?", True, "Jan?"),
+        ("1949-01%", True, "about Jan?"),
+        ("1949-21", True, "1949-21"),
+        ("194X", True, "1940s"),
+        ("1948-05-24/1948-06-25", True, "24 May to 25 Jun"),
+        ("1948-05/1948-06", True, "May to Jun"),
+        ("1948-05-24/1948-05", True, "24 May to May"),
+        ("1948-05-24/1949-05-24", True, "24 May to 1949-05-24"),
+        ("1948/1949", True, "1948 to 1949"),
+        ("1948/..", True, "from 1948"),
+        ("../1948", True, "by 1948"),
+        ("../1948", False, "by 1948"),
+        ("1948-05-24/1949-05-25", False, "between 24 May and 1949-05-25"),
         ("1949~", True, "about 1949"),
         ("1948-05-24/1948-05-25", True, "24 to 25 May"),
         ("1948-05-24/1948-05-25", False, "between 24 and 25 May"),
@@ -114,3 +158,6 @@ def test_a_stretch_of_years() -> None:
     assert years_text("1974-11/1975", "2023-06") == "1974 to 2023"
     assert years_text("1993-02", "1993-11") == "1993"
     assert years_text(None, None) == ""
+    assert years_text("197X", None) == "197X"
+    assert years_text("../1975", "1980/..") == "1975 to 1980"
+    assert years_text("1962", "1975") == "1962 to 1975"
