@@ -18,7 +18,7 @@ from diplorel.lookup.as_of.relation_status import status_on_day
 from diplorel.lookup.as_of.validity_on_day import as_of
 from diplorel.lookup.as_of.verdicts import happened, holds
 from diplorel.lookup.as_of.view import Day, day_of, view_of
-from diplorel.lookup.status_rule import status
+from diplorel.lookup.relations.status_rule import status
 
 BASE = date(1999, 12, 28)
 """The oracle's days are counted from here: across the end of a year."""

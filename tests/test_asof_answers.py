@@ -27,8 +27,8 @@ from support import (
 from diplorel.index.cache import open_index
 from diplorel.lookup.as_of.as_published import Published
 from diplorel.lookup.as_of.view import day_of, view_of
-from diplorel.lookup.pairs import pair
-from diplorel.lookup.partners import partners
+from diplorel.lookup.relations.pairs import pair
+from diplorel.lookup.relations.partners import partners
 from diplorel.names.resolve import Party
 
 pytestmark = pytest.mark.bundled

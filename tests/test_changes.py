@@ -13,7 +13,7 @@ from support import BUNDLED, Json, mission, posting, refused, relation, save, va
 
 from diplorel.dates.edtf import span
 from diplorel.errors import Usage
-from diplorel.lookup.changes import days_between
+from diplorel.lookup.moments.changes import days_between
 from diplorel.model.vocabulary import CHANGES
 
 

@@ -6,8 +6,8 @@ import pytest
 from conftest import Ask
 
 from diplorel.index.handle import Index
-from diplorel.lookup.pairs import paired
-from diplorel.lookup.status_rule import status
+from diplorel.lookup.relations.pairs import paired
+from diplorel.lookup.relations.status_rule import status
 from diplorel.names.resolve import resolve
 
 RELATIONS, SEVERED, NONE = "relations", "severed", "no relations"
@@ -161,7 +161,7 @@ CASES = {
     "a successor inherits nothing": ("germany", "israel", UNKNOWN, None),
     "no step at all": ("iran", "israel", UNKNOWN, None),
 }
-"""The cases that docs/time-and-claims.md names -> a pair of the bundled data, its status, and since when."""
+"""The cases that docs/as-of.md names -> a pair of the bundled data, its status, and since when."""
 
 
 @pytest.mark.parametrize("case", CASES)

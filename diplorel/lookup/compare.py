@@ -9,9 +9,9 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.pairs import paired
-from diplorel.lookup.reciprocity import Held, missions_of, steps_of
-from diplorel.lookup.succession import ended
+from diplorel.lookup.relations.pairs import paired
+from diplorel.lookup.relations.reciprocity import Held, missions_of, steps_of
+from diplorel.lookup.relations.succession import ended
 from diplorel.names.resolve import Party
 
 _TYPES = ("relation", "mission")

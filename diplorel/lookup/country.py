@@ -10,8 +10,8 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.pairs import records_of
-from diplorel.lookup.partners import partners
+from diplorel.lookup.relations.pairs import records_of
+from diplorel.lookup.relations.partners import partners
 from diplorel.names.resolve import Party
 
 
@@ -91,7 +91,7 @@ def _heads(situation: Situation, index: Index, party: Party) -> int:
 def _extent(situation: Situation, index: Index, party: Party) -> tuple[str | None, str | None, int]:
     """The first and the last date of what happened to a party, and the number of its moments."""
     if situation.published:
-        from diplorel.lookup.timeline import timeline
+        from diplorel.lookup.moments.timeline import timeline
 
         rows = timeline(index, [party], view=situation.view).rows
         dates = [row["date"] for row in rows if row["date"] and not row["planned"]]

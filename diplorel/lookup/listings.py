@@ -59,7 +59,7 @@ class Wanted:
         notes = situation.notes(self.parties) if view != EVERYTHING else self._ended(index)
         notes += cutting.note(whole) if whole else searched(index, heading[:1].lower() + heading[1:], _TYPES[command])
         if not whole and self.parties:
-            from diplorel.lookup.succession import kin
+            from diplorel.lookup.relations.succession import kin
 
             notes += kin(index, self.parties, view.day and view.day.latest)
         return Answer(command, heading, rows, notes)
@@ -68,7 +68,7 @@ class Wanted:
         """Notes on parties that have ended."""
         if not self.parties:
             return ()
-        from diplorel.lookup.succession import ended
+        from diplorel.lookup.relations.succession import ended
 
         return ended(index, self.parties)
 
@@ -135,7 +135,7 @@ def missions(
         marks = ", ".join("?" * len(spellings))
         wanted.add(f"mission.city IN ({marks})", *spellings, words=f"seated in {city}")
     if reciprocal:
-        from diplorel.lookup.reciprocity import reciprocated
+        from diplorel.lookup.relations.reciprocity import reciprocated
 
         test, values = reciprocated(index, view)
         wanted.add(test, *values, words="with one the other way")

@@ -13,7 +13,7 @@ from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.verdicts import happened
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.reciprocity import RESIDENT, stands, steps_of
+from diplorel.lookup.relations.reciprocity import RESIDENT, stands, steps_of
 
 
 class Counted(NamedTuple):

@@ -56,8 +56,8 @@ def changes(
     The period goes from the end of START to the end of END: `changes 1972 1973` lists what changed in 1973. A change
     with an inexact date that may fall outside the period is marked as possible.
     """
-    from diplorel.lookup.changes import changes
     from diplorel.lookup.coverage import BETWEEN
+    from diplorel.lookup.moments.changes import changes
 
     parties = ask.parties(country or ())
     found = changes(ask.index, start, end, parties, kind or (), Cut(limit, reverse), match, open_ended)
@@ -82,7 +82,7 @@ def on_this_day(
     Lists only what a source dates to the day. Multiples of 100, 50, 25, 10 and 5 years come first.
     """
     from diplorel.lookup.coverage import ANY
-    from diplorel.lookup.on_this_day import on_this_day
+    from diplorel.lookup.moments.on_this_day import on_this_day
 
     parties = ask.parties(country or ())
     return ask.with_reach(on_this_day(ask.index, day, parties, Cut(limit, reverse)), parties, ANY)

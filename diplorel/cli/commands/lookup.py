@@ -63,7 +63,7 @@ def timeline(
     One party: everything that it took part in. Three: what all three did together.
     """
     from diplorel.lookup.coverage import ANY
-    from diplorel.lookup.timeline import timeline
+    from diplorel.lookup.moments.timeline import timeline
 
     found = ask.parties(parties)
     view, when = view_of(as_of, match, known_on), period(since, until)
@@ -129,16 +129,16 @@ def relations(
     diplorel relations azerbaijan --one-sided
     """
     from diplorel.lookup.coverage import BETWEEN, STANDING
-    from diplorel.lookup.pairs import pair
-    from diplorel.lookup.partners import partners
-    from diplorel.lookup.succession import succession
+    from diplorel.lookup.relations.pairs import pair
+    from diplorel.lookup.relations.partners import partners
+    from diplorel.lookup.relations.succession import succession
 
     one, *rest = ask.parties([party] if other is None else [party, other])
     two, view = rest[0] if rest else None, view_of(as_of, match, known_on)
     if one_sided and two is not None:
         raise Usage("--one-sided is about all partners of one party: name that one alone")
     if one_sided:
-        from diplorel.lookup.reciprocity import one_sided as sided
+        from diplorel.lookup.relations.reciprocity import one_sided as sided
 
         answer = sided(ask.index, one, _by_all_sources(view, "--one-sided"), Cut(limit, reverse), ask.wants_sources())
         return ask.with_reach(answer, [one], STANDING)

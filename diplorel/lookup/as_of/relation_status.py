@@ -12,7 +12,7 @@ from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import happened, verdict
 from diplorel.lookup.as_of.view import Day
-from diplorel.lookup.status_rule import MAKES, SHOW, status
+from diplorel.lookup.relations.status_rule import MAKES, SHOW, status
 
 _MOST = 6
 """Steps of which every choice is tried; of more, only those that leave out the last ones."""

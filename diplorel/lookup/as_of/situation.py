@@ -12,7 +12,7 @@ from diplorel.lookup.as_of.relation_status import NO_STATUS, status_on_day
 from diplorel.lookup.as_of.validity_on_day import standing, stands_sql, with_verdict
 from diplorel.lookup.as_of.verdicts import counts, had, happened_sql
 from diplorel.lookup.as_of.view import View
-from diplorel.lookup.status_rule import status
+from diplorel.lookup.relations.status_rule import status
 
 if TYPE_CHECKING:
     from diplorel.lookup.as_of.as_published import Published

@@ -15,8 +15,8 @@ from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.relation_status import is_sure
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.pairs import paired, records_of
-from diplorel.lookup.succession import ended
+from diplorel.lookup.relations.pairs import paired, records_of
+from diplorel.lookup.relations.succession import ended
 from diplorel.names.resolve import Party
 
 Names = Mapping[str, str]

@@ -11,7 +11,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
 from diplorel.lookup.as_of.view import day_of
 from diplorel.lookup.listings import Wanted
-from diplorel.lookup.timeline import MOMENT, moment_row
+from diplorel.lookup.moments.timeline import MOMENT, moment_row
 from diplorel.names.resolve import Party
 
 _TYPES = ("relation", "mission", "posting")

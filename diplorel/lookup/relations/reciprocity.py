@@ -11,7 +11,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.partners import brief_step, partners
+from diplorel.lookup.relations.partners import brief_step, partners
 from diplorel.names.resolve import Party
 
 RESIDENT = "kind NOT IN ('accreditation', 'protection')"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from diplorel.errors import Usage
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import Answer, Cut, searched
-from diplorel.lookup.changes import Moments
+from diplorel.lookup.moments.changes import Moments
 from diplorel.names.resolve import Party
 
 _NO_DEEDS = ("attested", "absent", "standing", "figure", "nominated", "named")
