@@ -89,7 +89,7 @@ EXPECTED = {
 def test_every_issue_is_a_line_with_file_line_record_and_hint(ask: Ask, broken: Path) -> None:
     done = ask(*PAIR, data=broken)
     assert (done.out, done.code) == ("", 4)
-    line = re.compile(rf"error: {re.escape(str(broken))}/(\w+\.json):\d+: ([\w-]+): .+\. [A-Z].+\.")
+    line = re.compile(rf"error: {re.escape(str(broken))}/(\w+\.json):\d+: ([\w-]+): .+\. [A-Z].+[.?]")
     found = [line.fullmatch(text) for text in done.err.splitlines()]
     assert {match.groups() for match in found if match} == {(file, record) for file, record, _ in EXPECTED}
     assert len(found) == len(EXPECTED)
@@ -100,7 +100,45 @@ def test_validate_answers_with_the_same_issues_on_stdout(ask: Ask, broken: Path)
     done = ask("validate", "--json", data=broken)
     rows = {(Path(row["file"]).name, row["record"], row["rule"]) for row in done.rows if row["record"]}
     assert (rows, done.code) == (EXPECTED, 4)
-    assert re.fullmatch(r"9 records, \d+ issues\n", done.err)
+    assert done.err == "10 records, 7 issues\n"
+
+
+def test_validate_off_a_terminal_tells_an_issue_a_line_as_compilers_do(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(tmp_path / "mine", valid(rel_one={"date": "1992-13"}, mis_one={"kind": "embasy", "host": "beta-republic"}))
+    monkeypatch.chdir(tmp_path)
+    done = ask("validate", "mine", data=None)
+    date = "Write the date as precisely as the source has it, or null."
+    assert done.out.splitlines() == [
+        "mine/facts.json:26: mis-one: 'host' names 'beta-republic', which is no record. "
+        "Correct the id, or add the record that it names.",
+        "mine/facts.json:27: mis-one: 'kind' cannot be \"embasy\". Did you mean 'embassy'?",
+        f"mine/facts.json:95: rel-one: 'date': '1992-13' has month 13; months run from 01 to 12. {date}",
+    ]
+    assert (done.err, done.code) == ("8 records, 3 issues\n", 4)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_validate_on_a_terminal_lists_place_message_and_hint_below_each_other(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    save(tmp_path, valid(rel_one={"date": "1992-13"}))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", str(width))
+    done = ask("validate", "facts.json", "--format", "table", "--color", "never", data=None)
+    head, *lines = done.out.splitlines()
+    assert head == "facts.json: 8 records, 1 issue"
+    assert lines == [
+        "facts.json:93  rel-one",
+        "  'date': '1992-13' has month 13; months run from 01 to 12",
+        "  Hint: Write the date as precisely as the source has it, or null.",
+    ]
+
+
+def test_a_single_record_and_a_single_issue_are_counted_as_such(ask: Ask, tmp_path: Path) -> None:
+    file = save(tmp_path, [{**source(), "url": ""}])
+    assert ask("validate", str(file), data=None).err == "1 record, 1 issue\n"
 
 
 @pytest.mark.parametrize("form", ["text", "table", "csv", "md", "jsonl"])

@@ -74,17 +74,60 @@ REFUSED = {
     "1992/soon": "'1992/soon' is not a date",
     "": "'' is not a date",
     "92": "'92' is not a date",
-    "1992-4": "'1992-4' is not a date",
-    "1992-04-5": "'1992-04-5' is not a date",
-    "04/05/1992": "'04/05/1992' has more than one '/'",
-    "1992 ": "'1992 ' is not a date",
-    "1992\n": "is not a date",
-    "1992~?": "'1992~?' is not a date",
-    "?1992": "'?1992' is not a date",
+    "31/02/1992": "'31/02/1992' has more than one '/'",
+    "Mayday 2004": "'Mayday 2004' is not a date",
+    "today": "'today' is not a date",
     "1992-x": "'1992-x' is not a date",
     "1992T00:00": "'1992T00:00' is not a date",
-    "١٩٩٢": "'١٩٩٢' is not a date",
-    "１９９２": "'１９９２' is not a date",
+}
+
+# Dates as people write them, and what the message offers instead.
+OFFERED = {
+    "1992-4": "1992-04",
+    "1992-04-5": "1992-04-05",
+    "1992 ": "1992",
+    "1992\n": "1992",
+    "１９９２": "1992",
+    "١٩٩٢": "1992",
+    "02004": "2004",
+    "2004/05/06": "2004-05-06",
+    "2004.5.6": "2004-05-06",
+    "05/06/2004": "2004-05-06 (6 May) or 2004-06-05 (5 June)",
+    "5-6-2004": "2004-05-06 (6 May) or 2004-06-05 (5 June)",
+    "25/06/2004": "2004-06-25",
+    "06/25/2004": "2004-06-25",
+    "05/05/2004": "2004-05-05",
+    "06.05.2004": "2004-05-06",
+    "5/2004": "2004-05",
+    "6 May 2004": "2004-05-06",
+    "6th of May, 2004": "2004-05-06",
+    "May 6, 2004": "2004-05-06",
+    "2004 May 6": "2004-05-06",
+    "Sept. 2004": "2004-09",
+    "September 2004": "2004-09",
+    "2004 Sep": "2004-09",
+    "2004-05-06T12:00:00Z": "2004-05-06",
+    "2004-05-06 12:00": "2004-05-06",
+    "Spring 2004": "2004-21",
+    "winter of 2004": "2004-24",
+    "1990s": "199X",
+    "1900s": "190X (1900 to 1909) or 19XX (1900 to 1999)",
+    "c. 2004": "2004~",
+    "ca 2004": "2004~",
+    "circa May 2004": "2004-05~",
+    "about 6 May 2004": "2004-05-06~",
+    "1992~?": "1992%",
+    "?1992": "1992?",
+    "1991-1992": "1991/1992",
+    "1991–1992": "1991/1992",
+    "2004–05": "2004/2005 (2004 to 2005) or 2004-05 (May)",
+    "2004/05": "2004/2005 (2004 to 2005) or 2004-05 (May)",
+    "since 1950": "1950/..",
+    "1950/open": "1950/..",
+    "1950-": "1950 or 1950/.. (1950 or later)",
+    "1950/present": "1950 or 1950/.. (1950 or later)",
+    "unknown/2004": "../2004",
+    "by May 2004": "../2004-05",
 }
 
 
@@ -98,6 +141,13 @@ def test_what_is_no_date_is_refused_with_the_reason(text: str, why: str) -> None
     with pytest.raises(BadDate) as refused:
         span(text)
     assert why in str(refused.value)
+
+
+@pytest.mark.parametrize(("text", "offered"), OFFERED.items())
+def test_a_date_in_another_form_is_refused_with_its_edtf(text: str, offered: str) -> None:
+    with pytest.raises(BadDate) as refused:
+        span(text)
+    assert str(refused.value) == f"'{text}' is not an EDTF date; write {offered}"
 
 
 @pytest.mark.parametrize(

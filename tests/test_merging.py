@@ -175,12 +175,25 @@ def test_accreditations_from_two_seats_are_two(tmp_path: Path) -> None:
     assert len(kept(merged(tmp_path, seats[:1], seats[1:]), "accreditation")) == 2
 
 
-def test_three_collections_unite_in_the_order_of_the_package(tmp_path: Path) -> None:
-    package = {"resources": [{"name": "us-posts"}, {"name": "wikidata-missions"}]}
+@pytest.mark.parametrize("first", ["us-posts", "wikidata-missions"])
+def test_of_several_collections_the_one_with_the_lowest_priority_gives_the_value(tmp_path: Path, first: str) -> None:
+    second = {"us-posts": "wikidata-missions", "wikidata-missions": "us-posts"}[first]
+    package = {"resources": [{"name": second, "priority": 7}, {"name": first, "priority": 3}]}
     (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
     theirs, third = mission("mis-q1", opened="1994"), mission("mis-us-1", opened="1993-02")
     (one,) = kept(merged(tmp_path, [], [theirs], third), "mission")
-    assert (one.id, one.opened) == ("mis-us-1", "1993-02")
+    assert (one.id, one.opened) == {"us-posts": ("mis-us-1", "1993-02"), "wikidata-missions": ("mis-q1", "1994")}[first]
+
+
+def test_a_collection_without_a_priority_comes_last_and_curated_before_the_others(tmp_path: Path) -> None:
+    package = {"resources": [{"name": "us-posts", "priority": 3}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    ours, theirs = mission(), [mission("mis-q1", opened="1994")]
+    (one,) = kept(merged(tmp_path, [ours], theirs, mission("mis-us-1", opened="1993-02")), "mission")
+    assert (one.id, [citation.says for citation in one.citations]) == (
+        "mis-us-1",
+        [{}, {"opened": "1993"}, {"opened": "1994"}],
+    )
 
 
 def test_of_two_that_fit_the_one_in_the_same_city_is_meant(tmp_path: Path) -> None:

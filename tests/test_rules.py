@@ -1,204 +1,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from support import SMALL, Json, accreditation, cited, event, mission, party, posting, relation, save, source, valid
+from rule_cases import CASES, Case
+from support import SMALL, Json, cited, event, mission, posting, relation, save, source, valid
 
-from diplorel.dataset import rules
-from diplorel.dataset.check import check, form_is_canonical
-from diplorel.dataset.package import package_is_true
+from diplorel.dataset.check import check
 from diplorel.dataset.rules import RULES
 from diplorel.errors import Issue
 
-CHECKED = (*RULES, form_is_canonical, package_is_true)
 
-
-class Case(NamedTuple):
-    """Records that break one rule, and what is to be said of it."""
-
-    rule: Callable[..., object]
-    rows: list[Json]
-    record: str
-    key: str
-    """The field on whose line the issue is; '' for the record's first line."""
-    name: str
-    message: str
-    hint: str
-
-
-LONE = "Remove line breaks, escapes and other control characters."
-CASES = {
-    "an id used twice": Case(
-        rules.ids_are_unique, valid(relation("rel-one", date="1999")), "rel-one", "id",
-        "unique id", "id is already used at", "Give one of them another id.",
-    ),
-    "an id with a capital letter": Case(
-        rules.ids_have_form, valid(relation("rel-One", date="1999")), "rel-One", "id",
-        "id form", "id has not the form of its type",
-        "An id of type relation is 'rel-' and then lower-case letters and digits joined by '-'.",
-    ),
-    "a district without its city": Case(
-        rules.districts_lie_in_cities, valid(mission("mis-two", city=None, district="Old Town")), "mis-two", "district",
-        "place", "district 'Old Town' is in no city", "Name the city that it is part of in `city`",
-    ),
-    "an id without its prefix": Case(
-        rules.ids_have_form, valid(event("one-event", summary="Other.")), "one-event", "id",
-        "id form", "id has not the form of its type", "An id of type event is 'evt-'",
-    ),
-    "a party with the prefix of events": Case(
-        rules.ids_have_form, valid(party("evt-gamma")), "evt-gamma", "id",
-        "id form", "id has not the form of its type", "An id of type party is lower-case letters",
-    ),
-    "a party that is none": Case(
-        rules.references_resolve, valid(mis_one={"host": "gamma"}), "mis-one", "host",
-        "reference", "'host' names 'gamma', which is no record", "Correct the id, or add the record that it names.",
-    ),
-    "a source that is missing": Case(
-        rules.references_resolve, valid(rel_one={"citations": cited("src-gone")}), "rel-one", "citations",
-        "reference", "'citations.source' names 'src-gone', which is no record", "Correct the id",
-    ),
-    "a person who is a party": Case(
-        rules.references_resolve, valid(pos_one={"person": "beta"}), "pos-one", "person",
-        "reference", "'person' names 'beta', which is a party and not a person", "Name a person there.",
-    ),
-    "a voter that is none": Case(
-        rules.references_resolve, valid(evt_one={"votes": {"for": ["gamma"]}}), "evt-one", "votes",
-        "reference", "'votes.for' names 'gamma', which is no record", "Correct the id",
-    ),
-    "a subject that is none": Case(
-        rules.references_resolve, valid(evt_one={"about": ["mis-two"]}), "evt-one", "about",
-        "reference", "'about' names 'mis-two', which is no record", "Correct the id",
-    ),
-    "another's word that names no party": Case(
-        rules.references_resolve,
-        valid(mis_one={"citations": [{"source": "src-one", "says": {"sender": "gamma"}}]}), "mis-one", "citations",
-        "reference", "names 'gamma', which is no record", "Correct the id",
-    ),
-    "a day that is none": Case(
-        rules.dates_parse, valid(rel_one={"date": "2013-02-30"}), "rel-one", "date",
-        "date", "'date': '2013-02-30' has day 30; 2013-02 has 28 days",
-        "Write the date as precisely as the source has it, or null.",
-    ),
-    "an attestation that is no date": Case(
-        rules.dates_parse, valid(mis_one={"attested": ["soon"]}), "mis-one", "attested",
-        "date", "'attested': 'soon' is not a date", "Write the date",
-    ),
-    "a code withdrawn on no date": Case(
-        rules.dates_parse, valid(alpha={"codes": [{"scheme": "iso2", "value": "AL", "until": "never"}]}), "alpha",
-        "codes", "date", "'codes.until': 'never' is not a date", "Write the date",
-    ),
-    "another's word that is no date": Case(
-        rules.dates_parse, valid(rel_one={"citations": [{"source": "src-one", "says": {"date": "1992-13"}}]}),
-        "rel-one", "citations", "date", "'citations.says.date': '1992-13' has month 13", "Write the date",
-    ),
-    "a mission closed before it opened": Case(
-        rules.order_holds, valid(mis_one={"opened": "1995", "closed": "1994-12-31"}), "mis-one", "opened",
-        "order", "'opened' 1995 comes after 'closed' 1994-12-31", "Check both against the sources.",
-    ),
-    "credentials before the arrival": Case(
-        rules.order_holds, valid(pos_one={"arrived": "2001-02", "credentials": "2001-01"}), "pos-one", "arrived",
-        "order", "'arrived' 2001-02 comes after 'credentials' 2001-01", "Check both",
-    ),
-    "a death before the birth": Case(
-        rules.order_holds, valid(per_one={"born": "1960", "died": "1950"}), "per-one", "born",
-        "order", "'born' 1960 comes after 'died' 1950", "Check both",
-    ),
-    "a fact without a source": Case(
-        rules.facts_are_cited, valid(evt_one={"citations": []}), "evt-one", "citations",
-        "source", "has no citation", "Cite the source that says so.",
-    ),
-    "a source that knows the future": Case(
-        rules.sources_know_the_past, valid(mis_one={"opened": "2021"}), "mis-one", "opened",
-        "future", "'opened' 2021 comes after every source that it is taken from",
-        "Mark it planned, correct the date, or cite a later source.",
-    ),
-    "a word on a field that is none": Case(
-        rules.citations_speak_of_fields,
-        valid(rel_one={"citations": [{"source": "src-one", "says": {"opened": "1992"}}]}), "rel-one", "citations",
-        "citation", "a citation speaks of 'opened', no field here", "Fields of a relation: by, date, level",
-    ),
-    "silence on a field that is none": Case(
-        rules.citations_speak_of_fields, valid(mis_one={"citations": [{"source": "src-one", "silent": ["when"]}]}),
-        "mis-one", "citations", "citation", "a citation speaks of 'when', no field here", "Fields of a mission",
-    ),
-    "parties out of order": Case(
-        rules.pairs_are_in_order, valid(rel_one={"parties": ["beta", "alpha"]}), "rel-one", "parties",
-        "pair", "parties 'beta', 'alpha' are not in order", "Name two different parties, in alphabetical order.",
-    ),
-    "a party with itself": Case(
-        rules.pairs_are_in_order, valid(rel_one={"parties": ["beta", "beta"]}), "rel-one", "parties",
-        "pair", "parties 'beta', 'beta' are not in order", "Name two different parties",
-    ),
-    "a third who acts": Case(
-        rules.pairs_are_in_order, valid(party("gamma"), rel_one={"by": "gamma"}), "rel-one", "by",
-        "pair", "'by' gamma is neither party", "Name one of the two parties.",
-    ),
-    "recognition by nobody": Case(
-        rules.pairs_are_in_order, valid(rel_one={"step": "recognised"}), "rel-one", "",
-        "pair", "recognition has no 'by'", "Say who recognised; one record for each side.",
-    ),
-    "a mission with oneself": Case(
-        rules.sender_is_not_host, valid(accreditation(host="beta")), "acc-one", "host",
-        "pair", "sender and host are both 'beta'", "Correct one of them.",
-    ),
-    "one step twice": Case(
-        rules.nothing_stands_twice, valid(relation("rel-two")), "rel-two", "",
-        "twice", "says the same as rel-one", "Make one record of them",
-    ),
-    "one mission twice": Case(
-        rules.nothing_stands_twice, valid(mission("mis-two", closed="1999")), "mis-two", "",
-        "twice", "says the same as mis-one", "Make one record of them",
-    ),
-    "one posting twice": Case(
-        rules.nothing_stands_twice, valid(posting("pos-two", ended="1999")), "pos-two", "",
-        "twice", "says the same as pos-one", "Make one record of them",
-    ),
-    "one event twice": Case(
-        rules.nothing_stands_twice, valid(event("evt-two", note="Again.")), "evt-two", "",
-        "twice", "says the same as evt-one", "Make one record of them",
-    ),
-    "one source twice": Case(
-        rules.nothing_stands_twice, valid(source("src-two", title="Title of src-one")), "src-two", "",
-        "twice", "says the same as src-one", "Make one record of them",
-    ),
-    "an escape in a text": Case(
-        rules.text_is_plain, valid(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one", "summary",
-        "text", "'summary' holds a control character", LONE,
-    ),
-    "a C1 control in a text": Case(
-        rules.text_is_plain, valid(evt_one={"note": "Alpha \x9b31m Beta."}), "evt-one", "note",
-        "text", "'note' holds a control character", LONE,
-    ),
-    "a line break in a name": Case(
-        rules.text_is_plain, valid(alpha={"names": {"weak": ["Al\npha"]}}), "alpha", "names",
-        "text", "'names.weak' holds a control character", LONE,
-    ),
-    "an escape in the name of a figure": Case(
-        rules.text_is_plain, valid(evt_one={"figures": {"\x1b[31mstates": 3}}), "evt-one", "figures",
-        "text", "holds a control character", LONE,
-    ),
-    "a padded text": Case(
-        rules.text_is_plain, valid(evt_one={"summary": "Alpha visited Beta. "}), "evt-one", "summary",
-        "text", "'summary' is empty or padded", "Trim it, or write null.",
-    ),
-    "an empty text": Case(
-        rules.text_is_plain, valid(mis_one={"city": ""}), "mis-one", "city",
-        "text", "'city' is empty or padded", "Trim it, or write null.",
-    ),
-}  # fmt: skip
-
-
-def line_of(file: Path, record: str, key: str = "") -> int:
-    """The line of the last record with an id, or of a key of it, as a reader of the file counts."""
+def line_of(file: Path, record: str, key: str = "", value: str = "") -> int:
+    """The line of the last record with an id, of a key of it, or of a text below the key, as a reader counts."""
     lines = file.read_text("utf-8").split("\n")
     at = max(n for n, line in enumerate(lines) if line == f'  "id": "{record}",')
     if not key:
         return at  # the '{' above, counted from 1
-    return next(n for n in range(at, len(lines)) if lines[n].startswith(f'  "{key}":')) + 1
+    at = next(n for n in range(at, len(lines)) if lines[n].startswith(f'  "{key}":'))
+    return next(n for n in range(at, len(lines)) if value in lines[n]) + 1
 
 
 def found_in(folder: Path, rows: list[Json]) -> tuple[Path, list[Issue]]:
@@ -207,14 +28,14 @@ def found_in(folder: Path, rows: list[Json]) -> tuple[Path, list[Issue]]:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
-def test_a_issue_names_file_line_record_rule_and_hint(case: Case, tmp_path: Path) -> None:
+def test_an_issue_names_file_line_record_rule_and_hint(case: Case, tmp_path: Path) -> None:
     file, issues = found_in(tmp_path, case.rows)
     assert len(issues) == 1, issues
     issue = issues[0]
     assert (issue.file, issue.record, issue.rule) == (str(file), case.record, case.name)
     assert case.message in issue.message
     assert case.hint in issue.hint
-    assert issue.line == line_of(file, case.record, case.key)
+    assert issue.line == line_of(file, case.record, case.key, case.value)
 
 
 def test_every_rule_has_a_case_that_breaks_it() -> None:
@@ -283,28 +104,51 @@ def test_an_id_used_in_two_files_names_the_other_place(tmp_path: Path) -> None:
     second = save(tmp_path, [event(summary="Other.")], "b.json")
     (issue,) = check(tmp_path).issues
     assert issue.file == str(second)
-    assert f"{first}:{line_of(first, 'evt-one')}" in issue.message
+    assert issue.message == f"id is already used at a.json:{line_of(first, 'evt-one')}"
 
 
+WORDS = "Use one of: embassy, high commission, "
 FORM = {
     "an unknown key": (
         {**mission(), "colour": "red"}, "colour", "unknown key 'colour'",
         "Remove it, or see `diplorel schema data` for the fields there are.",
     ),
+    "a misspelt key": ({**mission(), "adress": "x"}, "adress", "unknown key 'adress'", "Did you mean 'address'?"),
     "an unknown key inside a citation": (
-        mission(citations=[{"source": "src-one", "page": 3}]), "citations", "unknown key 'citations.0.page'", "Remove",
+        mission(citations=[{"source": "src-one"}, {"source": "src-one", "page": 3}]), "page",
+        "unknown key 'citations.1.page'", "Remove",
+    ),
+    "a misspelt key inside a citation": (
+        mission(citations=[{"source": "src-one", "locater": "x"}]), "locater", "unknown key", "Did you mean 'locator'?",
     ),
     "a missing key": (
         {key: value for key, value in mission().items() if key != "city"}, "", "'city' is missing",
         "Add it; write null where no source says.",
     ),
-    "a word that is not of the list": (
-        mission(kind="castle"), "kind", "'kind': input should be 'embassy'", "Use one of the words listed.",
+    "no citations": (
+        {key: value for key, value in mission().items() if key != "citations"}, "", "'citations' is missing",
+        "Add it. Cite the source that says so.",
     ),
-    "a number for a text": (mission(city=7), "city", "'city': input should be a valid string", "See `diplorel"),
-    "three parties to a pair": (relation("mis-one", parties=["a", "b", "c"]), "parties", "'parties", "See `diplorel"),
-    "a text for a list": (mission(attested="1992"), "attested", "'attested'", "See `diplorel schema data`."),
-    "a type that is none": (mission(type="missions"), "", "'type' must be one of party, source, person", "See `dip"),
+    "citations that are null": (mission(citations=None), "citations", "'citations' is null", "Cite the source that"),
+    "no kind": ({key: value for key, value in mission().items() if key != "kind"}, "", "'kind' is missing",
+        "Add it, with one of: embassy, high commission, "),
+    "no host": ({key: value for key, value in mission().items() if key != "host"}, "", "'host' is missing",
+        "Add it; this field cannot be null."),
+    "a host that is null": (mission(host=None), "host", "'host' is null", "this field cannot be null."),
+    "a word that is not of the list": (mission(kind="castle"), "kind", "'kind' cannot be \"castle\"", WORDS),
+    "a misspelt word": (mission(kind="embasy"), "kind", "'kind' cannot be \"embasy\"", "Did you mean 'embassy'?"),
+    "a number for a text": (mission(city=7), "city", "'city' is 7, which is not a text", 'double quotes: "7".'),
+    "a number for a date": (mission(opened=1992), "opened", "'opened' is 1992, which is not a text",
+        'Write the date in double quotes: "1992".'),
+    "three parties to a pair": (relation("mis-one", parties=["a", "b", "c"]), "parties",
+        "'parties' has 3 of 2 entries", "Name two."),
+    "one party to a pair": (relation("mis-one", parties=["a"]), "parties", "'parties' has 1 of 2 entries", "Name two."),
+    "a text for a list": (mission(attested="1992"), "attested", "'attested' is \"1992\", which is not a list",
+        'Write a list in square brackets: ["1992"].'),
+    "a source for citations": (mission(citations=["src-one"]), "src-one", "'citations.0' is \"src-one\"",
+        'Write it as an object: {"source": "src-one"}.'),
+    "a word for yes": (relation("mis-one", planned="soon"), "planned", "'planned' is \"soon\"", "Write true or"),
+    "a type that is none": (mission(type="missions"), "type", "'type' must be one of party", "Did you mean 'mission'?"),
     "no type": ({"id": "mis-one"}, "", "'type' must be one of party, source, person", "See `diplorel schema data`."),
 }  # fmt: skip
 
@@ -316,13 +160,49 @@ def test_an_object_that_is_no_record_is_told_where_and_why(
     save(tmp_path, [one for one in valid() if one["type"] != "mission"], "a.json")
     file = tmp_path / "b.json"
     file.write_text(json.dumps([row], ensure_ascii=False, indent=1) + "\n", "utf-8")
-    (issue,) = check(tmp_path).issues
+    (issue,) = (issue for issue in check(tmp_path).issues if issue.rule == "form")
     assert issue.file == str(file)
     assert issue.record == "mis-one"
     assert message in issue.message
     assert hint in issue.hint
     lines = file.read_text("utf-8").split("\n")
-    assert issue.line == (next(n for n, line in enumerate(lines, 1) if f'"{key}":' in line) if key else 2)
+    assert issue.line == (next(n for n, line in enumerate(lines, 1) if f'"{key}"' in line) if key else 2)
+
+
+def test_a_missing_person_is_told_by_its_name(tmp_path: Path) -> None:
+    save(tmp_path, [*valid(), {key: value for key, value in posting("pos-two").items() if key != "person"}])
+    assert [issue.message for issue in check(tmp_path).issues] == ["'person' is missing"]
+
+
+def test_mistakes_of_form_hide_no_other_mistake(tmp_path: Path) -> None:
+    rows = valid(
+        mis_one={"kind": "castle", "opened": "1995", "closed": "soon", "colour": "red", "host": "gamma"},
+        rel_one={"citations": [{"source": "src-gone"}, {"source": "src-one", "page": 3}], "parties": ["beta", "alpha"]},
+    )
+    save(tmp_path, rows)
+    assert {(issue.record, issue.message) for issue in check(tmp_path).issues} == {
+        ("mis-one", "'kind' cannot be \"castle\""),
+        ("mis-one", "'closed': 'soon' is not a date; write a year, month or day such as 1992, 2018-04 or 2011-06-29"),
+        ("mis-one", "unknown key 'colour'"),
+        ("mis-one", "'host' names 'gamma', which is no record"),
+        ("rel-one", "'citations.source' names 'src-gone', which is no record"),
+        ("rel-one", "unknown key 'citations.1.page'"),
+        ("rel-one", "parties 'beta', 'alpha' are not in order"),
+    }
+
+
+@pytest.mark.parametrize(
+    "bad", [{"citations": 7}, {"citations": [{"page": 1}]}, {"parties": ["alpha"]}, {"parties": None}, {"by": 7},
+            {"id": 7}, {"id": None}, {"planned": "x"}, {"step": "recognised", "by": 7}],
+)  # fmt: skip
+def test_a_field_that_cannot_be_read_breaks_no_other_rule(bad: Json, tmp_path: Path) -> None:
+    save(tmp_path, [*valid(rel_one=bad), relation("rel-two", date="2030", planned=True)])
+    assert {issue.rule for issue in check(tmp_path).issues} == {"form"}
+
+
+def test_a_record_with_a_mistake_can_be_named_by_others(tmp_path: Path) -> None:
+    save(tmp_path, valid(src_one={"colour": "red"}, per_one={"name": 7}))
+    assert {issue.rule for issue in check(tmp_path).issues} == {"form"}
 
 
 def test_a_record_that_is_no_object_is_told(tmp_path: Path) -> None:
@@ -334,24 +214,41 @@ def test_a_record_that_is_no_object_is_told(tmp_path: Path) -> None:
     ]
 
 
-ARRAY = "Each file is one JSON array of objects, one per record."
+ARRAY = "Each file is one JSON array of records"
 SYNTAX: dict[str, tuple[bytes, int, str, str]] = {
     "no JSON": (b"facts", 1, "is not a JSON array of records", ARRAY),
-    "an empty file": (b"", 1, "is not a JSON array of records", ARRAY),
-    "an object": (b'{"id": "x"}', 1, "is not a JSON array of records", ARRAY),
-    "a broken record": (b'[\n {"id": "x"\n  "type": 1}\n]', 3, "is not JSON: Expecting ',' delimiter", ARRAY),
-    "an open string": (b'[\n\n {"id": "x}]', 3, "is not JSON: Unterminated string", ARRAY),
-    "a raw line break in a string": (b'[\n {"id": "a\nb"}\n]', 2, "is not JSON: Invalid control character", ARRAY),
-    "a double key": (b'[\n {"id": "x",\n  "id": "y"}\n]', 2, "gives 'id' twice in one object", ARRAY),
-    "a double key inside": (b'[\n {"names": {"weak": [], "weak": []}}\n]', 2, "gives 'weak' twice", ARRAY),
-    "a comma too many": (b"[\n {},\n]", 3, "has a comma after its last record", ARRAY),
-    "a comma too few": (b"[\n {}\n {}\n]", 3, "needs a ',' or ']' after a record", ARRAY),
-    "no end": (b"[\n {}\n", 3, "needs a ',' or ']' after a record", ARRAY),
-    "more after the end": (b"[]\n[]\n", 2, "goes on after its closing ']'", ARRAY),
-    "too deep": (b"[\n" + b"[" * 100_000, 2, "is nested too deeply", ARRAY),
+    "an empty file": (b"", 1, "is empty", "Without records it is []."),
+    "an object": (b'{"id": "x"}', 1, "is not a JSON array of records", "Put the records between [ and ]"),
+    "a comment at the top": (b"\n// mine\n[]", 2, "has a comment", "remove it, or write it into the field `note`"),
+    "a comment": (b'[\n {"id": "x",\n  # why\n  "type": 1}\n]', 3, "has a comment", "remove it"),
+    "no comma": (b'[\n {"id": "x"\n  "type": 1}\n]', 3, 'needs a comma before "type"', "at the end of line 2."),
+    "an open string": (b'[\n\n {"id": "x}]', 3, "has a text without its closing quotation mark", "Add the closing"),
+    "a text in two lines": (b'[\n {"id": "a\nb"}\n]', 2, "has a text that goes on in the next line", "Close"),
+    "a tab in a text": (b'[\n {"id":\n "a\tb"}\n]', 3, "has a tab or another control character", "Write a space"),
+    "a quotation mark in a text": (b'[\n {"title": "The "new" embassy"}\n]', 2, "needs a comma", 'Write \\" for'),
+    "a backslash": (b'[\n {"title": "a\\d"}\n]', 2, "has a backslash in a text", r"Write \\ for a backslash."),
+    "single quotes": (b"[\n {'id': 'x'}\n]", 2, "has a single quotation mark '", "Write straight double quotes"),
+    "typographic quotes": ('[\n {"id":\n “x”}\n]'.encode(), 3, "has a typographic quotation mark “", "Write straight"),
+    "a key without quotes": (b'[\n {id: "x"}\n]', 2, "needs a key in double quotes before id", 'keys like this: "id"'),
+    "a key without a colon": (b'[\n {"id" "x"}\n]', 2, "needs a ':' before", "Write a key and its value"),
+    "a date without quotes": (b'[\n {"date": 1992-05}\n]', 2, "needs a comma before -05", "Write a date or a text in"),
+    "a word of Python": (b'[\n {"closed": None}\n]', 2, "has None, which JSON does not know", "Write null."),
+    "a word without quotes": (b'[\n {"closed": N/A}\n]', 2, "has N/A instead of a value", "null for an unknown value"),
+    "no value": (b'[\n {"a": , "b": 1}\n]', 2, "has , instead of a value", "null for an unknown value"),
+    "a double key": (b'[\n {"id": "x",\n  "id": "y"}\n]', 3, "gives 'id' twice in one object", "Keep one of the two."),
+    "a double key inside": (
+        b'[\n {"weak": 1, "names":\n {"weak": [{"a": 1}, {"a": 2}],\n "weak": []}}\n]', 4, "gives 'weak' twice", "Keep",
+    ),
+    "a comma too many": (b"[\n {},\n]", 2, "has a comma after its last record", "Remove the comma."),
+    "a comma too many inside": (b'[\n {"id": "x",\n }\n]', 2, "has a comma after the last entry", "Remove the comma."),
+    "a comma too few": (b"[\n {}\n {}\n]", 3, "needs a ',' or ']' after a record", "at the end of line 2."),
+    "no end": (b"[\n {}\n", 3, "ends without the closing ']'", "Add ] at the end."),
+    "no end of a record": (b'[\n {"id": "x"', 2, "ends too early", "Add what is missing at the end"),
+    "more after the end": (b"[]\n[]\n", 2, "goes on after its closing ']'", "between the one [ and the one ]"),
+    "too deep": (b"[\n" + b"[" * 100_000, 2, "is nested too deeply", "at most a few levels"),
     "Latin-1": ('[\n {"id": "é"}]'.encode("latin-1"), 2, "byte 11 is not UTF-8", "Save the file as UTF-8."),
     "UTF-16": ("[]".encode("utf-16"), 1, "byte 0 is not UTF-8", "Save the file as UTF-8."),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "line", "message", "hint"), SYNTAX.values(), ids=list(SYNTAX))
@@ -361,9 +258,27 @@ def test_a_file_that_is_no_array_of_records_is_told_with_its_line(
     file = tmp_path / "facts.json"
     file.write_bytes(text)
     issue = next(issue for issue in check(file).issues if issue.rule == "json")
-    assert (issue.file, issue.line, issue.record) == (str(file), line, "")
+    assert (issue.file, issue.line) == (str(file), line)
     assert message in issue.message
-    assert issue.hint == hint
+    assert hint in issue.hint
+
+
+def test_a_mistake_in_the_json_of_a_record_names_the_record_and_hides_no_other(tmp_path: Path) -> None:
+    file = save(tmp_path, valid(mis_one={"kind": "castle"}))
+    text = file.read_text("utf-8").replace('"type": "event",', '"type": event,')
+    file.write_text(text.replace('"type": "person",', "'type': 'person',").replace('"1992"', '"1992-13"'), "utf-8")
+    assert [(issue.record, issue.rule) for issue in check(tmp_path).issues] == [
+        ("evt-one", "json"), ("mis-one", "form"), ("per-one", "json"), ("rel-one", "date"),
+    ]  # fmt: skip
+
+
+def test_a_byte_order_mark_is_read_and_removed(tmp_path: Path) -> None:
+    file = save(tmp_path, valid())
+    wanted = file.read_bytes()
+    file.write_bytes(b"\xef\xbb\xbf" + wanted)
+    assert [(issue.line, issue.rule) for issue in check(tmp_path).issues] == [(1, "canonical form")]
+    assert check(tmp_path, fix=True).issues == []
+    assert file.read_bytes() == wanted
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])
@@ -397,11 +312,24 @@ def test_a_file_in_another_layout_is_told_with_its_first_different_line(tmp_path
 
 
 PACKAGES = {
-    "counts that are not those of the data": ('{"name": "x", "resources": []}\n', "collections or counts", "--fix"),
-    "no JSON": ("{", "is not a JSON object", "datapackage.org"),
-    "no object": ("[]", "is not a JSON object", "datapackage.org"),
-    "a resource without a name": ('{"name": "x", "resources": [{"title": "facts"}]}\n', "", ""),
-    "resources that are no list": ('{"name": "x", "resources": 7}\n', "", ""),
+    "counts that are not those of the data": (
+        '{"name": "x", "resources": []}\n',
+        "their order or their counts",
+        "--fix",
+    ),
+    "no JSON": ("{", "is not JSON: Expecting property name", "docs/data.md"),
+    "no object": ("[]", "is not a JSON object", "docs/data.md"),
+    "a resource without a name": (
+        '{"name": "x", "resources": [{"title": "facts"}]}\n',
+        "'resources.0.name': field required",
+        "docs",
+    ),
+    "resources that are no list": (
+        '{"name": "x", "resources": 7}\n',
+        "'resources': input should be a valid list",
+        "docs",
+    ),
+    "a priority in words": ('{"resources": [{"name": "facts", "priority": "1"}]}', "'resources.0.priority'", "docs"),
 }
 
 

@@ -109,6 +109,11 @@ def _show(answer: Answer, output: Output, form: str, context: Context) -> None:
 
         sys.stdout.writelines(written(answer.rows))
         return
+    if answer.command == "validate" and form == "text" and not output.fields:
+        from diplorel.render.formats import as_diagnostics
+
+        sys.stdout.writelines(as_diagnostics(answer.rows))
+        return
     from diplorel.render.detail import DETAILS
     from diplorel.render.lists import sections
 

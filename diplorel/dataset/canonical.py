@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,20 +19,26 @@ def plain(value: Any) -> Any:
 
     `type` is always written, because it tells what the rest is.
     """
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if _is_written(value, f)}
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, dict):
         return {key: plain(item) for key, item in sorted(value.items())}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    return value
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    found = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+    return {name: plain(item) for name, item, default in found if default is _REQUIRED or item != default}
 
 
-def _is_written(value: Any, field: dataclasses.Field[Any]) -> bool:
-    if field.name == "type":
-        return True
-    default = field.default_factory() if field.default_factory is not _REQUIRED else field.default
-    return default is _REQUIRED or getattr(value, field.name) != default
+@functools.cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class and their defaults; a field that is always written has none."""
+    return tuple((f.name, _REQUIRED if f.name == "type" else _default(f)) for f in dataclasses.fields(kind))
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    return field.default if field.default_factory is _REQUIRED else field.default_factory()
 
 
 def sort_key(record: Record) -> tuple[str, str]:
@@ -51,6 +58,13 @@ def write(records: Iterable[Record], *, one_per_line: bool) -> str:
         lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
         return "[\n" + ",\n".join(lines) + "\n]\n"
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def first_difference(text: str, wanted: str) -> int:
+    """The first line, from 1, in which a text is not as it is wanted; the last line where one of them goes on."""
+    have, want = text.split("\n"), wanted.split("\n")
+    pairs = enumerate(zip(have, want, strict=False), 1)
+    return next((number for number, (one, other) in pairs if one != other), min(len(have), len(want)))
 
 
 def is_collection(file: Path, root: Path) -> bool:

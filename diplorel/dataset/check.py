@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from diplorel.dataset.canonical import is_collection, write
+from diplorel.dataset.canonical import first_difference, is_collection, write
 from diplorel.dataset.linkage.merging import PairDecisions, merge
-from diplorel.dataset.load import Dataset, load
-from diplorel.dataset.package import package_is_true, package_text
-from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE, whole
+from diplorel.dataset.load import Dataset, load, load_part, without_garbage_collection
+from diplorel.dataset.package import dataset_of, package_is_true, package_text
+from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE
 from diplorel.dataset.reader import read_text
 from diplorel.dataset.rules import issues
 from diplorel.errors import DatasetError, Issue
@@ -32,21 +32,32 @@ class Report(NamedTuple):
     """Pairs of records that may be one thing.  They break no rule, but a person should decide them."""
 
 
-def check(root: Path, *, fix: bool = False) -> Report:
-    """Checks a dataset against every rule in one run.
+def check(path: Path, *, fix: bool = False) -> Report:
+    """Checks a dataset against every rule in one run; of a file or folder inside a dataset, only that part of it.
 
+    path: absolute.  A part is checked with the records that it names in the rest of the dataset, and for `likely` it
+    is not compared with them.
     fix: first rewrite the files that are not in canonical form.  Raises OSError when one cannot be written.
     """
+    with without_garbage_collection():
+        return _check(Path(os.path.normpath(path.parent if path.name == PACKAGE_FILE else path)), fix)
+
+
+def _check(path: Path, fix: bool) -> Report:
+    root = dataset_of(path)
     try:
-        dataset = load(root)
+        dataset = load(path) if root == path else load_part(path, root)
+        rewritten = rewrite(dataset) if fix else []
+        if rewritten:
+            dataset = load(path) if root == path else load_part(path, root)
     except DatasetError as error:
         return Report(0, error.issues, [])
-    rewritten = rewrite(dataset) if fix else []
-    if rewritten:
-        dataset = load(root)
-    found = [*issues(dataset), *form_is_canonical(dataset), *package_is_true(dataset), *decisions_name_records(dataset)]
-    likely = () if found else tuple(sorted(_likely(dataset)))
-    return Report(sum(1 for _ in dataset.own()), sorted(set(found)), rewritten, likely)
+    found = [*issues(dataset), *form_is_canonical(dataset), *package_is_true(dataset)]
+    if dataset.part is None:
+        found += decisions_name_records(dataset)
+    likely = () if found or dataset.part else tuple(sorted(_likely(dataset)))
+    records = sum(dataset.checks(entry.raw.file) for entry in dataset.own())
+    return Report(records, sorted(set(found)), rewritten, likely)
 
 
 def form_is_canonical(dataset: Dataset) -> Iterator[Issue]:
@@ -54,9 +65,8 @@ def form_is_canonical(dataset: Dataset) -> Iterator[Issue]:
     for file, wanted in _canonical_files(dataset).items():
         text = read_text(file)
         if text != wanted:
-            lines = enumerate(zip(text.split("\n"), wanted.split("\n"), strict=False), 1)
-            line = next((number for number, (have, want) in lines if have != want), 1)
             hint = "Run `diplorel validate --fix` on it."
+            line = first_difference(text, wanted)
             yield Issue(str(file), line, "", "canonical form", "is not in canonical form", hint)
 
 
@@ -97,13 +107,9 @@ def _canonical_files(dataset: Dataset) -> dict[Path, str]:
     broken = {issue.file for issue in dataset.issues}
     records: dict[Path, list[Record]] = {}
     for entry in dataset.own():
-        records.setdefault(entry.raw.file, []).append(entry.record)
-    top = whole(dataset.root)  # a part keeps the form that it has in the whole
-    return {
-        file: write(found, one_per_line=is_collection(file, top))
-        for file, found in records.items()
-        if str(file) not in broken
-    }
+        if dataset.checks(entry.raw.file) and str(entry.raw.file) not in broken:
+            records.setdefault(entry.raw.file, []).append(entry.record)
+    return {file: write(found, one_per_line=is_collection(file, dataset.root)) for file, found in records.items()}
 
 
 def _replace(file: Path, text: str) -> None:

@@ -1,19 +1,22 @@
-"""A whole dataset in memory: every record with the place where it stands, and every reason why one is none."""
+"""A dataset in memory: every record with the place where it stands, and every mistake that was met while reading."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+import gc
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from diplorel.dataset import parse
 from diplorel.dataset.fields import Leaf, leaves_of
+from diplorel.dataset.parse import parse
 from diplorel.dataset.paths import bundled_parties, data_files
-from diplorel.dataset.reader import RawRecord, read_records
+from diplorel.dataset.reader import RawRecord, ids_in, read_records, read_text
 from diplorel.errors import DatasetError, Issue
-from diplorel.model.records import Party, Record
+from diplorel.model.records import Party, Record, Source
 
 R = TypeVar("R")
 
@@ -27,26 +30,51 @@ class Entry:
     collection: str
     """Folder that it lies in, such as `curated`; for a file at the top, its name."""
     borrowed: bool = False
-    """It belongs to the bundled parties that a dataset without its own rests on."""
+    """It is not checked here: a party that facts rest on, bundled or of a collection beside the checked part."""
+    unread: frozenset[str] = frozenset()
+    """Fields of which not all could be read, for which the record has issues of form already."""
 
     @functools.cached_property
     def leaves(self) -> list[Leaf]:
         """Every plain value in the record; gathered once, because most rules look at all of them."""
         return leaves_of(self.record)
 
-    def issue(self, rule: str, message: str, hint: str, key: str = "") -> Issue:
-        """A issue at this record, at the line of `key` where one is given."""
-        line = self.raw.line_of(key) if key else self.raw.line
-        return Issue(str(self.raw.file), line, self.record.id, rule, message, hint)
+    def issue(self, rule: str, message: str, hint: str, key: str = "", value: str | None = None) -> Issue:
+        """An issue of this record.
+
+        key: the field that it is about, whose line it gets; value: the text in that field, for the line of the text.
+        """
+        line = self.raw.line_of(key, value=value) if key else self.raw.line
+        return Issue(str(self.raw.file), line, self.record.id or "", rule, message, hint)
+
+
+class Outside(NamedTuple):
+    """As much as the rules need to know of a record that was not read in full, because another record names it."""
+
+    type: str
+    """Type of the record; `*` where the JSON around it could not be read."""
+    file: Path
+    published: str | None = None
+    """EDTF: of a source, when it was published."""
 
 
 @dataclass
 class Dataset:
-    """What was read of a dataset, and what could not be."""
+    """The records of a dataset, and the mistakes that were met while reading them."""
 
     root: Path
     entries: list[Entry] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    outside: dict[str, Outside] = field(default_factory=dict)
+    """Id of a record that was not read in full -> what is known of it."""
+    incomplete: bool = False
+    """Whether something stands in its files that could not be read as a record."""
+    part: frozenset[Path] | None = None
+    """The files that are checked, where the rest was read for their sake only; None for all files."""
+
+    def checks(self, file: Path) -> bool:
+        """Whether a file is among those that are checked."""
+        return self.part is None or file in self.part
 
     def of(self, kind: type[R]) -> Iterable[tuple[Entry, R]]:
         """Every record of one type, with its entry."""
@@ -56,9 +84,35 @@ class Dataset:
         """The dataset's own records, without those that it borrows."""
         return (entry for entry in self.entries if not entry.borrowed)
 
+    def types(self) -> dict[str, str]:
+        """Id of every record -> its type, or `*` where that is not known."""
+        known = {name: one.type for name, one in self.outside.items()}
+        return known | {entry.record.id: entry.record.type for entry in self.entries}
+
+    def published(self) -> dict[str, str | None]:
+        """Id of every source -> EDTF: when it was published."""
+        known = {name: one.published for name, one in self.outside.items()}
+        return known | {source.id: source.published for _, source in self.of(Source)}
+
+    def within(self, file: Path) -> str:
+        """The path of a file as messages name it: from the root of the dataset on."""
+        return file.relative_to(self.root).as_posix() if self.root in file.parents else file.name
+
+
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: a dataset is a million objects, and none of them is garbage."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
 
 def load(root: Path) -> Dataset:
-    """Reads a dataset.  What is no record is kept as issues; see `diplorel.dataset.rules` for the rest of the rules.
+    """Reads a dataset: a folder, or one file.  What is no record is kept as issues; see `rules` for the rest of them.
 
     A dataset without party records rests on the bundled collection `parties`, so that a file of new facts can be
     read and checked on its own.  Raises DatasetError when there is nothing to read at all.
@@ -71,6 +125,30 @@ def load(root: Path) -> Dataset:
     return dataset
 
 
+def load_part(part: Path, root: Path) -> Dataset:
+    """Reads a file or a folder inside a dataset, to check it fast.
+
+    The collections that it belongs to are read in full, other collections only for the ids that they give.
+    Raises DatasetError when there is nothing to read in the part.
+    """
+    files = frozenset(data_files(part))
+    dataset = Dataset(root, part=files)
+    collections = {_collection(file, root) for file in files}
+    # The files of the part come last: where a record stands twice, the issue is at the one that is checked.
+    for file in sorted({*data_files(root), *files}, key=lambda file: (file in files, file)):
+        if (collection := _collection(file, root)) in collections:
+            _read(dataset, file, collection)
+        else:
+            outside = _outside(file)
+            if any(one.type == "party" for one in outside.values()):  # whose names are hints
+                _read(dataset, file, collection, borrowed=True)
+            else:
+                dataset.outside |= outside
+    if "party" not in dataset.types().values():
+        _borrow_parties(dataset)
+    return dataset
+
+
 def empty(root: Path) -> Dataset:
     """A dataset with no records of its own yet, resting on the bundled parties."""
     dataset = Dataset(root)
@@ -79,14 +157,46 @@ def empty(root: Path) -> Dataset:
 
 
 def _read(dataset: Dataset, file: Path, collection: str, *, borrowed: bool = False) -> None:
+    """Adds the records of a file, and its issues; of what cannot be read, the ids."""
     try:
-        for raw in read_records(file):
-            record, issues = parse.parse(raw)
-            dataset.issues += issues
-            if record is not None:
-                dataset.entries.append(Entry(record, raw, collection, borrowed))
+        found = list(read_records(file))
     except DatasetError as error:
         dataset.issues += error.issues
+        dataset.incomplete = True
+        return
+    for raw in found:
+        if isinstance(raw, Issue):
+            dataset.issues.append(raw)
+            dataset.incomplete = True
+        else:
+            add(dataset, raw, collection, borrowed=borrowed)
+    if any(isinstance(raw, Issue) for raw in found):
+        dataset.outside |= _half_read(file)
+
+
+def add(dataset: Dataset, raw: RawRecord, collection: str, *, borrowed: bool = False) -> None:
+    """Adds the record of a JSON value, and the issues of its form."""
+    record, issues, unread = parse(raw)
+    dataset.issues += issues
+    if record is None:
+        dataset.incomplete = True
+    else:
+        dataset.entries.append(Entry(record, raw, collection, borrowed, unread))
+
+
+def _outside(file: Path) -> Mapping[str, Outside]:
+    """The records of a file outside the part that is checked."""
+    try:
+        rows: list[dict[str, Any]] = json.loads(read_text(file).removeprefix("\ufeff"))
+        return {row["id"]: Outside(row["type"], file, row.get("published")) for row in rows}
+    except DatasetError:
+        return {}
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return _half_read(file)  # its own check tells why it cannot be read
+
+
+def _half_read(file: Path) -> Mapping[str, Outside]:
+    return {name: Outside("*", file) for name in ids_in(read_text(file))}
 
 
 def _borrow_parties(dataset: Dataset) -> None:

@@ -1,8 +1,8 @@
 """The data package: which collections a dataset has, under which licences, in what state.
 
 `datapackage.json` is a Frictionless Data Package (version 2) with one resource per collection; what can be counted
-is counted, not written by hand.  The order of the resources is kept: it is the order in which collections give values
-to a record that several of them have (`dataset.linkage`).
+is counted, not written by hand.  Each resource has a `priority`: of several records of one thing, the one whose
+collection has the lowest number gives the values (`dataset.linkage`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NotRequired
 
-from pydantic import TypeAdapter
+from pydantic import StrictInt, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
+from diplorel.dataset.canonical import first_difference
 from diplorel.dataset.fields import dates
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.paths import PACKAGE_FILE
@@ -36,6 +37,7 @@ class Resource(TypedDict):
     """What is read of a collection's description."""
 
     name: str
+    priority: NotRequired[StrictInt]
     title: NotRequired[str]
     updated: NotRequired[str]
     licenses: NotRequired[list[Licence]]
@@ -51,31 +53,105 @@ class Package(TypedDict, total=False):
 def read_package(root: Path) -> dict[str, Any]:
     """The package description of a dataset; empty where it has none, or one that is not of the form."""
     try:
-        found: dict[str, Any] = json.loads((root / PACKAGE_FILE).read_bytes())
-        TypeAdapter(Package).validate_python(found)
+        return _package(root)
     except (OSError, ValueError, RecursionError):
         return {}
-    return found
 
 
-def _described(package: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {one["name"]: one for one in package.get("resources", [])}
+def dataset_of(path: Path) -> Path:
+    """The folder of the described dataset that a file or folder belongs to; itself where it belongs to none."""
+    return next((folder for folder in (path, *path.parents) if _describes_a_dataset(folder / PACKAGE_FILE)), path)
+
+
+def _describes_a_dataset(file: Path) -> bool:
+    """Whether a data package is one of ours: others do not count the records of a collection by their types."""
+    try:
+        resources = json.loads(file.read_bytes())["resources"]
+        return any(isinstance(one["records"], dict) for one in resources if "records" in one)
+    except OSError:
+        return False
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return True  # a description with a mistake is told of when the dataset is checked
+
+
+def priorities(root: Path) -> dict[str, int]:
+    """Collection -> its priority: of several records of one thing, the one with the lowest number gives the values.
+
+    Collections without a priority are not listed.
+    """
+    resources = read_package(root).get("resources", [])
+    return {one["name"]: one["priority"] for one in resources if "priority" in one}
 
 
 def package_text(dataset: Dataset) -> str | None:
-    """The description with paths and counts as they are; None where the dataset has none that can be read.
+    """The description with paths and counts as they are; None where the dataset has none, or not all can be counted.
 
-    Collections stay in its order; those that it does not describe follow by name.
+    Collections stand in the order of their priority.  A collection that has none gets the next free one.
     """
     package = read_package(dataset.root)
-    if not package:
+    if not package or dataset.incomplete:
         return None
-    described = _described(package)
-    package["resources"] = [
-        {**described.get(name, {"name": name}), **_counted(dataset.root, entries)}
-        for name, entries in _by_collection(dataset, described).items()
-    ]
+    described = {one["name"]: one for one in package.get("resources", [])}
+    found = _by_collection(dataset)
+    names = [name for name in described if name in found or dataset.part is not None]
+    last = max(priorities(dataset.root).values(), default=0)
+    resources = []
+    for name in dict.fromkeys((*names, *sorted(found))):
+        one = {"name": name, **described.get(name, {})}
+        if "priority" not in one:
+            last += 1
+            one = {"name": name, "priority": last, **one}
+        resources.append({**one, **(_counted(dataset.root, found[name]) if name in found else {})})
+    package["resources"] = sorted(resources, key=lambda one: one["priority"])
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def package_is_true(dataset: Dataset) -> Iterator[Issue]:
+    """The description, where there is one, gives the collections that there are: their files, counts and priority."""
+    file = dataset.root / PACKAGE_FILE
+    if not file.is_file():
+        return
+    try:
+        package = _package(dataset.root)
+    except (OSError, ValueError, RecursionError) as error:
+        yield Issue(str(file), 1, "", "package", _why_not(error), "See docs/data.md, or datapackage.org, for its form.")
+        return
+    wanted, text = package_text(dataset), read_text(file)
+    issues = list(_priorities_are_clear(file, text, package))
+    yield from issues
+    if wanted not in (None, text) and not issues:
+        hint = "Run `diplorel validate --fix` on the dataset."
+        message = "collections, their order or their counts are not those of the data"
+        yield Issue(str(file), first_difference(text, str(wanted)), "", "package", message, hint)
+
+
+def _package(root: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((root / PACKAGE_FILE).read_bytes())
+    TypeAdapter(Package).validate_python(found)
+    return found
+
+
+def _why_not(error: Exception) -> str:
+    """Why a description is not of the form."""
+    if isinstance(error, ValidationError):
+        problem = error.errors(include_url=False)[0]
+        where = ".".join(map(str, problem["loc"]))
+        return f"'{where}': {problem['msg'][:1].lower()}{problem['msg'][1:]}" if where else "is not a JSON object"
+    return f"is not JSON: {error}"
+
+
+def _priorities_are_clear(file: Path, text: str, package: dict[str, Any]) -> Iterator[Issue]:
+    """Each collection has a priority, and no two the same, so that of two values it is clear which one counts."""
+    first: dict[int | None, str] = {}
+    for one in package.get("resources", []):
+        name, priority = one["name"], one.get("priority")
+        line = text.count("\n", 0, max(text.find(f'"name": "{name}"'), 0)) + 1
+        if priority is None:
+            hint = "Add one; `diplorel validate --fix` adds the next free number."
+            yield Issue(str(file), line, "", "package", f"collection '{name}' has no priority", hint)
+        elif (other := first.setdefault(priority, name)) != name:
+            message = f"collections '{other}' and '{name}' both have priority {priority}"
+            yield Issue(str(file), line, "", "package", message, "Give each another number; the lowest counts first.")
 
 
 def _counted(root: Path, entries: list[Entry]) -> dict[str, Any]:
@@ -83,28 +159,14 @@ def _counted(root: Path, entries: list[Entry]) -> dict[str, Any]:
     return {"path": paths[0] if len(paths) == 1 else paths, "format": "json", "records": _types(entries)}
 
 
-def package_is_true(dataset: Dataset) -> Iterator[Issue]:
-    """The description, where there is one, tells the collections, files and counts that there are."""
-    file = dataset.root / PACKAGE_FILE
-    if not file.is_file():
-        return
-    text = package_text(dataset)
-    if text is None:
-        message = "is not a JSON object that describes resources, each with its name"
-        yield Issue(str(file), 1, "", "package", message, "See datapackage.org for its form.")
-    elif text != read_text(file):
-        hint = "Run `diplorel validate --fix` on the dataset."
-        yield Issue(str(file), 1, "", "package", "collections or counts are not those of the data", hint)
-
-
 def collections(dataset: Dataset) -> list[dict[str, Any]]:
     """What each collection of a dataset holds: rows of `diplorel about`."""
-    described = _described(read_package(dataset.root))
+    resources = read_package(dataset.root).get("resources", [])
+    described = {one["name"]: one for one in resources}
     published = {source.id: source.published for _, source in dataset.of(Source)}
-    return [
-        _collection(name, entries, described.get(name, {}), published)
-        for name, entries in _by_collection(dataset, described).items()
-    ]
+    found = _by_collection(dataset)
+    names = [name for name in dict.fromkeys((*described, *sorted(found))) if name in found]
+    return [_collection(name, found[name], described.get(name, {}), published) for name in names]
 
 
 def data_version(dataset: Dataset) -> str:
@@ -153,9 +215,8 @@ def _types(entries: list[Entry]) -> dict[str, int]:
     return dict(sorted(Counter(entry.record.type for entry in entries).items()))
 
 
-def _by_collection(dataset: Dataset, described: Iterable[str]) -> dict[str, list[Entry]]:
-    """Collections that there are, those described first, in that order."""
+def _by_collection(dataset: Dataset) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
     for entry in dataset.own():
         found.setdefault(entry.collection, []).append(entry)
-    return {name: found[name] for name in dict.fromkeys((*described, *sorted(found))) if name in found}
+    return found

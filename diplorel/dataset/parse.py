@@ -1,21 +1,30 @@
-"""The boundary: JSON values become records here, and nowhere else.  The only room that imports pydantic."""
+"""Records of JSON values, checked field by field by pydantic."""
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import functools
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple, get_origin, get_type_hints
 
 from pydantic import Discriminator, TypeAdapter, ValidationError
 
+from diplorel.dataset import mistakes
 from diplorel.dataset.reader import RawRecord
+from diplorel.dataset.syntax import Path
 from diplorel.errors import Issue
 from diplorel.model.records import RECORD_TYPES, Record
 
-_HINTS = {
-    "unexpected_keyword_argument": "Remove it, or see `diplorel schema data` for the fields there are.",
-    "missing": "Add it; write null where no source says.",
-    "literal_error": "Use one of the words listed.",
-}
+
+class Parsed(NamedTuple):
+    """What a JSON value amounts to as a record."""
+
+    record: Record | None
+    """The record; None for a value whose type of record is not known."""
+    issues: list[Issue]
+    """Every mistake of form in it."""
+    unread: frozenset[str] = frozenset()
+    """Fields that could not be read, or not in full.  In the record they are None, or what could be read of them."""
 
 
 @functools.cache
@@ -24,29 +33,77 @@ def adapter() -> TypeAdapter[Record]:
     return TypeAdapter(Annotated[Record, Discriminator("type")])
 
 
-def parse(raw: RawRecord) -> tuple[Record | None, list[Issue]]:
-    """The record that a JSON object is, or every reason why it is none."""
-    name = raw.data.get("id") if isinstance(raw.data, dict) else None
-    known = name if isinstance(name, str) else ""
+def parse(raw: RawRecord) -> Parsed:
+    """The record that a JSON value is.  A record with mistakes keeps the fields that could be read."""
     try:
-        return adapter().validate_python(raw.data), []
+        return Parsed(adapter().validate_python(raw.data), [])
     except ValidationError as error:
-        return None, [_issue(raw, known, problem) for problem in error.errors(include_url=False)]
+        problems = error.errors(include_url=False)
+    kind = RECORD_TYPES.get(raw.data.get("type", "")) if isinstance(raw.data, dict) else None
+    if kind is None:
+        return Parsed(None, [mistakes.not_a_record(raw)])
+    paths = [problem["loc"][1:] for problem in problems]  # without the type, by which the record was chosen
+    found = [mistakes.issue(raw, kind, path, problem) for path, problem in zip(paths, problems, strict=True)]
+    record, lost = _what_can_be_read(kind, _without(raw.data, paths))
+    return Parsed(record, found, frozenset({str(path[0]) for path in paths if path} | lost))
 
 
-def _issue(raw: RawRecord, known: str, problem: Any) -> Issue:
-    path = [str(part) for part in problem["loc"] if part not in RECORD_TYPES]
-    where = ".".join(path)
-    line = raw.line_of(path[0]) if path else raw.line
-    kind = problem["type"]
-    if kind.startswith("union_tag"):
-        message = f"'type' must be one of {', '.join(RECORD_TYPES)}"
-    elif kind == "unexpected_keyword_argument":
-        message = f"unknown key '{where}'"
-    elif kind == "missing":
-        message = f"'{where}' is missing"
-    elif path:
-        message = f"'{where}': {problem['msg'][0].lower()}{problem['msg'][1:]}"
+def _without(data: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
+    """A record without the places that have a mistake: an object that lacks a key goes as a whole."""
+    left = copy.deepcopy(data)
+    for path in sorted(set(paths), key=lambda path: [(isinstance(part, str), part) for part in path], reverse=True):
+        _remove(left, path)
+    return left
+
+
+def _remove(value: Any, path: Path) -> None:
+    """Removes a place from a JSON value; where it is not there, the nearest object that lacks it."""
+    if not path:
+        return
+    above = value
+    for part in path[:-1]:
+        if not _has(above, part):  # gone already, for another mistake
+            return
+        above = above[part]
+    if _has(above, path[-1]):
+        del above[path[-1]]
     else:
-        message = "is not a JSON object"
-    return Issue(str(raw.file), line, known, "form", message, _HINTS.get(kind, "See `diplorel schema data`."))
+        _remove(value, path[:-1])
+
+
+def _has(value: Any, part: str | int) -> bool:
+    return part in value if isinstance(value, dict) else isinstance(part, int) and part < len(value)
+
+
+def _what_can_be_read(kind: Any, data: dict[str, Any]) -> tuple[Record, set[str]]:
+    """A record of the fields that are as they should be, and the names of the others, which are empty or None."""
+    record: Any = object.__new__(kind)
+    lost = set()
+    for field in dataclasses.fields(kind):
+        value, readable = _empty(kind, field), field.name not in data
+        if not readable:
+            try:
+                value = _field(kind, field.name).validate_python(data[field.name])
+            except ValidationError:
+                lost.add(field.name)
+        object.__setattr__(record, field.name, value)
+    return record, lost
+
+
+def _empty(kind: Any, field: dataclasses.Field[Any]) -> Any:
+    if field.default is not dataclasses.MISSING:
+        return field.default
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    origin: Any = get_origin(_hints(kind)[field.name])
+    return () if origin is tuple else None
+
+
+@functools.cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+@functools.cache
+def _field(kind: Any, name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_hints(kind)[name])

@@ -28,11 +28,6 @@ def is_installed() -> bool:
     return bundled().parent == Path(__file__).parent.parent
 
 
-def whole(root: Path) -> Path:
-    """The described dataset that a file or folder is part of; itself where it is part of none."""
-    return next((folder for folder in (root, *root.parents) if (folder / PACKAGE_FILE).is_file()), root)
-
-
 def data_files(root: Path) -> list[Path]:
     """Every record file of a dataset (a folder, or one file), in a stable order.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from diplorel.dataset.paths import unreadable
+from diplorel.dataset.syntax import Mistake, Refused, decoder, explain, not_an_array, places, skip_space
 from diplorel.errors import DatasetError, Issue
 
-_SPACE = re.compile(r"[ \t\r\n]*")
+_DECODER = decoder()
+_ID = re.compile(r"""["'“”]id["'“”]\s*:\s*["'“”]([\w-]+)["'“”]""")
 
 
 @dataclass(frozen=True)
@@ -21,21 +22,32 @@ class RawRecord:
     """A record as it stands in a file, before anything is known of it."""
 
     file: Path
-    start: int
-    """Offset of its first character."""
     line: int
+    """Line of its first character, from 1."""
     text: str
     """Its JSON text."""
     data: Any
 
-    def line_of(self, key: str) -> int:
-        """The line on which a key of this record stands; the record's own line where it has none."""
-        match = re.search(rf'"{re.escape(key)}"\s*:', self.text)
-        return self.line + self.text.count("\n", 0, match.start()) if match else self.line
+    def line_of(self, *path: str | int, value: str | None = None) -> int:
+        """The line of a key or an item of this record, such as ("citations", 0, "source").
+
+        value: a text below that key, whose line is meant.  Where the record has no such place, the line of the
+        nearest place above it.
+        """
+        if "\n" not in self.text:
+            return self.line
+        known = dict(places(self.text))
+        at = next((known[path[:end]] for end in range(len(path), 0, -1) if path[:end] in known), 0)
+        if value is not None:
+            at = max(self.text.find(json.dumps(value, ensure_ascii=False), at), at)
+        return self.line + self.text.count("\n", 0, at)
 
 
 def read_text(file: Path) -> str:
-    """The text of a file.  Raises DatasetError when it cannot be read or is not UTF-8."""
+    """The text of a file, with the byte order mark that it may begin with.
+
+    Raises DatasetError when it cannot be read or is not UTF-8.
+    """
     try:
         return file.read_bytes().decode("utf-8")
     except OSError as error:
@@ -46,73 +58,71 @@ def read_text(file: Path) -> str:
         raise DatasetError([Issue(str(file), line, "", "json", f"byte {error.start} is not UTF-8", hint)]) from None
 
 
-def read_records(file: Path) -> Iterator[RawRecord]:
-    """The records of one file, a JSON array of objects.
+def read_records(file: Path) -> Iterator[RawRecord | Issue]:
+    """The records of one file, a JSON array of objects, and an issue for each mistake in its JSON.
 
-    Raises DatasetError when the file is not that.
+    Reading goes on at the next record after a mistake.  Raises DatasetError when the file has no text.
     """
-    text = read_text(file)
-    position = _skip(text, 0)
-    if text[position : position + 1] != "[":
-        raise DatasetError([_syntax(file, text, position, "is not a JSON array of records")])
-    position = _skip(text, position + 1)
+    text = read_text(file).removeprefix("\ufeff")
+    at = skip_space(text, 0)
+    if not text.startswith("[", at):
+        yield _issue(file, text, not_an_array(text, at))
+        return
+    at = skip_space(text, at + 1)
     line, counted = 1, 0
-    while text[position : position + 1] != "]":
+    while not text.startswith("]", at):
         try:
-            data, end = _DECODER.raw_decode(text, position)
-        except json.JSONDecodeError as error:
-            raise DatasetError([_syntax(file, text, error.pos, f"is not JSON: {error.msg}")]) from None
-        except RecursionError:
-            raise DatasetError([_syntax(file, text, position, "is nested too deeply")]) from None
-        except ValueError as error:  # what our hooks refuse, and Python itself
-            raise DatasetError([_syntax(file, text, position, str(error))]) from None
-        line, counted = line + text.count("\n", counted, position), position
-        yield RawRecord(file, position, line, text[position:end], data)
-        position = _skip(text, end)
-        if text[position : position + 1] == ",":
-            position = _skip(text, position + 1)
-            if text[position : position + 1] == "]":
-                raise DatasetError([_syntax(file, text, position, "has a comma after its last record")])
-        elif text[position : position + 1] != "]":
-            raise DatasetError([_syntax(file, text, position, "needs a ',' or ']' after a record")])
-    rest = _skip(text, position + 1)
+            data, end = _DECODER.raw_decode(text, at)
+        except (Refused, RecursionError, ValueError) as error:
+            end = _next_record(text, at)
+            yield _issue(file, text, explain(text, at, error), _id_in(text[at:end]))
+            if end == len(text):
+                return
+            at = end
+            continue
+        line, counted = line + text.count("\n", counted, at), at
+        yield RawRecord(file, line, text[at:end], data)
+        at = skip_space(text, end)
+        if text.startswith(",", at):
+            comma, at = at, skip_space(text, at + 1)
+            if text.startswith("]", at):
+                yield _issue(file, text, Mistake(comma, "has a comma after its last record", "Remove the comma."))
+        elif not text.startswith("]", at):
+            yield _issue(file, text, _not_separated(text, at, end))
+            if not text.startswith("{", at):
+                return
+    rest = skip_space(text, at + 1)
     if rest != len(text):
-        raise DatasetError([_syntax(file, text, rest, "goes on after its closing ']'")])
+        hint = "Put all records between the one [ and the one ]."
+        yield _issue(file, text, Mistake(rest, "goes on after its closing ']'", hint))
 
 
-def _no_double_key(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"gives '{twice}' twice in one object")
-    return found
+def ids_in(text: str) -> list[str]:
+    """The ids that a text of JSON seems to give to records, whether it can be read or not."""
+    return _ID.findall(text)
 
 
-def _whole(number: str) -> int:
-    if len(number) > 18:  # more than 64 bits, perhaps
-        raise ValueError(f"holds {number[:18]}..., which is too long a number")
-    return int(number)
+def _id_in(text: str) -> str:
+    return next(iter(ids_in(text)), "")
 
 
-def _finite(number: str) -> float:
-    found = float(number)
-    if not math.isfinite(found):
-        raise ValueError(f"holds {number}, which is no number")
-    return found
+def _next_record(text: str, start: int) -> int:
+    """Where the record after a broken one begins: in the next line that begins like the broken one; or the end."""
+    line = text.rfind("\n", 0, start) + 1
+    indent = text[line:start]
+    if indent.strip(" \t"):  # the record does not begin its line
+        return len(text)
+    found = text.find(f"\n{indent}{{", start)
+    return len(text) if found < 0 else found + 1 + len(indent)
 
 
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_no_double_key, parse_int=_whole, parse_float=_finite, parse_constant=_finite
-)
-"""JSON that every reader understands alike (RFC 7493), without what Python accepts besides."""
+def _not_separated(text: str, position: int, end: int) -> Mistake:
+    if position == len(text):
+        return Mistake(position, "ends without the closing ']'", "Add ] at the end.")
+    hint = f"Add a comma at the end of line {text.count(chr(10), 0, end) + 1}."
+    return Mistake(position, "needs a ',' or ']' after a record", hint)
 
 
-def _skip(text: str, position: int) -> int:
-    match = _SPACE.match(text, position)
-    return match.end() if match else position
-
-
-def _syntax(file: Path, text: str, position: int, message: str) -> Issue:
-    line = text.count("\n", 0, position) + 1
-    return Issue(str(file), line, "", "json", message, "Each file is one JSON array of objects, one per record.")
+def _issue(file: Path, text: str, mistake: Mistake, record: str = "") -> Issue:
+    line = text.count("\n", 0, mistake.position) + 1
+    return Issue(str(file), line, record, "json", mistake.message, mistake.hint)

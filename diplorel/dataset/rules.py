@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from diplorel.dataset.fields import dates, references
 from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.meant import meant
 from diplorel.dates.edtf import BadDate, certainly_after, span
 from diplorel.errors import Issue
 from diplorel.model.records import (
@@ -41,26 +43,32 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def issues(dataset: Dataset) -> list[Issue]:
-    """Every issue of every rule in a dataset, by file and line, those met while reading it included."""
+    """Every issue of a dataset, or of the part of it that is checked, by file and line: of form and of each rule."""
     found = list(dataset.issues)
     for rule in RULES:
         found += rule(dataset)
-    return sorted(set(found))
+    return sorted({issue for issue in found if dataset.checks(Path(issue.file))})
 
 
 def ids_are_unique(dataset: Dataset) -> Iterator[Issue]:
     """An id names one record, of any type."""
     first: dict[str, Entry] = {}
     for entry in dataset.entries:
-        other = first.setdefault(entry.record.id, entry)
+        name, where = entry.record.id, ""
+        other, outside = first.setdefault(name, entry), dataset.outside.get(name)
         if other is not entry:
-            where = f"{other.raw.file}:{other.raw.line}"
+            where = f"{dataset.within(other.raw.file)}:{other.raw.line}"
+        elif outside is not None and outside.type != "*":
+            where = dataset.within(outside.file)
+        if where and "id" not in entry.unread:
             yield entry.issue("unique id", f"id is already used at {where}", "Give one of them another id.", "id")
 
 
 def ids_have_form(dataset: Dataset) -> Iterator[Issue]:
     """An id is lower-case words joined by '-', and begins with the prefix of its type."""
     for entry in dataset.own():
+        if "id" in entry.unread:
+            continue
         name, prefix = entry.record.id, ID_PREFIXES[entry.record.type]
         taken = not prefix and name.startswith(tuple(filter(None, ID_PREFIXES.values())))
         if not _ID.match(name) or not name.startswith(prefix) or taken:
@@ -71,15 +79,15 @@ def ids_have_form(dataset: Dataset) -> Iterator[Issue]:
 
 def references_resolve(dataset: Dataset) -> Iterator[Issue]:
     """Every id that a record names is a record, of the type that the field asks for."""
-    known = {entry.record.id: entry.record.type for entry in dataset.entries}
+    known = dataset.types()
     for entry in dataset.own():
         for path, wanted, name in references(entry.leaves):
             if name not in known:
-                hint = "Correct the id, or add the record that it names."
-                yield entry.issue("reference", f"'{path}' names '{name}', which is no record", hint, _top(path))
-            elif wanted not in ("*", known[name]):
+                hint = meant(dataset, known, wanted, name) or "Correct the id, or add the record that it names."
+                yield entry.issue("reference", f"'{path}' names '{name}', which is no record", hint, _top(path), name)
+            elif wanted != "*" and known[name] not in ("*", wanted):
                 message = f"'{path}' names '{name}', which is a {known[name]} and not a {wanted}"
-                yield entry.issue("reference", message, f"Name a {wanted} there.", _top(path))
+                yield entry.issue("reference", message, f"Name a {wanted} there.", _top(path), name)
 
 
 def dates_parse(dataset: Dataset) -> Iterator[Issue]:
@@ -90,7 +98,7 @@ def dates_parse(dataset: Dataset) -> Iterator[Issue]:
                 span(value)
             except BadDate as error:
                 hint = "Write the date as precisely as the source has it, or null."
-                yield entry.issue("date", f"'{path}': {error}", hint, _top(path))
+                yield entry.issue("date", f"'{path}': {error}", hint, _top(path), value)
 
 
 def order_holds(dataset: Dataset) -> Iterator[Issue]:
@@ -106,15 +114,19 @@ def order_holds(dataset: Dataset) -> Iterator[Issue]:
 def facts_are_cited(dataset: Dataset) -> Iterator[Issue]:
     """Every fact has a source."""
     for entry in dataset.own():
-        if not isinstance(entry.record, Source | Person) and not entry.record.citations:
+        if isinstance(entry.record, Source | Person) or "citations" in entry.unread:
+            continue
+        if not entry.record.citations:
             yield entry.issue("source", "has no citation", "Cite the source that says so.", "citations")
 
 
 def sources_know_the_past(dataset: Dataset) -> Iterator[Issue]:
     """What happened was published afterwards: a source of 2023 does not know 2024, unless something is planned."""
-    published = {source.id: source.published for _, source in dataset.of(Source)}
+    published = dataset.published()
     for entry in dataset.own():
         if isinstance(entry.record, Party | Source | Person) or getattr(entry.record, "planned", False):
+            continue
+        if entry.unread & {"citations", "planned"}:
             continue
         for field in ("date", "opened", "closed", "credentials", "arrived", "ended", "since", "until"):
             value = getattr(entry.record, field, None)
@@ -132,20 +144,23 @@ def citations_speak_of_fields(dataset: Dataset) -> Iterator[Issue]:
         for citation in getattr(entry.record, "citations", ()):
             for key in sorted({*citation.says, *citation.silent} - fields):
                 hint = f"Fields of a {entry.record.type}: {', '.join(sorted(fields))}."
-                yield entry.issue("citation", f"a citation speaks of '{key}', no field here", hint, "citations")
+                yield entry.issue("citation", f"a citation speaks of '{key}', no field here", hint, "citations", key)
 
 
 def pairs_are_in_order(dataset: Dataset) -> Iterator[Issue]:
     """The parties of a relation are two, in the order of their ids; who recognises is one of them."""
+    known = dataset.types()
     for entry, relation in dataset.of(Relation):
-        one, two = relation.parties
-        if one >= two:
-            hint = "Name two different parties, in alphabetical order."
-            yield entry.issue("pair", f"parties '{one}', '{two}' are not in order", hint, "parties")
-        if relation.by is not None and relation.by not in relation.parties:
-            yield entry.issue("pair", f"'by' {relation.by} is neither party", "Name one of the two parties.", "by")
-        if relation.step == "recognised" and relation.by is None:
-            yield entry.issue("pair", "recognition has no 'by'", "Say who recognised; one record for each side.")
+        if "parties" not in entry.unread:
+            one, two = relation.parties
+            if one >= two and {one, two} <= known.keys():
+                hint = "Name two different parties, in alphabetical order."
+                yield entry.issue("pair", f"parties '{one}', '{two}' are not in order", hint, "parties")
+            if relation.by is not None and relation.by not in relation.parties:
+                yield entry.issue("pair", f"'by' {relation.by} is neither party", "Name one of the two parties.", "by")
+        if relation.step == "recognised" and relation.by is None and "by" not in entry.unread:
+            hint = "Say who recognised; one record for each side."
+            yield entry.issue("pair", "recognition has no 'by'", hint, "by")
 
 
 def sender_is_not_host(dataset: Dataset) -> Iterator[Issue]:
@@ -161,7 +176,7 @@ def districts_lie_in_cities(dataset: Dataset) -> Iterator[Issue]:
     for entry in dataset.own():
         if isinstance(entry.record, Mission | Accreditation) and entry.record.district is not None:
             city, district = entry.record.city, entry.record.district
-            if city is None or city == district:
+            if "city" not in entry.unread and city in (None, district):
                 hint = "Name the city that it is part of in `city`; a city alone has no `district`."
                 yield entry.issue("place", f"district '{district}' is in no city", hint, "district")
 
@@ -170,7 +185,7 @@ def nothing_stands_twice(dataset: Dataset) -> Iterator[Issue]:
     """One thing is one record in a collection; what several collections say of it is united (`dataset.linkage`)."""
     first: dict[tuple[Any, ...], Entry] = {}
     for entry in dataset.own():
-        key = _sameness(entry.record)
+        key = None if entry.unread else _sameness(entry.record)
         if key is None:
             continue
         other = first.setdefault((entry.collection, key), entry)
@@ -202,9 +217,12 @@ def text_is_plain(dataset: Dataset) -> Iterator[Issue]:
                 continue
             if _CONTROL.search(value):
                 hint = "Remove line breaks, escapes and other control characters."
-                yield entry.issue("text", f"'{path}' holds a control character", hint, _top(path))
-            elif value != value.strip() or not value:
-                yield entry.issue("text", f"'{path}' is empty or padded", "Trim it, or write null.", _top(path))
+                yield entry.issue("text", f"'{path}' holds a control character", hint, _top(path), value)
+            elif not value:
+                yield entry.issue("text", f"'{path}' is empty", "Write null where no source says.", _top(path))
+            elif value != value.strip():
+                hint = "Remove the space at its ends."
+                yield entry.issue("text", f"'{path}' begins or ends with a space", hint, _top(path), value)
 
 
 def _certainly_after(a: str, b: str) -> bool:

@@ -53,7 +53,7 @@ def span(text: str) -> Span:
     Raises BadDate, saying what is wrong with it.
     """
     if text.count("/") > 1:
-        raise BadDate(f"'{text}' has more than one '/'")
+        raise BadDate(_offered(text) or f"'{text}' has more than one '/'")
     if "/" not in text:
         return _part(text, text)
     first, last = text.split("/")
@@ -69,7 +69,7 @@ def span(text: str) -> Span:
 def _part(part: str, whole: str) -> Span:
     match = _PART.match(part)
     if match is None or not part.isascii():
-        raise BadDate(_why_not(part, whole))
+        raise BadDate(_offered(whole) or _why_not(part, whole))
     year, month, day = match["year"], match["month"], match["day"]
     if "X" in year and (month or day):
         raise BadDate(f"'{whole}' gives a month of an unknown year")
@@ -96,6 +96,24 @@ def _month(year: int, month: int, day: str | None, whole: str) -> Span:
     if not 1 <= int(day) <= length:
         raise BadDate(f"'{whole}' has day {day}; {year:04}-{month:02} has {length} days")
     return Span(f"{year:04}-{month:02}-{day}", f"{year:04}-{month:02}-{day}")
+
+
+def _offered(text: str) -> str:
+    """The message for a text that is no EDTF date but can be read as one; '' for any other text."""
+    from diplorel.dates.advice import in_words, offers  # a date that is right has no need of them
+
+    dates = [date for date in offers(text) if date != text and _is_date(date)]
+    words = [in_words(date) if len(dates) > 1 else "" for date in dates]
+    told = [f"{date} ({said})" if said else date for date, said in zip(dates, words, strict=True)]
+    return f"'{text}' is not an EDTF date; write {' or '.join(told)}" if told else ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        span(text)
+    except BadDate:
+        return False
+    return True
 
 
 def _why_not(part: str, whole: str) -> str:

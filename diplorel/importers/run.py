@@ -14,9 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from diplorel.dataset import parse
 from diplorel.dataset.canonical import plain, sort_key, write
-from diplorel.dataset.load import Dataset, Entry, empty, load
+from diplorel.dataset.load import Dataset, add, empty, load
 from diplorel.dataset.package import package_text, read_package
 from diplorel.dataset.paths import PACKAGE_FILE
 from diplorel.dataset.reader import RawRecord
@@ -74,11 +73,7 @@ def _check(dataset: Dataset, records: list[Record], file: Path, text: str) -> No
     lines = text.split("\n")
     found = Dataset(dataset.root, kept)
     for number, record in enumerate(records, 2):
-        raw = RawRecord(file, 0, number, lines[number - 1], plain(record))
-        parsed, issues_of_form = parse.parse(raw)
-        found.issues += issues_of_form
-        if parsed is not None:
-            found.entries.append(Entry(parsed, raw, file.parent.name))
+        add(found, RawRecord(file, number, lines[number - 1], plain(record)), file.parent.name)
     own = [issue for issue in issues(found) if issue.file == str(file)]
     if own:
         raise DatasetError(own)

@@ -84,10 +84,10 @@ def compile_to(root: Path, file: Path, state: str = "", watch: Watch | None = No
 
 
 def _fill(root: Path, db: sqlite3.Connection, state: str, watch: Watch | None) -> None:
-    from diplorel.dataset.load import load
+    from diplorel.dataset.load import load, without_garbage_collection
     from diplorel.index.build import compile_index
 
-    with _uncollected(), (watch.progress if watch else _untold)() as tell:
+    with without_garbage_collection(), (watch.progress if watch else _untold)() as tell:
         compile_index(load(root), db, tell)
     db.execute("INSERT INTO meta VALUES ('state', ?)", (state,))
     db.commit()
@@ -96,20 +96,6 @@ def _fill(root: Path, db: sqlite3.Connection, state: str, watch: Watch | None) -
 @contextmanager
 def _untold() -> Iterator[Tell]:
     yield lambda what, done, whole: None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: a dataset is a million objects, and none of them is garbage."""
-    import gc
-
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def forget(data: str | None) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from diplorel.dates.edtf import OPEN_ENDS
 from diplorel.dates.text import date_text
 from diplorel.index.row_codec import Row
+from diplorel.plurals import plural
 from diplorel.render.text import safe
 
 _KINDS = {
@@ -49,7 +50,7 @@ def _remark(work: Row) -> str | None:
     parts += [f"at {work['locator']}"] if work["locator"] and work["locator"] not in (work["url"] or "") else []
     if work["source_id"] is None:
         parts += [f"data version {work['version']}"] if work["version"] else []
-        parts += [f"record{'s' if len(work['records']) > 1 else ''} {', '.join(work['records'])}"]
+        parts += [f"{plural('record', len(work['records']))} {', '.join(work['records'])}"]
     return "; ".join(parts) or None
 
 

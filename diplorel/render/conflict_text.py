@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diplorel.dates.text import date_text
 from diplorel.index.row_codec import Row
+from diplorel.plurals import counted
 
 
 def conflict(row: Row) -> tuple[str, ...]:
@@ -37,4 +38,4 @@ def short_name(source: Row) -> str:
 def how_long(days: int) -> str:
     """A number of days in the largest unit that tells it well."""
     count, unit = (days, "day") if days < 60 else (days // 30, "month") if days < 730 else (days // 365, "year")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    return counted(count, unit)

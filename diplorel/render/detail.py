@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
-from diplorel.render.lists import plural, since, status
+from diplorel.plurals import counted
+from diplorel.render.lists import since, status
 from diplorel.render.mission_text import differ, how, may_have, on_day, standing, tenure, term
 from diplorel.render.record import codes, named, record
 from diplorel.render.section import ID, Section
@@ -89,7 +90,7 @@ def _surely(sure: object, count: int) -> str:
 
 def _postings(row: Row) -> str:
     sure = row["sure"] and row["sure"]["head_count"]
-    return f"{row['head_count']} {plural('posting', row['head_count'])}{_surely(sure, row['head_count'])}"
+    return f"{counted(row['head_count'], 'posting')}{_surely(sure, row['head_count'])}"
 
 
 def _existence(row: Row) -> str | None:

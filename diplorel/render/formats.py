@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from diplorel.errors import Issue
 from diplorel.index.row_codec import Row
 from diplorel.render.text import cell, cells_wide, dig, safe, source_line
 
@@ -58,6 +59,12 @@ def _harmless(text: str) -> str:
 
 def _is_number(text: str) -> bool:
     return re.fullmatch(r"[+-]?\d+(\.\d+)?(; [+-]?\d+(\.\d+)?)*", text) is not None
+
+
+def as_diagnostics(rows: Sequence[Row]) -> Iterator[str]:
+    """An issue a line, in the form in which compilers tell theirs: `file:line: record: message. Hint.`"""
+    for row in rows:
+        yield f"{safe(str(Issue(**{**row, 'record': row['record'] or ''})))}\n"
 
 
 def as_text(sections: list[Section]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
+from diplorel.plurals import counted
 from diplorel.render.conflict_text import conflict
 from diplorel.render.mission_text import differ, how, may_have, post, posts, standing, tenure
 from diplorel.render.section import ID, RECORD, Numbered, Section
@@ -41,7 +42,12 @@ def sections(
         table = [line(row) + ((numbered.refs(row),) if sources else ()) for row in rows]
         titles = [_GROUPS[command](row) if command in _GROUPS else "" for row in rows]
         found = [
-            Section(title, heads + extra, [cells for cells, own in zip(table, titles, strict=True) if own == title])
+            Section(
+                title,
+                heads + extra,
+                [cells for cells, own in zip(table, titles, strict=True) if own == title],
+                stacked=command == "validate",
+            )
             for title in dict.fromkeys(titles)
         ]
     return found + ([numbered.section()] if numbered.sources else [])
@@ -86,7 +92,7 @@ def _change(row: Row) -> tuple[str, ...]:
 
 
 def _day(row: Row) -> tuple[str, ...]:
-    ago = f"{row['years']} {plural('year', row['years'])}"
+    ago = counted(row["years"], "year")
     return ago, row["date"], what(row), row["summary"], differ(row), row["record"]
 
 
@@ -154,18 +160,13 @@ def _source(row: Row) -> tuple[str, ...]:
 
 
 def _collection(row: Row) -> tuple[str, ...]:
-    records = ", ".join(f"{count} {plural(kind, count)}" for kind, count in row["record_counts"].items())
+    records = ", ".join(counted(count, kind) for kind, count in row["record_counts"].items())
     facts = years_text(row["earliest"], row["latest"])
     return row["collection"], records, facts, row["updated"] or "", row["licence"] or "not stated"
 
 
-def plural(word: str, count: int) -> str:
-    """A counted word."""
-    return word if count == 1 else f"{word[:-1]}ies" if word.endswith("ty") else f"{word}s"
-
-
 def _issue(row: Row) -> tuple[str, ...]:
-    return f"{row['file']}:{row['line']}", row["record"] or "", row["message"], row["hint"]
+    return f"{row['file']}:{row['line']}  {row['record'] or ''}".rstrip(), row["message"], row["hint"]
 
 
 LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
@@ -182,7 +183,7 @@ LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
     "rank": (("Place", "Party", "Count", "Surely", "Up to"), _place),
     "conflicts": (("Apart", "Fact", "Field", "On record", "Others say", ID), conflict),
     "about": (("Collection", "Records", "Facts from", "State", "Licence"), _collection),
-    "validate": (("Where", "Record", "Issue", "Hint"), _issue),
+    "validate": (("Where", "Issue", "Hint"), _issue),
 }
 
 

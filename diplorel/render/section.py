@@ -15,6 +15,8 @@ class Section(NamedTuple):
     title: str
     heads: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
+    stacked: bool = False
+    """Whether the cells of a row stand below each other on a terminal of any width."""
     level: int = 2
     """1 where its title begins one of several things that are shown in full."""
 

@@ -22,7 +22,7 @@ _NARROW = 60
 _DAY, _KIND = 13, 15
 """Widths of the first two columns of a timeline."""
 _PLAIN = frozenset({"Date", "Day", "What", "Kind", "Type", "Moment", "Event", "Step", "Summary", "Title", "Standing"})
-_PLAIN |= {"Dates", "Post", "City", "Status", "Wrong", DIFFER, ID, RECORD}
+_PLAIN |= {"Dates", "Post", "City", "Status", "Issue", DIFFER, ID, RECORD}
 """Heads of columns that stacked cells tell by themselves."""
 _GLYPHS = {"relation": "●", "mission": "■", "accreditation": "□", "protection": "◇", "posting": "▲", "event": "·"}
 _PLAIN_GLYPHS = {"relation": "*", "mission": "#", "accreditation": "+", "protection": "%", "posting": "^", "event": "-"}
@@ -174,7 +174,7 @@ def draw_sections(out: Console, heading: str, sections: Sequence[Section]) -> No
             lines += _sources(out, section)
         else:
             plan = layout(section, heading, out.width)
-            narrow = out.width < _NARROW or breaks(section, plan)
+            narrow = section.stacked or out.width < _NARROW or breaks(section, plan)
             lines += _stacked(out, section, heading) if narrow else _table(out, section, plan)
     if any(differs(one, row) for one in sections for row in one.rows):
         lines += [Text(), _hint(out)]
@@ -218,7 +218,7 @@ def _stacked(out: Console, section: Section, heading: str) -> list[Text]:
             lines += _hanging(out, line)
             continue
         first, *rest = [i for i in columns if row[i]] or [0]
-        lines += _wrapped(out, Text(safe(row[first])), out.width)
+        lines += _wrapped(out, Text(safe(row[first]), style="bold" if section.stacked else ""), out.width)
         for i in rest:
             head = section.heads[i].partition(":")[0]
             label = "" if not head or head in _PLAIN else f"{head}: "

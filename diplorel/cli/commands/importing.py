@@ -9,6 +9,7 @@ from diplorel.cli.parser.declarations import DATA, Argument, Command, Option, pa
 from diplorel.cli.streams import say
 from diplorel.dates.edtf import BadDate, span
 from diplorel.errors import Broken, Usage
+from diplorel.plurals import counted
 
 _IMPORTERS = Path(__file__).parents[2] / "importers" / "sources"
 
@@ -75,7 +76,7 @@ def _folder(data: str | None) -> Path:
 
 def _report(done: Any) -> None:
     account = done.account
-    print(f"{done.folder}: {done.records} records")
+    print(f"{done.folder}: {counted(done.records, 'record')}")
     out = len(account.left_out)
     print(f"rows read {account.read} = imported {account.imported} + merged {account.merged} + left out {out}")
     for reason, count in account.reasons():

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from diplorel.cli.questions import with_output
 from diplorel.cli.streams import say
 from diplorel.errors import Broken, Exit, ExitStatus, Usage
 from diplorel.lookup.answer import Answer
+from diplorel.plurals import counted
 
 
 @with_output
@@ -41,17 +43,23 @@ def validate(
     except OSError as error:
         raise Broken(f"{error.filename}: cannot be rewritten: {error.strerror}") from None
     for file in report.rewritten:
-        say(f"{file}: rewritten in canonical form")
+        say(f"{_short(file)}: rewritten in canonical form")
     known = keys()["validate"]
-    broken = report.issues
-    listed = report.likely if duplicates and not broken else broken
-    rows = [{key: getattr(issue, key) or None for key in known} for issue in listed]
-    told = [f"{report.records} records, {len(broken)} issue{'' if len(broken) == 1 else 's'}"]
+    listed = report.likely if duplicates and not report.issues else report.issues
+    rows = [{**issue._asdict(), "file": _short(Path(issue.file)), "record": issue.record or None} for issue in listed]
+    told = [f"{counted(report.records, 'record')}, {counted(len(report.issues), 'issue')}"]
     if report.likely and not duplicates:
-        told.append(f"{len(report.likely)} pairs of records may each be one thing: --duplicates lists them")
-    emit(Answer("validate", f"{root}: {told[0]}", rows, tuple(told)), output, known, context)
-    if broken:
+        told.append(f"{counted(len(report.likely), 'pair')} of records may be one thing: --duplicates lists them")
+    emit(Answer("validate", f"{_short(root)}: {told[0]}", rows, tuple(told)), output, known, context)
+    if report.issues:
         raise Exit(ExitStatus.BROKEN)
+
+
+def _short(file: Path) -> str:
+    """A path from the working folder on, where it lies in it."""
+    with suppress(OSError, ValueError):
+        return str(file.relative_to(Path.cwd()))
+    return str(file)
 
 
 def _schema(

@@ -8,8 +8,9 @@ say where they differ and where they are silent.
 from __future__ import annotations
 
 import dataclasses
+import math
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from diplorel.dataset.linkage.matching import (
 )
 from diplorel.dataset.linkage.merge_pair import in_last_city, merge_pair, with_note_cited
 from diplorel.dataset.load import Dataset, Entry
-from diplorel.dataset.package import read_package
+from diplorel.dataset.package import priorities
 from diplorel.dataset.paths import DECISIONS
 from diplorel.dates.edtf import disjoint
 from diplorel.errors import DatasetError, Issue
@@ -60,10 +61,10 @@ def merge(dataset: Dataset) -> Merged:
     return found
 
 
-def precedence(dataset: Dataset) -> Any:
-    """Collection -> its place: curated first, then as the data package lists them, then by name."""
-    names = [one.get("name") for one in read_package(dataset.root).get("resources", []) if isinstance(one, dict)]
-    return lambda name: (name != CURATED, names.index(name) if name in names else len(names), name)
+def precedence(dataset: Dataset) -> Callable[[str], tuple[float, bool, str]]:
+    """A sort key of collections: their priority in the data package; without one last, `curated` before the others."""
+    given = priorities(dataset.root)
+    return lambda name: (given.get(name, math.inf), name != CURATED, name)
 
 
 class PairDecisions:

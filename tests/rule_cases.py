@@ -1,0 +1,198 @@
+"""For each rule of a dataset, the cases that break it, and what is to be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from support import Json, accreditation, cited, event, mission, party, posting, relation, source, valid
+
+from diplorel.dataset import rules
+
+
+class Case(NamedTuple):
+    """Records that break one rule, and what is to be said of it."""
+
+    rule: Callable[..., object]
+    rows: list[Json]
+    record: str
+    key: str
+    """The field that the issue is about; '' for the whole record."""
+    name: str
+    message: str
+    hint: str
+    value: str = ""
+    """A text below the field, on whose line the issue is; '' for the line of the field itself."""
+
+
+LONE = "Remove line breaks, escapes and other control characters."
+CASES = {
+    "an id used twice": Case(
+        rules.ids_are_unique, valid(relation("rel-one", date="1999")), "rel-one", "id",
+        "unique id", "id is already used at", "Give one of them another id.",
+    ),
+    "an id with a capital letter": Case(
+        rules.ids_have_form, valid(relation("rel-One", date="1999")), "rel-One", "id",
+        "id form", "id has not the form of its type",
+        "An id of type relation is 'rel-' and then lower-case letters and digits joined by '-'.",
+    ),
+    "a district without its city": Case(
+        rules.districts_lie_in_cities, valid(mission("mis-two", city=None, district="Old Town")), "mis-two", "district",
+        "place", "district 'Old Town' is in no city", "Name the city that it is part of in `city`",
+    ),
+    "an id without its prefix": Case(
+        rules.ids_have_form, valid(event("one-event", summary="Other.")), "one-event", "id",
+        "id form", "id has not the form of its type", "An id of type event is 'evt-'",
+    ),
+    "a party with the prefix of events": Case(
+        rules.ids_have_form, valid(party("evt-gamma")), "evt-gamma", "id",
+        "id form", "id has not the form of its type", "An id of type party is lower-case letters",
+    ),
+    "a party that is none": Case(
+        rules.references_resolve, valid(mis_one={"host": "gamma"}), "mis-one", "host",
+        "reference", "'host' names 'gamma', which is no record", "Correct the id, or add the record that it names.",
+    ),
+    "a source that is missing": Case(
+        rules.references_resolve, valid(rel_one={"citations": cited("src-gone")}), "rel-one", "citations",
+        "reference", "'citations.source' names 'src-gone', which is no record", "Did you mean 'src-one'?",
+        value='"src-gone"',
+    ),
+    "a person who is a party": Case(
+        rules.references_resolve, valid(pos_one={"person": "beta"}), "pos-one", "person",
+        "reference", "'person' names 'beta', which is a party and not a person", "Name a person there.",
+    ),
+    "a voter that is none": Case(
+        rules.references_resolve, valid(evt_one={"votes": {"for": ["gamma"]}}), "evt-one", "votes",
+        "reference", "'votes.for' names 'gamma', which is no record", "Correct the id",
+        value='"gamma"',
+    ),
+    "a subject that is none": Case(
+        rules.references_resolve, valid(evt_one={"about": ["mis-two"]}), "evt-one", "about",
+        "reference", "'about' names 'mis-two', which is no record", "Correct the id",
+        value='"mis-two"',
+    ),
+    "another's word that names no party": Case(
+        rules.references_resolve,
+        valid(mis_one={"citations": [{"source": "src-one", "says": {"sender": "gamma"}}]}), "mis-one", "citations",
+        "reference", "names 'gamma', which is no record", "Correct the id",
+        value='"gamma"',
+    ),
+    "a day that is none": Case(
+        rules.dates_parse, valid(rel_one={"date": "2013-02-30"}), "rel-one", "date",
+        "date", "'date': '2013-02-30' has day 30; 2013-02 has 28 days",
+        "Write the date as precisely as the source has it, or null.",
+    ),
+    "an attestation that is no date": Case(
+        rules.dates_parse, valid(mis_one={"attested": ["soon"]}), "mis-one", "attested",
+        "date", "'attested': 'soon' is not a date", "Write the date",
+        value='"soon"',
+    ),
+    "a code withdrawn on no date": Case(
+        rules.dates_parse, valid(alpha={"codes": [{"scheme": "iso2", "value": "AL", "until": "never"}]}), "alpha",
+        "codes", "date", "'codes.until': 'never' is not a date", "Write the date",
+        value='"never"',
+    ),
+    "another's word that is no date": Case(
+        rules.dates_parse, valid(rel_one={"citations": [{"source": "src-one", "says": {"date": "1992-13"}}]}),
+        "rel-one", "citations", "date", "'citations.says.date': '1992-13' has month 13", "Write the date",
+        value='"1992-13"',
+    ),
+    "a mission closed before it opened": Case(
+        rules.order_holds, valid(mis_one={"opened": "1995", "closed": "1994-12-31"}), "mis-one", "opened",
+        "order", "'opened' 1995 comes after 'closed' 1994-12-31", "Check both against the sources.",
+    ),
+    "credentials before the arrival": Case(
+        rules.order_holds, valid(pos_one={"arrived": "2001-02", "credentials": "2001-01"}), "pos-one", "arrived",
+        "order", "'arrived' 2001-02 comes after 'credentials' 2001-01", "Check both",
+    ),
+    "a death before the birth": Case(
+        rules.order_holds, valid(per_one={"born": "1960", "died": "1950"}), "per-one", "born",
+        "order", "'born' 1960 comes after 'died' 1950", "Check both",
+    ),
+    "a fact without a source": Case(
+        rules.facts_are_cited, valid(evt_one={"citations": []}), "evt-one", "citations",
+        "source", "has no citation", "Cite the source that says so.",
+    ),
+    "a source that knows the future": Case(
+        rules.sources_know_the_past, valid(mis_one={"opened": "2021"}), "mis-one", "opened",
+        "future", "'opened' 2021 comes after every source that it is taken from",
+        "Mark it planned, correct the date, or cite a later source.",
+    ),
+    "a word on a field that is none": Case(
+        rules.citations_speak_of_fields,
+        valid(rel_one={"citations": [{"source": "src-one", "says": {"opened": "1992"}}]}), "rel-one", "citations",
+        "citation", "a citation speaks of 'opened', no field here", "Fields of a relation: by, date, level",
+        value='"opened": "1992"',
+    ),
+    "silence on a field that is none": Case(
+        rules.citations_speak_of_fields, valid(mis_one={"citations": [{"source": "src-one", "silent": ["when"]}]}),
+        "mis-one", "citations", "citation", "a citation speaks of 'when', no field here", "Fields of a mission",
+        value='"when"',
+    ),
+    "parties out of order": Case(
+        rules.pairs_are_in_order, valid(rel_one={"parties": ["beta", "alpha"]}), "rel-one", "parties",
+        "pair", "parties 'beta', 'alpha' are not in order", "Name two different parties, in alphabetical order.",
+    ),
+    "a party with itself": Case(
+        rules.pairs_are_in_order, valid(rel_one={"parties": ["beta", "beta"]}), "rel-one", "parties",
+        "pair", "parties 'beta', 'beta' are not in order", "Name two different parties",
+    ),
+    "a third who acts": Case(
+        rules.pairs_are_in_order, valid(party("gamma"), rel_one={"by": "gamma"}), "rel-one", "by",
+        "pair", "'by' gamma is neither party", "Name one of the two parties.",
+    ),
+    "recognition by nobody": Case(
+        rules.pairs_are_in_order, valid(rel_one={"step": "recognised"}), "rel-one", "",
+        "pair", "recognition has no 'by'", "Say who recognised; one record for each side.",
+    ),
+    "a mission with oneself": Case(
+        rules.sender_is_not_host, valid(accreditation(host="beta")), "acc-one", "host",
+        "pair", "sender and host are both 'beta'", "Correct one of them.",
+    ),
+    "one step twice": Case(
+        rules.nothing_stands_twice, valid(relation("rel-two")), "rel-two", "",
+        "twice", "says the same as rel-one", "Make one record of them",
+    ),
+    "one mission twice": Case(
+        rules.nothing_stands_twice, valid(mission("mis-two", closed="1999")), "mis-two", "",
+        "twice", "says the same as mis-one", "Make one record of them",
+    ),
+    "one posting twice": Case(
+        rules.nothing_stands_twice, valid(posting("pos-two", ended="1999")), "pos-two", "",
+        "twice", "says the same as pos-one", "Make one record of them",
+    ),
+    "one event twice": Case(
+        rules.nothing_stands_twice, valid(event("evt-two", note="Again.")), "evt-two", "",
+        "twice", "says the same as evt-one", "Make one record of them",
+    ),
+    "one source twice": Case(
+        rules.nothing_stands_twice, valid(source("src-two", title="Title of src-one")), "src-two", "",
+        "twice", "says the same as src-one", "Make one record of them",
+    ),
+    "an escape in a text": Case(
+        rules.text_is_plain, valid(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one", "summary",
+        "text", "'summary' holds a control character", LONE,
+    ),
+    "a C1 control in a text": Case(
+        rules.text_is_plain, valid(evt_one={"note": "Alpha \x9b31m Beta."}), "evt-one", "note",
+        "text", "'note' holds a control character", LONE,
+    ),
+    "a line break in a name": Case(
+        rules.text_is_plain, valid(alpha={"names": {"weak": ["Al\npha"]}}), "alpha", "names",
+        "text", "'names.weak' holds a control character", LONE,
+        value="Al\\npha",
+    ),
+    "an escape in the name of a figure": Case(
+        rules.text_is_plain, valid(evt_one={"figures": {"\x1b[31mstates": 3}}), "evt-one", "figures",
+        "text", "holds a control character", LONE,
+        value="states",
+    ),
+    "a padded text": Case(
+        rules.text_is_plain, valid(evt_one={"summary": "Alpha visited Beta. "}), "evt-one", "summary",
+        "text", "'summary' begins or ends with a space", "Remove the space at its ends.",
+    ),
+    "an empty text": Case(
+        rules.text_is_plain, valid(mis_one={"city": ""}), "mis-one", "city",
+        "text", "'city' is empty", "Write null where no source says.",
+    ),
+}  # fmt: skip
