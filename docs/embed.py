@@ -8,10 +8,10 @@ import subprocess
 import sys
 
 
-def output(command: str, width: int = 80, lines: int | None = None, table: bool = False) -> None:
-    """Prints a shell block with a diplorel command and what it answers.
+def output(command: str, width: int = 80, lines: int | None = None, table: bool = False, tight: bool = False) -> None:
+    """Prints a shell block with a diplorel command and its answer.
 
-    lines: at most so many lines of it; table: as it is drawn on a terminal.
+    lines: the number of lines that are shown at most; table: as a terminal shows it; tight: without blank lines around.
     """
     words = shlex.split(command)
     extra = ["--format", "table", "--color", "never"] if table else []
@@ -22,7 +22,8 @@ def output(command: str, width: int = 80, lines: int | None = None, table: bool 
     text = [line.rstrip() for line in (found.stdout + found.stderr).splitlines()]
     if lines is not None and len(text) > lines:
         text = [*text[:lines], "..."]
-    print("\n".join(["", "```console", f"$ {command}", *text, "```", ""]))
+    around = [] if tight else [""]
+    print("\n".join([*around, "```console", f"$ {command}", *text, "```", *around]))
 
 
 def help_text(command: str = "") -> None:

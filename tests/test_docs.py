@@ -19,6 +19,7 @@ from diplorel.cli.parser.declarations import KNOWN
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+GUIDE = ROOT / "docs" / "guide.md"
 DOCUMENTS = [README, *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = sorted(KNOWN)
 KEEPING = {"validate", "import", "schema"}
@@ -75,15 +76,21 @@ def test_no_example_is_written_by_hand(document: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in KEEPING])
-def test_every_question_has_an_example_in_the_readme(command: str) -> None:
-    assert [one for one in examples(README) if one.command.split()[1] == command], (
-        f"no `$ diplorel {command}` in README.md"
-    )
+def test_every_question_has_an_example_in_the_guide(command: str) -> None:
+    shown = [*examples(README), *examples(GUIDE)]
+    assert [one for one in shown if one.command.split()[1] == command], f"no `$ diplorel {command}` in README and guide"
+
+
+def test_the_readme_is_short_and_answers_at_once() -> None:
+    text = README.read_text("utf-8").splitlines()
+    assert len(text) <= 150
+    assert any(line.startswith("$ diplorel") for line in text[:25])
+    assert len([line for line in text if line.startswith("**") and "?**" in line]) == 8
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_named_in_the_readme_and_its_help_shown(command: str) -> None:
-    assert re.search(rf"\b{command}\b", README.read_text("utf-8"))
+def test_every_command_is_named_in_the_guide_and_its_help_shown(command: str) -> None:
+    assert re.search(rf"\b{command}\b", GUIDE.read_text("utf-8"))
     assert [one for one in EXAMPLES if one.command == f"diplorel {command} --help"]
 
 
