@@ -112,6 +112,19 @@ def test_fix_rewrites_the_file_alone_and_the_counts_of_its_collection(root: Path
     assert told(root) == [("records.json", "", "canonical form")]
 
 
+def test_likely_duplicates_of_a_part_are_those_with_a_record_in_it(root: Path) -> None:
+    for name in ("curated/more.json", "others/more.json"):
+        one, two = (f"mis-{Path(name).parent}-{number}" for number in (1, 2))
+        host, sender = ("alpha", "beta") if name.startswith("curated") else ("beta", "alpha")
+        both = {"host": host, "sender": sender, "kind": "consulate"}
+        save(root, [mission(one, **both), mission(two, **both, opened="1994")], name)
+    check(root, fix=True)
+    assert [issue.record for issue in check(root).likely] == ["mis-curated-2", "mis-others-2"]
+    part = root / "others"
+    assert [issue.record for issue in check(part, duplicates=True).likely] == ["mis-others-2"]
+    assert check(part).likely == ()
+
+
 def test_a_path_with_dots_is_the_same_file(root: Path) -> None:
     save(root, [posting(ended="soon"), relation()], FACTS)
     assert told(root / "others" / ".." / FACTS) == [("facts.json", "pos-one", "date")]

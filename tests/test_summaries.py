@@ -4,6 +4,7 @@ import pytest
 from support import cited, party, person, source
 
 from diplorel.dataset.parse import adapter
+from diplorel.dates.validity import is_only_planned, never_served
 from diplorel.index import summaries
 from diplorel.index.rows import Rows
 from diplorel.index.summaries import Row
@@ -54,6 +55,21 @@ def test_who_was_named_and_never_served_is_no_head_of_mission() -> None:
     assert line.summary == "One Person, nominee for envoy of Alpha to Beta, not confirmed: nomination withdrawn"
     (line,) = moments(posting(attested=("1990",)), ())
     assert (line.kind, line.date) == ("attested", "1990")
+
+
+@pytest.mark.parametrize("key", ["credentials", "arrived", "since", "ended", "attested"])
+def test_a_person_with_a_date_in_the_post_held_it_whatever_the_end_says(key: str) -> None:
+    row = posting(**{key: ("1990",) if key == "attested" else "1990"}, end="not recognised by the new government")
+    assert not never_served(row)
+    assert not is_only_planned(row)
+    assert "named" not in summaries.posting(row, (), key)
+
+
+def test_a_nominee_is_only_planned_and_an_appointment_is_not() -> None:
+    assert is_only_planned(posting(title="nominee for envoy", appointed="1990"))
+    assert is_only_planned(posting(appointed="1990", end="did not serve: declined"))
+    assert not is_only_planned(posting(appointed="1990"))
+    assert not is_only_planned(posting(title="nominee for envoy", arrived="1990"))
 
 
 def mission(name: str, kind: str, city: str, opened: str, closed: str | None, **more: object) -> Row:

@@ -32,18 +32,18 @@ class Report(NamedTuple):
     """Pairs of records that may be one thing.  They break no rule, but a person should decide them."""
 
 
-def check(path: Path, *, fix: bool = False) -> Report:
+def check(path: Path, *, fix: bool = False, duplicates: bool = False) -> Report:
     """Checks a dataset against every rule in one run; of a file or folder inside a dataset, only that part of it.
 
-    path: absolute.  A part is checked with the records that it names in the rest of the dataset, and for `likely` it
-    is not compared with them.
+    path: absolute.  A part is checked with the records that it names in the rest of the dataset.
     fix: first rewrite the files that are not in canonical form.  Raises OSError when one cannot be written.
+    duplicates: of a part, too, look for likely duplicates, for which the whole dataset is read.
     """
     with without_garbage_collection():
-        return _check(Path(os.path.normpath(path.parent if path.name == PACKAGE_FILE else path)), fix)
+        return _check(Path(os.path.normpath(path.parent if path.name == PACKAGE_FILE else path)), fix, duplicates)
 
 
-def _check(path: Path, fix: bool) -> Report:
+def _check(path: Path, fix: bool, duplicates: bool) -> Report:
     root = dataset_of(path)
     try:
         dataset = load(path) if root == path else load_part(path, root)
@@ -55,7 +55,9 @@ def _check(path: Path, fix: bool) -> Report:
     found = [*issues(dataset), *form_is_canonical(dataset), *package_is_true(dataset)]
     if dataset.part is None:
         found += decisions_name_records(dataset)
-    likely = () if found or dataset.part else tuple(sorted(_likely(dataset)))
+    likely: tuple[Issue, ...] = ()
+    if not found and (dataset.part is None or duplicates):
+        likely = tuple(sorted(_likely(dataset)))
     records = sum(dataset.checks(entry.raw.file) for entry in dataset.own())
     return Report(records, sorted(set(found)), rewritten, likely)
 
@@ -127,7 +129,10 @@ def _replace(file: Path, text: str) -> None:
 
 
 def _likely(dataset: Dataset) -> Iterator[Issue]:
-    for one, two in merge(dataset).undecided:
+    """The pairs that matching leaves to a person; of a part, those with a record in it."""
+    for one, two in merge(load(dataset.root) if dataset.part else dataset).undecided:
+        if not (dataset.checks(one.raw.file) or dataset.checks(two.raw.file)):
+            continue
         message = f"may be the same as {one.record.id} ({one.raw.file.parent.name}, line {one.raw.line})"
         hint = f'Add ["{two.record.id}", "{one.record.id}"] to `same` or `different` in {DECISIONS}.'
         yield two.issue("likely duplicate", message, hint)

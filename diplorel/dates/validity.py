@@ -129,12 +129,22 @@ def is_only_planned(row: Fields) -> bool:
     """Whether the sources show a mission only as planned, or a head only as named to a post and never in it."""
     if row["type"] != "posting":
         return mission_status(row) == "planned"
-    dates = dated(row)
-    if dates.shown or dates.closed:
-        return False
-    held = any(row[key] for key in BEGINNINGS[:-1])
-    nominee = str(row["title"]).startswith("nominee")
-    return not held and (nominee or (row["end"] is not None and _NEVER_SERVED.match(row["end"]) is not None))
+    return never_served(row) or (is_nominee(row) and not _held(row))
+
+
+def never_served(row: Fields) -> bool:
+    """Whether the sources say that a person who was named to a post, or nominated for it, never held it."""
+    return row["end"] is not None and _NEVER_SERVED.match(row["end"]) is not None and not _held(row)
+
+
+def is_nominee(row: Fields) -> bool:
+    """Whether a posting is a nomination: its title says so."""
+    return str(row["title"]).startswith("nominee")
+
+
+def _held(row: Fields) -> bool:
+    """Whether a date of a posting shows that the person held the post; an appointment alone does not."""
+    return any(row[key] for key in (*BEGINNINGS[:-1], "attested", "ended"))
 
 
 class Bounds(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from diplorel.dates.validity import is_nominee, never_served
 from diplorel.names.article import the
 
 Row = Mapping[str, Any]
@@ -131,8 +132,6 @@ def _via(kind: str | None, city: str | None) -> str:
     return f" through its {kind or 'mission'}{f' in {city}' if city else ''}" if kind or city else ""
 
 
-_NEVER = re.compile(r"not |did not (?:serve|take)|confirmed, not |seems not |died before ")
-"""Ends that say that somebody who was named to a post never held it."""
 _LEFT = re.compile(r"left (?!post\Z)(.*)")
 _DIED = re.compile(r"(died|assassinated)(?: at post\Z| (.*)|\Z)")
 _DID = re.compile(r"(?:presented|sent|gave|took leave|resigned|announced|broke off|went on leave)\b")
@@ -141,19 +140,13 @@ _WAS = re.compile(r"(?:accredited|declared persona|expelled|promoted|recalled|re
 """Ends that happened to the head."""
 
 
-def never_served(row: Row) -> bool:
-    """Whether the sources say that somebody who was named to a post, or nominated for it, never held it."""
-    held = any(row[key] for key in ("ended", "credentials", "arrived", "since", "attested"))
-    return row["end"] is not None and not held and _NEVER.match(row["end"]) is not None
-
-
 def posting(row: Row, articles: Articles, happened: str = "") -> str:
     """A posting, or one of its dates by its key."""
     person = row["person"]["name"]
     where = f"{row['title']} of {_the(row['sender'], articles)} to {_the(row['host'], articles)}"
     to = f" to {row['credentials_to']['name']}" if row["credentials_to"] else ""
     if never_served(row):
-        named = "" if row["title"].startswith("nominee") or row["title"].endswith("designate") else "named "
+        named = "" if is_nominee(row) or row["title"].endswith("designate") else "named "
         return f"{person}, {named}{where}, {row['end']}"
     match happened:
         case "appointed":

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from diplorel.dates.edtf import disjoint, span
+from diplorel.dates.validity import BEGINNINGS, is_nominee, never_served
 from diplorel.index import summaries
 from diplorel.index.summaries import Articles, Row
 from diplorel.model.vocabulary import Change
@@ -132,16 +133,12 @@ def _posting(row: Row, articles: Articles) -> Iterator[Moment]:
     dated = {key: _date(row, key) for key in _POSTING_DATES}
     if not any(dated.values()):
         # a person who was only nominated, or named and never served, is attested in no post
-        kind = "attested" if not summaries.never_served(row) else "nominated" if _is_nominee(row) else "named"
+        kind = "attested" if not never_served(row) else "nominated" if is_nominee(row) else "named"
         dated[kind] = _first_attested(row) if row["attested"] else None
     parties = row["sender"]["id"], row["host"]["id"]
     for kind, date in dated.items():
         if date or kind in ("attested", "nominated", "named"):
             yield Moment(kind, date, False, summaries.posting(row, articles, kind), parties, row["city"])
-
-
-def _is_nominee(row: Row) -> bool:
-    return str(row["title"]).startswith("nominee")
 
 
 _STEPS: dict[str, Change] = {"established": "begun", "restored": "begun", "severed": "broken", "suspended": "broken"}
@@ -169,6 +166,6 @@ def _first_date(row: Row) -> str | None:
 
     An appointment counts where no later act is dated, and does not count where the sources say that it came to nothing.
     """
-    if _is_nominee(row) or summaries.never_served(row):
+    if is_nominee(row) or never_served(row):
         return None
-    return next((key for key in ("credentials", "arrived", "since", "appointed") if row[key]), None)
+    return next((key for key in BEGINNINGS if row[key]), None)

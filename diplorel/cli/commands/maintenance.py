@@ -39,7 +39,7 @@ def validate(
 
     root = Path(path or context.data or bundled()).absolute()
     try:
-        report = check(root, fix=fix)
+        report = check(root, fix=fix, duplicates=duplicates)
     except OSError as error:
         raise Broken(f"{error.filename}: cannot be rewritten: {error.strerror}") from None
     for file in report.rewritten:
