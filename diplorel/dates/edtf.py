@@ -1,9 +1,9 @@
 """Dates: EDTF text of level 0 and 1 (ISO 8601-2:2019), compared as intervals of days.
 
-The text is kept as the source has it; `span` turns it into its earliest and latest day.  `~`, `?` and `%`
-(approximate, uncertain, both) do not widen the interval: they mark it.  A `A/B` names a stretch that the
-moment lies in; an open or unknown end has no day (`None`).  Years run from 0001 to 9999: a sign, a `Y` or
-a fifth digit is refused, because nothing here is that old.
+A date keeps the text of its source; `span` gives the earliest and the latest day that it can mean. The marks `~`,
+`?` and `%` (approximate, uncertain, both) do not widen this interval. `A/B` means some day from A to B; an open or
+unknown end has no day (`None`). Years run from 0001 to 9999. A sign, a `Y` or a fifth digit is refused, because no
+fact of diplomacy is that old.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Days = tuple[str | None, str | None]
 
 
 class BadDate(ValueError):
-    """Text that is no date.  Its message says why, and is fit to be shown."""
+    """Text that is not a date. The message tells why, and can be shown to a user."""
 
 
 class Span(NamedTuple):
@@ -48,9 +48,9 @@ def month_length(year: int, month: int) -> int:
 
 @functools.lru_cache(maxsize=1 << 14)
 def span(text: str) -> Span:
-    """The earliest and latest day of an EDTF date.
+    """The earliest and the latest day of an EDTF date.
 
-    Raises BadDate, saying what is wrong with it.
+    Raises BadDate, with the reason, for any other text.
     """
     if text.count("/") > 1:
         raise BadDate(_offered(text) or f"'{text}' has more than one '/'")
@@ -123,7 +123,7 @@ def _why_not(part: str, whole: str) -> str:
 
 
 def marks(text: str) -> str:
-    """How sure a date is: '', 'approximate', 'uncertain' or 'approximate and uncertain'."""
+    """How sure a source is of a date: '', 'approximate', 'uncertain' or 'approximate and uncertain'."""
     approximate = "~" in text or "%" in text
     uncertain = "?" in text or "%" in text
     if approximate and uncertain:
@@ -132,18 +132,18 @@ def marks(text: str) -> str:
 
 
 def is_day(text: str) -> bool:
-    """Whether the date names one day and has no mark."""
+    """Whether a date is one day without a mark."""
     return len(text) == 10 and text.replace("-", "").isdigit()
 
 
 def disjoint(a: str, b: str) -> bool:
-    """Whether two dates share no day, so that one contradicts the other.  Less precise is no contradiction."""
+    """Whether two dates share no day, so that they contradict each other. A less precise date is no contradiction."""
     one, two = span(a), span(b)
     return _before(one, two) or _before(two, one)
 
 
 def gap(a: str, b: str) -> int:
-    """Days from the last that one date can mean to the first that the other can; 0 where they share a day."""
+    """The days from the last day of the earlier date to the first day of the later date; 0 if the dates share a day."""
     one, two = sorted((span(a), span(b)), key=lambda days: (days.earliest or "", days.latest or "~"))
     if one.latest is None or two.earliest is None:
         return 0

@@ -26,9 +26,9 @@ def date_text(date: str | None) -> str:
 
 
 def point_text(date: str | None) -> str:
-    """An EDTF date of something that happened on one day, for reading: a span is all that is known of that day.
+    """An EDTF date of an act of one day, for reading: an interval means that the day lies in it.
 
-    'between 1991 and 1992', 'by 1975', '1974 or later'; else as `date_text`.
+    'between 1991 and 1992', 'by 1975', '1974 or later'; other dates read as in `date_text`.
     """
     if not date or "/" not in date:
         return date_text(date)
@@ -39,18 +39,18 @@ def point_text(date: str | None) -> str:
 
 
 def is_point(kind: str, word: str = "") -> bool:
-    """Whether a record of this type, or what it is said to be by this word, happened on one day.
+    """Whether a fact happens on one day, by its type of record and its kind of moment.
 
-    A visit, a standing claim and an attestation last as long as their dates say; an opening does not.
+    A visit, a standing claim and an attestation last as long as their dates; an opening happens on one day.
     """
     return kind != "event" and word not in ("attested", "absent")
 
 
 def text_in_year(date: str | None, lasts: bool = True) -> str:
-    """An EDTF date for reading below the heading of its year: '29 Jun', 'about Jan', '26 to 30 Mar'; '' for the year
-    itself.
+    """An EDTF date for reading below the heading of its year: '29 Jun', 'about Jan', '26 to 30 Mar'; '' for the
+    year alone.
 
-    lasts: whether a span is a term, or all that is known of one day of it: 'between 26 and 30 Mar'.
+    lasts: whether the fact lasts for an interval; else an interval reads 'between 26 and 30 Mar'.
     """
     if not date or (len(date) == 4 and date.isdigit()):
         return ""
@@ -76,6 +76,6 @@ def _in_year(date: str) -> str:
 
 
 def years_text(first: str | None, last: str | None) -> str:
-    """From the year of one date to that of another: '1862 to 2023'; '' where there is none."""
+    """The years from one date to another: '1862 to 2023'; '' if there is no date."""
     found = re.findall(r"\d[\dX]{3}", f"{first} {last}")
     return found[0] if found[:1] == found[-1:] and found else f"{found[0]} to {found[-1]}" if found else ""

@@ -1,7 +1,7 @@
-"""The days on which a mission stood or a head held the post: those that are certain, and those that are possible.
+"""The days on which a mission stood or a head of mission served: the certain days and the possible days.
 
-Half-open: from the day of opening up to, and not including, the day of closing.  What a date leaves open stays open.
-The compiler keeps these days beside each record, so that a lookup can ask the index for what stood on a day.
+A mission stands from the day of opening up to, and not including, the day of closing. The compiler stores these
+days beside each record, so that a lookup can ask the index for the missions of a day.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ INTERRUPTIONS = {"severed": True, "suspended": True, "absent": True, "restored":
 
 
 class Head(NamedTuple):
-    """A head of mission, as it bears on who came before and after."""
+    """The dates of a head of mission that bound the dates of predecessors and successors."""
 
     id: str
     pair: tuple[str, str]
@@ -50,9 +50,10 @@ class Head(NamedTuple):
 
 
 def followed(heads: Iterable[Head]) -> dict[str, str]:
-    """Head whose end nobody dates -> the first day on which another surely had presented credentials for the post.
+    """Id of a head whose end no source dates -> the first day on which a successor had certainly presented
+    credentials.
 
-    A mission has one head; a chargé d'affaires ad interim acts for them, and does not follow them (Vienna Convention
+    A mission has one head. A chargé d'affaires ad interim acts for the head and succeeds nobody (Vienna Convention
     on Diplomatic Relations, articles 14 and 19).
     """
     found: dict[str, str] = {}
@@ -65,7 +66,8 @@ def followed(heads: Iterable[Head]) -> dict[str, str]:
 
 
 def preceded(heads: Iterable[Head]) -> dict[str, str]:
-    """Head whose beginning nobody dates -> the first day on which the last before them had presented credentials."""
+    """Id of a head whose beginning no source dates -> the first day on which the last predecessor had presented
+    credentials."""
     found: dict[str, str] = {}
     for post in _posts(heads):
         for head in (head for head in post if not any(head.begin) and head.shown):
@@ -83,7 +85,7 @@ def _posts(heads: Iterable[Head]) -> Iterable[list[Head]]:
 
 
 class Validity(NamedTuple):
-    """First and last day, ISO 8601, both included, of what is certain and of what is possible."""
+    """The first and the last certain day, and the first and the last possible day (ISO 8601, included)."""
 
     sure_from: str | None
     """None, as is the last: certain on no day."""
@@ -95,7 +97,7 @@ class Validity(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """What dates a mission or posting."""
+    """The dates of a mission or posting."""
 
     begin: str
     """Key of the date that begins it; '' where none does."""
@@ -106,9 +108,10 @@ class Dated(NamedTuple):
 
 
 def mission_status(row: Fields) -> str:
-    """The status of the row of a mission, an accreditation or a protection: what its dates amount to.
+    """The status that the dates of a mission, an accreditation or a protection (its row) make.
 
-    Without any date a mission is only planned; an accreditation and a protection stand, since a source tells of them.
+    A mission without any date is only planned. An accreditation or protection without any date stands, because a
+    source tells of it.
     """
     if row["closed"]:
         return "closed"
@@ -118,7 +121,7 @@ def mission_status(row: Fields) -> str:
 
 
 def dated(row: Fields) -> Dated:
-    """What dates the row of a mission, an accreditation, a protection or a posting."""
+    """The dates of the row of a mission, an accreditation, a protection or a posting."""
     if row["type"] != "posting":
         return Dated("opened" if row["opened"] else "", row["opened"], row["closed"], row["attested"])
     begin = next((key for key in BEGINNINGS if row[key]), "")
@@ -126,7 +129,7 @@ def dated(row: Fields) -> Dated:
 
 
 def is_only_planned(row: Fields) -> bool:
-    """Whether the sources show a mission only as planned, or a head only as named to a post and never in it."""
+    """Whether the sources show a mission only as planned, or a head only as named to a post."""
     if row["type"] != "posting":
         return mission_status(row) == "planned"
     return never_served(row) or (is_nominee(row) and not _held(row))
@@ -148,7 +151,7 @@ def _held(row: Fields) -> bool:
 
 
 class Bounds(NamedTuple):
-    """What is known from elsewhere of the days on which a mission or a head can have stood."""
+    """The bounds that other records set to the days of a mission or head."""
 
     begun: str | None = None
     """First day on which both parties can have existed."""
@@ -163,10 +166,10 @@ class Bounds(NamedTuple):
 def bounds_of(
     lives: Sequence[Days], interruptions: Sequence[Interruption], since: str | None = None, until: str | None = None
 ) -> Bounds:
-    """The bounds of what stood between two parties.
+    """The bounds of the days on which something stood between two parties.
 
-    lives: when they can have existed, and then when whoever headed it lived; since, until: the first and the last day
-    that other heads of the post allow.
+    lives: the days of both parties, and then the days of the person who headed it; since, until: the first and the
+    last day that other heads of the post allow.
     """
     begun = max(filter(None, (first for first, _ in lives[:2])), default=None)
     first = max(filter(None, (since, *(one for one, _ in lives))), default=None)
@@ -175,12 +178,14 @@ def bounds_of(
 
 
 def validity_of(row: Fields, bounds: Bounds = Bounds()) -> Validity:
-    """The days of the row of a mission, accreditation, protection or posting.
+    """The certain and the possible days of a mission, an accreditation, a protection or a posting (its row).
 
-    Certain: from the last day that its opening can mean, or the first attestation if that comes before, to the day
-    before the first that its closing can mean, or to the last attestation; of times that a break of relations or the
-    beginning of a party interrupts, the longest.  Possible: from the first day of the opening to the day before the
-    last of the closing; where that is open, as long as its bounds allow.
+    Certain: from the last day that the opening can mean, or from an earlier first attestation, to the day before
+    the first day that the closing can mean, or to the last attestation. If a break of relations or the beginning of
+    a party interrupts this time, the longest part is certain.
+
+    Possible: from the first day that the opening can mean to the day before the last day that the closing can mean.
+    If no source dates an end, its bounds count.
     """
     if is_only_planned(row):
         return Validity(None, None, NEVER, None)
@@ -212,7 +217,8 @@ def validity_of(row: Fields, bounds: Bounds = Bounds()) -> Validity:
 
 
 def _with_interruptions(shown: list[Days], interruptions: Sequence[Interruption]) -> list[Days]:
-    """Dates of something that opened and closed, with the days around breaks in between, on which it stood too."""
+    """The dates of a mission that opened and closed, and the days around the breaks in between, on which the
+    mission stood too."""
     first, last = shown[0][1], shown[-1][0]
     if not first or not last:
         return shown
@@ -226,9 +232,10 @@ def _with_interruptions(shown: list[Days], interruptions: Sequence[Interruption]
 def _longest(
     shown: list[Days], interruptions: Sequence[Interruption], begun: str | None, early: bool = False
 ) -> list[Days]:
-    """Of the dates that show something, those in the longest time that nothing interrupts.
+    """The dates within the longest time that nothing interrupts.
 
-    early: whether the first can lie before a party began, if its year or month does: consulates are older than states.
+    early: whether the first date may come before a party began if its year or month contains that day, because a
+    consulate can be older than a state.
     """
     groups: list[list[Days]] = []
     for n, one in enumerate(sorted((one for one in shown if any(one)), key=lambda one: (one[0] or "", one[1] or "~"))):
@@ -241,7 +248,7 @@ def _longest(
 
 
 def _interrupted(last: str | None, then: str | None, interruptions: Sequence[Interruption]) -> bool:
-    """Whether relations broke, or returned, between the last day of one date and the first of the next."""
+    """Whether relations broke or returned between the last day of one date and the first day of the next date."""
     if last is None or then is None:
         return False
     return any(
@@ -251,7 +258,8 @@ def _interrupted(last: str | None, then: str | None, interruptions: Sequence[Int
 
 
 def _length(group: list[Days]) -> tuple[int, str]:
-    """Days from the first of some dates to the last; of two as long, the later counts."""
+    """The days from the first to the last of some dates, and the last day: of two times of equal length, the later
+    time counts."""
     from datetime import date
 
     first, last = group[0][1] or group[0][0], group[-1][0] or group[-1][1]

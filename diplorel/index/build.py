@@ -139,7 +139,7 @@ def _event(db: sqlite3.Connection, rid: int, it: Event, rids: dict[str, int]) ->
 
 
 def _names(it: Party) -> Iterable[tuple[str, int, str]]:
-    """Every name with its rank, those aside in which no letter is left to compare."""
+    """The names of a party, each with its rank; without names that have no letter to compare."""
     return (name for name in _all_names(it) if name[0])
 
 
@@ -208,7 +208,7 @@ def _moments(db: sqlite3.Connection, lines: list[_Line]) -> None:
 
 
 def _first_moments(db: sqlite3.Connection) -> None:
-    """Rows that are listed come in the order of the first moment of their record."""
+    """Stores the first moment of each record, by which lists are ordered."""
     db.execute("CREATE INDEX moment_rid ON moment (rid)")
     for table in ("step", "mission", "posting", "event"):
         db.execute(
@@ -218,7 +218,7 @@ def _first_moments(db: sqlite3.Connection) -> None:
 
 
 def _aliases(db: sqlite3.Connection, aliases: dict[str, str]) -> None:
-    """The record that each id stands for now; one that went into another that went into a third stands for that."""
+    """Stores the record that each merged id stands for, through any number of merges."""
     for name, other in sorted(aliases.items()):
         while other in aliases:
             other = aliases[other]

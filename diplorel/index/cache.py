@@ -20,10 +20,10 @@ PREBUILT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "index.sqlit
 
 
 def open_index(data: str | None, watch: Watch | None = None) -> Index:
-    """A connection to the index of a dataset, compiled first where there is none or the data has changed.
+    """The open index of a dataset; the index is compiled first if it is missing or older than the data.
 
-    data: a folder or file; None for the bundled dataset.  watch: who is told meanwhile; None for nobody.
-    Raises DatasetError when the dataset cannot be compiled.
+    data: a folder or file; None for the bundled dataset. watch: who is told while the index is compiled. Raises
+    DatasetError if the dataset cannot be compiled.
     """
     if data is None and is_ours(PREBUILT):
         return _connect(PREBUILT)
@@ -41,9 +41,9 @@ def open_index(data: str | None, watch: Watch | None = None) -> Index:
 
 
 def _made(root: Path, cached: Path | None, state: str, watch: Watch | None) -> Path | Index:
-    """The file of the index of a dataset, made where it is kept; or, where it cannot be kept, an index in memory.
+    """The file of a new index in the cache; or an index in memory, if the cache cannot be written.
 
-    Raises DatasetError when the dataset breaks a rule.
+    Raises DatasetError if the dataset breaks a rule.
     """
     if cached is not None:
         try:
@@ -59,7 +59,7 @@ def _made(root: Path, cached: Path | None, state: str, watch: Watch | None) -> P
 
 
 def _compiled(root: Path, cached: Path, state: str, watch: Watch | None) -> Path:
-    """Compiles beside the cached file and moves it there in one step, one process at a time."""
+    """Compiles an index beside the cached file and moves it into place in one step; one process at a time."""
     from filelock import FileLock
 
     with FileLock(cached.with_suffix(".lock")):
@@ -99,7 +99,7 @@ def _untold() -> Iterator[Tell]:
 
 
 def forget(data: str | None) -> None:
-    """Throws a cached index away that turned out to be damaged, so that the next opening compiles it anew."""
+    """Deletes a damaged index from the cache, so that the next opening compiles it again."""
     from pathlib import Path
 
     from diplorel.dataset.paths import bundled
@@ -117,7 +117,7 @@ def _connect(file: str | Path) -> Index:
 
 
 def is_fresh(file: Path, state: str) -> bool:
-    """Whether a file is an index of ours, made of data in that state."""
+    """Whether a file is one of our indexes, made of data in this state."""
     if not is_ours(file):
         return False
     try:
@@ -131,9 +131,9 @@ def is_fresh(file: Path, state: str) -> bool:
 
 
 def _state(root: Path) -> str:
-    """What the data looks like from outside, and the parties that it may rest on.
+    """The names, sizes and times of the data files, and of the bundled parties.
 
-    Raises DatasetError when there is no data there.
+    Raises DatasetError if there is no data.
     """
     from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE, bundled_parties, data_files, look
 
@@ -143,9 +143,9 @@ def _state(root: Path) -> str:
 
 
 def _cache_file(root: Path) -> Path | None:
-    """Where the index of a dataset is kept; None where this user has no place for it.
+    """The cached file of a dataset; None if the user has no cache folder.
 
-    Two datasets may share a name: an index knows the files that it was made of.
+    Two datasets may share a file name, because an index knows the data files that it was made of.
     """
     from zlib import crc32
 
@@ -157,7 +157,7 @@ def _cache_file(root: Path) -> Path | None:
 
 
 def _cache_folder() -> Path:
-    """The user's cache: on Linux by the XDG Base Directory Specification, which needs no library, elsewhere by one."""
+    """The user's cache folder: on Linux by the XDG Base Directory Specification, elsewhere by platformdirs."""
     from pathlib import Path
 
     if sys.platform == "linux":

@@ -1,4 +1,4 @@
-"""What records refer to, as rows give it: parties and persons named, citations resolved, dates spanned."""
+"""The parties, persons and sources that records refer to, as rows show them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diplorel.model.rows.common import CitationRow, PartyRef, PersonRef, SourceR
 
 
 class Refs:
-    """Whom and what the records of one dataset can refer to."""
+    """The parties, persons and sources of one dataset."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         """records: all of them, in the order in which sources list what cites them."""
@@ -41,7 +41,7 @@ class Refs:
             self.cited_by.setdefault(name, []).append(it.id)
 
     def citations(self, it: Any) -> list[CitationRow]:
-        """The citations of a record, their sources resolved."""
+        """The citations of a record with their sources."""
         against: list[list[str]] = [[] for _ in it.citations]
         for found in contradictions(it):
             against[found.citation] += [found.field] if found.field else []
@@ -66,24 +66,24 @@ class Refs:
         return self.sources[one.source]["url"]
 
     def named_party(self, name: str) -> PartyRef:
-        """A party, named."""
+        """A party with its name."""
         return PartyRef(id=name, name=self.names[name])
 
     def party(self, name: str | None) -> PartyRef | None:
-        """A party, named, where there is one."""
+        """A party with its name; None for None."""
         return self.named_party(name) if name else None
 
     def named_person(self, name: str) -> PersonRef:
-        """A person, named."""
+        """A person with the usual name."""
         return PersonRef(id=name, name=self.names[name])
 
     def parties(self, names: Sequence[str]) -> list[PartyRef]:
-        """Parties, named."""
+        """Parties with their names."""
         return [PartyRef(id=name, name=self.names[name]) for name in names]
 
 
 def when(date: str | None) -> When | None:
-    """A date with the days that it can mean."""
+    """A date as an object with its earliest and latest day; None for None."""
     if date is None:
         return None
     days = span(date)
@@ -105,7 +105,7 @@ _ANY_KIND = "diplomatic mission"
 
 
 class Contradiction(NamedTuple):
-    """One citation's word against its record."""
+    """One value of a citation that contradicts its record."""
 
     citation: int
     """Place of the citation among those of the record."""
@@ -120,11 +120,11 @@ class Contradiction(NamedTuple):
 
 
 def contradictions(it: Any) -> list[Contradiction]:
-    """What the citations of a record say against it.
+    """The values of citations that contradict their record.
 
-    One contradicts it when it denies the fact, or says something else: a date that shares no day with the record's,
-    another kind, party or person.  A less precise date or kind is no contradiction, nor is another spelling of a name
-    or city.
+    A citation contradicts a record if it denies the fact, if it gives a date that shares no day with the record's
+    date, or if it names another kind, step, party or person. A less precise date or kind is no contradiction, nor
+    is another spelling of a name or city.
     """
     found = []
     for place, one in enumerate(it.citations):
@@ -139,7 +139,7 @@ def contradictions(it: Any) -> list[Contradiction]:
 
 
 def disagreements(it: Any) -> int:
-    """How many citations contradict a record."""
+    """The number of citations that contradict a record."""
     return len({one.citation for one in contradictions(it)})
 
 

@@ -10,7 +10,7 @@ from diplorel.model.records import Event, Party, Person, Record, Relation, Sourc
 
 
 def parties(it: Record) -> list[str]:
-    """Ids of the parties that a record concerns; of a party, itself; of a person or source, none."""
+    """The ids of the parties that a record is about; a person and a source are about no party."""
     match it:
         case Party():
             found = [it.id]
@@ -27,10 +27,9 @@ def parties(it: Record) -> list[str]:
 
 
 def write_conflicts(db: sqlite3.Connection, entries: Iterable[tuple[int, Record]]) -> None:
-    """Fills the tables of conflicts: one row for each other value that a field of a record is said to have.
+    """Fills the tables of conflicts: one row for each other value of a field of a record.
 
-    In the order in which they are answered: denials first, for they leave nothing of the fact; then dates, the widest
-    gap first; then other words, by record.
+    The order is the order of answers: denials, then dates by their gap, then other values by record.
     """
     found = [(one, rid, it) for rid, it in entries if not isinstance(it, Source) for one in _values(it)]
     found.sort(key=lambda line: (_order(line[0]), line[2].id, line[0].field or "", line[0].theirs or ""))
@@ -41,7 +40,7 @@ def write_conflicts(db: sqlite3.Connection, entries: Iterable[tuple[int, Record]
 
 
 def _values(it: Record) -> Iterator[Contradiction]:
-    """The contradictions of a record, one for each field and value: several sources may say the same."""
+    """The contradictions of a record, one for each field and value, because several sources may say the same."""
     told = {(one.field, one.theirs): one for one in reversed(contradictions(it))}
     return iter(told.values())
 

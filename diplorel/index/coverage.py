@@ -17,7 +17,8 @@ _NEARLY = 0.9
 
 
 def write_coverage(db: sqlite3.Connection, dataset: Dataset, entries: Iterable[Entry]) -> None:
-    """Fills the table that says which collections speak of which party, in records of which type, and up to when."""
+    """Fills the table that tells which collections speak of which party, in which types of records, and up to which
+    date."""
     home = {source.id: entry.collection for entry, source in dataset.of(Source)}
     published = {source.id: source.published for _, source in dataset.of(Source)}
     latest: dict[tuple[str, str, str], str] = {}
@@ -31,12 +32,12 @@ def write_coverage(db: sqlite3.Connection, dataset: Dataset, entries: Iterable[E
 
 
 def later(one: str, two: str) -> str:
-    """The later of two dates, by the last day that each can mean; '' is none."""
+    """The later of two dates, by the last day that each can mean; '' stands for no date."""
     return max(one, two, key=lambda day: (span(day).latest or "") if day else "")
 
 
 def hubs(dataset: Dataset) -> dict[str, str]:
-    """Collection -> the party that nearly every fact of it concerns: it is silent on all others by its nature."""
+    """Collection -> the party that nearly every fact of the collection is about."""
     facts, shares = Counter[str](), dict[str, Counter[str]]()
     for entry in dataset.own():
         if not isinstance(entry.record, Party | Person | Source):

@@ -32,7 +32,7 @@ class Rows(Refs):
     """Makes rows of the records of one dataset."""
 
     def row(self, it: Record, collection: str) -> dict[str, Any]:
-        """The row of a record of any type."""
+        """The row of a record."""
         made: dict[str, Any] = getattr(self, f"_{it.type}")(it, collection)
         if it.type in SUMMARIES:
             made["summary"] = SUMMARIES[it.type](made, self.articles)

@@ -1,4 +1,4 @@
-"""Rows in words: the sentences that timelines and searches show for facts that are not written as a sentence."""
+"""Sentences for rows of facts that have no sentence of their own."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DONE = {"recognised": "recognised", "severed": "broke off", "suspended": "suspe
 
 
 def sentence(text: str) -> str:
-    """The text with a capital letter at its beginning."""
+    """A text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 

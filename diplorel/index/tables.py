@@ -1,4 +1,4 @@
-"""The tables of the index, and the header by which one of ours is known without opening it."""
+"""The tables of the index, and the file header that identifies an index."""
 
 from __future__ import annotations
 
@@ -95,10 +95,10 @@ _MAGIC = b"SQLite format 3\x00"
 
 
 def is_ours(file: str | os.PathLike[str]) -> bool:
-    """Whether a file is a whole index of this version: told from its first 100 bytes and its size.
+    """Whether a file is a complete index of this version, by its first 100 bytes and its size.
 
-    SQLite's file format, section 1.3: page size at 16, number of pages at 28, user version at 60, application id
-    at 68, all big-endian.
+    SQLite's file format, section 1.3: page size at 16, number of pages at 28, user version at 60, application id at
+    68, all big-endian.
     """
     try:
         with open(file, "rb") as stream:

@@ -1,4 +1,4 @@
-"""What a packed row leaves out, told by the types of rows."""
+"""The values that packed rows leave out, by the types of rows."""
 
 from __future__ import annotations
 

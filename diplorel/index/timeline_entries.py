@@ -1,4 +1,4 @@
-"""The timeline entries (moments) of a row: dated lines, so that no fact is entered a second time for a timeline."""
+"""The moments of a row: the dated lines that timelines show, so that nobody enters a fact twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the records of a dataset tell of the days on which any mission or head can have stood."""
+"""The facts of a dataset that bound the days of missions and heads."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Pair = tuple[str, str]
 
 
 class ValidityContext:
-    """Lives of parties and persons, breaks and returns of relations, who followed whom."""
+    """The days of parties and persons, the breaks and returns of relations, and the order of heads of mission."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._lives: dict[str, Days] = {}
@@ -53,7 +53,7 @@ class ValidityContext:
                 self._heads.append(head)
 
     def life(self, party: str) -> Days:
-        """The first day on which a party can have existed, and the last."""
+        """The first and the last day on which a party can have existed."""
         return self._lives[party]
 
     def ending(self, party: Party) -> str | None:
@@ -61,7 +61,7 @@ class ValidityContext:
         return _days(party.until)[0]
 
     def validity(self, row: Mapping[str, Any]) -> Validity:
-        """The days on which the mission or posting of a row stood, surely and possibly."""
+        """The certain and the possible days of a mission or posting (its row)."""
         one, two = sorted((row["sender"]["id"], row["host"]["id"]))
         nobody: Days = (None, None)
         lives = [self._lives.get(one, nobody), self._lives.get(two, nobody)]

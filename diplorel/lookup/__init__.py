@@ -1,1 +1,1 @@
-"""The questions: pure functions from the index and a question to an answer."""
+"""The questions: functions from the index to an answer."""

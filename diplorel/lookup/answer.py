@@ -1,4 +1,4 @@
-"""What every question is asked with and answered in."""
+"""The types and sentences that all questions share."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Answer(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A stretch of days to look at; `None` where it is open."""
+    """A period of days; `None` where it is open."""
 
     since: str | None = None
     until: str | None = None
 
     def sql(self, moment: str) -> tuple[str, list[str]]:
-        """Condition for rows of `moment` that can fall into the period, with its values."""
+        """SQL condition, with its values, for rows of `moment` that can fall into the period."""
         tests, values = [], []
         if self.since:
             tests.append(f"({moment}.latest >= ? OR ({moment}.latest IS NULL AND {moment}.earliest IS NOT NULL))")
@@ -48,16 +48,17 @@ class Period(NamedTuple):
         return " AND ".join(tests) or "1", values
 
     def holds(self, earliest: str | None, latest: str | None) -> bool:
-        """Whether something so dated can fall into it; what has no date falls into none that is bounded."""
+        """Whether a date (first and last day) can fall into the period; a moment without a date falls only into an
+        open period."""
         if earliest is None and latest is None:
             return self == Period()
         return (latest or "~") >= (self.since or "") and (earliest or "") <= (self.until or "~")
 
 
 def period(since: str | None, until: str | None) -> Period:
-    """The period that two dates (EDTF level 0 or 1) enclose, both included.
+    """The period from one date to another (EDTF level 0 or 1), both included.
 
-    Raises Usage when one is no date, or when the first comes after the second.
+    Raises Usage for text that is not a date, and for a first date that comes after the second.
     """
     first, last = _day(since, "--since"), _day(until, "--until")
     begin = first.earliest if first else None
@@ -79,13 +80,13 @@ def _day(text: str | None, option: str) -> Any:
 
 
 class Cut(NamedTuple):
-    """How much of an answer is wanted, and from which end."""
+    """How many rows of an answer are wanted, and from which end."""
 
     limit: int | None = None
     reverse: bool = False
 
     def order(self, *keys: str) -> str:
-        """ORDER BY these keys, from the end that is wanted, and no more than are."""
+        """The SQL clause that orders rows by these keys and limits them."""
         way = " DESC" if self.reverse else ""
         most = "" if self.limit is None else f" LIMIT {self.limit}"
         return f"ORDER BY {', '.join(key + way for key in keys)}{most}"
@@ -97,7 +98,7 @@ class Cut(NamedTuple):
         return (f"{self.limit} of {whole} rows; --limit 0 for all, --reverse to begin with the last",)
 
     def of(self, rows: list[T]) -> list[T]:
-        """Those that are wanted of a list."""
+        """The rows of a list that are wanted."""
         return (rows[::-1] if self.reverse else rows)[: self.limit]
 
 
@@ -138,13 +139,13 @@ def collections(index: Index) -> list[Row]:
 
 
 def keys_of(index: Index, command: str) -> Keys:
-    """The keys that the rows of a question have, always."""
+    """The keys that every row of a question has."""
     keys: Keys = index.meta(f"keys of {command}")
     return keys
 
 
 def whose(row: Row) -> list[Row]:
-    """The parties that a record concerns, by id; of a party's own record, that party."""
+    """The parties that a row is about, in the order of their ids; the row of a party is about that party."""
     named = row.get("parties") or [row[key] for key in ("sender", "host", "power") if row.get(key)]
     if row["type"] == "party":
         named = [row]

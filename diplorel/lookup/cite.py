@@ -1,4 +1,4 @@
-"""The works to be cited for records: each source where it speaks of them, and the dataset itself."""
+"""The works to cite for records: each source at its entry, and the dataset."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ MAKERS = "The diplorel maintainers"
 
 
 def citing(index: Index, ids: Sequence[str]) -> Answer:
-    """The works that records rest on, in the order in which they cite them; then the dataset.
+    """The works on which records rest, in the order of their citations, and then the dataset.
 
-    A source is one work for each of its entries, with that entry's own address.  Of a source's own id, that source.
-    Raises Unknown, with suggestions, for an id that is none.
+    A source is one work for each of its entries, with the address of the entry. The id of a source gives that
+    source. Raises Unknown, with suggestions, for an unknown id.
     """
     answer = show(index, list(ids))
     found: dict[tuple[str, str | None], Row] = {}
@@ -40,7 +40,7 @@ def _places(row: Row) -> list[tuple[str, str | None, str | None]]:
 
 
 def _works(index: Index, places: list[Row]) -> list[Row]:
-    """Rows of works, their sources' details filled in, each with a key of its own."""
+    """The rows of works, with the details of their sources and a key for each."""
     wanted = list(dict.fromkeys(place["source"] for place in places))
     marks = ", ".join("?" * len(wanted))
     sources = {row["id"]: row for row in index.rows(f"SELECT body FROM record WHERE id IN ({marks})", wanted)}
@@ -57,7 +57,7 @@ def _works(index: Index, places: list[Row]) -> list[Row]:
 
 
 def _key(source: Row, locator: str | None, taken: set[str]) -> str:
-    """What a bibliography can call a work: the source's id; of a dataset's entry, with where it is; each once."""
+    """The key of a work in a bibliography: the id of the source, and the locator of an entry; each key once."""
     slug = re.sub(r"[^a-z0-9]+", "-", (locator or "").lower()).strip("-")
     name = f"{source['id']}-{slug}" if source["entry"] and slug else str(source["id"])
     number = 1
@@ -67,7 +67,7 @@ def _key(source: Row, locator: str | None, taken: set[str]) -> str:
 
 
 def _dataset(index: Index, records: list[str]) -> Row:
-    """The dataset as a work.  Its version is its date where it is a year and month; data without one has neither."""
+    """The dataset as a work. A version that is a year and a month is also its date."""
     version = str(index.meta("version"))
     known = version if re.fullmatch(r"\w+(\.\w+)*", version) else None
     dated = re.fullmatch(r"(\d{4})\.(0[1-9]|1[0-2])(\.\w+)*", version)

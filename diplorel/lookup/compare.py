@@ -1,4 +1,4 @@
-"""What one of two parties has with others and the other has not."""
+"""The partners and missions that one of two parties has and the other lacks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WHAT = ("relations", "mission sent", "mission hosted")
 
 
 class _Line(NamedTuple):
-    """Something that a party has with a partner and another has not."""
+    """Relations or a mission that one party has with a partner and the other party lacks."""
 
     side: Party
     what: str
@@ -30,10 +30,11 @@ class _Line(NamedTuple):
 
 
 def compare(index: Index, one: Party, two: Party, cutting: Cut = Cut(), view: View = EVERYTHING) -> Answer:
-    """Partners with relations, and with missions sent and received, of one and not the other; then the other way round.
+    """Partners with relations, and with missions sent and received, that one party has and the other lacks; then
+    the reverse.
 
-    Missions are those that reside with their host and stand, of any kind.  Neither is a partner here of the other.
-    On a day, what may have stood counts as had; where only what is sure counts, it is neither had nor missing.
+    Only resident missions that stand count, of any kind. The two parties are not partners here. On a day, a mission
+    or relation that may have stood counts; where only certain rows count, it is neither a possession nor a lack.
     """
     names = index.party_names
     has = {side: _held(index, side, view) for side in (one, two)}
@@ -85,7 +86,7 @@ def _word(now: Row, view: View) -> str:
 
 
 def _rows(index: Index, lines: list[_Line], situation: Situation) -> list[Row]:
-    """The rows of lines; their records are read for each side at once."""
+    """The rows of the lines; the records of each side are read at once."""
     found: dict[tuple[str, str], dict[str, list[Row]]] = {}
     for table in ("step", "mission"):
         for side in dict.fromkeys(line.side for line in lines):

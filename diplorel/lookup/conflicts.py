@@ -1,4 +1,4 @@
-"""Where sources conflict: what the compiler found, joined with the records that it is about."""
+"""The conflicts that the compiler found, with their records."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from diplorel.names.resolve import Party
 
 
 def conflicts(index: Index, parties: Sequence[Party] = (), cutting: Cut = Cut()) -> Answer:
-    """Every value that a source gives against a record: of all records, or of those that concern all of the parties.
+    """The values that sources give against records: of all records, or of the records about all of the parties.
 
-    Denials first; then dates, the widest gap first; then other words.  What is only less precise is not among them.
+    Order: denials, then dates by their gap, then other values. A less precise value is no conflict.
     """
     ids = list(dict.fromkeys(party.id for party in parties))
     one = "SELECT place FROM conflict_party WHERE party = ?"
@@ -49,7 +49,7 @@ def _row(field: str | None, ours: str | None, theirs: str | None, gap: int | Non
 
 
 def _agrees(citation: Row, field: str | None) -> bool:
-    """Whether a citation gives what its record gives."""
+    """Whether a citation gives the value of its record."""
     return not citation["denies"] and field not in citation["says"] and field not in citation["silent"]
 
 

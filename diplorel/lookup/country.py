@@ -1,4 +1,4 @@
-"""A party, and how much is on record about it."""
+"""A party with the counts of its records."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _counts(situation: Situation, index: Index, party: Party, pairs: list[Row]) 
 
 
 def _shown(pairs: list[Row]) -> list[Row]:
-    """Missions that are not shown to have closed."""
+    """The missions that no source shows as closed."""
     return [it for pair in pairs for it in pair["missions"] if it["status"] != "closed"]
 
 

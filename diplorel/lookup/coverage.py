@@ -43,7 +43,7 @@ def reach(index: Index, parties: Iterable[Party | None], types: Sequence[str]) -
 
 
 def _listed(found: dict[str, str]) -> str:
-    """Collections, each with the month that it reaches to; those that reach furthest first."""
+    """Collections, each with the month to which it reaches; the collection that reaches furthest comes first."""
     order = sorted(found, key=lambda name: (month(found[name]), name), reverse=True)
     named = [f"{name} to {month(found[name])}" if found[name] else name for name in order[:_MOST]]
     more = [f"{len(order) - _MOST} more (`diplorel about`)"] if len(order) > _MOST else []

@@ -1,4 +1,4 @@
-"""Persons by any part of their name: accents and the order of names forgiven, nothing guessed."""
+"""Persons by any part of their names, without regard to accents and order."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from diplorel.names.suggest import did_you_mean, suggest
 
 
 def find_people(index: Index, text: str) -> list[int]:
-    """The records (rid) of all persons whose names hold every word of the text, or the one whose id it is.
+    """The record numbers (rid) of all persons whose names contain every word of a text, or of the person with that
+    id.
 
-    Raises Unknown, with suggestions, when there is none.
+    Raises Unknown, with suggestions, if there is no such person.
     """
     tokens = list(dict.fromkeys(normalise(text).split()))
     if tokens:

@@ -1,4 +1,4 @@
-"""League tables: how many missions, visits, heads of mission or relations each party has on record."""
+"""Parties ranked by missions, visits, heads of mission or relations on record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from diplorel.lookup.relations.reciprocity import RESIDENT, stands, steps_of
 
 
 class Counted(NamedTuple):
-    """Something that a party has."""
+    """One thing that a party has."""
 
     party: str
     sure: bool
@@ -30,10 +30,12 @@ Count = Callable[[Index, View], Iterable[Counted]]
 
 
 def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -> Answer:
-    """Parties by how many they have of something, most first; those that have as many share a place.
+    """Parties by the number of things that they have on record, most first; parties with equal numbers share a
+    rank.
 
-    by: one of MEASURES.  On the day of a view, missions, heads and relations count that stood then, and visits up to
-    then.  Over all time, missions and relations count that stand as sources last show them, and all visits and heads.
+    by: one of MEASURES. On the day of a view, the missions, heads and relations of that day count, and the visits
+    up to it. Over all time, missions and relations count that stand as sources last show them, and all visits and
+    heads.
     """
     title, count, kind = _MEASURES[by]
     found = [one for one in count(index, view) if one.sure or not view.sure]
@@ -73,7 +75,8 @@ def _told_by(index: Index, kind: str) -> tuple[str, ...]:
 
 
 def _places(shares: Counter[int]) -> dict[int, int]:
-    """How many one has -> the place of those that have as many, one more than all that have more."""
+    """Number of things -> rank of the parties that have this number: one more than the number of parties that have
+    more."""
     places, before = {}, 0
     for number in sorted(shares, reverse=True):
         places[number] = before + 1

@@ -1,4 +1,4 @@
-"""Single records and what surrounds them: an id, a source, a search, the dataset itself."""
+"""Records by id, sources, and the dataset itself."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _published(source: Row) -> Row:
 
 
 def show(index: Index, ids: list[str]) -> Answer:
-    """Records by their ids, with every citation.  Raises Unknown, with suggestions, for an id that is none."""
+    """Records by their ids, with every citation. Raises Unknown, with suggestions, for an unknown id."""
     rows: dict[str, Row] = {}
     notes = []
     for name in dict.fromkeys(ids):
@@ -88,7 +88,7 @@ def sources(
     name: str | None = None,
     cutting: Cut = Cut(),
 ) -> Answer:
-    """Every source, or one, with the records that cite it.  Raises Unknown for an id that is none."""
+    """Every source, or one source, with the records that cite it. Raises Unknown for an unknown id."""
     if name is None:
         (whole,) = index.execute("SELECT count(*) FROM record WHERE type = 'source'").fetchone()
         sql = f"SELECT body FROM record WHERE type = 'source' {cutting.order('id')}"
@@ -103,7 +103,7 @@ _NAMED = re.compile(r'"((?:src|per)-[a-z0-9-]+)"')
 
 
 def _with_citing(index: Index, rows: list[Row]) -> list[Row]:
-    """The rows, those of sources and persons with the records that name them, as the packed rows of these tell."""
+    """The rows; rows of sources and persons get the ids of the records that name them."""
     wanted = {row["id"]: row for row in rows if row["type"] in ("source", "person")}
     for row in wanted.values():
         row["cited_by"] = []
@@ -115,13 +115,13 @@ def _with_citing(index: Index, rows: list[Row]) -> list[Row]:
 
 
 def about(index: Index) -> Answer:
-    """What data there is: its collections, how much, from when to when, under which licences."""
+    """The collections of the dataset: records, first and last date, licence."""
     version = index.meta("version")
     return Answer("about", f"Data version {version}" if version else "Data", collections(index))
 
 
 def complete_id(index: Index, start: str, most: int = 40) -> list[tuple[str, str]]:
-    """Ids of records that begin so, each with its summary."""
+    """The ids of records that begin with a text, each with its summary."""
     found = index.execute(
         "SELECT id, json_extract(body, '$.summary') FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
         (start, start + "\U0010ffff", most),

@@ -1,10 +1,10 @@
-"""What was known on a day: rows as the sources published by then make them, the others set aside.
+"""The facts as the sources published by a date told them.
 
-A source counts that was published by the last day that the date can mean; one whose publication is not dated does not.
-A value is the record's own where a source that counts neither says otherwise nor is silent on it; else what the first
-of them says; else nobody had said it yet.  No source tells of a day after its publication: of what it only announces,
-the day is not known to have come.  Nor is it where a source names a month or year that goes on after its publication,
-and the record, by a later source, a day after it.
+A source counts if it was published by the last day of the date; a source without a date of publication does not
+count. A value is the record's own value if a source that counts gives it; else the value of the first source that
+counts; else unknown. No source tells of a day after its publication: an act that a source only announces is not
+known to have happened. The same holds for a month or year that goes on after the publication, if later sources give
+the record a later day.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _ANY_KIND = "diplomatic mission"
 
 
 class Published:
-    """What is known on a day, in one dataset."""
+    """The facts of one dataset as the sources published by a date told them."""
 
     def __init__(self, index: Index, day: Day) -> None:
         self.day = day
@@ -63,16 +63,16 @@ class Published:
         self._names = dict(index.party_names)
 
     def rows(self, sql: str, values: list[Any]) -> list[Row]:
-        """The rows whose stored form a query selects as its only column, as they were known; those that were not, left
-        out."""
+        """The packed rows that a query selects, as the sources told them; without the rows of which they told
+        nothing."""
         return self.of(self._index.rows(sql, values))
 
     def of(self, rows: list[Row]) -> list[Row]:
-        """Rows as they were known; those that were not, left out."""
+        """Rows as the sources told them; without the rows of which they told nothing."""
         return [row for row in map(self.row, rows) if row is not None]
 
     def row(self, row: Row) -> Row | None:
-        """A fact as it was known; None where no source that counts had spoken of it, or only to deny it."""
+        """A row as the sources told it; None if no source that counts speaks of the fact, or all of them deny it."""
         cited = [one for one in row["citations"] if (published(one) or "~") <= self.day.latest]
         telling = [one for one in cited if not one["denies"]]
         if not telling:
@@ -116,7 +116,7 @@ class Published:
         return ours if isinstance(ours, list | bool) else None
 
     def _said(self, ours: Any, theirs: str | None, dated: bool) -> Any:
-        """What a source says, in the form of the record's own value."""
+        """The value that a source says, in the form of the record's own value."""
         if theirs is not None and dated:
             days = span(theirs)
             return {"date": theirs, "earliest": days.earliest, "latest": days.latest}
@@ -144,7 +144,7 @@ class Published:
         return (f"{undated} sources without a publication date were ignored.",) if undated else ()
 
     def moments(self, row: Row) -> Iterator[tuple[tuple[str, ...], Row]]:
-        """The dated lines of a fact as it was known, each with its place in a timeline."""
+        """The moments of a row as the sources told it, each with its place in a timeline."""
         for one in moments(row, self._index.articles):
             days = span(one.date) if one.date else (None, None)
             told = {
@@ -167,13 +167,13 @@ class Published:
 
 
 def published(citation: Row) -> str | None:
-    """The last day on which a citation's source can have been published; None where nobody knows."""
+    """The last day on which the source of a citation can have been published; None if no date is known."""
     date = citation["source"]["published"]
     return span(date).latest if date else None
 
 
 def _shown(made: Row, telling: list[Row]) -> None:
-    """Leaves of the attestations those up to the last source that counts and speaks of them."""
+    """Keeps the attestations up to the last source that counts and speaks of them."""
     if "attested" in made:
         days = [str(published(one)) for one in telling if "attested" not in one["silent"]]
         last = max(days, default="")
@@ -181,21 +181,21 @@ def _shown(made: Row, telling: list[Row]) -> None:
 
 
 def _announced(made: Row, row: Row, telling: list[Row]) -> None:
-    """What every source that counts speaks of before its day is planned."""
+    """Marks a fact as planned if every source that counts speaks of it before its day."""
     when = made if made["date"] else row
     if _ahead(when, row, max(str(published(one)) for one in telling)):
         made["planned"] = True
 
 
 def _ahead(when: Row, ours: Row | None, published: str) -> bool:
-    """Whether a date lies after a publication, surely or by the record's own date."""
+    """Whether a date comes after a publication, certainly or by the record's own date."""
     if (when["earliest"] or "") > published:
         return True
     return (when["latest"] or "~") > published and ours is not None and (ours["earliest"] or "") > published
 
 
 def _differs(citation: Row, made: Row) -> bool:
-    """Whether a citation contradicts a row as it was known."""
+    """Whether a citation contradicts a row as the sources told it."""
     says = {key: value for key, value in citation["says"].items() if value and key in DATE_FIELDS}
     return bool(citation["denies"]) or any(_apart(made.get(key), value) for key, value in says.items())
 

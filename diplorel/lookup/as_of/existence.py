@@ -1,4 +1,4 @@
-"""When parties existed, for what a day is asked about of them."""
+"""The parties that existed on a day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from diplorel.lookup.as_of.view import Day
 
 
 class Missing(NamedTuple):
-    """A party that did not exist on a day, or may not have."""
+    """Why a party did not exist on a day, or may not have existed."""
 
     holds: str
     """`no`, or `possibly`: it may have ended."""
@@ -25,7 +25,7 @@ class Missing(NamedTuple):
 
 
 def missing(index: Index, ids: Iterable[str], day: Day) -> dict[str, Missing]:
-    """Party -> why it did not exist on a day, or may have ended by then; of any other, nothing."""
+    """Party id -> why the party did not exist on a day, or may have ended by then; without the parties that existed."""
     sql = "SELECT id, begun > ? FROM party WHERE begun > ? OR ending <= ?"
     found = dict(index.execute(sql, [day.latest, day.latest, day.latest]))
     rows = index.rows_named(sorted(found.keys() & set(ids)))
@@ -40,9 +40,11 @@ def _missing(row: Row, early: bool, day: Day) -> Missing:
 
 
 def existence(row: Mapping[str, Any], day: Day) -> Row:
-    """Whether a party (its row) existed on a day: `date`, `holds`, `reason`, which names whom it followed or who it.
+    """Whether a party (its row) existed on a day: `date`, `holds`, `reason`; the reason names predecessors or
+    successors.
 
-    It existed from the day on which it began; whether still on the day on which it ended, sources do not say.
+    A party existed from the day on which it began. Sources do not tell whether it existed on the day on which it
+    ended.
     """
     begun, ended = row["since"], row["until"]
     (first, begins), (ends, last) = days_with_tolerance(begun), days_with_tolerance(ended)
@@ -64,7 +66,7 @@ def existence(row: Mapping[str, Any], day: Day) -> Row:
 
 
 def _ending(row: Mapping[str, Any], day: Day) -> str:
-    """The end of a party that may have come by a day."""
+    """The end of a party that may have come by a day, in words."""
     return loosely("ended", row["until"], day) + _named("after it", row["successors"])
 
 

@@ -1,4 +1,4 @@
-"""The reasons of verdicts on missions and heads: what shows that they stood on a day, or leaves it open."""
+"""The reasons of the verdicts on missions and heads, in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEGAN |= {"appointed": "appointed"}
 
 
 def _words(row: Row) -> tuple[str, str]:
-    """How the row of something that stands says that it began and ended."""
+    """The verbs that tell the beginning and the end of a row: 'opened' and 'closed', 'began' and 'ended' ..."""
     key = dated(row).begin
     if row["type"] == "posting":
         return _BEGAN[key or "since"], "left"
@@ -61,7 +61,7 @@ def _may_have(row: Row, _: Validity, day: Day) -> str:
 
 
 def _around(began: str, ended: str, dates: Dated, day: Day) -> str:
-    """The last date by a day that shows that something stood, and the first after it."""
+    """The last date by a day that shows that something stood, and the first such date after it."""
     told = [(dates.opened, f"{began} {point_text(dates.opened['date'])}")] if dates.opened else []
     told += [(one, f"attested {date_text(one['date'])}") for one in dates.shown]
     before = [words for when, words in told if known_by(when["latest"], day.earliest)]
@@ -86,12 +86,12 @@ REASONS = {"yes": _stood, "possibly": _may_have, "no": _did_not}
 
 
 def known_by(one: str | None, two: str | None, before: bool = False) -> bool:
-    """Whether a day is known to come by another, or before it."""
+    """Whether both days are known and the first comes by the second, or before it."""
     return one is not None and two is not None and (one < two if before else one <= two)
 
 
 def loosely(word: str, when: Mapping[str, Any], day: Day) -> str:
-    """A date that leaves open on which side of the day asked about it lies, with what it leaves open.
+    """A date that can lie on either side of the day asked about, in words, with the reason.
 
     'opened 1993, month not known'; 'closed 1967-06-10, which lies in 1967'.
     """

@@ -1,4 +1,4 @@
-"""The status of a pair on a day: what the steps by then make, and what those that may have happened leave open."""
+"""The status of relations of a pair on a day."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NO_STATUS: Row = {"statuses": [], "as_of": None}
 
 
 def is_sure(row: Row) -> bool:
-    """Whether the status of a pair on a day is: also that there are none, because a party did not exist."""
+    """Whether the status of a row is certain: also a certain absence of relations, because a party did not exist."""
     return bool(row["as_of"]["holds"] != "possibly")
 
 
@@ -48,11 +48,12 @@ def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = (
 
 
 def _found(steps: Sequence[Row], day: Day) -> tuple[Row, list[Row]]:
-    """The status that the steps by a day make, with `statuses`; and the later steps that show another as possible.
+    """The status that the steps by a day make, with `statuses`, and the later steps that show another possible
+    status.
 
-    The rule of `lookup.status_rule.status` is run on the steps that surely happened by the day, and again on these with
-    every choice of those that may have, as their dates allow.  Besides, the first step that had not happened shows what
-    stood before it.  `statuses` lists what comes of it, the first being the one given.
+    The rule of `status_rule.status` runs on the steps that had certainly happened by the day, and again with every
+    choice of the steps that may have happened. The first step that had not happened shows the status before it.
+    `statuses` lists all results, the given status first.
     """
     found: dict[str, Row] = {}
     showing: list[Row] = []
@@ -69,9 +70,10 @@ def _found(steps: Sequence[Row], day: Day) -> tuple[Row, list[Row]]:
 
 
 def _shown_by(after: Row | None, now: str) -> str | None:
-    """The other status that the first step after a day shows as possible on it; None where it shows none.
+    """The other status that the first step after a day shows as possible on the day; None if it shows none.
 
-    What was broken had stood, and what was restored or found absent had ended: nobody here says since when.
+    Relations that were severed had stood; relations that were restored or found absent had ended. No source tells
+    since when.
     """
     kind = after and after["step"]
     if kind in ("severed", "suspended"):
@@ -86,7 +88,7 @@ def _shown_by(after: Row | None, now: str) -> str | None:
 
 
 def _mended(after: Row | None, now: Row) -> str | None:
-    """`relations`, where they broke and are to break again, more than a year later: they had been restored."""
+    """`relations`, if relations broke and break again more than a year later: they had been restored in between."""
     if after is None or after["step"] not in ("severed", "suspended") or now["status"] != "severed":
         return None
     broke, again = days_with_tolerance(now["since"])[1], days_with_tolerance(after)[0]
@@ -98,8 +100,8 @@ def _had(step: Row, day: Day) -> str:
 
 
 def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], Row | None]]:
-    """The lists of steps that can have happened, those that surely did and any of the others that dates allow; each
-    with the first dated step that then had not."""
+    """The lists of steps that can have happened: the certain steps and any of the possible steps that their dates
+    allow; each with the first later step."""
     loose = [n for n, (_, had) in enumerate(steps) if had == "possibly"]
     if len(loose) > _MOST:
         choices: Iterable[tuple[int, ...]] = (tuple(loose[:most]) for most in range(len(loose) + 1))
@@ -114,19 +116,19 @@ def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], Row | No
 
 
 def _weighs(step: Row) -> bool:
-    """Whether a step shows something of the time before it."""
+    """Whether a step shows the status before it."""
     return bool(step["date"]) and not step["planned"] and step["step"] != "recognised"
 
 
 def _follows(step: Row, other: Row) -> bool:
-    """Whether a step surely came after another."""
+    """Whether a step certainly came after another step."""
     return bool(other["latest"] and step["earliest"] and other["latest"] < step["earliest"])
 
 
 def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: list[str], day: Day) -> Row:
-    """The value of `as_of`: what makes the status, or leaves it open.
+    """The value of `as_of`, with the steps that make the status, or that leave it open.
 
-    showing: later steps that do; apart: why a party may not have existed.
+    showing: later steps that show another possible status; apart: why a party may not have existed.
     """
     had = [(step, held) for step, held in had if not step["planned"]]
     if len(now["statuses"]) > 1:
@@ -143,7 +145,7 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
 
 
 def _made(now: Row, had: list[tuple[Row, str]]) -> str:
-    """The steps that make a status: the one that it dates from, and what shows it later."""
+    """The steps that make a status, in words: the step that dates it, and the step that shows it later."""
     found = [step for step, held in had if held != "no"]
     since = [step for step in found if own_date(step) == now["since"] and MAKES.get(step["step"]) == now["status"]]
     shown = [step for step in found if own_date(step) == now["last_attested"] and step["step"] in (*SHOW, "absent")]
@@ -153,7 +155,7 @@ def _made(now: Row, had: list[tuple[Row, str]]) -> str:
 
 
 def _shows(after: Row) -> str:
-    """What a later step shows of the time before it."""
+    """The status that a later step shows for the time before it, in words."""
     if after["step"] in ("severed", "suspended"):
         return f"{_told(after)}, so they had stood"
     return _told(after) if after["step"] in SHOW else f"{_told(after)}, so they had ended"

@@ -60,7 +60,7 @@ def standing(index: Index, rows: list[Row], view: View) -> list[Row]:
 
 
 def _compiled(index: Index, rows: list[Row]) -> dict[str, Validity]:
-    """Id -> the days that the index holds."""
+    """Row id -> the days that the index stores."""
     table = "posting" if rows[0]["type"] == "posting" else "mission"
     sql = (
         f"SELECT id, sure_from, sure_to, may_from, may_to FROM record JOIN {table} USING (rid)"
@@ -71,7 +71,7 @@ def _compiled(index: Index, rows: list[Row]) -> dict[str, Validity]:
 
 
 def _recomputed(index: Index, rows: list[Row]) -> dict[str, Validity]:
-    """Id -> the days of rows as they were known; parties and the breaks between them are those known today."""
+    """Row id -> the days of rows as published; parties and the breaks between them are the ones known today."""
     lives: dict[str, Days] = {name: (begun, ended) for name, begun, ended in index.execute(_LIVES)}
     interruptions: dict[tuple[str, str], list[Interruption]] = {}
     for a, b, kind, date, earliest, latest in index.execute(_TURNS):

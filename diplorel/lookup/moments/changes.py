@@ -1,4 +1,4 @@
-"""What changed between two dates."""
+"""The changes between two dates."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Moments(Wanted):
     """Conditions on moments of any parties."""
 
     def of(self, parties: Sequence[Party]) -> None:
-        """Only those that concern all of these parties."""
+        """Adds the condition that a moment concerns all of these parties."""
         named = list(dict.fromkeys(parties))
         for party in named:
             self.add("mid IN (SELECT mid FROM moment_party WHERE party = ?)", party.id)
@@ -30,14 +30,14 @@ class Moments(Wanted):
             self.words.append(f"of {phrase(party.name for party in named)}")
 
     def count(self, index: Index) -> int:
-        """How many there are."""
+        """The number of moments that meet the conditions."""
         (whole,) = index.execute(
             f"SELECT count(*) FROM moment WHERE {' AND '.join(self.tests)}", self.values
         ).fetchone()
         return int(whole)
 
     def rows(self, index: Index, own: str, order: str) -> Iterator[tuple[object, Row, Row]]:
-        """A value of each (an SQL expression), its row, and its record."""
+        """For each moment: the value of an SQL expression (`own`), the row of the moment, and the row of its record."""
         sql = (
             f"SELECT body, {own}, {MOMENT} FROM moment JOIN record USING (rid) WHERE {' AND '.join(self.tests)} {order}"
         )
@@ -48,9 +48,10 @@ class Moments(Wanted):
 
 
 def days_between(start: str, end: str) -> tuple[str, str]:
-    """The first and the last of the days from the end of one day, month or year (ISO 8601) to the end of another.
+    """The first and the last day of the time from the end of one day, month or year (ISO 8601) to the end of
+    another.
 
-    Raises Usage when one is none of these, or when there is no day between their ends.
+    Raises Usage for other text, and if no day lies between the two ends.
     """
     from datetime import date, timedelta
 
@@ -74,12 +75,12 @@ def changes(
     match: str = "possible",
     open_ended: bool = False,
 ) -> Answer:
-    """Relations begun and broken, missions opened and closed, heads come and gone, from the end of one date to the end
-    of another, in the order of their dates.
+    """Relations begun and broken, missions opened and closed, and heads of mission, from the end of one date to the
+    end of another.
 
-    A change is `sure` when every day that its date can mean lies between, `possible` when only some do.
-    parties: all of whom it must concern; kinds: of CHANGES, none for all; match: of MATCHES, whether possible ones
-    count; open_ended: whether those do that are dated by one end alone, which lies outside ('1948 or later').
+    A change is `sure` if every day that its date can mean lies in this time, and `possible` if only some days do.
+    parties: the parties that a change must concern; kinds: some of CHANGES, empty for all; match: one of MATCHES;
+    open_ended: whether changes count that have only a start or an end date outside this time ('1948 or later').
     Raises Usage as `days_between` does.
     """
     first, last = days_between(start, end)
@@ -120,7 +121,7 @@ def changes(
 
 
 def _undated(index: Index, parties: Sequence[Party], kinds: Sequence[str]) -> int:
-    """How many changes of all of these parties nobody dates; of any parties they are not told."""
+    """The number of changes without a date, of all of these parties; 0 if no party is given."""
     if not parties:
         return 0
     wanted = Moments()
@@ -136,6 +137,6 @@ _CLOSED = "(earliest IS NOT NULL AND latest IS NOT NULL OR coalesce(earliest, la
 
 
 def _certainty(row: Row, first: str, last: str) -> str:
-    """Whether a moment lies wholly within these days."""
+    """`sure` if a moment lies wholly in this time, else `possible`."""
     begin, end = days_with_tolerance(row)
     return "sure" if begin and first <= begin and end and end <= last else "possible"

@@ -18,11 +18,10 @@ _ROUND = (100, 50, 25, 10, 5)
 
 
 def on_this_day(index: Index, day: str | None, parties: Sequence[Party] = (), cutting: Cut = Cut()) -> Answer:
-    """What was done on a day of the year, by sources that date it to the day: the roundest numbers of years ago first,
-    then by year.
+    """Moments on a day of the year, by sources that give the day: the roundest anniversary first, then by year.
 
-    day: `MM-DD`, of this year; or a whole date `YYYY-MM-DD`, from which years are counted back; None for today.
-    Raises Usage for what is no day.
+    day: `MM-DD` of this year, or `YYYY-MM-DD`, from which the years are counted; None for today. Raises Usage for
+    other text.
     """
     until = _date(day)
     wanted = Moments()
@@ -68,7 +67,7 @@ def _date(text: str | None) -> str:
 
 
 def _leap_day(until: str) -> tuple[str, ...]:
-    """Where to find what happened on 29 February, in a year that has none."""
+    """A note on 28 February of a year without a 29 February."""
     from diplorel.dates.edtf import month_length
 
     none_this_year = until[5:] == "02-28" and month_length(int(until[:4]), 2) == 28

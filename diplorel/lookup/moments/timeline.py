@@ -1,4 +1,4 @@
-"""What happened between parties, in the order of days."""
+"""The moments of parties, in the order of their dates."""
 
 from __future__ import annotations
 
@@ -71,21 +71,21 @@ def _published(situation: Situation, index: Index, test: str, values: list[str],
 
 
 def _between(sides: list[list[str]]) -> tuple[str, list[str]]:
-    """Condition for moments that concern somebody of every side, with its values."""
+    """SQL condition, with its values, for moments that concern a party of every side."""
     one_side = "SELECT mid FROM moment_party WHERE party IN ({})"
     same = " INTERSECT ".join(one_side.format(", ".join("?" * len(side))) for side in sides)
     return f"mid IN ({same})", [name for side in sides for name in side]
 
 
 def _lines(index: Index, ids: list[str]) -> list[list[str]]:
-    """Each party with all that it followed; one that several of them followed stands for none of them alone."""
+    """Each party with the parties that it followed; a predecessor of several of them stands for none of them."""
     found = [_line(index, name) for name in ids]
     common = {name for line in found for name in line if sum(name in other for other in found) > 1}
     return [[own, *(name for name in line if name not in common)] for own, line in zip(ids, found, strict=True)]
 
 
 def _line(index: Index, party: str) -> list[str]:
-    """The parties that a party followed, those that they followed and so on, nearest first."""
+    """The predecessors of a party, their predecessors and so on, nearest first."""
     found: list[str] = []
     new = [party]
     while new:
@@ -96,7 +96,7 @@ def _line(index: Index, party: str) -> list[str]:
 
 
 def _before(index: Index, alone: list[list[str]], lines: list[list[str]]) -> tuple[str, ...]:
-    """What to say of the moments of predecessors that a timeline leaves out, if there are any."""
+    """A note on the moments of predecessors that a timeline leaves out."""
     earlier = [name for line in lines for name in line[1:]]
     if not earlier:
         return ()
@@ -111,7 +111,7 @@ def _before(index: Index, alone: list[list[str]], lines: list[list[str]]) -> tup
 
 
 def moment_row(columns: Sequence[object], record: Row) -> Row:
-    """The row of a moment, of its columns (`MOMENT`) and its record."""
+    """The row of a moment, from its columns (`MOMENT`) and the row of its record."""
     kind, date, earliest, latest, planned, summary = columns
     return {
         "record": record["id"],

@@ -1,4 +1,4 @@
-"""A party's partners, with what stands between them: answered from narrow tables, without reading a record."""
+"""A party's partners with the status of relations, answered from narrow tables without reading records."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Grouped = dict[str, list[Row]]
 
 
 class _Found(NamedTuple):
-    """What is on record of a party, by partner."""
+    """The records of a party by partner."""
 
     steps: Grouped
     missions: Grouped
@@ -109,12 +109,12 @@ def _published(situation: Situation, index: Index, one: Party) -> _Found:
 
 
 def _other(row: Row, one: Party) -> str:
-    """Who else a mission or a head is of."""
+    """The other party of a mission or posting."""
     return str(row["host"]["id"] if row["sender"]["id"] == one.id else row["sender"]["id"])
 
 
 def _brief(row: Row) -> Row:
-    """A mission in a line."""
+    """The keys of a mission in brief."""
     seen = [*row["attested"][:1], *row["attested"][1:][-1:]]
     return {key: row[key] for key in _POST} | {"attested": seen}
 
@@ -232,13 +232,13 @@ def _heads(index: Index, one: Party, test: str, values: list[str]) -> dict[str, 
 
 
 def _all(index: Index, table: str, one: Party) -> Iterator[str]:
-    """The partners of a party in a table, whenever that was."""
+    """The partners of a party in a table, at any time."""
     sql = f"SELECT host FROM {table} WHERE sender = ? UNION SELECT sender FROM {table} WHERE host = ?"
     return (name for (name,) in index.execute(sql, [one.id, one.id]))
 
 
 def _cite(index: Index, one: Party, rows: list[Row]) -> None:
-    """Gives rows the citations of the records behind them."""
+    """Adds to each row the citations of its records."""
     within = [row["partner"]["id"] for row in rows]
     tables = [paired(index, table, one, within) for table in ("step", "mission", "posting")]
     for row in rows:

@@ -1,4 +1,4 @@
-"""Missions and steps of many parties at once: which stand, and which are answered by one the other way."""
+"""Missions and steps of many parties at once: the missions that stand, and the missions that the host reciprocates."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ Held = dict[str, str]
 
 
 def steps_of(index: Index, test: str, *values: str) -> Iterator[tuple[tuple[str, str], list[Row]]]:
-    """Pairs of parties that meet a condition on their ids (`a`, `b`), with what a status needs of their steps."""
+    """Pairs of parties that meet a condition on their ids (`a`, `b`), each with the keys of its steps that a status
+    needs."""
     sql = (
         "SELECT a, b, moment.kind, date, earliest, latest, planned FROM step JOIN moment ON mid = step.first_mid"
         f" WHERE {test} ORDER BY a, b, mid"
@@ -30,9 +31,10 @@ def steps_of(index: Index, test: str, *values: str) -> Iterator[tuple[tuple[str,
 
 
 def missions_of(index: Index, party: Party, view: View) -> tuple[Held, Held]:
-    """The parties that a party sent resident missions to, and those that it received them from: with each `standing`
-    where a mission stands, else what became of one: `closed` or `planned`.  On a day, one that surely opened later is
-    none.
+    """Partner id -> state of the resident missions that a party sent to it; and the same for missions received from
+    it.
+
+    The state is `standing`, `closed` or `planned`. On a day, a mission that certainly opened later does not count.
     """
     sent: Held = {}
     hosted: Held = {}
@@ -70,11 +72,10 @@ def reciprocated(index: Index, view: View) -> tuple[str, list[str]]:
 def one_sided(
     index: Index, party: Party, view: View = EVERYTHING, cutting: Cut = Cut(), sources: bool = False
 ) -> Answer:
-    """Of `relations`: the partners that have a mission with a party and on record none of its own with them; then those
-    of which it is the other way round.
+    """Partners that have a mission with a party and host none of its missions; then partners the other way round.
 
-    On a day, who may have a mission counts as having one, and none is where none is possible; where only what is sure
-    counts, a mission that is possible alone is neither one nor none.
+    On a day, a mission that may have stood counts as a mission. Where only certain rows count, such a mission
+    counts neither as a mission nor as a lack.
     """
     has = [_standing(held) for held in missions_of(index, party, view)]
     may = [_standing(held) for held in missions_of(index, party, view._replace(match="possible"))]

@@ -17,14 +17,16 @@ _STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkey
 
 
 def status(steps: Iterable[Row]) -> Row:
-    """The status that steps amount to: `status`, `since`, `last_attested`, `by`.
+    """The status that steps make: `status`, `since`, `last_attested`, `by`.
 
-    The latest step decides.  `established` and `restored` make relations, `severed` and `suspended` end them;
-    a change of level or an attestation shows that relations stand, without dating them; `absent` shows that none
-    do, and after a break or a recognition confirms it; recognition counts while there is nothing more.  What is planned
-    or undated never outweighs what is dated and done; a plan to establish relations or restore them alone makes them
-    `announced`.  Of steps whose dates overlap, that one comes first which the state allows: what is restored had ended.
-    Nothing follows from a mission, a war, or the steps of a predecessor.
+    The latest step decides. `established` and `restored` make relations; `severed` and `suspended` end them. A
+    change of level or an attestation shows that relations stand, and does not date them. `absent` shows that no
+    relations stand, and confirms a break or a recognition. Recognition counts while no other step is on record.
+
+    A planned or undated step never outweighs a step that is dated and done. A plan to establish or restore
+    relations makes them `announced` if there is no other step. If the dates of steps overlap, the step comes first
+    that the status allows: relations that were restored had ended. A mission, a war or the steps of a predecessor
+    make no status.
     """
     steps = list(steps)
     now: Row = {"status": "not recorded", "since": None, "last_attested": None, "by": None}
@@ -37,7 +39,7 @@ def status(steps: Iterable[Row]) -> Row:
 
 
 def _in_order(left: list[Row]) -> Iterator[Row]:
-    """Dated steps that come in the order of their dates, those of one year put as they can follow each other."""
+    """Dated steps in the order of their dates; steps of one year in an order in which they can follow each other."""
     left, stands = list(left), None
     while left:
         known = min(_last(step) for step in left)
@@ -48,7 +50,7 @@ def _in_order(left: list[Row]) -> Iterator[Row]:
 
 
 def _turns(step: Row, stands: bool | None) -> bool:
-    """Whether a step can change what stands: relations, none, or nobody knows."""
+    """Whether a step can change the state: relations stand, do not stand, or nobody knows."""
     match step["step"]:
         case "established":
             return stands is not True

@@ -1,4 +1,4 @@
-"""What a pair's status does not say: that a party ended, or that a predecessor's steps are on record."""
+"""Notes on facts that a status leaves out: the end of a party, the steps of predecessors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diplorel.names.resolve import Party
 
 
 def succession(index: Index, one: Party, other: Party) -> tuple[str, ...]:
-    """Notes on a pair.  A status is that of the two parties named, for as long as both were; none is inherited."""
+    """Notes on a pair. A status is the status of these two parties while both existed; no party inherits a status."""
     rows = {row["id"]: row for row in index.rows_named([one.id, other.id])}
     pair = [rows[one.id], rows[other.id]]
     ended = (note for row in pair if row["until"] for note in _ended(row))
@@ -24,7 +24,7 @@ def succession(index: Index, one: Party, other: Party) -> tuple[str, ...]:
 
 
 def _early(index: Index, row: Row, pair: list[Row]) -> Iterator[str]:
-    """Of steps that sources date before a party began: they stand as the sources have them."""
+    """A note on steps that sources date before a party began."""
     a, b = sorted(one["id"] for one in pair)
     sql = (
         "SELECT moment.kind, date FROM step JOIN moment ON mid = step.first_mid"
@@ -36,7 +36,7 @@ def _early(index: Index, row: Row, pair: list[Row]) -> Iterator[str]:
 
 
 def ended(index: Index, ids: Sequence[str]) -> tuple[str, ...]:
-    """Notes on a list of what such of these parties had as are no more."""
+    """Notes on the parties of a list that have ended."""
     marks = ", ".join("?" * len(ids))
     found = index.execute(f"SELECT id FROM party WHERE id IN ({marks}) AND ended IS NOT NULL", ids).fetchall()
     rows = index.rows_named([name for (name,) in found]) if found else []
@@ -44,10 +44,10 @@ def ended(index: Index, ids: Sequence[str]) -> tuple[str, ...]:
 
 
 def kin(index: Index, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
-    """Where to look besides for what is not on record of a party: sources may file it under one after it; before it
-    began, under one before it.
+    """Notes on other parties under which sources may file the facts of a party: its successors, and on an early day
+    its predecessors.
 
-    day: the last one that is asked about, if one is.
+    day: the last day that is asked about, if there is one.
     """
     found = []
     for row in index.rows_named(list(ids)):
@@ -58,7 +58,7 @@ def kin(index: Index, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
 
 
 def _ended(row: Row) -> Iterator[str]:
-    """Of a party that is no more: the status is the one that it ended with."""
+    """A note on a party that has ended: the status is the status of its last day."""
     yield f"{_told(row)}: the status is that of its last day{_followed(row)}"
 
 
@@ -72,7 +72,7 @@ def _followed(row: Row) -> str:
 
 
 def _inherited(index: Index, pair: list[Row]) -> Iterator[str]:
-    """Of a pair without a step of its own: which predecessors have some, with whom."""
+    """A note on a pair without steps whose predecessors have steps."""
     lines = [[row["id"], *(party["id"] for party in row["predecessors"])] for row in pair]
     found = [tuple(sorted((a, b))) for a in lines[0] for b in lines[1] if a != b and _has_steps(index, a, b)]
     if found and tuple(sorted(row["id"] for row in pair)) not in found:
