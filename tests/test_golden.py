@@ -12,7 +12,7 @@ import pytest
 from conftest import Ask
 
 GOLDEN = Path(__file__).parent / "golden"
-WIDTHS = (80, 120, 40)
+WIDTHS = (80, 100, 120, 40)
 ROWS = {"json": "2", "jsonl": "1", "csv": "2", "tsv": "1"}
 """Formats for scripts, and how many rows show their form."""
 WHOLE = ("relations-of-a-pair", "country", "show", "cite", "cite-bibtex", "about")

@@ -8,10 +8,11 @@ from diplorel.plurals import counted
 
 
 def conflict(row: Row) -> tuple[str, ...]:
-    """A conflict in a line: how far apart, of what, what is on record, what others say."""
-    apart = "denied" if row["field"] is None else how_long(row["gap_days"]) if row["gap_days"] is not None else ""
+    """A conflict in a line: the record, the field with the gap, what is on record, what others say."""
+    gap = f": {how_long(row['gap_days'])}" if row["gap_days"] is not None else ""
+    field = f"{row['field']}{gap}" if row["field"] else "denied"
     ours, theirs = (_claim(row, key, by) for key, by in (("ours", "our_sources"), ("theirs", "their_sources")))
-    return apart, row["summary"], row["field"] or "", ours, theirs, row["record"]
+    return field, row["summary"], ours, theirs, row["record"]
 
 
 _NAME = 28

@@ -8,7 +8,7 @@ from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
 from diplorel.plurals import counted
 from diplorel.render.lists import since, status
-from diplorel.render.mission_text import differ, how, may_have, on_day, standing, tenure, term
+from diplorel.render.mission_text import described, differ, may_have, on_day, standing, tenure, term
 from diplorel.render.record import codes, named, record
 from diplorel.render.section import ID, Section
 from diplorel.render.text import DIFFER
@@ -26,7 +26,7 @@ def pair(row: Row, refs: Refs = None) -> list[Section]:
     found = [Section("", ("", ""), [line for line in head if line[1]])]
     for title, heads, parts, line in (
         ("Steps", ("Date", "Step"), row["steps"], _step),
-        ("Missions", ("Sender", "Kind", "City", "Standing"), row["missions"], _mission),
+        ("Missions", ("Sender", "Mission", "Standing"), row["missions"], _mission),
         ("Heads of mission", ("Person", "Post", "Dates"), row["heads"], _head),
     ):
         more = ("Sources",) if refs else ()
@@ -42,7 +42,7 @@ def _step(step: Row) -> tuple[str, ...]:
 
 
 def _mission(row: Row) -> tuple[str, ...]:
-    return row["sender"]["name"], how(row), (row["city"] or "") if row["type"] == "mission" else "", standing(row)
+    return row["sender"]["name"], described(row), standing(row)
 
 
 def _head(row: Row) -> tuple[str, ...]:

@@ -1,50 +1,49 @@
-"""How wide the columns of a table are: which of them have room, and how they share it."""
+"""How wide the columns of a table are: which columns are drawn, and how they share the width of the terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from diplorel.render.section import ID, RECORD, Section
-from diplorel.render.text import DIFFER, cells_wide
+from diplorel.render.section import ID, Section
+from diplorel.render.text import cells_wide
 
 GAP = 2
-"""Columns of the terminal between two of a table."""
+"""Columns of the terminal between two columns of a table."""
 _SAMPLE = 200
-"""Rows that are measured, from the first on."""
-_BENDS = (0.0, 0.5, 1.0)
-"""How columns may share what room there is: from all alike to each after the length of its texts."""
-_PRICE = 0.5
-"""What the latter costs, in parts of the lines: it breaks what is short, such as dates and names."""
-_SHARES = (1, 0.85, 0.6)
-"""Shares of ids that may have room beside their rows, the others standing below."""
-_WIDE, _MORE, _LITTLE_MORE = 100, 2, 1.2
-"""How many times the lines a table may take for ids beside its rows: on a wide terminal, and on another."""
+"""Rows that are measured, from the first row on."""
+_BROKEN = 0.6
+"""Penalty, in lines, for a cell of many lines; a cell of two lines costs half of the penalty."""
+_FILLED = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
+"""Shares of the cells of a column that a width may hold in one line each."""
+_STEP = 0.85
+"""Ratio of one width that is tried to the next."""
+_ID_WIDTHS = (24, 18, 15)
+"""Widths of a column of ids that breaks most ids; the least holds an id of Wikidata with its prefix."""
 _SHORT = 12
-"""Letters up to which a text is not broken, be it of several words: a date, a number with its unit."""
+"""Length up to which a text of several words is not broken: a date, or a number with its unit."""
 _LONG = 24
-"""Letters from which a word is an address or the like, and can be broken at its signs."""
+"""Length from which a word is an address or the like, and can be broken at its signs."""
+_SIGNS = re.compile(r"[-/?&=_.,;:]")
+"""Signs after which a word that is wider than its column is broken."""
+_WHOLE = re.compile(r"(?<=[^\W\d_]-)")
+"""Where a word can be broken if need be: after a hyphen between letters, in a name and not in a date."""
 
 
 class Layout(NamedTuple):
-    """What of a section is drawn, and how wide."""
+    """Which columns of a section are drawn, and how wide."""
 
     columns: list[int]
-    """Indices of the columns that are drawn, side by side."""
+    """Indices of the columns that are drawn, from left to right."""
     widths: list[int]
     """Their widths."""
-    ids: int | None = None
-    """Index of the column of ids.  Those that have no room beside their row stand below it."""
-    each: bool = True
-    """Whether the ids of all rows are drawn, or only of those that sources differ on."""
-
-    def widest(self) -> int:
-        """The place of the widest column, below which ids stand."""
-        return max(range(len(self.widths)), key=self.widths.__getitem__, default=0)
+    whole: bool = True
+    """Whether every word fits into its column; ids, addresses and names with hyphens can be broken."""
 
 
 def used(section: Section, heading: str) -> list[int]:
-    """The columns worth drawing: not empty, and not the same in every row and told by the heading already."""
+    """The columns worth drawing: not empty, and not the same in every row where the heading tells it already."""
     found = []
     for i, head in enumerate(section.heads):
         cells = {row[i] for row in section.rows}
@@ -55,94 +54,122 @@ def used(section: Section, heading: str) -> list[int]:
 
 
 def layout(section: Section, heading: str, width: int) -> Layout:
-    """The columns of a section and their widths, for a terminal so wide.
+    """The columns of a section and their widths, for a terminal of this width: the rows take few lines.
 
-    No word is broken while there is room: a column of ids that do not fit whole leaves the table.
+    Ids stand in the last column, and are broken at their hyphens where that saves lines.
     """
     columns = used(section, heading)
-    rows = [section.heads, *section.rows[:_SAMPLE]]
     if not any(section.heads) and len(columns) == 2:
         label = max(len(row[columns[0]]) for row in section.rows)
         return Layout(columns, [label, width - label - GAP])
-    ids = next((i for i in columns if section.heads[i] in (ID, RECORD) and len(columns) > 1), None)
-    if ids is None:
-        return Layout(columns, _shared(rows, columns, width - GAP * (len(columns) - 1)))
-    rest = [i for i in columns if i != ids]
-    alone = _shared(rows, rest, width - GAP * (len(rest) - 1))
-    fewest = _lines(rows, rest, alone) * (_MORE if width >= _WIDE else _LITTLE_MORE)
-    found = Layout(rest, alone, ids, section.heads[ids] == ID)
-    lengths = sorted(len(row[ids]) for row in rows[1:])
-    for share in _SHARES:
-        wide = lengths[int(share * (len(lengths) - 1))]
-        beside = _beside(rows, rest, width - wide - GAP * len(rest))
-        lines = _lines(rows, rest, beside) + sum(length > wide for length in lengths) if beside else fewest + 1
-        if lines <= fewest and beside:
-            fewest, found = lines - 1, Layout([*rest, ids], [*beside, wide], ids)
-    return found
-
-
-def _beside(rows: Sequence[Sequence[str]], columns: list[int], room: int) -> list[int]:
-    """Widths of columns that have ids beside them; none where a word would be broken."""
-    if room <= 0:
-        return []
-    widths = _shared(rows, columns, room)
-    whole = all(wide >= _word(rows, i) for i, wide in zip(columns, widths, strict=True))
-    return widths if whole else []
-
-
-def breaks(section: Section, plan: Layout) -> bool:
-    """Whether words would be broken in a table with heads, so that its cells had better stand below one another."""
+    columns.sort(key=lambda i: section.heads[i] == ID)
     rows = [section.heads, *section.rows[:_SAMPLE]]
-    broken = (wide < _word(rows, i) for i, wide in zip(plan.columns, plan.widths, strict=True) if i != plan.ids)
-    return any(section.heads) and any(broken)
+    return _fitted(columns, [_Column([row[i] for row in rows], section.heads[i] == ID) for i in columns], width)
 
 
-def differs(section: Section, row: Sequence[str]) -> bool:
-    """Whether a row is marked as one that sources differ on."""
-    return any(head == DIFFER and cell for head, cell in zip(section.heads, row, strict=True))
+def _fitted(indices: list[int], columns: list[_Column], width: int) -> Layout:
+    """Narrows columns, each time the column that costs least for the room that it gives, until they fit."""
+    room, widths = width - GAP * (len(columns) - 1), [column.most for column in columns]
+    while sum(widths) > room:
+        now, choices = _cost(columns, widths), []
+        for place, (column, wide) in enumerate(zip(columns, widths, strict=True)):
+            if narrower := column.below(wide):
+                tried = [*widths[:place], narrower, *widths[place + 1 :]]
+                choices.append(((_cost(columns, tried) - now) / (wide - narrower), place, tried))
+        if not choices:
+            return Layout(indices, widths, whole=False)
+        widths = min(choices)[2]
+    return Layout(indices, _widened(columns, widths, room))
 
 
-def _shared(rows: Sequence[Sequence[str]], columns: list[int], room: int) -> list[int]:
-    """Widths of columns within so much room, in which the rows take the fewest lines."""
-    most = [max((cells_wide(row[i]) for row in rows), default=1) for i in columns]
-    least = [wide if wide <= _SHORT else _word(rows, i) for i, wide in zip(columns, most, strict=True)]
-    if sum(most) <= room:
-        return most
-    if sum(least) >= room:
-        return _filled([1] * len(least), least, 0, room)
-    choices = [(_filled(least, most, bend, room), 1 + _PRICE * bend) for bend in _BENDS]
-    return min(choices, key=lambda choice: _lines(rows, columns, choice[0]) * choice[1])[0]
+def _widened(columns: list[_Column], widths: list[int], room: int) -> list[int]:
+    """Widths with the room that is left given to the column that gains most by it."""
+    widths = [column.filled(wide) for column, wide in zip(columns, widths, strict=True)]
+    left, choices = room - sum(widths), [(_cost(columns, widths), -1, widths)]
+    for place, (column, wide) in enumerate(zip(columns, widths, strict=True)):
+        tried = [*widths[:place], min(wide + left, column.most), *widths[place + 1 :]]
+        choices.append((_cost(columns, tried), place, tried))
+    _, place, found = min(choices)
+    if place >= 0:
+        found[place] = columns[place].filled(found[place])
+    return found if place < 0 or sum(found) == room else _widened(columns, found, room)
 
 
-def _filled(least: list[int], most: list[int], bend: float, room: int) -> list[int]:
-    """Every column as wide as one measure lets it be, between the least and the most that it can use."""
-    low, high = 0.0, float(room)
-    for _ in range(20):
-        measure = (low + high) / 2
-        found = [min(max(a, int(measure * b**bend)), b) for a, b in zip(least, most, strict=True)]
-        low, high = (measure, high) if sum(found) <= room else (low, measure)
-    found = [min(max(a, int(low * b**bend)), b) for a, b in zip(least, most, strict=True)]
-    widest = max(range(len(found)), key=lambda i: most[i] - found[i])
-    found[widest] = min(found[widest] + room - sum(found), most[widest])
-    return found
+def _cost(columns: list[_Column], widths: list[int]) -> float:
+    """The lines that the rows take, with the penalty for broken cells."""
+    found = [column.heights(wide) for column, wide in zip(columns, widths, strict=True)]
+    lines: int = sum(map(max, zip(*(heights for heights, _ in found), strict=True)))
+    return lines + sum(broken for _, broken in found)
 
 
-def _word(rows: Sequence[Sequence[str]], column: int) -> int:
-    """The longest word in a column, but no longer than what can be broken."""
-    return min(max((cells_wide(word) for row in rows for word in row[column].split()), default=1), _LONG)
+def bend(word: str, width: int) -> Iterator[str]:
+    """The parts of a word that is wider than a column, broken after signs where it has some (an id, an address)."""
+    while len(word) > width:
+        signs = [found.end() for found in _SIGNS.finditer(word[:width])]
+        end = next((end for end in reversed(signs) if end > width // 4), width)
+        yield word[:end]
+        word = word[end:]
+    yield word
 
 
-def _lines(rows: Sequence[Sequence[str]], columns: list[int], widths: list[int]) -> int:
-    """How many lines the rows take."""
-    return sum(max(_height(row[i], wide) for i, wide in zip(columns, widths, strict=True)) for row in rows)
+class _Column:
+    """The cells of a column, the head first, and the lines that they take in some width."""
+
+    def __init__(self, cells: Sequence[str], ids: bool) -> None:
+        """ids: whether the cells are ids."""
+        self._cells = [(cells_wide(cell), cell) for cell in cells]
+        self._lines: dict[int, list[list[int]]] = {}
+        self._heights: dict[int, tuple[list[int], float]] = {}
+        self.most = max(wide for wide, _ in self._cells)
+        self._levels = self._widths(ids)
+
+    def _widths(self, ids: bool) -> list[int]:
+        """The widths to try, the greatest first."""
+        ordered = sorted(wide for wide, _ in self._cells[1:])
+        found = [ordered[int(share * (len(ordered) - 1))] for share in _FILLED]
+        if ids:
+            least = _ID_WIDTHS[-1]
+            found += _ID_WIDTHS
+        else:
+            least = self.most if self.most <= _SHORT else min(self._word(), _LONG)
+            found += [int(self.most * _STEP**power) for power in range(1, 15)]
+        return sorted({wide for wide in found if least < wide < self.most} | {self.most, least}, reverse=True)
+
+    def _word(self) -> int:
+        """The width of the longest part of a word that has to be whole."""
+        words = {word for _, cell in self._cells for word in cell.split()}
+        return max(cells_wide(part) for word in words for part in _WHOLE.split(word))
+
+    def below(self, wide: int) -> int:
+        """The next width to try below this one; 0 if there is none."""
+        return next((level for level in self._levels if level < wide), 0)
+
+    def heights(self, wide: int) -> tuple[list[int], float]:
+        """The number of lines of each cell in a column of this width, and the penalty for broken cells."""
+        if wide not in self._heights:
+            heights = list(map(len, self._broken(wide)))
+            self._heights[wide] = heights, sum(_BROKEN * (1 - 1 / height) for height in heights if height > 1)
+        return self._heights[wide]
+
+    def filled(self, wide: int) -> int:
+        """The width that the cells fill in a column of this width."""
+        return min(wide, max(map(max, self._broken(wide))))
+
+    def _broken(self, wide: int) -> list[list[int]]:
+        """The widths of the lines of each cell in a column of this width."""
+        if wide not in self._lines:
+            self._lines[wide] = [[whole] if whole <= wide else _lines(cell, wide) for whole, cell in self._cells]
+        return self._lines[wide]
 
 
-def _height(text: str, wide: int) -> int:
-    """How many lines a text takes."""
-    lines, left = 1, wide
+def _lines(text: str, wide: int) -> list[int]:
+    """The widths of the lines of a text that is wider than its column."""
+    lines = [-1]
     for word in text.split():
-        long = cells_wide(word)
-        if long > left and left < wide:
-            lines, left = lines + 1, wide
-        left -= long + 1
+        for number, part in enumerate(bend(word, wide)):
+            length = cells_wide(part)
+            if number or lines[-1] + 1 + length > wide:
+                lines.append(length)
+            else:
+                lines[-1] += 1 + length
     return lines

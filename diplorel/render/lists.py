@@ -8,8 +8,8 @@ from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
 from diplorel.plurals import counted
 from diplorel.render.conflict_text import conflict
-from diplorel.render.mission_text import differ, how, may_have, post, posts, standing, tenure
-from diplorel.render.section import ID, RECORD, Numbered, Section
+from diplorel.render.mission_text import described, differ, may_have, post, posts, standing, tenure
+from diplorel.render.section import ID, Numbered, Section
 from diplorel.render.text import DIFFER, cell, dig
 
 
@@ -97,8 +97,7 @@ def _day(row: Row) -> tuple[str, ...]:
 
 
 def _mission(row: Row) -> tuple[str, ...]:
-    where = row["city"] if row["type"] == "mission" else None
-    return row["sender"]["name"], row["host"]["name"], how(row), where or "", standing(row), differ(row), row["id"]
+    return row["sender"]["name"], row["host"]["name"], described(row), standing(row), differ(row), row["id"]
 
 
 def _event(row: Row) -> tuple[str, ...]:
@@ -170,18 +169,18 @@ def _issue(row: Row) -> tuple[str, ...]:
 
 
 LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
-    "timeline": (("Date", "What", "Moment", DIFFER, RECORD), _moment),
-    "missions": (("Sender", "Host", "Kind", "City", "Standing", DIFFER, RECORD), _mission),
+    "timeline": (("Date", "What", "Moment", DIFFER, ID), _moment),
+    "missions": (("Sender", "Host", "Mission", "Standing", DIFFER, ID), _mission),
     "relations": (("Partner", "Status", "Since", "Missions: → sent, ← received", DIFFER), _pair),
-    "events": (("Date", "Kind", "Event", DIFFER, RECORD), _event),
-    "heads": (("Person", "Title", "Sender", "Host", "Dates", DIFFER, RECORD), _head),
+    "events": (("Date", "Kind", "Event", DIFFER, ID), _event),
+    "heads": (("Person", "Title", "Sender", "Host", "Dates", DIFFER, ID), _head),
     "search": (("Type", "Date", "Summary", ID), _found),
     "sources": (("Publisher", "Title", "Published", "Records", ID), _source),
-    "changes": (("Date", "Change", "Moment", DIFFER, RECORD), _change),
-    "on-this-day": (("Ago", "Date", "What", "Moment", DIFFER, RECORD), _day),
+    "changes": (("Date", "Change", "Moment", DIFFER, ID), _change),
+    "on-this-day": (("Ago", "Date", "What", "Moment", DIFFER, ID), _day),
     "compare": (("Partner", "What", "The other"), _difference),
     "rank": (("Place", "Party", "Count", "Surely", "Up to"), _place),
-    "conflicts": (("Apart", "Fact", "Field", "On record", "Others say", ID), conflict),
+    "conflicts": (("Conflict", "Fact", "On record", "Others say", ID), conflict),
     "about": (("Collection", "Records", "Facts from", "State", "Licence"), _collection),
     "validate": (("Where", "Issue", "Hint"), _issue),
 }

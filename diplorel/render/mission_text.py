@@ -25,6 +25,11 @@ def how(row: Row) -> str:
     return str(row["kind"])
 
 
+def described(row: Row) -> str:
+    """A mission and where it sits: 'embassy in Baku', 'accredited from Vienna'."""
+    return f"{how(row)} in {row['city']}" if row["city"] and row["type"] == "mission" else how(row)
+
+
 def on_day(row: Row) -> str:
     """How something stood on the day asked about: 'yes: opened 1993', 'possibly: last attested 2022'; '' for no day."""
     return f"{row['as_of']['holds']}: {row['as_of']['reason']}" if row["as_of"] else ""
@@ -88,9 +93,8 @@ def tenure(row: Row) -> str:
 
 def post(row: Row) -> str:
     """A mission in a list of several: 'embassy in Baku (since 1993) ≠1'."""
-    city = f" in {row['city']}" if row["city"] and row["type"] == "mission" else ""
     stands = standing(row) if not row["as_of"] else may_have(row).strip(", ")
-    return " ".join(filter(None, [f"{how(row)}{city}", f"({stands})" if stands else "", differ(row)]))
+    return " ".join(filter(None, [described(row), f"({stands})" if stands else "", differ(row)]))
 
 
 def posts(row: Row) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from diplorel.index.row_codec import Row
-from diplorel.render.text import source_line
+from diplorel.render.text import DIFFER, source_line
 
 
 class Section(NamedTuple):
@@ -22,9 +22,7 @@ class Section(NamedTuple):
 
 
 ID = "Id"
-"""Head of a column of ids that a reader goes on with: where one has no room beside its row, it stands below."""
-RECORD = "Record"
-"""Head of a column of ids that has to have room, but for those of rows that sources differ on."""
+"""Head of the column of ids, with which a reader goes on to `diplorel show`."""
 
 
 class Numbered:
@@ -64,3 +62,11 @@ def citations(row: Row) -> list[Row]:
         return list(row["citations"])
     parts = [part for key in ("steps", "missions", "heads") for part in row.get(key, [])]
     return [citation for part in parts for citation in part["citations"]]
+
+
+def differs(section: Section) -> bool:
+    """Whether a section has a row that sources disagree on."""
+    if DIFFER not in section.heads:
+        return False
+    place = section.heads.index(DIFFER)
+    return any(row[place] for row in section.rows)

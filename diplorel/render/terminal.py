@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import IO
 
 from rich.console import Console
@@ -12,9 +13,9 @@ from rich.text import Text
 
 from diplorel.dates.text import is_point, text_in_year
 from diplorel.index.row_codec import Row
-from diplorel.render.layout import GAP, Layout, breaks, differs, layout, used
+from diplorel.render.layout import GAP, Layout, bend, layout, used
 from diplorel.render.mission_text import differ, may_have
-from diplorel.render.section import ID, RECORD, Numbered, Section
+from diplorel.render.section import ID, Numbered, Section, differs
 from diplorel.render.text import DIFFER, safe
 
 _NARROW = 60
@@ -22,7 +23,7 @@ _NARROW = 60
 _DAY, _KIND = 13, 15
 """Widths of the first two columns of a timeline."""
 _PLAIN = frozenset({"Date", "Day", "What", "Kind", "Type", "Moment", "Event", "Step", "Summary", "Title", "Standing"})
-_PLAIN |= {"Dates", "Post", "City", "Status", "Issue", DIFFER, ID, RECORD}
+_PLAIN |= {"Dates", "Post", "Mission", "Conflict", "Status", "Issue", DIFFER, ID}
 """Heads of columns that stacked cells tell by themselves."""
 _GLYPHS = {"relation": "●", "mission": "■", "accreditation": "□", "protection": "◇", "posting": "▲", "event": "·"}
 _PLAIN_GLYPHS = {"relation": "*", "mission": "#", "accreditation": "+", "protection": "%", "posting": "^", "event": "-"}
@@ -77,27 +78,13 @@ def _moment(out: Console, row: Row, glyphs: dict[str, str], numbered: Numbered) 
     day = Text(date, style="italic" if row["planned"] or "~" in (row["date"] or "") else "")
     text = Text(safe(row["summary"]), style="italic" if row["planned"] else "")
     text.append(f" [{numbered.refs(row).replace(' ', '')}]", style="not italic dim")
-    left = 2 if narrow else _DAY + _KIND + 4
-    told = _wrapped(out, text, out.width - left)
-    below = []
     if row["disagreements"]:
-        mark = Text(f"{differ(row)} {safe(row['record'])}", style="not italic yellow")
-        if told[-1].cell_len + 1 + mark.cell_len <= out.width - left:
-            told[-1] = Text.assemble(told[-1], " ", mark)
-        else:
-            below = _whole(out, mark, left)
-    text = Text("\n").join(told)
+        text.append(f" {differ(row)}", style="not italic yellow")
+    text.append(f" {safe(row['record'])}", style="not italic dim")
     if narrow:
         head = Text.assemble(day, " " if day.plain else "", kind)
-        return [*_wrapped(out, head, out.width), *_beside(out, [(Text(), 2), (text, out.width - 2)], 0), *below]
-    return [*_beside(out, [(day, _DAY), (kind, _KIND), (text, out.width - left)], 2, right=True), *below]
-
-
-def _whole(out: Console, text: Text, left: int) -> list[Text]:
-    """A text on a line of its own, so far to the right as it can be whole; bent where the terminal has no room."""
-    if text.cell_len > out.width:
-        return _wrapped(out, text, out.width)
-    return [Text.assemble(" " * min(left, out.width - text.cell_len), text)]
+        return [*_wrapped(out, head, out.width), *_beside(out, [(Text(), 2), (text, out.width - 2)], 0)]
+    return _beside(out, [(day, _DAY), (kind, _KIND), (text, out.width - _DAY - _KIND - 4)], 2, right=True)
 
 
 def _beside(out: Console, cells: Sequence[tuple[Text, int]], gap: int, right: bool = False) -> list[Text]:
@@ -128,14 +115,12 @@ def _wrapped(out: Console, text: Text, width: int) -> list[Text]:
 
 
 def _bent(text: Text, width: int) -> Text:
-    """A text whose words are no wider than this where signs inside them (of an id, an address) let them be broken."""
-    places, start = [], 0
+    """A text in which each word that is wider than this is broken after signs inside it."""
+    places = []
     for word in re.finditer(r"\S+", text.plain):
-        start = word.start()
-        while word.end() - start > width:
-            signs = [found.end() for found in re.finditer(r"[-/?&=_.,;:]", text.plain[start : start + width])]
-            start += next((end for end in reversed(signs) if end > width // 3), width)
-            places.append(start)
+        if len(word[0]) > width:
+            *parts, _ = bend(word[0], width)
+            places += [word.start() + end for end in accumulate(map(len, parts))]
     return Text("\n").join(text.divide(places)) if places else text
 
 
@@ -146,8 +131,10 @@ def _foot(out: Console, numbered: Numbered, differs: bool) -> list[Text]:
     return [*lines, Text(), _hint(out)] if differs else lines
 
 
-def _hint(out: Console) -> Text:
-    told = Text(f"{DIFFER} so many citations differ: `diplorel show ID` gives each one's word", style="yellow")
+def _hint(out: Console, ids: bool = True) -> Text:
+    """What the mark of disagreement means, and where to read on; ids: whether the answer shows ids."""
+    where = "`diplorel show ID` lists what each one says." if ids else "See `diplorel conflicts PARTY OTHER`."
+    told = Text(f"{DIFFER}N: N sources disagree. {where}", style="yellow")
     return Text("\n").join(_wrapped(out, told, out.width))
 
 
@@ -174,10 +161,11 @@ def draw_sections(out: Console, heading: str, sections: Sequence[Section]) -> No
             lines += _sources(out, section)
         else:
             plan = layout(section, heading, out.width)
-            narrow = section.stacked or out.width < _NARROW or breaks(section, plan)
+            narrow = section.stacked or out.width < _NARROW or (any(section.heads) and not plan.whole)
             lines += _stacked(out, section, heading) if narrow else _table(out, section, plan)
-    if any(differs(one, row) for one in sections for row in one.rows):
-        lines += [Text(), _hint(out)]
+    marked = [one for one in sections if differs(one)]
+    if marked:
+        lines += [Text(), _hint(out, any(ID in one.heads for one in marked))]
     out.print(Text("\n").join(lines), soft_wrap=True)
 
 
@@ -192,21 +180,16 @@ def _table(out: Console, section: Section, plan: Layout) -> list[Text]:
     if any(section.heads):
         heads = [Text(section.heads[i], style="dim") for i in plan.columns]
         lines += _beside(out, list(zip(heads, plan.widths, strict=True)), GAP)
-    left = sum(plan.widths[: plan.widest()]) + GAP * plan.widest()
     for row in section.rows:
-        below = plan.ids is not None and (plan.ids not in plan.columns or len(row[plan.ids]) > plan.widths[-1])
-        shown = ["" if below and i == plan.ids else row[i] for i in plan.columns]
-        cells = [Text(safe(cell), _style(section.heads[i], i)) for i, cell in zip(plan.columns, shown, strict=True)]
+        cells = [Text(safe(row[i]), _style(section.heads[i], i)) for i in plan.columns]
         lines += _beside(out, list(zip(cells, plan.widths, strict=True)), GAP)
-        if plan.ids is not None and below and (plan.each or differs(section, row)):
-            lines += _whole(out, Text(safe(row[plan.ids]), style="dim"), left)
     return lines
 
 
 def _style(head: str, place: int) -> str:
     if head == DIFFER:
         return "yellow"
-    return "dim" if head in (ID, RECORD) or (not head and place == 0) else ""
+    return "dim" if head == ID or (not head and place == 0) else ""
 
 
 def _stacked(out: Console, section: Section, heading: str) -> list[Text]:
@@ -218,12 +201,16 @@ def _stacked(out: Console, section: Section, heading: str) -> list[Text]:
             lines += _hanging(out, line)
             continue
         first, *rest = [i for i in columns if row[i]] or [0]
-        lines += _wrapped(out, Text(safe(row[first]), style="bold" if section.stacked else ""), out.width)
+        cells = [_wrapped(out, Text(safe(row[first]), style="bold" if section.stacked else ""), out.width)]
         for i in rest:
             head = section.heads[i].partition(":")[0]
             label = "" if not head or head in _PLAIN else f"{head}: "
             text = Text.assemble((label, "dim"), (safe(row[i]), _style(section.heads[i], 1)))
-            lines += _beside(out, [(Text(), 2), (text, out.width - 2)], 0)
+            if head == ID and cells[-1][-1].cell_len + GAP + text.cell_len <= out.width:
+                cells[-1][-1].append_text(Text.assemble(" " * GAP, text))
+            else:
+                cells.append(_beside(out, [(Text(), 2), (text, out.width - 2)], 0))
+        lines += [line for cell in cells for line in cell]
     return lines
 
 
