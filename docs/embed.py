@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import os
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 
 def output(command: str, width: int = 80, lines: int | None = None, table: bool = False, tight: bool = False) -> None:
@@ -36,3 +39,28 @@ def commands() -> list[str]:
     from diplorel.cli.parser.declarations import KNOWN
 
     return list(KNOWN)
+
+
+def code(file: str, *names: str) -> None:
+    """Prints a code block from a Python file: its imports, and the assignments and functions of these names."""
+    text = Path(file).read_text("utf-8")
+    parts: dict[str, ast.stmt] = {}
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            parts["imports"] = node
+        elif isinstance(node, ast.Assign | ast.FunctionDef):
+            parts[node.name if isinstance(node, ast.FunctionDef) else ast.unparse(node.targets[0])] = node
+    imports = text.split("\n")[: parts["imports"].end_lineno]
+    blocks = ["\n".join(imports), *(ast.get_source_segment(text, parts[name]) for name in names)]
+    print("\n```python\n" + "\n\n\n".join(filter(None, blocks)) + "\n```\n")
+
+
+def importers() -> None:
+    """Prints a table of the importers: what each reads, and the licence of its collection."""
+    from diplorel.cli.commands.importing import NAMES
+
+    print("\n| importer | reads | licence |\n|---|---|---|")
+    for name in NAMES:
+        about = importlib.import_module(f"diplorel.importers.sources.{name.replace('-', '_')}").ABOUT
+        print(f"| {name} | {about.upstream} | {about.licence.title} |")
+    print()

@@ -12,10 +12,11 @@ import pytest
 from support import Done, Json, party, save, source
 
 from diplorel.cli import main
-from diplorel.importers.job import Account
+from diplorel.importers.account import Account
 from diplorel.importers.run import run
 
 AGAIN = "Fetch the file again from its upstream"
+LAYOUT = "This importer reads "
 
 
 def state(name: str, **more: object) -> Json:
@@ -94,9 +95,9 @@ def bad_copies(name: str, element: str, entry: str) -> dict[str, Bad]:
         "bomb": Bad(swapped(xml, f"{xml}\n{bomb}"), "declares a document type or entities", AGAIN),
         "script": Bad(swapped(name, f"&lt;script&gt;{name}&lt;/script&gt;"), "holds markup", AGAIN),
         "huge": Bad(swapped(name, name * (10_000_000 // len(name))), f"'{element}' has", AGAIN),
-        "other root": Bad(lambda text: text.replace(f"{entry}s>".encode(), b"list>"), "begins with <list>", "layout"),
+        "other root": Bad(lambda text: text.replace(f"{entry}s>".encode(), b"list>"), "begins with <list>", LAYOUT),
         "no element": Bad(swapped("end-date>", "ends>"), "is not well-formed XML", AGAIN),
-        "no start": Bad(lambda text: re.sub(rb" *<start-date>.*\n", b"", text, count=1), "no <start-date>", "layout"),
+        "no start": Bad(lambda text: re.sub(rb" *<start-date>.*\n", b"", text, count=1), "no <start-date>", LAYOUT),
         "no day": Bad(swapped("<end-date>", "<end-date>x"), "is no day", "Correct it"),
         "unmapped": Bad(lambda text: re.sub(rb'(<(?:from|country)) id="', rb'\1 id="x-', text, count=1),
                         "is mapped to no party", "crosswalk.toml"),
@@ -114,7 +115,7 @@ def bad_tables(name: str, column: str, last: str) -> dict[str, Bad]:
         "latin-1": Bad(swapped(fields, name.encode() + b"\xe9,"), "is not UTF-8", "Save the file as UTF-8"),
         "NUL": Bad(swapped(fields, f"{name}\0,"), f"'{column}' holds a control character", AGAIN),
         "empty": Bad(lambda text: b"", "is empty", AGAIN),
-        "no column": Bad(swapped(last, "another"), f"has no column '{last}'", "layout"),
+        "no column": Bad(swapped(last, "another"), f"has no column '{last}'", LAYOUT),
         "script": Bad(swapped(fields, f"<script>{name}</script>,"), f"'{column}' holds markup", AGAIN),
         "huge": Bad(swapped(fields, f"{name * (10_000_000 // len(name))},"), "field larger than field limit", AGAIN),
         "unmapped": Bad(swapped(fields, "Nowhere,"), "'Nowhere' is mapped to no party", "in crosswalk.toml"),

@@ -87,10 +87,10 @@ def test_the_same_table_gives_the_same_bytes_in_any_order_of_its_rows(table: Pat
 
 BAD = {
     **bad_tables("af", "other_iso2", "date_established"),
-    "truncated in a field": Bad(lambda text: text[:-70], "'source' is another than that", "Fetch the file again"),
+    "truncated in a field": Bad(lambda text: text[:-70], "'source' differs from the rows above", "Fetch the file"),
     "no date": Bad(swapped("1955-01-20", "1955-01-40"), "has day 40", "Correct it from the upstream"),
-    "no state": Bad(swapped("as of 2011-07-31", "undated"), "does not say as of when", "Fetch the file again"),
-    "no page": Bad(swapped("original list page", "page"), "from which page", "Fetch the file again"),
+    "no state": Bad(swapped("as of 2011-07-31", "undated"), "does not give the date", "Fetch the file again"),
+    "no page": Bad(swapped("original list page", "page"), "and the page of the list", "Fetch the file again"),
 }
 
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import Ask
 from support import FIXTURES, Json, party, save, source
 
-from diplorel.importers.job import Account
+from diplorel.importers.account import Account
 from diplorel.importers.run import run
 from diplorel.importers.sources.factbook.heads import heads, named
 from diplorel.importers.sources.factbook.places import abroad
@@ -295,7 +295,7 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "latin-1": (swapped(b"Elm", "Ülm".encode("latin-1")), "is not UTF-8", "Save the file as UTF-8"),
     "NUL": (swapped(b"Elm", rb"E\u0000m"), "'chancery' holds a control character", "Fetch the file again"),
     "no code": (swapped(b'"gec": "ar",', b""), "has no 'gec'", "Fetch the file again"),
-    "no list": (lambda text: b"{}", "is no list of entities", "Point at"),
+    "no list": (lambda text: b"{}", "is no list of entities", "This importer reads"),
     "no text": (swapped(b'"Boston, Portland (OR),St. Paul (MN), Washington DC"', b"7"), "is no text", "Fetch"),
     "no table": (swapped(b'{\n   "name": "Kettle"\n  }', b"7"), "'Capital' is no table", "Fetch"),
     "unmapped country": (swapped(b'"ar"', b'"qq"'), "'qq' is mapped to no party", "crosswalk"),

@@ -285,7 +285,7 @@ BAD = {
     "truncated": (truncated, RUSSIA, "is not well-formed XML", "Fetch the file again"),
     "latin-1": (bytes_in_file(b"Went", "Wént".encode("latin-1")), RUSSIA, "is not UTF-8", "Save the file as UTF-8"),
     "NUL": (bytes_in_file(b"Went", b"We\0nt"), RUSSIA, "is not well-formed XML", "Fetch the file again"),
-    "no date": (in_file(RUSSIA, "<date>1952-05-14</date>", ""), RUSSIA, "has no <started/date>", "layout"),
+    "no date": (in_file(RUSSIA, "<date>1952-05-14</date>", ""), RUSSIA, "has no <started/date>", "This importer reads"),
     "no such day": (in_file(RUSSIA, "1952-05-14", "1952-02-30"), RUSSIA, "has day 30", "Correct it"),
     "no date at all": (in_file(RUSSIA, "1952-05-14", "spring"), RUSSIA, "'spring' is no year", "Correct it"),
     "unmapped country": (
@@ -310,15 +310,15 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_copy_is_refused_with_file_line_and_cure(name: str, ask: Ask, upstream: Path, data: Path) -> None:
-    spoil, file, wrong, cure = BAD[name]
+def test_a_bad_copy_is_refused_with_file_line_and_hint(name: str, ask: Ask, upstream: Path, data: Path) -> None:
+    spoil, file, wrong, hint = BAD[name]
     spoil(upstream)
     done = ask("import", "us-chiefs", str(upstream), "--data", str(data), data=None)
     assert done.code == 4
     assert done.err.count("\n") == 1, done.err
     assert f"{upstream / file}:" in done.err
     assert wrong in done.err
-    assert cure in done.err
+    assert hint in done.err
     assert not (data / "us-chiefs").exists()
 
 
@@ -327,7 +327,7 @@ def test_a_copy_without_a_part_of_the_upstream_is_refused(folder: str, ask: Ask,
     shutil.rmtree(upstream / folder)
     done = ask("import", "us-chiefs", str(upstream), "--data", str(data), data=None)
     assert done.code == 4
-    assert f"{folder}:1: holds no *.xml" in done.err
+    assert f"{upstream}:1: holds no {folder}/*.xml" in done.err
 
 
 def test_without_concurrent_appointments_residence_is_open_and_the_user_is_told(

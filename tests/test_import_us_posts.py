@@ -12,7 +12,7 @@ import pytest
 from conftest import Ask
 from support import FIXTURES, Json, party, save, source
 
-from diplorel.importers.job import Account
+from diplorel.importers.account import Account
 from diplorel.importers.run import run
 
 POSTS = FIXTURES / "import" / "us-posts"
@@ -185,11 +185,15 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "latin-1": (swapped("ø".encode(), b"\xf8", "locales/tromso.xml"), "is not UTF-8", "Save the file as UTF-8"),
     "NUL": (swapped(b"1917", b"19\x0017"), "is not well-formed XML", "Fetch the file again"),
     "a control character": (swapped(NAME, b"<name>Od\xc2\x9bense</name>", LOCALE), "control character", "Fetch"),
-    "missing element": (swapped(b"<post-type>consular-agency</post-type>", b""), "has no <post-type>", "layout"),
-    "no name": (swapped(NAME, b"", LOCALE), "<locale> has no <name>", "layout"),
+    "missing element": (
+        swapped(b"<post-type>consular-agency</post-type>", b""),
+        "has no <post-type>",
+        "importer reads",
+    ),
+    "no name": (swapped(NAME, b"", LOCALE), "<locale> has no <name>", "importer reads"),
     "another type": (swapped(b"consular-agency", b"palace"), "'palace' is no type of post", "Fetch"),
     "another event": (swapped(b"<type>opened", b"<type>moved"), "'moved' is no type of event", "Fetch"),
-    "no date": (swapped(b"1917</date>", b"soon</date>"), "'soon' is not a date", "Fetch"),
+    "no date": (swapped(b"1917</date>", b"soon</date>"), "'soon' is not a date", "Correct it"),
     "unmapped territory": (swapped(b">denmark<", b">atlantis<"), "'atlantis' is mapped to no party", "crosswalk"),
     "script tag": (swapped(NAME, b"<name>&lt;script&gt;1&lt;/script&gt;</name>", LOCALE), "holds markup", "Fetch"),
     "huge field": (swapped(NAME, b"<name>" + b"O" * 10_000_000 + b"</name>", LOCALE), "10000000 characters", "Fetch"),
@@ -223,4 +227,4 @@ def test_another_folder_is_refused(ask: Ask, tmp_path: Path, data: Path) -> None
     (tmp_path / "empty").mkdir()
     done = ask("import", "us-posts", str(tmp_path / "empty"), "--data", str(data), "--state", "2026", data=None)
     assert done.code == 4
-    assert "holds no *.xml" in done.err
+    assert "holds no data/posts/*.xml" in done.err

@@ -12,7 +12,7 @@ import pytest
 from conftest import Ask
 from support import FIXTURES, Json, party, save, source
 
-from diplorel.importers.job import Account
+from diplorel.importers.account import Account
 from diplorel.importers.run import run
 
 UPSTREAM = FIXTURES / "import" / "us-relations"
@@ -296,13 +296,13 @@ BAD: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "NUL": (swapped(HEAD, b"Embassy\x00Moved"), "is not well-formed XML", "Fetch the file again"),
     "a control character": (swapped(HEAD, b"Embassy \xc2\x9bMoved"), "control character", "Fetch"),
     "missing element": (swapped(b"titleStmt>", b"titles>"), "is not well-formed XML", "Fetch"),
-    "no title": (swapped(TITLE, b"<title/>"), "has no <", "layout"),
-    "no body": (bodiless, "has no <text/body>", "layout"),
+    "no title": (swapped(TITLE, b"<title/>"), "has no <", "This importer reads"),
+    "no body": (bodiless, "has no <text/body>", "This importer reads"),
     "unmapped country": (renamed, "'atlantis' is mapped to no party", "crosswalk"),
     "script tag": (swapped(HEAD, b"&lt;script&gt;1&lt;/script&gt;"), "holds markup", "Fetch"),
     "huge field": (swapped(HEAD, b"E" * 10_000_000), "10000000 characters", "Fetch"),
     "entity bomb": (swapped(b"<TEI", BOMB.encode() + b"<TEI"), "declares a document type", "Fetch"),
-    "another root": (other_root, "and not <TEI>", "layout"),
+    "another root": (other_root, "and not <TEI>", "This importer reads"),
 }  # fmt: skip
 
 
@@ -331,4 +331,4 @@ def test_another_folder_is_refused(ask: Ask, tmp_path: Path, data: Path) -> None
     (tmp_path / "empty").mkdir()
     done = ask("import", "us-relations", str(tmp_path / "empty"), "--data", str(data), "--state", "2026", data=None)
     assert done.code == 4
-    assert "holds no *.xml" in done.err
+    assert "holds no articles/*.xml" in done.err

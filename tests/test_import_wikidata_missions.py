@@ -249,7 +249,7 @@ BAD = {
     "truncated": (truncated, "fields where its head has 25", "Fetch the file again"),
     "latin-1": (bytes_in_file(b"Rome", "Röm".encode("latin-1")), "is not UTF-8", "Save the file as UTF-8"),
     "NUL": (bytes_in_file(b"Rome", b"Ro\0e"), "'city' holds a control character", "Fetch the file again"),
-    "missing column": (in_file(";countryQID;", ";land;"), "has no column 'countryQID'", "layout"),
+    "missing column": (in_file(";countryQID;", ";land;"), "has no column 'countryQID'", "This importer reads"),
     "unmapped country": (in_file("entity/Q38;", "entity/Q999999;"), "'Q999999' is mapped to no party", "crosswalk"),
     "unmapped kind": (
         in_file("entity/Q3917681", "entity/Q777"), "'embassy' (Q777) is mapped to no kind", "to KINDS in",

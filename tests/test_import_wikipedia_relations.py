@@ -13,7 +13,8 @@ from support import BUNDLED, FIXTURES, Json
 from diplorel.dataset.load import load
 from diplorel.dates.edtf import span
 from diplorel.importers.job import Job
-from diplorel.importers.reading import Place
+from diplorel.importers.refusals import Position
+from diplorel.importers.sources.wikipedia_relations import ABOUT
 from diplorel.importers.sources.wikipedia_relations.decisions import FILE, Decision, RowKey, decisions
 from diplorel.model.records import Party
 from diplorel.model.vocabulary import STEPS
@@ -115,7 +116,7 @@ def test_a_table_that_does_not_tell_its_year_needs_to_be_told(
     unnamed = table.rename(table.with_name("relations.csv"))
     done = tried(capsys, NAME, unnamed, data)
     assert done.code == 4
-    assert "does not say of when it is" in done.err
+    assert "does not say when it was made" in done.err
     assert tried(capsys, NAME, unnamed, data, "--state", "2019-08").code == 0
 
 
@@ -213,16 +214,17 @@ DECIDED = [(row, decision) for row, said in decisions().rows.items() for decisio
 
 @pytest.fixture(scope="module")
 def bundled() -> Job:
-    parties = (party for _, party in load(BUNDLED / "parties").of(Party))
-    return Job(TABLE, parties, None, lambda what, done, whole: None)
+    parties = [party for _, party in load(BUNDLED / "parties").of(Party)]
+    return Job(ABOUT, TABLE, lambda: parties, None, lambda what, done, whole: None)
 
 
 def test_every_decision_is_of_the_parties_of_its_row(bundled: Job) -> None:
     for row, decision in DECIDED:
-        place = Place(FILE, 1)
-        ends = {bundled.party_or_none("label", label, place) for label in (row.subject, row.other)}
+        position = Position(FILE, 1)
+        ends = {bundled.party_or_none("label", label, position) for label in (row.subject, row.other)}
         ends |= {decision.partner}
         assert set(decision.then) <= ends, row
+        assert not bundled.refusals, row
         named = {decision.partner, decision.by, *decision.then.values()} - {None}
         assert named <= set(bundled.parties), row
     assert set(decisions().stood.items()) <= {

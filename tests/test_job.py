@@ -6,9 +6,12 @@ import pytest
 from support import party
 
 from diplorel.dataset.parse import adapter
+from diplorel.importers.about import CC0, About
 from diplorel.importers.job import Job
 from diplorel.importers.shared import slug
+from diplorel.model.records import Party
 
+ABOUT = About(collection="made-up", title="Made up", upstream="a table made-up.csv", licence=CC0)
 PARTIES = (
     party("russia", since="1991-12-25", predecessors=["soviet-union"]),
     party("soviet-union", since="1922", until="1991", predecessors=["russian-empire"]),
@@ -27,8 +30,8 @@ PARTIES = (
 
 @pytest.fixture
 def job(tmp_path: Path) -> Job:
-    parties = (adapter().validate_python(one) for one in PARTIES)
-    return Job(tmp_path, parties, None, lambda what, done, whole: None)  # type: ignore[arg-type]
+    parties = [record for one in PARTIES if isinstance(record := adapter().validate_python(one), Party)]
+    return Job(ABOUT, tmp_path, lambda: parties, None, lambda what, done, whole: None)
 
 
 @pytest.mark.parametrize(

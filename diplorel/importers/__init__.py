@@ -1,1 +1,1 @@
-"""Importers: one per upstream, from its own layout to canonical records.  Nothing imports them."""
+"""Importers: from the layout of an upstream to canonical records.  docs/importers.md says how to write one."""

@@ -1,124 +1,151 @@
-"""One run of an importer: what it says of itself, whom upstream's keys mean, and an account that adds up."""
+"""One run of an importer: its upstream, the parties that upstream's keys mean, its account and its refusals."""
 
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from diplorel.dates.edtf import certainly_after
-from diplorel.errors import DatasetError
-from diplorel.importers.reading import Place
+from diplorel.importers.about import About
+from diplorel.importers.account import Account, LeftOut
+from diplorel.importers.reading import Node, files, read_xml, rows_of_csv
+from diplorel.importers.refusals import Position, Refusal, Refusals
 from diplorel.model.records import Party, Record
 from diplorel.names.article import the
 from diplorel.names.normalise import normalise
 
 CROSSWALK = Path(__file__).with_name("crosswalk.toml")
-"""Which party each upstream key means, where no code of the party says so; each line is a person's decision."""
+"""The party that an upstream key means, where no code or name of a party says it; each line is a person's decision."""
+_STAND_IN = Party(id="party-not-mapped", kind="state", name="", formal=None, since=None, until=None, citations=())
+"""Returned for a key without a party, so that the run goes on and finds what else is wrong; never written."""
 
 Tell = Callable[[str, int, int], None]
-"""Takes what is being read, how much of it is done, and how much there is."""
-
-
-class Licence(NamedTuple):
-    """Under which terms a collection is passed on."""
-
-    name: str
-    """SPDX identifier."""
-    path: str
-    """Address of its text."""
-    title: str
-    """Usual name."""
-
-
-@dataclass(frozen=True)
-class About:
-    """What an importer makes."""
-
-    collection: str
-    """Name of the collection: its folder in the dataset, and what the importer is called by."""
-    title: str
-    """The collection in a line."""
-    upstream: str
-    """What to point the importer at, in a line."""
-    licence: Licence
-    """Licence of the collection's data."""
-
-
-class LeftOut(NamedTuple):
-    """A row of the upstream that made no record."""
-
-    where: str
-    """File and line, relative to the upstream."""
-    what: str
-    """The entry, by its upstream id or name."""
-    reason: str
-    """Why, in a few words; the same words for the same reason."""
-
-
-@dataclass
-class Account:
-    """What became of the rows that were read.  Each row is imported, merged into another's record, or left out."""
-
-    read: int = 0
-    imported: int = 0
-    merged: int = 0
-    left_out: list[LeftOut] = field(default_factory=list)
-    lists: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-    """Name of a file -> head and rows: what else an importer accounts for, beside the rows that made no record."""
-
-    def adds_up(self) -> bool:
-        """Whether every row that was read became one of the three."""
-        return self.read == self.imported + self.merged + len(self.left_out)
-
-    def reasons(self) -> list[tuple[str, int]]:
-        """Why rows were left out, the most frequent reason first."""
-        return sorted(Counter(row.reason for row in self.left_out).items(), key=lambda one: (-one[1], one[0]))
+"""Takes the name of what is being read, how much of it is done, and how much there is."""
 
 
 class Job:
     """What an importer works with."""
 
-    def __init__(self, root: Path, parties: Iterable[Party], state: str | None, tell: Tell) -> None:
+    def __init__(
+        self, about: About, root: Path, parties: Callable[[], Iterable[Party]], state: str | None, tell: Tell
+    ) -> None:
+        """parties: gives the dataset's parties.  It is called when the first key is looked up, so that a file that
+        cannot be read is refused before a dataset is loaded.
+        """
         self.root = root
-        """Where the upstream lies: a folder or a file."""
+        """The upstream: a folder or a file."""
         self.state = state
-        """EDTF: of when the upstream is, as the user says; an importer whose upstream says so itself sets it."""
-        self.tell = tell
+        """EDTF: the date of the upstream, as the user gives it or as `settle_state` finds it."""
         self.account = Account()
+        self.refusals = Refusals(about.upstream)
         self.remarks: list[str] = []
-        self.parties = {party.id: party for party in parties}
-        self._known = _keys(self.parties.values())
+        self.tell = tell
+        self._parties = parties
         self._decided = tomllib.loads(CROSSWALK.read_text("utf-8"))
 
-    def party(self, scheme: str, key: str, place: Place) -> str:
+    # Reading
+
+    def table(
+        self,
+        file: Path,
+        columns: Iterable[str],
+        *,
+        optional: Iterable[str] = (),
+        delimiter: str = ",",
+        quoted: bool = True,
+    ) -> Iterator[tuple[Position, dict[str, str]]]:
+        """The rows of a CSV table, as `reading.rows_of_csv` gives them; a row that is refused is noted and passed over.
+
+        Raises Refusal for a file that is no such table, or lacks columns.
+        """
+        return rows_of_csv(
+            file, (*columns,), optional=(*optional,), delimiter=delimiter, quoted=quoted, collecting=self.collecting
+        )
+
+    def documents(self, pattern: str, root: str) -> Iterator[Node]:
+        """The roots of the XML files under a pattern such as `data/*.xml`, in the order of their names.
+
+        root: name that each root element must have.  A file that is refused is noted and passed over.
+        Raises Refusal where there is no such file.
+        """
+        found = files(self.root, pattern)
+        for done, file in enumerate(found):
+            self.tell(file.parent.name, done, len(found))
+            with self.collecting():
+                yield read_xml(file, root)
+
+    def collecting(self, position: Position | None = None) -> AbstractContextManager[None]:
+        """A block whose refusal is noted; the run goes on after it, so that one run reports every refusal.
+
+        position: the row that the block reads; a BadDate in the block is then a refusal of that row.
+        """
+        return self.refusals.collecting(position)
+
+    def row(self, position: Position, rows: int = 1) -> AbstractContextManager[None]:
+        """A block that reads one row, or several: counts them as read, and notes a refusal as `collecting` does."""
+        self.account.read += rows
+        return self.collecting(position)
+
+    def settle_state(self, told: str = "") -> str:
+        """EDTF: the date of the upstream: the user's, else the one that the upstream tells ('' where it tells none).
+
+        Call it when the rows have been read.  A copy without a date is refused, unless a refusal may be the cause.
+        """
+        self.state = self.state or told or None
+        if self.state is None and not self.refusals:
+            hint = "Give the day, month or year of the download with --state."
+            self.refusals.add(Position(self.root, 1).refuse("does not say when it was made", hint))
+        return self.state or ""
+
+    # Parties
+
+    @cached_property
+    def parties(self) -> dict[str, Party]:
+        """The dataset's parties by id."""
+        return {party.id: party for party in self._parties()}
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], str]:
+        return _keys(self.parties.values())
+
+    def party(self, scheme: str, key: str, position: Position) -> str:
         """The party that an upstream key means.
 
         scheme: `label` for an English name, or a code scheme such as `wikidata`, `gec`, `iso2`, `gsh`
-        (ids at history.state.gov).  A decision of the crosswalk comes before codes and names of the parties.
-        Raises DatasetError, naming the line to add, for a key that is not mapped or is decided to be no party.
+        (ids at history.state.gov).  The crosswalk comes before codes and names of the parties.
+        A key that is mapped to no party is refused with the line to add; the run goes on with a party that stands in.
         """
-        found = self.party_or_none(scheme, key, place)
-        if found is None:
-            raise place.refuse(f"'{key}' is decided to be no party", f"See [{scheme}] in {CROSSWALK.name}.")
-        return found
+        party = self.party_or_none(scheme, key, position)
+        if party is None:
+            return self._stand_in(position.refuse(f"'{key}' is decided to be no party", _where(scheme)))
+        return party
 
-    def party_or_none(self, scheme: str, key: str, place: Place) -> str | None:
-        """As `party`, but None for a key that the crosswalk gives as "": decided to be no party."""
-        decided = self._decided.get(scheme, {})
-        found = decided[key] if key in decided else self._known.get((scheme, normalise(key)))
-        if found is None:
+    def party_or_none(self, scheme: str, key: str, position: Position) -> str | None:
+        """As `party`, but None for a key that the crosswalk maps to "": decided to be no party."""
+        party = self._mapped(scheme, key)
+        if party is None:
             hint = f'Add `"{key}" = "party-id"` (or "" for no party) under [{scheme}] in {CROSSWALK.name}.'
-            raise place.refuse(f"'{key}' is mapped to no party", hint)
-        if found == "":
-            return None
-        if found not in self.parties:
-            hint = f'Correct `"{key}" = "{found}"` under [{scheme}] in {CROSSWALK.name}.'
-            raise place.refuse(f"'{key}' is mapped to '{found}', which is no party", hint)
-        return str(found)
+            return self._stand_in(position.refuse(f"'{key}' is mapped to no party", hint))
+        if party and party not in self.parties:
+            hint = f'Correct `"{key}" = "{party}"` under [{scheme}] in {CROSSWALK.name}.'
+            return self._stand_in(position.refuse(f"'{key}' is mapped to '{party}', which is no party", hint))
+        return party or None
+
+    def is_mapped(self, scheme: str, key: str) -> bool:
+        """Whether a key is mapped to a party, or decided to be none."""
+        return self._mapped(scheme, key) is not None
+
+    def _mapped(self, scheme: str, key: str) -> str | None:
+        decided = self._decided.get(scheme, {})
+        return decided[key] if key in decided else self._known.get((scheme, normalise(key)))
+
+    def _stand_in(self, refusal: Refusal) -> str:
+        self.refusals.add(refusal)
+        self.parties[_STAND_IN.id] = _STAND_IN
+        return _STAND_IN.id
 
     def the(self, party: str) -> str:
         """A party's name inside a sentence: 'the Holy See', 'Azerbaijan'."""
@@ -126,10 +153,10 @@ class Job:
         return the(found.name, found.article)
 
     def party_at(self, party: str, date: str | None) -> str:
-        """The party that held a party's place on a date: itself, or the one that existed then of those it followed.
+        """The party that existed on a date (EDTF) in the place of a party: itself, or one of its predecessors.
 
-        date: EDTF.  A predecessor comes before those that it followed in turn.  Where the date does not certainly
-        come before the party began, or the line leaves a choice, the party itself: nothing is guessed.
+        A direct predecessor comes before predecessors of predecessors.  Where the date is not certainly before the
+        party's beginning, or several predecessors existed then, the party itself: nothing is guessed.
         """
         if date is None or not self.begins_after(party, date):
             return party
@@ -143,9 +170,9 @@ class Job:
         return since is not None and certainly_after(since, date)
 
     def _line(self, party: str, date: str, seen: set[str]) -> set[str]:
-        """Those who existed on a date, in the line of a party that did not yet, by way of those that did not either.
+        """The predecessors of predecessors that existed on a date, by way of parties that did not exist yet.
 
-        A union that a party entered later and left again is none of its forebears, though the two are linked.
+        A union that a party entered later and left again is linked as a predecessor too, but is not followed.
         """
         seen.add(party)
         since = self.parties[party].since or date
@@ -163,36 +190,34 @@ class Job:
         ended = self.parties[party].until
         return not self.begins_after(party, date) and (ended is None or not certainly_after(date, ended))
 
-    def read(self, rows: int = 1) -> None:
-        """Counts rows that were read."""
-        self.account.read += rows
+    # Account
 
     def imported(self, rows: int = 1) -> None:
         """Counts rows that made records of their own."""
         self.account.imported += rows
 
     def merged(self, rows: int = 1) -> None:
-        """Counts rows that went into records which other rows made."""
+        """Counts rows that became part of the records of other rows."""
         self.account.merged += rows
 
-    def left_out(self, place: Place, what: str, reason: str) -> None:
-        """Lists a row that makes no record."""
-        file, inside = place.file, place.file != self.root and place.file.is_relative_to(self.root)
+    def left_out(self, position: Position, what: str, reason: str) -> None:
+        """Counts and lists a row that makes no record.  what: the row, by its id or name; reason: in a few words."""
+        file = position.file
+        inside = file != self.root and file.is_relative_to(self.root)
         where = file.relative_to(self.root).as_posix() if inside else file.name
-        self.account.left_out.append(LeftOut(f"{where}:{place.line}", what, reason))
+        self.account.left_out.append(LeftOut(f"{where}:{position.line}", what, reason))
 
     def remark(self, text: str) -> None:
-        """Says one thing that the user should know of this run: what the copy of the upstream lacks, for instance."""
+        """Tells the user something about this run, such as a part of the upstream that the copy lacks."""
         self.remarks.append(text)
 
-    def needs_state(self) -> DatasetError:
-        """The error for an upstream that does not tell its own state, when the user does not either."""
-        hint = "Give the day, month or year that it was fetched with --state."
-        return Place(self.root, 1).refuse("does not say of when it is", hint)
+
+def _where(scheme: str) -> str:
+    return f"See [{scheme}] in {CROSSWALK.name}."
 
 
 def _keys(parties: Iterable[Party]) -> dict[tuple[str, str], str]:
-    """Codes in force and own and strong names, by scheme and compared form; none that means several parties."""
+    """Party ids by scheme and normalised code, or name; without codes and names that several parties share."""
     found: dict[tuple[str, str], set[str]] = {}
     for party in parties:
         for code in party.codes:
@@ -205,6 +230,3 @@ def _keys(parties: Iterable[Party]) -> dict[tuple[str, str], str]:
 
 Read = Callable[[Job], Iterable[Record]]
 """What an importer module offers as `read`, beside its `ABOUT`: the records of its collection, sources included."""
-
-CC0 = Licence("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0")
-"""For collections of facts whose upstream waives its rights or has none."""

@@ -1,4 +1,4 @@
-"""Reading upstream files: what cannot be trusted is refused with file, line and hint, never guessed at."""
+"""Reading upstream files.  A file that cannot be trusted is refused with file, line and hint; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -7,69 +7,59 @@ import io
 import json
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from xml.sax import SAXParseException, handler
 
-from diplorel.errors import DatasetError, Issue
+from diplorel.importers.refusals import LAYOUT, Position
 
 LONGEST = 20_000
-"""Characters of the longest field that is taken for one; a name or an address is far shorter."""
+"""Characters of the longest field that is accepted; a name or an address is far shorter."""
 
 
-class Place(NamedTuple):
-    """Where in the upstream something stands."""
-
-    file: Path
-    line: int
-
-    def refuse(self, message: str, hint: str) -> DatasetError:
-        """The error to raise about what stands there."""
-        return DatasetError([Issue(str(self.file), self.line, "", "upstream", message, hint)])
-
-
-_AGAIN = "Fetch the file again from its upstream."
-_LAYOUT = "This importer reads the layout that its upstream has now; see `diplorel import --help`."
+AGAIN = "Fetch the file again from its upstream."
+"""Hint for a fault that comes from the download, not from the upstream."""
 
 
 def files(folder: Path, pattern: str) -> list[Path]:
-    """The files of an upstream folder, in the order of their names.
+    """The files of an upstream folder that match a pattern, in the order of their names.
 
-    Raises DatasetError where there is none, so that an importer pointed at the wrong place says so.
+    Raises Refusal where no file does.
     """
     found = sorted(folder.glob(pattern))
     if not found:
-        raise Place(folder, 1).refuse(f"holds no {pattern}", "Point at the root of a copy of the upstream.")
+        raise Position(folder, 1).refuse(f"holds no {pattern}", LAYOUT)
     return found
 
 
 def text_of(file: Path) -> str:
-    """The text of a file.  Raises DatasetError when it cannot be read or is not UTF-8."""
+    """The text of a file.  Raises Refusal when it cannot be read or is not UTF-8."""
     try:
         data = file.read_bytes()
     except OSError as error:
         hint = "Check the path and its permissions."
-        raise Place(file, 1).refuse(f"cannot be read: {error.strerror or error}", hint) from None
+        raise Position(file, 1).refuse(f"cannot be read: {error.strerror or error}", hint) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise Place(file, line).refuse(f"byte {error.start} is not UTF-8", "Save the file as UTF-8.") from None
+        raise Position(file, line).refuse(f"byte {error.start} is not UTF-8", "Save the file as UTF-8.") from None
 
 
-def plain(text: str, place: Place, what: str) -> str:
-    """A field as one line of text, its white space folded.
+def plain(text: str, position: Position, what: str) -> str:
+    """A field as one line of text, with single blanks for white space.  what: the name of the field.
 
-    Raises DatasetError for one that is no field of ours: too long, or with control characters or markup in it.
+    Raises Refusal for a field that is too long, or that holds control characters or markup.
     """
     if len(text) > LONGEST:
-        raise place.refuse(f"'{what}' has {len(text)} characters", _AGAIN)
+        raise position.refuse(f"'{what}' has {len(text)} characters", AGAIN)
     folded = " ".join(text.split())
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in folded):
-        raise place.refuse(f"'{what}' holds a control character", _AGAIN)
+        raise position.refuse(f"'{what}' holds a control character", AGAIN)
     if "<" in folded and ">" in folded[folded.index("<") :]:
-        raise place.refuse(f"'{what}' holds markup", _AGAIN)
+        raise position.refuse(f"'{what}' holds markup", AGAIN)
     return folded
 
 
@@ -80,12 +70,15 @@ def rows_of_csv(
     optional: Collection[str] = (),
     delimiter: str = ",",
     quoted: bool = True,
-) -> Iterator[tuple[Place, dict[str, str]]]:
-    """The rows of a table with a head, each with its place: the columns asked for, as plain text, in any order.
+    collecting: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Iterator[tuple[Position, dict[str, str]]]:
+    """The rows of a table with a head: of each its position, and the wanted columns as plain text.
 
-    optional: columns that may be missing, and then are ''; quoted: whether a quotation mark begins a field.  A head may
-    end with a delimiter that the rows have not.
-    Raises DatasetError when a column is missing, a row has another number of fields, or a field is none of ours.
+    columns: names of columns, which stand in the table in any order; optional: further columns, '' where the table
+    lacks them; quoted: whether a quotation mark begins a field; collecting: a context in which a row is read, so that
+    a row that is refused need not be the end.  A head may end with a delimiter that its rows have not.
+    Raises Refusal for a file that is no table or lacks a column; for a row with another number of fields than the head,
+    or with a field that `plain` refuses.
     """
     wanted = (*columns, *optional)
     csv.field_size_limit(10 * LONGEST)
@@ -97,35 +90,40 @@ def rows_of_csv(
     head: list[str] = []
     try:
         for row in reader:
-            place = Place(file, reader.line_num)
+            position = Position(file, reader.line_num)
             if not head:
-                head = _head(row, columns, place)
-            elif len(row) != len(head):
-                raise place.refuse(f"has {len(row)} fields where its head has {len(head)}", _AGAIN)
-            else:
-                found = dict(zip(head, row, strict=True))
-                yield place, {key: plain(found.get(key, ""), place, key) for key in wanted}
+                head = _head(row, columns, position)
+                continue
+            with collecting():
+                yield position, _fields(head, row, wanted, position)
     except csv.Error as error:
-        raise Place(file, reader.line_num).refuse(f"is not a table: {error}", _AGAIN) from None
+        raise Position(file, reader.line_num).refuse(f"is not a table: {error}", AGAIN) from None
     if not head:
-        raise Place(file, 1).refuse("is empty", _AGAIN)
+        raise Position(file, 1).refuse("is empty", AGAIN)
 
 
-def _head(row: list[str], columns: Collection[str], place: Place) -> list[str]:
-    missing = [name for name in columns if name not in row]
+def _head(row: list[str], columns: Collection[str], position: Position) -> list[str]:
+    missing = [f"'{name}'" for name in columns if name not in row]
     if missing:
-        raise place.refuse(f"has no column '{missing[0]}'", _LAYOUT)
+        raise position.refuse(f"has no column{'s' if len(missing) > 1 else ''} {', '.join(missing)}", LAYOUT)
     return row[:-1] if row[-1:] == [""] else row
 
 
+def _fields(head: list[str], row: list[str], wanted: Collection[str], position: Position) -> dict[str, str]:
+    if len(row) != len(head):
+        raise position.refuse(f"has {len(row)} fields where its head has {len(head)}", AGAIN)
+    found = dict(zip(head, row, strict=True))
+    return {name: plain(found.get(name, ""), position, name) for name in wanted}
+
+
 def read_json(file: Path) -> Any:
-    """The value in a JSON file.  Raises DatasetError when it is none."""
+    """The value in a JSON file.  Raises Refusal when the file is not JSON."""
     try:
         return json.loads(text_of(file))
     except json.JSONDecodeError as error:
-        raise Place(file, error.lineno).refuse(f"is not JSON: {error.msg}", _AGAIN) from None
+        raise Position(file, error.lineno).refuse(f"is not JSON: {error.msg}", AGAIN) from None
     except RecursionError:
-        raise Place(file, 1).refuse("is nested too deeply", _AGAIN) from None
+        raise Position(file, 1).refuse("is nested too deeply", AGAIN) from None
 
 
 class Node:
@@ -136,33 +134,33 @@ class Node:
         self._file, self._lines = file, lines
 
     @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return Place(self._file, self._lines[self.element])
+    def position(self) -> Position:
+        """The file and the line of the element."""
+        return Position(self._file, self._lines[self.element])
 
     def all(self, path: str) -> list[Node]:
         """The elements at a path, in document order."""
         return [Node(found, self._file, self._lines) for found in self.element.iterfind(path)]
 
     def attribute(self, name: str) -> str:
-        """An attribute as plain text, '' where it is missing."""
-        return plain(self.element.get(name, ""), self.place, name)
+        """An attribute as plain text; '' where it is missing.  Raises Refusal as `plain` does."""
+        return plain(self.element.get(name, ""), self.position, name)
 
     def text(self, path: str = ".") -> str:
-        """The whole text of the element at a path as one line, '' where there is none."""
+        """The whole text of the element at a path, in one line; '' where there is none.  Raises Refusal as `plain`."""
         found = self.element if path == "." else self.element.find(path)
-        return "" if found is None else plain("".join(found.itertext()), self.place, path)
+        return "" if found is None else plain("".join(found.itertext()), self.position, path)
 
     def need(self, path: str) -> str:
-        """The text at a path.  Raises DatasetError where there is none."""
+        """The text of the element at a path.  Raises Refusal where there is none."""
         found = self.text(path)
         if not found:
-            raise self.place.refuse(f"<{self.element.tag}> has no <{path}>", _LAYOUT)
+            raise self.position.refuse(f"<{self.element.tag}> has no <{path}>", LAYOUT)
         return found
 
 
 class _Builder(handler.ContentHandler):
-    """Builds a tree and keeps the line of every element."""
+    """Builds a tree of elements, and notes the line of each."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -180,9 +178,9 @@ class _Builder(handler.ContentHandler):
 
 
 def read_xml(file: Path, root: str) -> Node:
-    """The root of an XML file; it must be called `root`.  Names are as written, without namespaces.
+    """The root element of an XML file.  root: its name.  Names are those of the file, with their prefixes.
 
-    Raises DatasetError for what is not well formed, declares entities, or has another root.
+    Raises Refusal for a file that is not well-formed XML, declares a document type or entities, or has another root.
     """
     from defusedxml.common import DefusedXmlException
     from defusedxml.sax import parseString
@@ -192,10 +190,10 @@ def read_xml(file: Path, root: str) -> Node:
         parseString(text_of(file).encode(), builder, forbid_dtd=True)
     except SAXParseException as error:
         line = error.getLineNumber() or 1
-        raise Place(file, line).refuse(f"is not well-formed XML: {error.getMessage()}", _AGAIN) from None
+        raise Position(file, line).refuse(f"is not well-formed XML: {error.getMessage()}", AGAIN) from None
     except DefusedXmlException:
-        raise Place(file, 1).refuse("declares a document type or entities", _AGAIN) from None
+        raise Position(file, 1).refuse("declares a document type or entities", AGAIN) from None
     found = builder.tree.close()
     if found.tag != root:
-        raise Place(file, 1).refuse(f"begins with <{found.tag}> and not <{root}>", _LAYOUT)
+        raise Position(file, 1).refuse(f"begins with <{found.tag}> and not <{root}>", LAYOUT)
     return Node(found, file, builder.lines)

@@ -1,4 +1,4 @@
-"""Running an importer: read, hold to the rules, write in one step, account for every row."""
+"""Running an importer: read the upstream, check the records, write the collection in one step."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -20,8 +21,10 @@ from diplorel.dataset.package import package_text, read_package
 from diplorel.dataset.paths import PACKAGE_FILE
 from diplorel.dataset.reader import RawRecord
 from diplorel.dataset.rules import issues
-from diplorel.errors import DatasetError
-from diplorel.importers.job import About, Account, Job, LeftOut, Tell
+from diplorel.errors import Broken, DatasetError
+from diplorel.importers.about import About
+from diplorel.importers.account import Account, LeftOut
+from diplorel.importers.job import Job, Tell
 from diplorel.importers.shared import slug
 from diplorel.model.records import Party, Record
 
@@ -30,41 +33,50 @@ LEFT_OUT_FILE = "left-out.csv"
 
 
 class Imported(NamedTuple):
-    """What an import came to."""
+    """The outcome of an import."""
 
     about: About
     account: Account
     records: int
     folder: Path
     remarks: list[str]
-    """What the user should know of this run."""
+    """Things that the user should know about this run."""
 
 
 def module(name: str) -> ModuleType:
-    """The importer of a collection: `ABOUT` and `read`."""
+    """The importer of a collection: a module with `ABOUT` and `read`."""
     return importlib.import_module(f"diplorel.importers.sources.{name.replace('-', '_')}")
 
 
 def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell) -> Imported:
-    """Imports a collection into a dataset.  Same input, same bytes; on any error nothing is written.
+    """Imports a collection into a dataset.  The same input gives the same bytes; on any error nothing is written.
 
     upstream: a folder or file in the upstream's own layout; data: the dataset's folder; state: EDTF.
-    Raises DatasetError for an upstream that is not as it should be or records that break a rule; OSError when the
-    dataset cannot be written.
+    Raises DatasetError with every refusal of the upstream, with the issues of the dataset, or with the rules that the
+    records break; Broken for an account that does not add up; OSError when the dataset cannot be written.
     """
     importer = module(name)
+    dataset = cache(lambda: _loaded(data))
+    job = Job(importer.ABOUT, upstream, lambda: (party for _, party in dataset().of(Party)), state, tell)
+    records: list[Record] = []
+    with job.collecting():
+        records += sorted(importer.read(job), key=sort_key)
+    job.refusals.raise_all()
+    if not job.account.adds_up():
+        raise Broken(f"{name}: the account does not add up ({job.account}): the importer must count each row once")
+    text = write(records, one_per_line=True)
+    folder = data / importer.ABOUT.collection
+    _check(dataset(), records, folder / "records.json", text)
+    _write(data, importer.ABOUT, job.state, text, job.account)
+    return Imported(importer.ABOUT, job.account, len(records), folder, job.remarks)
+
+
+def _loaded(data: Path) -> Dataset:
+    """The dataset to write into.  Raises DatasetError with its issues, if it has any."""
     dataset = load(data) if any(data.rglob("*.json")) else empty(data)
     if dataset.issues:
         raise DatasetError(dataset.issues)
-    job = Job(upstream, (party for _, party in dataset.of(Party)), state, tell)
-    records = sorted(importer.read(job), key=sort_key)
-    if not job.account.adds_up():
-        raise AssertionError(f"{name}: the account does not add up: {job.account}")
-    text = write(records, one_per_line=True)
-    folder = data / importer.ABOUT.collection
-    _check(dataset, records, folder / "records.json", text)
-    _write(data, importer.ABOUT, job.state, text, job.account)
-    return Imported(importer.ABOUT, job.account, len(records), folder, job.remarks)
+    return dataset
 
 
 def _check(dataset: Dataset, records: list[Record], file: Path, text: str) -> None:

@@ -2,20 +2,25 @@
 
 import importlib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 from diplorel.cli.context import Context
 from diplorel.cli.parser.declarations import DATA, Argument, Command, Option, params
 from diplorel.cli.streams import say
 from diplorel.dates.edtf import BadDate, span
-from diplorel.errors import Broken, Usage
+from diplorel.errors import Broken, DatasetError, Exit, Usage
 from diplorel.plurals import counted
 
+MOST = 50
+"""Errors of one import that are shown."""
 _IMPORTERS = Path(__file__).parents[2] / "importers" / "sources"
 
 
 def names() -> tuple[str, ...]:
-    """Collections that an importer makes, by the names of their modules; importing them takes too long for `--help`."""
+    """The collections that can be imported, by the file names of the importers.
+
+    The importers are not loaded for that: it would take too long for `--help` and for completion.
+    """
     found = (entry.stem for entry in _IMPORTERS.iterdir() if entry.suffix == ".py" or (entry / "__init__.py").is_file())
     return tuple(sorted(stem.replace("_", "-") for stem in found if stem != "__init__"))
 
@@ -26,7 +31,7 @@ NAMES = names()
 def _import(
     context: Context,
     name: Annotated[str, Argument("NAME", "The collection to make.", words=NAMES)],
-    path: Annotated[Path, Argument("PATH", "The downloaded dataset: its folder or file.")],
+    path: Annotated[Path, Argument("PATH", "The downloaded dataset: a folder or a file.")],
     state: Annotated[
         str | None, Option("--state", "Date of the downloaded copy, if the data does not contain it.", "DATE")
     ] = None,
@@ -36,11 +41,11 @@ def _import(
     diplorel import un-membership un-membership.csv
     diplorel import us-chiefs ~/pocom --data my-data
 
-    Writes NAME/records.json into the dataset that --data names, and beside it what was left out and why. After any
-    error nothing is written.
+    Writes NAME/records.json into the dataset that --data names and, beside it, the rows that were left out and the
+    reasons. On any error nothing is written, and every error is reported.
     """
     if not path.exists():
-        raise Usage(f"{path}: no such file or folder: point at a copy of the upstream")
+        raise Usage(f"{path}: no such file or folder: give the path of the downloaded dataset")
     from diplorel.render.progress import progress
 
     run = importlib.import_module("diplorel.importers.run")
@@ -48,9 +53,22 @@ def _import(
     try:
         with progress() as tell:
             done = run.run(name, path.absolute(), folder, _state(state), tell)
+    except DatasetError as error:
+        _refuse(error)
     except OSError as error:
         raise Broken(f"{error.filename}: cannot be written: {error.strerror}") from None
-    _report(done)
+    else:
+        _report(done)
+
+
+def _refuse(error: DatasetError) -> NoReturn:
+    """Tells what is wrong, up to a number of lines.  Raises Exit."""
+    for issue in error.issues[:MOST]:
+        say(f"error: {issue}")
+    if len(error.issues) > MOST:
+        more = counted(len(error.issues) - MOST, "more error")
+        say(f"error: {more}. Fix these and import again to see the rest.")
+    raise Exit(error.status)
 
 
 def _state(text: str | None) -> str | None:
@@ -63,26 +81,25 @@ def _state(text: str | None) -> str | None:
 
 
 def _folder(data: str | None) -> Path:
-    """The dataset to write into; of a source checkout its own, of an installed package none unless it is named."""
+    """The dataset to write into: the given one, or that of a source checkout; an installed package needs --data."""
     from diplorel.dataset.paths import bundled, is_installed
 
     if data is None and is_installed():
-        raise Usage("the bundled data is part of an installed package: name a folder of your own with --data")
+        raise Usage("the bundled data belongs to the installed package: name a folder of your own with --data")
     found = Path(data or bundled()).absolute()
     if found.exists() and not found.is_dir():
-        raise Usage(f"--data {data}: a collection is written into a folder, and this is a file")
+        raise Usage(f"--data {data}: an import needs a folder to write into, and this is a file")
     return found
 
 
 def _report(done: Any) -> None:
     account = done.account
     print(f"{done.folder}: {counted(done.records, 'record')}")
-    out = len(account.left_out)
-    print(f"rows read {account.read} = imported {account.imported} + merged {account.merged} + left out {out}")
+    print(account)
     for reason, count in account.reasons():
         print(f"  left out {count}: {reason}")
-    if out:
-        say(f"what was left out is listed in {done.folder / 'left-out.csv'}")
+    if account.left_out:
+        say(f"{done.folder / 'left-out.csv'} lists the rows that were left out")
     for remark in done.remarks:
         say(remark)
 

@@ -1,1 +1,1 @@
-"""What the importers of US visits and US travels share: their upstreams are laid out and worded alike."""
+"""What the importers of history.state.gov have in common: territories, countries, persons, visits and their days."""

@@ -1,6 +1,6 @@
-"""What a remark says of a visit by words that can be told for certain: its manner, whom it accompanied, its occasion.
+"""What a remark says about a visit in words that leave no doubt: its manner, its occasion, and whom it accompanied.
 
-Remarks are sentences of the upstream and are not carried over: a name, an adjective, nothing else.
+Remarks are sentences of the upstream.  Only names and adjectives are taken from them, never a sentence.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ _HEADS = re.compile(
     r"(?:summit|meeting|conference|assembly|forum|session|ministerial|dialogue|council|commission)s?['’]?", re.I
 )
 _BODY = re.compile(r"council|commission", re.I)
-"""Heads that, before a comma, are one of a list of bodies whose meetings were attended."""
+"""Words that, before a comma, belong to a list of bodies whose meetings were attended."""
 _ALONE = re.compile(r"(?:Summit|Conference|Summit Meeting)\Z")
-"""How a name ends that may stand without 'Attended'."""
+"""The end of a name that may stand without 'Attended'."""
 _DEED = re.compile(r"(?!United)\w+ed ")
 _COMMON = re.compile(
     r"the|an?|informal|private|working|bilateral|trilateral|offsite|ministerial|international|high-level|foreign"
     r"|ministers?|president|council|summit|meetings?|conference",
     re.I,
 )
-"""Words of which alone no name is made."""
+"""Words that make no name by themselves."""
 _SMALL = ("of", "the", "and", "on", "for", "de", "la")
 _STOPS = ("and", "with", "in", "at", "to", "on", "from", "during", "as", "where", "while", "after", "held")
 
 
 def manner(remark: str) -> str | None:
-    """How a visit was paid: `state`, `official`, `working`, `private` ...; None where it is not said at once."""
+    """The manner of a visit: `state`, `official`, `working`, `private` ...; None where the remark begins otherwise."""
     lead = _MANNER.match(remark) or _DURING.match(remark)
     if lead is None:
         return None
@@ -54,8 +54,8 @@ def article(word: str) -> str:
 
 
 def accompanied(remark: str) -> str | None:
-    """Whom a remark says somebody accompanied: 'President Nixon on a state visit', 'President Obama to the NATO Summit
-    Meeting'; None where it says nothing of it."""
+    """The person that the visitor accompanied: 'President Nixon on a state visit', 'President Obama to the NATO Summit
+    Meeting'; None where the remark does not begin with one."""
     found = _WITH.match(remark)
     if found is None:
         return None
@@ -64,8 +64,10 @@ def accompanied(remark: str) -> str | None:
 
 
 def occasion(remark: str) -> str | None:
-    """'the NATO Ministerial Meeting', 'the funeral of President Kennedy': the named occasion that a remark begins with,
-    after the manner of the visit.  None where it begins with no name, or with one that goes on in other words."""
+    """The named occasion of a visit: 'the NATO Ministerial Meeting', 'the funeral of President Kennedy'.
+
+    None where the remark, after the manner of the visit, begins with no name, or the name goes on in other words.
+    """
     lead = _MANNER.match(remark)
     rest = remark[lead.end() :].lstrip(" ;.,") if lead else remark
     attended = _ATTENDED.match(rest)
@@ -107,7 +109,7 @@ def _named(text: str) -> str | None:
 
 
 def _run(text: str) -> tuple[list[str], list[str]]:
-    """The words of a name at the beginning of a text, and those that follow it in the same clause."""
+    """The words of a name at the beginning of a text, and the words that follow it in the same clause."""
     words: list[str] = []
     rest = text.split()
     while rest:

@@ -1,4 +1,4 @@
-"""Persons and their offices, taken apart from a text such as 'Prime Minister Benjamin Netanyahu'."""
+"""Persons and their offices, in a text such as 'Prime Minister Benjamin Netanyahu'."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _JOINED = r"\s*(?:,|&|/|-|\band\b)\s*"
 _ROLE = re.compile(rf"{_OFFICE}(?:{_JOINED}{_OFFICE}|(?<=Regent) Prince\b|(?<=President) Archbishop\b)*")
 _NEXT = re.compile(rf"{_JOINED}(?={_OFFICE} )")
 _HONORIFIC = re.compile(r"(?:Sheikha?|Sheik|Shaikh|Dr\.|Dato['’]? Seri)\s+(?=\S+ )")
-"""Before a full name; before a single word it is a part of the name: Sheikh Hasina."""
+"""An honorific before a full name; before a single word it is part of the name: Sheikh Hasina."""
 _FAMILIAR = re.compile(r"(.*?)\s*\(([^()]+)\)\s*(.*)")
 _SLIPS = (
     (re.compile(r"\bPrime Min(?:ster|istere|ister(?=[A-Z]))\b ?|\bPrime Minister(?=[A-Z])"), "Prime Minister "),
@@ -33,16 +33,16 @@ _SLIPS = (
 
 
 class Visitor(NamedTuple):
-    """A person with the office held then."""
+    """A person with the office of that time."""
 
     role: str | None
-    """The office; None where the text gives none."""
+    """The office; None where the text has none."""
     name: str
-    """The name, without office and honorific."""
+    """The name without office and honorific."""
 
 
 def visitors(text: str) -> list[Visitor]:
-    """The persons whom a text names, in its order; none for a text of offices alone."""
+    """The persons that a text names, in its order; nobody where the text has offices alone."""
     for pattern, right in _SLIPS:
         text = pattern.sub(right, text)
     found: list[Visitor] = []
@@ -61,7 +61,7 @@ def visitors(text: str) -> list[Visitor]:
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """A name, and where it has a familiar one in brackets, both: 'Willem (Wim) Kok' is Willem Kok and Wim Kok."""
+    """The spellings of a name; a familiar name in brackets makes two: 'Willem (Wim) Kok' is Willem Kok and Wim Kok."""
     familiar = _FAMILIAR.fullmatch(name)
     if familiar is None:
         return (name,)
@@ -70,10 +70,10 @@ def spellings(name: str) -> tuple[str, ...]:
 
 
 def key(name: str) -> str:
-    """The part of an id that a name makes.
+    """A name as part of an id.
 
-    Accents, hyphens and initials in its middle make no other person, nor does the number of the first of a name:
-    Hussein I is Hussein.
+    Names that differ only in accents, hyphens or middle initials give the same key; so does the numeral of the first
+    bearer of a name: Hussein I is Hussein.
     """
     first, *rest = spellings(name)[0].removesuffix(" I").split()
     middle = [word for word in rest[:-1] if not re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", word)]
@@ -81,7 +81,7 @@ def key(name: str) -> str:
 
 
 def usual(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """Of the spellings of one person's name the most frequent, and the others."""
+    """The most frequent spelling of one person's name, and the other spellings."""
     counted = Counter(spelling for name in names for spelling in spellings(name)[:1])
     others = {spelling for name in names for spelling in spellings(name)}
     best = min(counted, key=lambda spelling: (-counted[spelling], -len(spelling), spelling))

@@ -1,15 +1,17 @@
-"""Which party a territory of history.state.gov was on a day: its ids are those of today, or of a country's last years.
+"""The party that a territory of history.state.gov was on a day.
 
-Most of it is told by the line of a party's predecessors (`Job.party_at`).  `_THEN` holds what the line leaves open, or
-would get wrong for the United States' dealings: a choice between several predecessors, a day within a year, a party
-that a territory dealt as before it was founded.
+The ids of territories mean countries of today, or a former country in its last years.
+
+The predecessors of a party mostly tell (`Job.party_at`).  `_THEN` holds the territories whose predecessors do not, or
+would be wrong for the dealings of the United States: several predecessors existed, the day lies within a year, or a
+territory dealt as a party before that party was founded.
 """
 
 from __future__ import annotations
 
 from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import Job
-from diplorel.importers.reading import Place
+from diplorel.importers.refusals import Position
 
 Eras = tuple[tuple[str, str], ...]
 
@@ -33,17 +35,17 @@ _THEN: dict[str, Eras] = {
     "yemen": (("1990-05-22", "north-yemen"),),
     "yugoslavia": (("1992-04-27", "yugoslavia"), ("9999", "serbia-and-montenegro")),
 }
-"""Territory -> before which day (EDTF) it was which party.  Each is a decision that a person made: East Germany has an
-id of its own, and no chief, visit or journey filed so was to North Vietnam, South Yemen or Zanzibar."""
+"""Territory -> (day in EDTF, the party that the territory was before that day), the earliest first.  Each is a person's
+decision: East Germany has an id of its own, and no chief, visit or journey under these ids was to North Vietnam, South
+Yemen or Zanzibar."""
 
 
-def party_then(job: Job, territory: str, day: str | None, place: Place) -> str | None:
-    """The party that a territory was on a day (EDTF; None: today's party).
+def party_then(job: Job, territory: str, day: str | None, position: Position) -> str | None:
+    """The party that a territory was on a day (EDTF; None: today); None for a territory that belongs to no party.
 
-    None for a territory that is no party's.  Raises DatasetError for one that is mapped to no party, or to one that the
-    dataset has not.
+    Raises Refusal where the party of that day is missing in the dataset.
     """
-    today = job.party_or_none("gsh", territory, place)
+    today = job.party_or_none("gsh", territory, position)
     if today is None or day is None:
         return today
     decided = next((party for until, party in _THEN.get(territory, ()) if certainly_after(until, day)), None)
@@ -51,5 +53,5 @@ def party_then(job: Job, territory: str, day: str | None, place: Place) -> str |
         return job.party_at(today, day)
     if decided not in job.parties:
         hint = f"Add the party to the dataset, or correct the decision in {__name__.rpartition('.')[2]}.py."
-        raise place.refuse(f"'{territory}' was '{decided}' on {day}, which is no party", hint)
+        raise position.refuse(f"'{territory}' was '{decided}' on {day}, which is no party", hint)
     return decided

@@ -1,4 +1,4 @@
-"""What the visits and the travels of history.state.gov have alike: how an entry tells its id, its days and its age."""
+"""The entries of the visits and of the travels at history.state.gov: their ids, their days, and when they changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from diplorel.importers.job import Job
-from diplorel.importers.reading import Node, files, read_xml
+from diplorel.importers.reading import AGAIN, Node
+from diplorel.importers.refusals import CORRECT
 from diplorel.model.records import Source
 
 HOST, GUEST = "host", "guest"
@@ -19,55 +20,50 @@ _PAGES = "https://history.state.gov/departmenthistory"
 def entries(job: Job, patterns: tuple[str, ...], root: str, entry: str) -> Iterator[Node]:
     """The entries of the upstream's files, in the order of the files' names.
 
-    Raises DatasetError, as `reading` does, for files that are not of this upstream.
+    patterns: the files, such as `data/*.xml`; root, entry: names of elements.  Files that cannot be read are refused.
     """
-    found = [file for pattern in patterns for file in files(job.root, pattern)]
-    for done, file in enumerate(found):
-        job.tell(file.name, done, len(found))
-        yield from read_xml(file, root).all(entry)
+    for pattern in patterns:
+        with job.collecting():
+            for document in job.documents(pattern, root):
+                yield from document.all(entry)
 
 
 def number(entry: Node) -> str:
-    """The entry's id.  Raises DatasetError where it is no number."""
-    found = entry.need("id")
-    if not re.fullmatch(r"[0-9]{1,9}", found):
-        raise entry.place.refuse(f"<id> '{found}' is no number", "Fetch the file again from its upstream.")
-    return found
+    """The entry's id.  Raises Refusal for an id that is no number."""
+    text = entry.need("id")
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise entry.position.refuse(f"<id> '{text}' is no number", AGAIN)
+    return text
 
 
 def days(entry: Node) -> tuple[str, str]:
-    """First and last day, ISO 8601.  Raises DatasetError where one is no day, or the last comes before the first."""
+    """First and last day, ISO 8601.  Raises Refusal where one is no day, or the last day comes before the first."""
     first, last = _day(entry, "start-date"), _day(entry, "end-date")
     if last < first:
-        raise entry.place.refuse(f"ends on {last}, before it starts on {first}", "Correct it from the upstream.")
+        raise entry.position.refuse(f"ends on {last}, before it starts on {first}", CORRECT)
     return first, last
 
 
 def edtf(first: str, last: str) -> str:
-    """A day, or the stretch between two."""
+    """A day, or the interval from one day to another, in EDTF."""
     return first if first == last else f"{first}/{last}"
 
 
 def changed(entry: Node) -> str:
-    """The day on which the entry was last changed, or made; '' where it does not say."""
-    told = [path for path in ("last-modified-datetime", "created-datetime") if given(entry, path)]
-    return _day(entry, told[0]) if told else ""
+    """The day (ISO 8601) on which the entry was last changed or, without a change, made; '' where it gives neither."""
+    given = [path for path in ("last-modified-datetime", "created-datetime") if optional(entry, path)]
+    return _day(entry, given[0]) if given else ""
 
 
-def state(job: Job, entries: Iterable[str]) -> str:
-    """Of when the upstream is: the day of its latest change.  Sets the job's state, where the user gave none.
-
-    Raises DatasetError for an upstream that does not tell.
-    """
-    latest = max(entries, default="")
-    job.state = job.state or latest
-    if not job.state:
-        raise job.needs_state()
-    return latest or job.state
+def state(job: Job, changes: Iterable[str]) -> str:
+    """The date (EDTF) of the upstream: the day of its latest change, else the date that the user gives."""
+    latest = max(changes, default="")
+    settled = job.settle_state(latest)
+    return latest or settled
 
 
 def source(name: str, title: str, published: str) -> Source:
-    """The source of `visits` or `travels`, whose entries' pages the locators are."""
+    """The source of the `visits` or the `travels`.  A locator is the rest of the address of an entry's page."""
     return Source(
         id=f"src-us-{name}",
         kind="dataset",
@@ -80,15 +76,15 @@ def source(name: str, title: str, published: str) -> Source:
     )
 
 
-def given(entry: Node, path: str) -> str:
-    """The text of an element that may be empty.  Raises DatasetError where there is no such element."""
+def optional(entry: Node, path: str) -> str:
+    """The text of an element that may be empty.  Raises Refusal where there is no such element."""
     if not entry.all(path):
-        raise entry.place.refuse(f"<{entry.element.tag}> has no <{path}>", "Fetch the file again from its upstream.")
+        raise entry.position.refuse(f"<{entry.element.tag}> has no <{path}>", AGAIN)
     return entry.text(path)
 
 
 def sentence(*words: str | None) -> str:
-    """Words, those that are none left out, as a sentence."""
+    """A sentence of the words that are given; None and '' are passed over."""
     text = " ".join(word for word in words if word)
     return f"{text[:1].upper()}{text[1:]}."
 
@@ -98,4 +94,4 @@ def _day(entry: Node, path: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise entry.place.refuse(f"<{path}> '{text}' is no day", "Correct it from the upstream.") from None
+        raise entry.position.refuse(f"<{path}> '{text}' is no day", CORRECT) from None

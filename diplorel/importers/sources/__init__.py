@@ -1,1 +1,1 @@
-"""The importers: each module or package here makes the collection of its name, with `-` for `_`."""
+"""The importers.  Each module or package here makes the collection of its name, with `-` for `_`; docs/importers.md."""

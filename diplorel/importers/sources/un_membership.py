@@ -1,4 +1,4 @@
-"""Admissions to the United Nations: one event a member.  Original members by the day of their ratification.
+"""Admissions to the United Nations: one event for each member.  Original members are dated by their ratification.
 
 The table gives what the UN Treaty Collection, chapter I, gives: original members (Charter of the United Nations,
 article 3) with the deposit of their ratification, others (article 4) with the resolution that admitted them.
@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from diplorel.importers.job import CC0, About, Job
-from diplorel.importers.reading import Place, rows_of_csv
+from diplorel.importers.about import CC0, About
+from diplorel.importers.job import Job
+from diplorel.importers.refusals import Position
 from diplorel.model.records import Citation, Event, Record, Role, Source
 
 ABOUT = About(
     collection="un-membership",
     title="Members of the United Nations: ratification or admission",
-    upstream="un-membership.csv: participant, date, basis, resolution",
+    upstream="a table un-membership.csv with the columns participant, date, basis and resolution",
     licence=CC0,
 )
 _SOURCE = Source(
@@ -39,25 +40,25 @@ _MEANT = {
     "tanzania": ("tanganyika",),
     "ukraine": ("ukraine",),
 }
-"""Whom the list means where predecessors do not tell: members before they were independent, who were so themselves;
-both German states, whom one resolution admitted; Tanganyika, for Zanzibar was admitted in 1963."""
+"""Party of the list -> the parties that became members, where predecessors do not tell: members before they were
+independent; both German states, which one resolution admitted; Tanganyika, because Zanzibar was admitted in 1963."""
 _SLIPS = {"21 75 (XXI)": "2175 (XXI)", "3051 (XXVII)": "3051 (XXVIII)", "57 (I)": "57/1"}
-"""Numbers that the table has wrong -> the resolutions' own."""
+"""Resolution as the table misspells it -> the resolution's own number."""
 
 
 def read(job: Job) -> Iterator[Record]:
-    """The source, and an event for each row.  Raises DatasetError for a row that is not of this table."""
-    job.state = job.state or _SOURCE.published
+    """The source, and an event for each row.  Raises Refusal for a file that is not such a table."""
+    job.settle_state(_SOURCE.published or "")
     yield _SOURCE
-    for place, row in rows_of_csv(job.root, ("participant", "date", "basis", "resolution")):
-        job.read()
-        yield _event(job, place, row)
-        job.imported()
+    for position, row in job.table(job.root, ("participant", "date", "basis", "resolution")):
+        with job.row(position):
+            yield _event(job, position, row)
+            job.imported()
 
 
-def _event(job: Job, place: Place, row: dict[str, str]) -> Event:
-    day = _day(row["date"], place)
-    listed = job.party("label", row["participant"], place)
+def _event(job: Job, position: Position, row: dict[str, str]) -> Event:
+    listed = job.party("label", row["participant"], position)
+    day = _day(row["date"], position)
     members = _members(job, listed, day)
     names = " and ".join(job.the(party) for party in members)
     if row["basis"].startswith(_ORIGINAL):
@@ -79,17 +80,17 @@ def _event(job: Job, place: Place, row: dict[str, str]) -> Event:
 
 
 def _members(job: Job, listed: str, day: str) -> tuple[str, ...]:
-    """Who became a member on a day that the list gives under a name of today."""
+    """The parties that became members on a day (ISO 8601), which the list gives under today's name of one party."""
     meant = _MEANT.get(listed, ())
     if job.begins_after(listed, day) and meant and all(party in job.parties for party in meant):
         return meant
     return (job.party_at(listed, day),)
 
 
-def _day(text: str, place: Place) -> str:
+def _day(text: str, position: Position) -> str:
+    """A day such as `24 Oct 1945` in ISO 8601.  Raises Refusal for another text."""
     try:
         return datetime.strptime(text, "%d %b %Y").date().isoformat()
     except ValueError:
-        raise place.refuse(
-            f"'{text}' is no day such as 24 Oct 1945", "Correct it from the Treaty Collection."
-        ) from None
+        hint = "Correct it from the Treaty Collection."
+        raise position.refuse(f"'{text}' is no day such as 24 Oct 1945", hint) from None

@@ -1,7 +1,8 @@
 """Visits of foreign leaders to the United States: an event for each entry of the State Department's historians.
 
-A visitor's name and office are taken apart from one text.  Visitors of one party and name are one person, whatever the
-party was called then, unless they are known to be namesakes; a surname alone stays a surname.
+The upstream gives the visitors in one text; names and offices are separated here.  Visitors of one party and one name
+are one person, whatever the party was called then, unless they are known to be namesakes.  A surname alone stays a
+surname.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diplorel.importers.history_state_gov.countries import Meant, country, meant
+from diplorel.importers.about import CC0, About
+from diplorel.importers.history_state_gov.countries import MeantParty, country, party_meant
 from diplorel.importers.history_state_gov.occasions import article, manner, occasion
 from diplorel.importers.history_state_gov.persons import Visitor, key, usual, visitors
 from diplorel.importers.history_state_gov.upstream import (
@@ -21,20 +23,21 @@ from diplorel.importers.history_state_gov.upstream import (
     days,
     edtf,
     entries,
-    given,
     number,
+    optional,
     sentence,
     source,
     state,
 )
-from diplorel.importers.job import CC0, About, Job
+from diplorel.importers.job import Job
 from diplorel.importers.reading import Node
+from diplorel.importers.refusals import CORRECT
 from diplorel.model.records import Citation, Event, Participant, Person, Place, Record, Role
 
 ABOUT = About(
     collection="us-visits",
     title="Visits of foreign leaders to the United States, by its Office of the Historian",
-    upstream="the folder of HistoryAtState/visits: data/*.xml",
+    upstream="the folder of HistoryAtState/visits on GitHub: data/*.xml",
     licence=CC0,
 )
 _SOURCE = "src-us-visits"
@@ -45,27 +48,31 @@ _NAMESAKES = {
     ("iceland", "bjarni-benediktsson"): "2024",
     ("jordan", "hussein"): "2022",
 }
-"""Party and name that two persons bear -> first year of the second one.  Each is a decision that a person made."""
+"""Party and name of two persons -> year in which visits of the second person begin.  Each is a person's decision."""
 
 
 class _Visit(NamedTuple):
-    """An entry, read."""
+    """One entry of the upstream."""
 
     id: str
     first: str
     last: str
     text: str
-    """The visitors as given."""
+    """The visitors, as the entry gives them."""
     visitors: list[Visitor]
-    guests: list[tuple[str, Meant]]
-    """Id at history.state.gov, and the party meant."""
+    guests: list[tuple[str, MeantParty]]
+    """Ids at history.state.gov, each with the party meant."""
     remark: str
     changed: str
 
 
 def read(job: Job) -> Iterator[Record]:
-    """The source, the persons, and an event for each entry.  Raises DatasetError for files that are not visits'."""
-    visits = [_visit(job, entry) for entry in entries(job, ("data/*.xml",), "visits", "visit")]
+    """The source, the persons, and an event for each entry.  Raises Refusal for files of another layout."""
+    visits: list[_Visit] = []
+    for entry in entries(job, ("data/*.xml",), "visits", "visit"):
+        with job.row(entry.position):
+            visits.append(_visit(job, entry))
+            job.imported()
     latest = state(job, (visit.changed for visit in visits))
     yield source("visits", "Visits by Foreign Leaders and Heads of State", latest)
     names: dict[str, list[str]] = defaultdict(list)
@@ -79,24 +86,23 @@ def read(job: Job) -> Iterator[Record]:
 
 
 def _visit(job: Job, entry: Node) -> _Visit:
-    job.read()
     text, (first, last) = entry.need("visitor"), days(entry)
-    found = visitors(text)
-    if not found:
-        raise entry.place.refuse(f"<visitor> '{text}' names nobody", "Correct it from the upstream.")
+    named = visitors(text)
+    if not named:
+        raise entry.position.refuse(f"<visitor> '{text}' names nobody", CORRECT)
     countries = [country(node) for node in entry.all("from")]
-    guests = [(it.id, meant(job, it, first)) for it in countries]
-    if not all(it.party for _, it in guests) or not guests:
-        raise entry.place.refuse("<visit> is from no party", "Give the party that <from> means in crosswalk.toml.")
-    job.imported()
-    return _Visit(number(entry), first, last, text, found, guests, given(entry, "description"), changed(entry))
+    guests = [(land.id, party_meant(job, land, first)) for land in countries]
+    if not all(meant.party for _, meant in guests) or not guests:
+        raise entry.position.refuse("<visit> is from no party", "Give the party that <from> means in crosswalk.toml.")
+    return _Visit(number(entry), first, last, text, named, guests, optional(entry, "description"), changed(entry))
 
 
 def _parties(visit: _Visit) -> list[str]:
-    return list(dict.fromkeys(it.party for _, it in visit.guests if it.party))
+    return list(dict.fromkeys(meant.party for _, meant in visit.guests if meant.party))
 
 
 def _person(visit: _Visit, visitor: Visitor) -> str:
+    """The id of a visitor's person."""
     party, name = visit.guests[0][1].today or "", key(visitor.name)
     since = _NAMESAKES.get((party, name))
     later = f"-{since}" if since and visit.first >= since else ""
@@ -104,12 +110,13 @@ def _person(visit: _Visit, visitor: Visitor) -> str:
 
 
 def _names(visit: _Visit) -> str:
-    return " and ".join(" ".join(filter(None, one)) for one in visit.visitors)
+    return " and ".join(" ".join(filter(None, visitor)) for visitor in visit.visitors)
 
 
 def _event(job: Job, visit: _Visit) -> Event:
     parties = _parties(visit)
     note = None if _names(visit) == visit.text else f'Visitor as given: "{visit.text}".'
+    own = parties[0] if len(parties) == 1 else None
     return Event(
         id=f"evt-us-visit-{visit.id}",
         kind="visit",
@@ -117,11 +124,10 @@ def _event(job: Job, visit: _Visit) -> Event:
         summary=_summary(job, visit),
         parties=(Role(party=UNITED_STATES, role=HOST), *(Role(party=party, role=GUEST) for party in parties)),
         people=tuple(
-            Participant(person=_person(visit, one), role=one.role, party=parties[0] if len(parties) == 1 else None)
-            for one in visit.visitors
+            Participant(person=_person(visit, visitor), role=visitor.role, party=own) for visitor in visit.visitors
         ),
         place=Place(party=UNITED_STATES),
-        note=" ".join(dict.fromkeys(it.note for _, it in visit.guests if it.note)) or None,
+        note=" ".join(dict.fromkeys(meant.note for _, meant in visit.guests if meant.note)) or None,
         citations=tuple(
             Citation(source=_SOURCE, locator=name, note=note) for name in dict.fromkeys(id for id, _ in visit.guests)
         ),

@@ -1,4 +1,4 @@
-"""What the Factbook's notes date: operations suspended, relations established, a move, an expulsion, a recall."""
+"""Dated events in the Factbook's notes: operations suspended, relations established, a move, an expulsion, a recall."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _ON = rf"(?:[Oo]n|[Ii]n) (?P<date>(?:late )?{DATE})"
 
 
 def dated(context: PageContext) -> Iterator[Record]:
-    """The steps and events that the page's notes tell, with the persons that they name."""
-    whole = everything(context)
+    """The steps and events in a page's notes, and the persons that they name."""
+    text = everything(context)
     for pattern, make in _PATTERNS:
-        for found in pattern.finditer(whole):
+        for found in pattern.finditer(text):
             yield from make(context, found)
 
 

@@ -1,7 +1,7 @@
-"""Heads of mission in the Factbook's free text: title, name, since when.
+"""Heads of mission in the Factbook's free text: title, name, first day.
 
-`Ambassador (vacant); Chargé d'Affaires Shannon Nagy CAZEAU (since 2 October 2025)`: parts between semicolons, each a
-title, a name whose surnames are in capitals, and a date.  Nobody heads what is vacant.
+The text has parts between semicolons, each with a title, a name whose surnames are in capitals, and a date:
+`Ambassador (vacant); Chargé d'Affaires Shannon Nagy CAZEAU (since 2 October 2025)`.  A vacant post has no head.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from diplorel.dates.edtf import BadDate
 
 _TITLES = (
     ("ambassador-designate", r"Ambassador-designate"),
@@ -23,7 +25,7 @@ _TITLES = (
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DATE = r"(?:(?:\d{1,2} )?[A-Z][A-Za-z]+ )?\d{4}"
-"""A date as the source writes it: `2 October 2025`, `July 2025`, `2025`."""
+"""A date in the source: `2 October 2025`, `July 2025`, `2025`."""
 _TITLE = "|".join(pattern for _, pattern in _TITLES)
 _PARTS = re.compile(rf";\s*|(?<=\))\s+(?:and )?(?=(?:{_TITLE}) )")
 _SINCE = re.compile(rf"\s*\((since )?({DATE})\)\Z")
@@ -40,27 +42,27 @@ _NUMERALS = ("II", "III", "IV")
 
 
 class Head(NamedTuple):
-    """Somebody who heads a mission, as the source has it."""
+    """A head of mission, as the source names the person."""
 
     title: str
     name: str
-    """Without styles and nicknames, and surnames no longer in capitals."""
+    """The name without styles and nicknames, in ordinary capitals."""
     spelt: str
-    """With them."""
+    """The name with styles and nicknames."""
     since: str | None
     """EDTF."""
     bare_date: bool
-    """The date stands there without `since`."""
+    """Whether the date stands without the word `since`."""
 
 
 def parted(text: str) -> tuple[str, str]:
-    """A text and the note that it ends in, '' where there is none."""
+    """A text, and the note at its end ('' where there is none)."""
     main, *notes = _NOTE.split(text, maxsplit=1)
     return main.strip(), notes[0].strip() if notes else ""
 
 
 def heads(text: str) -> Iterator[Head]:
-    """The heads that a text names, in its order; what is vacant has none."""
+    """The heads that a text names, in its order; nobody for a vacant post."""
     main, _ = parted(text)
     by = _BY.search(text)
     for part in [by["head"]] if by else _PARTS.split(main):
@@ -88,13 +90,13 @@ def _title(text: str) -> str:
 
 
 def named(text: str) -> str:
-    """A name of the source's as we write it: `Philip GOLDBERG` is Philip Goldberg."""
+    """A name of the source in ordinary capitals: `Philip GOLDBERG` becomes Philip Goldberg."""
     text = _OF_THE.sub(lambda found: found[0].lower(), text)
     return " ".join(_cased(word, place) for place, word in enumerate(text.split()))
 
 
 def _cased(word: str, place: int) -> str:
-    """A word of a name: `VAN-DÚNEM` is Van-Dúnem, `McDONALD` McDonald, a particle between names small."""
+    """A word of a name: `VAN-DÚNEM` becomes Van-Dúnem, `McDONALD` McDonald; a particle is in small letters."""
     if place and word in _PARTICLES:
         return word.lower()
     if word in _NUMERALS:
@@ -110,9 +112,11 @@ def _part(part: str) -> str:
 
 
 def edtf(text: str) -> str:
-    """A date of the source's as EDTF, exactly as precise.  Raises ValueError for a month that is none."""
+    """A date of the source in EDTF, with the same precision.  Raises BadDate for an unknown month."""
     *front, year = text.split()
     if not front:
         return year
+    if front[-1][:3].lower() not in _MONTHS:
+        raise BadDate(f"'{text}' has no known month")
     month = _MONTHS.index(front[-1][:3].lower()) + 1
     return f"{year}-{month:02}" if len(front) == 1 else f"{year}-{month:02}-{int(front[0]):02}"

@@ -1,4 +1,4 @@
-"""Missions that the Factbook lists: the embassy with its address, consulates by city, offices that are no embassy."""
+"""Missions in the Factbook: the embassy with its address, consulates by city, and other offices."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LISTS: dict[str, MissionKind] = {
     "HKETO offices": "trade office",
     "Taipei Economic and Cultural Offices (branch offices)": "branch office",
 }
-"""Field that lists cities -> what stands in them."""
+"""Field that lists cities -> kind of the missions in those cities."""
 _BY_TITLE: tuple[tuple[str, MissionKind], ...] = (
     ("apostolic nuncio", "nunciature"),
     ("head of delegation", "delegation"),
@@ -30,9 +30,9 @@ _BY_TITLE: tuple[tuple[str, MissionKind], ...] = (
     ("consul general", "consulate general"),
     ("consul", "consulate"),
 )
-"""What somebody heads who has such a title and whose office the source puts into the field for embassies."""
+"""Word in the title of a head -> kind of the mission, for missions in the field for embassies."""
 ELSEWHERE = re.compile(r"(?:located (?:at|in)|operates? (?:out of|from)) (?:the )?US Embassy,? (?P<city>[A-Z]\w+)")
-"""The mission works out of another one's house."""
+"""The mission works in the building of another mission."""
 _UNOFFICIAL = re.compile(r"unofficial instrumentality, the (?P<name>[^,(]+?)(?: \(\w+\))?, a private")
 _UNOFFICIAL_NOTE = "Unofficial by the source, and performing services like those of a diplomatic post."
 _OFFICE = re.compile(r"\boffice: (?P<address>[^;]+)")
@@ -45,26 +45,26 @@ _OPENED = re.compile(rf"\bopened an embassy in [\w ]+ on (?P<date>{DATE})")
 
 
 def everything(context: PageContext) -> str:
-    """All that the page says, in one text."""
+    """The whole page in one text."""
     return " ".join(line for lines in context.page.fields.values() for line in lines).replace("U.S.", "US")
 
 
 def main(context: PageContext) -> Mission | None:
-    """The mission that the page is about: an embassy, or what stands in its place."""
-    page, whole = context.page, everything(context)
-    unofficial = _UNOFFICIAL.search(whole)
+    """The mission that the page is about: an embassy, or the office that serves as one; None where there is none."""
+    page, text = context.page, everything(context)
+    unofficial = _UNOFFICIAL.search(text)
     if unofficial:
         return context.mission(
             "representative office", name=unofficial["name"], note=_UNOFFICIAL_NOTE, **_at(context, _office(context))
         )
     field = "chancery" if page.to_us else "embassy"
-    if ELSEWHERE.search(whole) or not is_address(page.text(field)):
-        opened = _OPENED.search(whole)
+    if ELSEWHERE.search(text) or not is_address(page.text(field)):
+        opened = _OPENED.search(text)
         return context.mission("embassy", opened=edtf(opened["date"])) if opened else None
     notes = [_UN_NOTE] if page.to_us and _UN in page.text(field) + page.text("note") else []
-    notes += ["Its operations are suspended, by the source."] if _SUSPENDED.search(whole) else []
-    notes += ["The source says that it is no official embassy."] if _unofficial(whole) else []
-    reopened = _REOPENED.search(whole)
+    notes += ["Its operations are suspended, by the source."] if _SUSPENDED.search(text) else []
+    notes += ["The source says that it is no official embassy."] if _unofficial(text) else []
+    reopened = _REOPENED.search(text)
     return context.mission(
         _kind(context),
         opened=edtf(reopened["date"]) if reopened else None,
@@ -73,8 +73,8 @@ def main(context: PageContext) -> Mission | None:
     )
 
 
-def _unofficial(whole: str) -> bool:
-    return "does not have an official embassy" in whole
+def _unofficial(text: str) -> bool:
+    return "does not have an official embassy" in text
 
 
 def _kind(context: PageContext) -> MissionKind:
@@ -87,7 +87,7 @@ def _kind(context: PageContext) -> MissionKind:
 
 
 def _office(context: PageContext) -> str:
-    """Address of an office that is no embassy: in a note, or in the lines below the office's name."""
+    """Address of an office that serves as an embassy: in a note, or in the lines below the office's name."""
     noted = _OFFICE.search(context.page.text("note"))
     return noted["address"] if noted else street(context.page.fields.get("branch office(s)", ())[1:])
 
@@ -103,7 +103,7 @@ def _at(context: PageContext, text: str) -> dict[str, object]:
 
 
 def offices(context: PageContext) -> Iterator[Mission]:
-    """The missions that the page lists by city, and an embassy that closed before it reopened."""
+    """The missions that the page lists by city; and an embassy that closed before it opened again."""
     trade = _TRADE.search(context.page.text("note"))
     for field, kind in _LISTS.items():
         lines = context.page.fields.get(field, ())

@@ -1,5 +1,6 @@
-"""Sentences of the Factbook about representation that is not an address: who is accredited from where, who protects
-whose interests, what closed.  Each pattern is explicit; what none knows is left, never guessed.
+"""The Factbook's sentences about missions: accreditations from elsewhere, protecting powers, closed missions.
+
+Each pattern is explicit.  A sentence without a known pattern makes no record; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -20,23 +21,23 @@ _NONE = re.compile(
 )
 
 
-def told(context: PageContext) -> Iterator[Record]:
-    """The records that the page's sentences amount to."""
-    whole = everything(context)
+def noted(context: PageContext) -> Iterator[Record]:
+    """The records of a page's sentences."""
+    text = everything(context)
     for pattern, make in _PATTERNS:
-        for found in pattern.finditer(whole):
+        for found in pattern.finditer(text):
             yield from make(context, found)
 
 
 def _accredited(context: PageContext, found: re.Match[str]) -> Iterator[Record]:
-    """The head of a mission elsewhere is accredited here."""
+    """The head of a mission in another host is accredited to this host."""
     seat = context.named(found["seat"])
     at = context.seats.get(seat)
     yield _from(context, seat, at.city if at else None, at.mission if at else None)
 
 
 def _elsewhere(context: PageContext, found: re.Match[str]) -> Iterator[Record]:
-    """The mission works out of another one's house."""
+    """The mission works in the building of another mission."""
     at = context.seat_in(found["city"])
     if not context.page.to_us:
         yield _from(context, at.party if at else None, found["city"], at.mission if at else None)

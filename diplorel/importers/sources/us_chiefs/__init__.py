@@ -1,6 +1,6 @@
 """US chiefs of mission since 1778, as the Office of the Historian lists them: a posting for each appointment.
 
-Upstream is the repository HistoryAtState/pocom.  Its notes are read for facts by explicit patterns; none is copied.
+Explicit patterns take facts from the upstream's notes; no note is copied.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from diplorel.importers.job import CC0, About, Job
-from diplorel.importers.reading import Node, Place, read_xml
+from diplorel.importers.about import CC0, About
+from diplorel.importers.job import Job
+from diplorel.importers.reading import Node, read_xml
+from diplorel.importers.refusals import CORRECT, Position
 from diplorel.importers.shared import slug
 from diplorel.importers.sources.us_chiefs.hosts import NO_HOST
 from diplorel.importers.sources.us_chiefs.postings import Postings, person_id
@@ -20,7 +22,8 @@ from diplorel.model.records import Citation, Person, Posting, Record, Source
 ABOUT = About(
     collection="us-chiefs",
     title="US chiefs of mission: appointments, credentials and ends of mission",
-    upstream="HistoryAtState/pocom: its root, with missions-*, people, concurrent-appointments, roles-country-chiefs",
+    upstream="the folder of HistoryAtState/pocom on GitHub: missions-countries, missions-orgs, people,"
+    " roles-country-chiefs and concurrent-appointments",
     licence=CC0,
 )
 _SOURCE = "src-us-chiefs"
@@ -29,40 +32,40 @@ _YEAR = re.compile(r"(?:\d{4})?")
 
 
 def read(job: Job) -> Iterator[Record]:
-    """The source, the postings, and the persons they name.  Raises DatasetError for an upstream not of this layout."""
+    """The source, the postings, and the persons that they name.  Raises Refusal for a folder of another layout."""
     chiefs = list(entries(job))
-    job.read(len(chiefs))
-    job.state = job.state or max(chief.modified for chief in chiefs)
-    yield _source(job.state)
-    writer, people = Postings(job, _SOURCE), dict[str, Place]()
-    made: dict[tuple[str | None, ...], Posting] = {}
+    yield _source(job.settle_state(max((chief.modified for chief in chiefs), default="")))
+    writer, people = Postings(job, _SOURCE), dict[str, Position]()
+    postings: dict[tuple[str | None, ...], Posting] = {}
     for name, chief in _named(_merged(job, chiefs)):
         if chief.host in NO_HOST:
-            job.left_out(chief.place, chief.id, "heads an office that is accredited to no party")
+            job.left_out(chief.position, chief.id, "heads an office that is accredited to no party")
             continue
-        it = writer.posting(chief, name)
-        key = it.person, it.host, it.title, it.credentials, it.appointed
-        if key in made:
-            made[key] = _with(made[key], it)
-            job.merged()
-        else:
-            made[key] = it
-            job.imported()
-        people.setdefault(chief.person, chief.place)
-    yield from made.values()
-    for done, (name, place) in enumerate(sorted(people.items())):
+        with job.collecting(chief.position):
+            posting = writer.posting(chief, name)
+            key = posting.person, posting.host, posting.title, posting.credentials, posting.appointed
+            if key in postings:
+                postings[key] = _with(postings[key], posting)
+                job.merged()
+            else:
+                postings[key] = posting
+                job.imported()
+        people.setdefault(chief.person, chief.position)
+    yield from postings.values()
+    for done, (name, position) in enumerate(sorted(people.items())):
         job.tell("people", done, len(people))
-        yield _person(job, name, place)
+        with job.collecting():
+            yield _person(job, name, position)
 
 
-def _with(it: Posting, again: Posting) -> Posting:
-    """A posting that says as well what a second entry does, which no date of its beginning tells apart."""
+def _with(posting: Posting, again: Posting) -> Posting:
+    """A posting with what a second entry adds.  The two entries have the same beginning."""
     then = f"Again in the post until {again.ended}." if again.ended else None
-    return replace(it, note=" ".join(filter(None, (it.note, then, again.note))) or None)
+    return replace(posting, note=" ".join(filter(None, (posting.note, then, again.note))) or None)
 
 
 def _merged(job: Job, chiefs: list[Chief]) -> list[Chief]:
-    """Entries without those that repeat another: of each posting the one that says most."""
+    """The entries; of several entries of one posting, the entry that says most."""
     found: dict[tuple[str, str, str], Chief] = {}
     for chief in sorted(chiefs, key=_fullness):
         if found.setdefault(chief.key, chief) is not chief:
@@ -76,9 +79,9 @@ def _fullness(chief: Chief) -> tuple[int, bool, str]:
 
 
 def _named(chiefs: list[Chief]) -> Iterator[tuple[str, Chief]]:
-    """Each entry with its posting's id.  Where the upstream gave an id twice, the lesser title is added to it."""
+    """Each entry with the id of its posting.  Where the upstream has an id twice, the lower title is added to it."""
     taken: set[str] = set()
-    for chief in sorted(chiefs, key=lambda it: (it.role in WITHOUT_CREDENTIALS, it.key)):
+    for chief in sorted(chiefs, key=lambda chief: (chief.role in WITHOUT_CREDENTIALS, chief.key)):
         name = f"pos-us-{slug(chief.id)}"
         if name in taken:
             name += f"-{slug(chief.role)}"
@@ -100,11 +103,11 @@ def _source(state: str) -> Source:
     )
 
 
-def _person(job: Job, upstream: str, place: Place) -> Person:
-    """A person of the upstream.  place: where the person is named."""
+def _person(job: Job, upstream: str, position: Position) -> Person:
+    """A person.  upstream: the person's id there; position: an entry that names the person."""
     file = job.root / "people" / upstream[:1] / f"{upstream}.xml"
     if not _PERSON.fullmatch(upstream) or not file.is_file():
-        raise place.refuse(f"names the person '{upstream}', whom people/ does not hold", "Fetch the whole upstream.")
+        raise position.refuse(f"names the person '{upstream}', whom people/ does not hold", "Fetch the whole upstream.")
     node = read_xml(file, "person")
     name, *others = _names(node)
     return Person(
@@ -118,15 +121,15 @@ def _person(job: Job, upstream: str, place: Place) -> Person:
 
 
 def _names(node: Node) -> list[str]:
-    """The name in its usual order, without what stands in brackets; then the name with it, and others."""
+    """The name in its usual order without text in brackets, then the name with that text, then other names."""
     parts = (node.text("persName/forename"), node.need("persName/surname"), node.text("persName/genName"))
     full = " ".join(filter(None, parts))
-    others = [re.sub(r",(?= (?:Jr|Sr|I|V|\d))", "", one.text()) for one in node.all("persName/altname")]
+    others = [re.sub(r",(?= (?:Jr|Sr|I|V|\d))", "", altname.text()) for altname in node.all("persName/altname")]
     return list(dict.fromkeys(filter(None, (re.sub(r" ?\([^()]*\)", "", full).strip(), full, *others))))
 
 
 def _year(node: Node, element: str) -> str | None:
-    found = node.text(element)
-    if not _YEAR.fullmatch(found):
-        raise node.place.refuse(f"<{element}> '{found}' is no year", "Correct it from the upstream.")
-    return found or None
+    text = node.text(element)
+    if not _YEAR.fullmatch(text):
+        raise node.position.refuse(f"<{element}> '{text}' is no year", CORRECT)
+    return text or None

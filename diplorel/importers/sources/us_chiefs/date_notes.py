@@ -1,8 +1,7 @@
-"""What the notes in the list of US chiefs of mission mean, by explicit patterns.
+"""The notes before dates in the list of US chiefs of mission, such as "Left post on or soon after".
 
-The upstream qualifies a date by the words before it ("Left post on or soon after").  `dated` takes the words for
-the time off and makes the date as precise as they are; the tables say what the rest means, in our words.  What no
-pattern knows is left, never guessed.
+`dated` separates the words for the time from the rest, and makes the date as precise as those words are.  The tables
+give the meaning of the rest in words of our own.  A note without a known pattern tells nothing; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-"""A month as the upstream's sentences write it, cut short or misspelt."""
+"""A month in the upstream's sentences, abbreviated or misspelt."""
 DAY = rf"({MONTH} \d{{1,2}}, \d{{4}})"
-"""A day as the upstream's sentences write it."""
+"""A day in the upstream's sentences."""
 _FIRST = rf"(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:, (?P<year>\d{{4}}))?,?"
 _ABOUT = r"(?:on or )?(?:about|approximately|soon after|shortly before|shortly after)(?: on)?"
 _TIMES = (
@@ -30,12 +29,12 @@ _MONTHS_ONLY = re.compile(rf"({MONTH})-({MONTH}) (\d{{4}})\Z")
 
 
 class DatedNote(NamedTuple):
-    """A note without its words for the time, and the time."""
+    """A note without its words for the time, and the date."""
 
     what: str
-    """What the note says happened; '' where the date stands alone."""
+    """The act that the note names; '' where the date stands alone."""
     date: str | None
-    """EDTF, as precise as the note makes the date."""
+    """EDTF, as precise as the note makes it."""
 
 
 def day(text: str) -> str:
@@ -55,7 +54,7 @@ def _iso(year: str, name: str, number: str) -> str:
 
 
 def dated(note: str, date: str) -> DatedNote:
-    """A note and the date (EDTF, or '') that it stands before: what happened, and when."""
+    """A note and its date.  note: the words before the date; date: EDTF or ''."""
     text = note.rstrip(" .,")
     if not date:
         return _without_date(text)
@@ -109,12 +108,12 @@ _ENTRIES = (
 
 
 def is_credentials(what: str) -> bool:
-    """Whether a note on how a chief began says that credentials were presented; a bare date says so."""
+    """Whether a note on a chief's beginning says that credentials were presented.  what: '' says so, too."""
     return not what or _CREDENTIALS.fullmatch(what) is not None
 
 
 def entry(what: str) -> str | None:
-    """How a chief began who did not, then, present credentials; None where no pattern knows the note."""
+    """The way in which a chief began without presenting credentials; None where no pattern finds it."""
     return _first_of(_ENTRIES, what)
 
 
@@ -174,9 +173,9 @@ _LAST_SEEN = re.compile(r".*last despatch was dated\Z")
 
 
 def ended(note: str, date: str) -> tuple[str | None, str | None]:
-    """How and when (EDTF) a posting ended, by the note on its end and the date after it.
+    """The way and the date (EDTF) in which a posting ended.  note: the words before the date; date: EDTF or ''.
 
-    Neither is known by words that no pattern knows.
+    Both are None where no pattern finds the words.
     """
     if _LAST_SEEN.match(note):
         return None, f"{date}/.." if date else None
@@ -199,15 +198,15 @@ def _first_of(table: tuple[tuple[str, str], ...], what: str) -> str | None:
 
 
 def title(text: str) -> str:
-    """A title as it stands in a sentence: `Chargé d’Affaires` becomes `chargé d'affaires`."""
+    """A title inside a sentence: `Chargé d’Affaires` becomes `chargé d'affaires`."""
     return text.lower().replace("’", "'").replace("u.s.", "US")
 
 
 def is_designation(before: str) -> bool:
-    """Whether the words before a date of appointment say that it is of a designation without a commission."""
+    """Whether the words before a date of appointment name a designation without a commission."""
     return re.match(r"Desig?nated, not commissioned", before) is not None
 
 
 def is_later(before: str) -> bool:
-    """Whether they say that the date is only one by which the appointment had been made."""
+    """Whether the words before a date of appointment say that the appointment was made on that date or before."""
     return re.match(r"Commission (?:not of record|enclosed with an instruction)", before) is not None

@@ -1,7 +1,6 @@
-"""To whom US chiefs of mission were accredited, and where they resided.
+"""The hosts to which US chiefs of mission were accredited, and the places where they resided.
 
-The upstream files a chief under a territory of today, or of its last years; `territories` tells the party of the
-day.
+The upstream lists a chief under a territory of today, or of its last years; `territories` tells the party of the day.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from typing import NamedTuple
 from diplorel.dates.edtf import certainly_after
 from diplorel.importers.history_state_gov.territories import party_then
 from diplorel.importers.job import Job
-from diplorel.importers.reading import files, read_xml
 from diplorel.importers.shared import Residence
 from diplorel.importers.sources.us_chiefs import notes as notes
 from diplorel.importers.sources.us_chiefs.upstream import Chief
@@ -43,19 +41,19 @@ ORGANISATIONS = {
     "representative-uneo": ("United Nations Office at Geneva", "representative", "Geneva"),
     "representative-unvo": ("United Nations Office at Vienna", "representative", "Vienna"),
 }
-"""Mission of the upstream -> name of its host, title of its chief, and the city that the upstream's title names."""
+"""Mission of the upstream -> name of the host, title of the chief, and the city in the upstream's title."""
 NO_HOST = frozenset({"representative-to-usoarn"})
-"""An office for negotiations in Geneva, accredited to nobody."""
+"""An office for negotiations in Geneva, accredited to no party."""
 
 _ITSELF = frozenset({"cambodia", "eritrea", "laos"})
-"""Territories to which chiefs were accredited as such before they became the parties that they are."""
+"""Territories that were hosts themselves before they began as today's parties."""
 _NAMED = (
     (r"resident at Taipei", "Taiwan"),
     (r"ommissioned to the Republic of Central America", "Federal Republic of Central America"),
     (r"Federal Government of Germany at Frankfurt", "Federal Government of Germany (1848-49)"),
     (r"Southern Yemen", "South Yemen"),
 )
-"""What a chief's notes say -> the party that it names."""
+"""Pattern in a chief's notes -> the party that it names."""
 _DECIDED = {
     "cn-1950-rank-01": "Taiwan",  # chargé d'affaires at Taipei, before he became ambassador there
     "cz-1992-baso-01": "Czechia",  # stayed on as the federation was divided; listed with his days there
@@ -78,7 +76,7 @@ _DECIDED = {
     "tr--ervi-01": "Ottoman Empire",
     "tr--stew-01": "Ottoman Empire",
 }
-"""Entry -> its party, where neither the territory nor a date tells it."""
+"""Entry -> its host, where neither the territory nor a date tells it."""
 _CITIES = {
     "lome": "Lomé",
     "port-au-prince": "Port-au-Prince",
@@ -86,33 +84,35 @@ _CITIES = {
     "the-hague": "The Hague",
 }
 _EXILES = frozenset({"1941-bidd-01", "1942-bidd-01", "1943-macv-01"})
-"""Concurrent appointments to governments in exile: their chief resided where they did, in none of their territories."""
+"""Concurrent appointments to governments in exile.  The chief resided in the city of their exile."""
 _MOVED = frozenset({"dk-1939-athe-01", "pl-1937-bidd-01"})
-"""Entries whose chief came to the residence of his concurrent appointments only after years at this post."""
+"""Entries whose chief moved to the residence of his concurrent appointments only after years at this post."""
 _SEATS = {"Berlin": "germany", "Bucharest": "romania", "Stockholm": "sweden", "Taipei": "china"}
-"""City that a note gives as a residence -> territory of the upstream that it is the seat of."""
+"""City that a note gives as a residence -> the upstream's territory whose capital it is."""
 
 
 class Seat(NamedTuple):
-    """Where a chief of several missions resided."""
+    """The residence of a chief of several missions."""
 
     territory: str | None
-    """None where that is no matter of being resident or not."""
+    """The upstream's territory; None for a government in exile, whose chief is neither resident nor non-resident."""
     city: str
 
 
 def seats(job: Job) -> dict[str, Seat]:
-    """Entry -> where its chief resided, of those who had several missions at a time (concurrent appointments)."""
+    """Entry -> residence of its chief, for chiefs who had several missions at a time (concurrent appointments)."""
+    folder = "concurrent-appointments"
     found: dict[str, Seat] = {}
-    folder = job.root / "concurrent-appointments"
-    if not folder.is_dir():
-        job.remark(f"no {folder.name}/ in the copy: where a chief of several missions resided is not told")
+    if not (job.root / folder).is_dir():
+        job.remark(f"the copy has no {folder}/: the residence of a chief of several missions is unknown")
         return found
-    for file in files(folder, "*.xml"):
-        node = read_xml(file, "concurrent-appointments")
-        territory, city = node.need("resident-at/contemporary-territory-id"), _city(node.need("resident-at/locale-id"))
-        seat = Seat(None if node.need("id") in _EXILES else territory, city)
-        found |= {one.text(): seat for one in node.all("chief-id") if one.text() not in _MOVED}
+    with job.collecting():
+        for document in job.documents(f"{folder}/*.xml", folder):
+            with job.collecting():
+                territory = document.need("resident-at/contemporary-territory-id")
+                city = _city(document.need("resident-at/locale-id"))
+                seat = Seat(None if document.need("id") in _EXILES else territory, city)
+                found |= {node.text(): seat for node in document.all("chief-id") if node.text() not in _MOVED}
     return found
 
 
@@ -122,39 +122,39 @@ def _city(locale: str) -> str:
 
 
 class Hosts:
-    """Whom entries of the upstream were accredited to."""
+    """The hosts of entries."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
 
     def host(self, chief: Chief) -> str:
-        """The party of the day.  Raises DatasetError for a territory that no party is known for."""
-        found = next((name for words, name in _NAMED if re.search(words, chief.said)), None)
-        label = _DECIDED.get(chief.id) or found
+        """The party that was the host on the day of the entry."""
+        named = next((name for words, name in _NAMED if re.search(words, chief.said)), None)
+        label = _DECIDED.get(chief.id) or named
         if label is None and chief.host in ORGANISATIONS:
             label = ORGANISATIONS[chief.host][0]
-        return self._job.party("label", label, chief.place) if label else self._on(chief.host, chief)
+        return self._job.party("label", label, chief.position) if label else self._on(chief.host, chief)
 
     def _on(self, territory: str, chief: Chief) -> str:
-        """The party that a territory was on the chief's day."""
-        found = None if territory in _ITSELF else party_then(self._job, territory, chief.day, chief.place)
-        return found or self._job.party("gsh", territory, chief.place)
+        """The party that a territory was on the day of the entry."""
+        then = None if territory in _ITSELF else party_then(self._job, territory, chief.day, chief.position)
+        return then or self._job.party("gsh", territory, chief.position)
 
     def remarks(self, host: str, chief: Chief) -> list[str]:
-        """What to know of a chief's host: the name that the commission gave it, a record that dates it otherwise."""
-        said, it, day = [], self._job.parties[host], chief.day
+        """Sentences about a host: another name in the commission, dates of the party that exclude the entry's day."""
+        remarks, party, day = [], self._job.parties[host], chief.day
         named = notes.named_host(chief.note)
-        known = (it.name, it.formal or "", *it.names.strong, *it.names.weak)
-        if named and normalise(named) not in {normalise(one) for one in known}:
-            said.append(f"Host as the commission names it: {named}.")
-        early = day and it.since and certainly_after(it.since, day)
-        if early or (day and it.until and certainly_after(day, it.until)):
-            name, until = self._job.the(host), f" until {it.until}" if it.until else ""
-            said.append(f"{name[:1].upper()}{name[1:]} as a party is dated from {it.since}{until}.")
-        return said
+        known = (party.name, party.formal or "", *party.names.strong, *party.names.weak)
+        if named and normalise(named) not in {normalise(name) for name in known}:
+            remarks.append(f"Host as the commission names it: {named}.")
+        early = day and party.since and certainly_after(party.since, day)
+        if early or (day and party.until and certainly_after(day, party.until)):
+            name, until = self._job.the(host), f" until {party.until}" if party.until else ""
+            remarks.append(f"{name[:1].upper()}{name[1:]} as a party is dated from {party.since}{until}.")
+        return remarks
 
     def residence(self, host: str, chief: Chief, seat: Seat | None) -> Residence:
-        """Where a chief accredited to a host resided, by the upstream's concurrent appointments (`seat`) or notes."""
+        """The residence of a chief, by the concurrent appointments (seat) or the notes."""
         city = notes.residence(chief.note)
         if seat is None and city in _SEATS:
             seat = Seat(_SEATS[city], city)

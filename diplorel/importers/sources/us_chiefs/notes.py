@@ -1,6 +1,7 @@
-"""What the free notes on US chiefs of mission tell: why somebody did not serve, further days, where they resided.
+"""What the free notes on US chiefs of mission tell: why somebody did not serve, further days, residences.
 
-Facts are taken out by explicit patterns and said in our words; what no pattern knows is left.
+Explicit patterns take facts from a note, and say them in words of our own.  A note without a known pattern tells
+nothing.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ _LAST_OUTCOMES: Table = (
 
 
 def is_nomination(note: str) -> bool:
-    """Whether a note speaks of a nomination alone: without the Senate's consent nobody was commissioned."""
+    """Whether a note tells of a nomination alone: without the Senate's consent nobody was commissioned."""
     return _VERDICT.search(note) is not None and _TAKEN_UP.search(note) is None
 
 
@@ -58,7 +59,7 @@ def was_chosen(note: str) -> bool:
 
 
 def outcome(note: str) -> str | None:
-    """Why somebody who is listed as not having served did not, in a few words."""
+    """The reason, in a few words, for which a listed person did not serve; None where no pattern finds one."""
     verdicts = _VERDICT.findall(note)
     found = _first(_OUTCOMES, note)
     if found is None and verdicts:
@@ -70,7 +71,7 @@ def outcome(note: str) -> str | None:
 
 
 def _first(table: Table, note: str) -> str | None:
-    """The words of the first pattern that the note holds, with the day that the pattern found."""
+    """The words of the first pattern that is found in the note, with the day (EDTF) that the pattern finds."""
     for pattern, words in table:
         if found := re.search(pattern, note):
             return words.format(next((day(it) for it in found.groups() if it), ""))
@@ -78,7 +79,7 @@ def _first(table: Table, note: str) -> str | None:
 
 
 def stayed_away(end: str | None) -> bool:
-    """Whether the outcome is that somebody never took up the post."""
+    """Whether an outcome, or a way of ending, says that the person never took up the post."""
     return end is not None and re.match(r"not |did not (?:serve|take)|confirmed, |seems ", end) is not None
 
 
@@ -90,18 +91,18 @@ _CREDENTIALS: Table = (
 
 
 def credentials(note: str) -> str | None:
-    """EDTF: when credentials were presented, where the note says what the entry's own date does not."""
+    """EDTF: the day on which credentials were presented, where a note gives it instead of the entry's own date."""
     return _first(_CREDENTIALS, note)
 
 
 def appointed_by(note: str, date: str) -> bool:
-    """Whether the day given for an appointment is only one by which it had been made: no commission is on record."""
+    """Whether the appointment was made on the given day or before: the note says that no commission is on record."""
     found = re.search(rf"not of record[;,] .*?{DAY}", note)
     return found is not None and day(found[1]) == date
 
 
 def arrived(note: str) -> str | None:
-    """EDTF: when the note says that the chief arrived."""
+    """EDTF: the day of arrival in the note."""
     return _first(((rf"Arrived at post on {DAY}", "{}"),), note)
 
 
@@ -111,7 +112,7 @@ def seen(note: str) -> str | None:
 
 
 def left(note: str, surname: str) -> tuple[str, str] | None:
-    """From where and when (EDTF) the note says that its chief left: `post` or a place, and the date."""
+    """The place that the chief left (`post`, or a city or country) and the date (EDTF), by the note."""
     who = rf"(?:{re.escape(surname)}(?: and the Embassy staff)?|\b[Hh]e|interned,|, and|^|[.;])"
     when = rf"(?: on| (?P<about>about)| (?P<after>on or after))? {DAY}|(?: late)? in (?P<month>{MONTH} \d{{4}})"
     found = re.search(
@@ -128,7 +129,7 @@ _NOMINATED = re.compile(rf"[Nn]omina(?:ted|tion)(?: of| on)? ?{DAY}")
 
 
 def nominated(note: str) -> str | None:
-    """EDTF: the first day of a nomination that the note gives."""
+    """EDTF: the first day of a nomination in the note, else the day of a letter of credence."""
     found = _NOMINATED.search(note) or re.search(rf"letter of credence dated {DAY}", note)
     return day(found[1]) if found else None
 
@@ -174,16 +175,16 @@ _RECESS: Table = (
 
 
 def remarks(note: str, *, nominee: bool) -> list[str]:
-    """What else a note tells, as sentences of ours."""
-    said = [_first(_RECESS, note)]
+    """Further facts of a note, as sentences."""
+    sentences = [_first(_RECESS, note)]
     if nominee and (days := [day(found) for found in _NOMINATED.findall(note)]):
-        said.append(f"Nominated on {' and '.join(days)}.")
-    said += [_first((line,), note) for line in (*(_NOMINEES if nominee else _CHIEFS), *_ALL)]
-    return [sentence for sentence in said if sentence]
+        sentences.append(f"Nominated on {' and '.join(days)}.")
+    sentences += [_first((line,), note) for line in (*(_NOMINEES if nominee else _CHIEFS), *_ALL)]
+    return [sentence for sentence in sentences if sentence]
 
 
 def named_host(note: str) -> str | None:
-    """The name of the receiving state that the note says the commission or accreditation gave."""
+    """The name of the receiving state in the commission or accreditation, by the note."""
     found = re.search(
         r"\b(?:(?:Commi?s*ioned|Commssioned)(?: or accredited)?|Accredited) (?:to|near|at) (?:the )?"
         r"(?:court of |Government of )?(?:the )?(?P<name>(?!London)[A-Z][^.;,(”“]+(?:, (?:and )?[A-Z][^.;,(”“]+)*)",
@@ -195,7 +196,7 @@ def named_host(note: str) -> str | None:
 
 
 def residence(note: str) -> str | None:
-    """The city that the note gives as the chief's residence."""
+    """The city of the chief's residence, by the note."""
     found = re.search(r"\bresident (?:first )?(?:at|in) (?P<city>[A-Z][\w ]+)", note)
     return found["city"].strip() if found else None
 

@@ -1,8 +1,8 @@
 """From an entry of the list of US chiefs of mission to a posting.
 
-What the upstream heads "presentation of credentials" is that only where somebody had some to present: a chargé
-d'affaires ad interim or a principal officer took charge on that day.  Such a day, and any that its note says to be
-of something else, is the posting's `since`, and the posting's note tells what happened on it where the upstream does.
+The upstream has one date under "presentation of credentials", also for chiefs who carry no credentials: a chargé
+d'affaires ad interim or a principal officer took charge on that day.  Such a day, or a day whose note names another
+act, becomes the posting's `since`; the posting's note names the act where the upstream does.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import Job
-from diplorel.importers.reading import files, read_xml
 from diplorel.importers.shared import Residence, slug
 from diplorel.importers.sources.us_chiefs import date_notes as date_notes
 from diplorel.importers.sources.us_chiefs import notes as notes
@@ -20,22 +19,22 @@ from diplorel.importers.sources.us_chiefs.upstream import WITHOUT_CREDENTIALS, C
 from diplorel.model.records import Citation, Posting
 
 _CHINA = "1898-12-31"
-"""The upstream's note on its entries of China from 1843 to 1898: their date is of relations taken up with Chinese
+"""Last day of a rule that the upstream gives for China: until then the date is that of official relations with Chinese
 authorities, not necessarily of credentials."""
 
 
 class _Begin(NamedTuple):
-    """How somebody came to the post: EDTF, and remarks of ours."""
+    """The beginning of a posting: dates in EDTF, and sentences for its note."""
 
     appointed: str | None
     credentials: str | None
     otherwise: str | None
-    """A day on which the chief began without presenting credentials."""
+    """The day on which the chief began, where it is not that of presenting credentials."""
     remarks: list[str]
 
 
 class _End(NamedTuple):
-    """How and when (EDTF) somebody left it, and remarks of ours."""
+    """The end of a posting: how, on which date (EDTF), and sentences for its note."""
 
     how: str | None
     ended: str | None
@@ -43,25 +42,25 @@ class _End(NamedTuple):
 
     @property
     def stayed_away(self) -> bool:
-        """Whether the post was never taken up."""
+        """Whether the chief never took up the post."""
         return notes.stayed_away(self.how)
 
 
 class Postings:
-    """Makes postings."""
+    """Makes postings of entries."""
 
     def __init__(self, job: Job, source: str) -> None:
-        """source: id of the source to cite.  Raises DatasetError for an upstream that is not of its layout."""
+        """source: id of the source to cite.  Raises Refusal where the upstream has no titles."""
         self._source = source
         self._hosts, self._seats, self._titles = Hosts(job), seats(job), _titles(job)
 
     def posting(self, chief: Chief, name: str) -> Posting:
-        """The posting of an entry, with the id given."""
+        """The posting of an entry.  name: its id.  Raises Refusal for a title that the upstream does not define."""
         host, end = self._hosts.host(chief), _end(chief)
         begin = _begin(chief, served=not end.stayed_away)
         where = Residence() if end.stayed_away else self._hosts.residence(host, chief, self._seats.get(chief.id))
-        said = [*begin.remarks, *end.remarks, *notes.remarks(chief.note, nominee=chief.nominee)]
-        said += self._hosts.remarks(host, chief)
+        remarks = [*begin.remarks, *end.remarks, *notes.remarks(chief.note, nominee=chief.nominee)]
+        remarks += self._hosts.remarks(host, chief)
         dated = any((begin.appointed, begin.credentials, begin.otherwise, end.ended))
         return Posting(
             id=name,
@@ -79,33 +78,37 @@ class Postings:
             ended=end.ended,
             end=end.how,
             attested=(chief.seen,) if chief.seen else (),
-            note=" ".join(said) or None,
+            note=" ".join(remarks) or None,
             citations=(Citation(source=self._source, locator=chief.person),),
         )
 
     def _title(self, chief: Chief) -> str:
         if chief.role in ORGANISATIONS:
             return ORGANISATIONS[chief.role][1]
-        found = self._titles.get(chief.role)
-        if found is None:
-            wrong = f"'{chief.role}' is no title of roles-country-chiefs/"
-            raise chief.place.refuse(wrong, "Fetch the whole upstream.")
-        return found
+        title = self._titles.get(chief.role)
+        if title is None:
+            message = f"'{chief.role}' is no title of roles-country-chiefs/"
+            raise chief.position.refuse(message, "Fetch the whole upstream.")
+        return title
 
     def _would_be(self, chief: Chief) -> str:
-        """The title of one who never served, of whose appointment there is no date to tell it from a term of office."""
+        """The title of a nominee without dates, in words that no reader takes for a term of office."""
         title = self._title(chief)
         return f"{title} designate" if notes.was_chosen(chief.note) else f"nominee for {title}"
 
 
 def person_id(upstream: str) -> str:
-    """Our id for a person of the upstream."""
+    """The id of a person.  upstream: the person's id there."""
     return f"per-us-{slug(upstream)}"
 
 
 def _titles(job: Job) -> dict[str, str]:
-    roles = [read_xml(file, "role") for file in files(job.root / "roles-country-chiefs", "*.xml")]
-    return {role.need("id"): date_notes.title(role.need("names/singular")) for role in roles}
+    """Id of a title -> the title in words."""
+    titles: dict[str, str] = {}
+    for document in job.documents("roles-country-chiefs/*.xml", "role"):
+        with job.collecting():
+            titles[document.need("id")] = date_notes.title(document.need("names/singular"))
+    return titles
 
 
 def _end(chief: Chief) -> _End:
@@ -114,26 +117,26 @@ def _end(chief: Chief) -> _End:
     if chief.nominee:
         how = how or notes.outcome(chief.note)
         ended = ended or (gone[1] if gone else None)
-    said = [f"The source gives {chief.ended} for the end of the mission."] if chief.ended and not ended else []
+    remarks = [f"The source gives {chief.ended} for the end of the mission."] if chief.ended and not ended else []
     if gone and gone[1] != ended:
-        said.append(f"Left {'the post' if gone[0] == 'post' else gone[0]} on {gone[1]}.")
-    return _End(how, ended, said)
+        remarks.append(f"Left {'the post' if gone[0] == 'post' else gone[0]} on {gone[1]}.")
+    return _End(how, ended, remarks)
 
 
 def _begin(chief: Chief, *, served: bool) -> _Begin:
     appointed, remarks = _appointed(chief)
     if not served:
-        told = [f"The source gives {chief.started} for the credentials."] if chief.started else []
-        return _Begin(appointed, None, None, remarks + told)
-    credentials, otherwise, told = _started(chief)
+        remarks += [f"The source gives {chief.started} for the credentials."] if chief.started else []
+        return _Begin(appointed, None, None, remarks)
+    credentials, otherwise, started = _started(chief)
     if credentials and appointed and certainly_after(appointed, credentials):
-        told = [*told, f"The source gives {credentials} for the credentials, before the appointment."]
+        started = [*started, f"The source gives {credentials} for the credentials, before the appointment."]
         credentials = None
-    return _Begin(appointed, credentials, otherwise, remarks + told)
+    return _Begin(appointed, credentials, otherwise, remarks + started)
 
 
 def _appointed(chief: Chief) -> tuple[str | None, list[str]]:
-    """When the chief was appointed, and remarks on it."""
+    """The date of the appointment (EDTF), and sentences about it."""
     date, before = chief.appointed, chief.before["appointed"]
     if chief.nominee and date and notes.is_nomination(chief.note):
         return None, [f"The source gives {date} for the appointment."]
@@ -143,7 +146,7 @@ def _appointed(chief: Chief) -> tuple[str | None, list[str]]:
 
 
 def _started(chief: Chief) -> tuple[str | None, str | None, list[str]]:
-    """When the chief presented credentials or began otherwise, and remarks on that."""
+    """The date of credentials, the date of another beginning (EDTF), and sentences about them."""
     what, date = date_notes.dated(chief.before["started"], chief.started)
     noted = notes.credentials(chief.note)
     accredited = chief.role not in WITHOUT_CREDENTIALS and bool(chief.appointed or "etter of credence" in chief.note)

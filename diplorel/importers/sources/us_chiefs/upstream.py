@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diplorel.dates.edtf import BadDate, span
 from diplorel.importers.job import Job
-from diplorel.importers.reading import Node, Place, files, read_xml
+from diplorel.importers.reading import Node
+from diplorel.importers.refusals import CORRECT, Position
+from diplorel.importers.shared import checked_date
 from diplorel.importers.sources.us_chiefs import notes as notes
 
 WITHOUT_CREDENTIALS = frozenset(
@@ -21,45 +22,45 @@ WITHOUT_CREDENTIALS = frozenset(
         "principal-officer",
     }
 )
-"""Titles whose holders carry no letter of credence."""
+"""Titles of chiefs who carry no letter of credence."""
 _DATES = ("appointed", "arrived", "started", "ended")
 _NEEDED = (*(f"{key}/date" for key in _DATES), "note")
 _DATE = re.compile(r"(?:\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 _LISTS = {"chiefs": False, "other-nominees": True, "other-appointees": True}
-"""List of a mission's file -> whether it is of those who did not serve."""
+"""List in the file of a mission -> whether the people on it did not serve."""
 
 
 class Chief(NamedTuple):
     """One entry."""
 
-    place: Place
+    position: Position
     id: str
     person: str
     role: str
     """Id of the title."""
     host: str
-    """Id of the territory of the day, or of the mission to an organisation."""
+    """Id of the territory as it was called then, or of the mission to an organisation."""
     nominee: bool
-    """Listed among those who did not serve."""
+    """Whether the chief is listed among the people who did not serve."""
     appointed: str
-    """EDTF, or '', as are the other dates."""
+    """EDTF or ''; so are the other dates."""
     arrived: str
     started: str
     ended: str
     before: dict[str, str]
-    """`appointed`, `started`, `ended` -> the words that qualify the date."""
+    """`appointed`, `arrived`, `started`, `ended` -> the words before the date, which qualify it."""
     note: str
     modified: str
-    """EDTF: when the upstream last changed the entry."""
+    """EDTF: the day on which the upstream last changed the entry."""
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What two entries of one posting have in common."""
+        """The key that entries of one posting have in common."""
         return self.id, self.person, self.role
 
     @property
     def day(self) -> str | None:
-        """EDTF: the first date given of when the chief took up the post, was appointed, came, left or was nominated."""
+        """EDTF: a date of the posting.  The first one given of: start, appointment, arrival, end, nomination."""
         dates = self.started, self.appointed, self.arrived, self.ended, self.seen, notes.nominated(self.note)
         return next(filter(None, dates), None)
 
@@ -70,21 +71,29 @@ class Chief(NamedTuple):
 
     @property
     def said(self) -> str:
-        """All that its notes say."""
+        """The text of all notes."""
         return " ".join((*self.before.values(), self.note))
 
 
 def entries(job: Job) -> Iterator[Chief]:
-    """Every entry, file by file.  Raises DatasetError for an upstream that is not of this layout."""
-    for folder, root in (("missions-countries", "country-mission"), ("missions-orgs", "org-mission")):
-        found = files(job.root / folder, "*.xml")
-        for done, file in enumerate(found):
-            job.tell(folder, done, len(found))
-            mission = read_xml(file, root)
-            own = mission.need("territory-id" if root == "country-mission" else "id")
-            for name, nominee in _LISTS.items():
-                for node in mission.all(f"{name}/chief"):
-                    yield _entry(node, own, nominee=nominee)
+    """The entries of every file of a mission.  Files and entries that cannot be read are refused."""
+    for pattern, root, own in (
+        ("missions-countries/*.xml", "country-mission", "territory-id"),
+        ("missions-orgs/*.xml", "org-mission", "id"),
+    ):
+        with job.collecting():
+            for document in job.documents(pattern, root):
+                yield from _chiefs(job, document, own)
+
+
+def _chiefs(job: Job, document: Node, own: str) -> Iterator[Chief]:
+    """The entries of a file.  own: path of the mission's id."""
+    with job.collecting():
+        mission = document.need(own)
+        for name, nominee in _LISTS.items():
+            for node in document.all(f"{name}/chief"):
+                with job.row(node.position):
+                    yield _entry(node, mission, nominee=nominee)
 
 
 def _entry(node: Node, mission: str, *, nominee: bool) -> Chief:
@@ -93,7 +102,7 @@ def _entry(node: Node, mission: str, *, nominee: bool) -> Chief:
             node.need(path)
     appointed, arrived, started, ended = (_date(node, key) for key in _DATES)
     return Chief(
-        place=node.place,
+        position=node.position,
         id=node.need("id"),
         person=node.need("person-id"),
         role=node.need("role-title-id"),
@@ -110,12 +119,7 @@ def _entry(node: Node, mission: str, *, nominee: bool) -> Chief:
 
 
 def _date(node: Node, key: str) -> str:
-    date = node.text(f"{key}/date")
-    try:
-        if not _DATE.fullmatch(date):
-            raise BadDate(f"'{date}' is no year, month or day")
-        if date:
-            span(date)
-    except BadDate as error:
-        raise node.place.refuse(f"<{key}>: {error}", "Correct it from the upstream.") from None
-    return date
+    text = node.text(f"{key}/date")
+    if not _DATE.fullmatch(text):
+        raise node.position.refuse(f"<{key}>: '{text}' is no year, month or day", CORRECT)
+    return checked_date(text, node.position) if text else ""

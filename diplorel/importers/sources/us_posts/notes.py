@@ -1,4 +1,4 @@
-"""What the notes on US posts say in so many words: a closing, a reopening or a raising, with its year."""
+"""What the notes on US posts say by explicit patterns: a closing, a reopening or a raise, with its year."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _RAISED = (
 
 
 def reopened(note: str) -> tuple[str, str] | None:
-    """The years in which a post closed and then reopened; None where a note does not say both."""
+    """The years in which a post closed and reopened; None where the note does not give both."""
     found = _REOPENED.search(note)
     return (found[1], found[2]) if found else None
 
 
 def closed(note: str, opened: str | None, end: str | None) -> str | None:
-    """A closing between a post's opening and end without a year of reopening, as a sentence of ours."""
+    """A sentence about a closing between a post's opening and end (EDTF) that has no year of reopening; else None."""
     years = (
         [] if reopened(note) else [year for year in _CLOSED.findall(note) if (opened or "") < year < (end or "9999")]
     )
@@ -30,19 +30,19 @@ def closed(note: str, opened: str | None, end: str | None) -> str | None:
 
 
 class Raised(NamedTuple):
-    """Since which year a post has had a kind."""
+    """The year in which a post became a mission of another kind."""
 
     kind: str
     year: str
 
     @property
     def article(self) -> str:
-        """The article that the kind takes."""
+        """The indefinite article before the kind."""
         return "an" if self.kind == "embassy" else "a"
 
 
 def raised(note: str, opened: str | None, end: str | None) -> Raised | None:
-    """What a post became between its opening and end, and when; None where a note does not say so."""
+    """The kind that a post became between its opening and end (EDTF), and the year; None where the note gives none."""
     for pattern in _RAISED:
         found = pattern.search(note)
         if found and (opened or "") < found["year"] < (end or "9999"):

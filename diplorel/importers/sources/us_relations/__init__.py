@@ -1,16 +1,18 @@
 """US recognition, relations, legations and embassies, country by country, by the Office of the Historian.
 
-Upstream is a guide of articles (TEI); an article's timeline entries have a heading with kind and year, and paragraphs
-that usually give the day.  `heads` reads what a heading announces, `told` and `days` on
-which day the text says that it was done; what no rule reads is decided in decisions.toml or left out.
+The upstream is a guide of articles (TEI).  An article's timeline entries have a heading with an act and a year, and
+paragraphs that usually give the day.  `headings` reads the acts of a heading; `sentences` and `dates` find the day on
+which the text says that an act was done.  What no rule reads is decided in decisions.toml or left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplorel.importers.job import CC0, About, Job
-from diplorel.importers.reading import files, read_xml
+from diplorel.importers.about import CC0, About
+from diplorel.importers.job import Job
+from diplorel.importers.reading import Node
+from diplorel.importers.refusals import LAYOUT
 from diplorel.importers.sources.us_relations.article_reader import ArticleReader
 from diplorel.importers.sources.us_relations.collector import SOURCE, Collector
 from diplorel.importers.sources.us_relations.decisions import EntryDecisions
@@ -20,40 +22,38 @@ from diplorel.model.records import Record, Source
 ABOUT = About(
     collection="us-relations",
     title="US recognition, diplomatic relations and missions by country, by the Office of the Historian",
-    upstream="HistoryAtState/rdcr: its root, with articles",
+    upstream="the folder of HistoryAtState/rdcr on GitHub: articles/*.xml",
     licence=CC0,
 )
 
 
 def read(job: Job) -> Iterator[Record]:
-    """The source, and the records of every article.
-
-    Raises DatasetError for a copy whose state the user does not tell, and for an article that is not of this layout.
-    """
-    if job.state is None:
-        raise job.needs_state()
+    """The source, and the records of every article.  Raises Refusal for a folder of another layout."""
     collector, decided = Collector(job), EntryDecisions()
-    found = files(job.root / "articles", "*.xml")
-    for done, file in enumerate(found):
-        job.tell("articles", done, len(found))
-        root = read_xml(file, "TEI")
-        root.need("teiHeader/fileDesc/titleStmt/title")
-        if not root.all("text/body"):
-            raise root.place.refuse("<TEI> has no <text/body>", "This importer reads the layout of rdcr's articles.")
-        reader = ArticleReader(job, decided, collector, file.stem)
-        for entry in map(decided.read_as, entries(root, file.stem)):
-            job.read()
+    for document in job.documents("articles/*.xml", "TEI"):
+        with job.collecting(document.position):
+            _read_article(job, document, collector, decided)
+    yield _source(job.settle_state())
+    yield from collector.records()
+
+
+def _read_article(job: Job, document: Node, collector: Collector, decided: EntryDecisions) -> None:
+    article = document.position.file.stem
+    document.need("teiHeader/fileDesc/titleStmt/title")
+    if not document.all("text/body"):
+        raise document.position.refuse("<TEI> has no <text/body>", LAYOUT)
+    reader = ArticleReader(job, decided, collector, article)
+    for entry in map(decided.read_as, entries(document, article)):
+        with job.row(entry.position):
             before = collector.count()
             reason = reader.entry(entry)
             if reason:
-                job.left_out(entry.place, entry.key.removeprefix(f"{file.stem}: ") or entry.section, reason)
+                job.left_out(entry.position, entry.key.removeprefix(f"{article}: ") or entry.section, reason)
             elif collector.count() > before:
                 job.imported()
             else:
                 job.merged()
-        reader.finish()
-    yield _source(job.state)
-    yield from collector.records()
+    reader.finish()
 
 
 def _source(state: str) -> Source:

@@ -1,4 +1,4 @@
-"""From what entries announce to what happened: steps of relations, missions, events."""
+"""From the acts of an article's entries to records: steps of relations, missions, events."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ArticleReader:
         self.collector.missions(self.article, self.builder.spans)
 
     def entry(self, entry: TimelineEntry) -> str | None:
-        """Adds what an entry tells; or answers why it makes no record."""
+        """Adds the records of an entry; returns the reason where it makes none."""
         reason: str | None = self.decided.on("left_out", entry)
         if reason is None:
             reason = self._read(entry)
@@ -77,7 +77,7 @@ class ArticleReader:
         return _NO_CITY if entry.consular else "its heading has no shape"
 
     def _named(self, found: tuple[Act, ...], n: int) -> str:
-        """The party that an act was with, by its heading: named in it, before it, or as where the mission is."""
+        """The other party of an act, by its heading: named with the act, before it, or as a mission's place."""
         named = [found[n].of, *(act.of for act in found[:n])]
         return next(filter(None, named), self.decided.known(act.place for act in found[n:]))
 
@@ -155,7 +155,7 @@ class ArticleReader:
         return True
 
     def _by(self, entry: TimelineEntry) -> tuple[str, str] | None:
-        """What relations were established by, and when: the opening that the heading tells of with it, or one act."""
+        """The act that established relations, and its day: an opening in the same heading, or one act in the text."""
         for act in acts(entry.title):
             if act.what in ("open", "raise"):
                 day = day_of(entry.text, patterns(act), entry.within).date
@@ -164,7 +164,7 @@ class ArticleReader:
         return established_by(entry.text, entry.within)
 
     def _as(self, entry: TimelineEntry, act: Act) -> tuple[Any, str | None]:
-        """The step that an act is, and what has to be said of it."""
+        """The step of an act, and a note on it."""
         if act.what == "absent" or (act.what == "established" and never(entry.text)):
             return "absent", "The article says that none were ever established."
         if act.what == "severed" and _ENDED.search(entry.title) and not severed(entry.text):
@@ -172,7 +172,7 @@ class ArticleReader:
         return act.what, None
 
     def _moved(self, entry: TimelineEntry, party: str, date: str | None) -> str | None:
-        """A word on a party that is dated before it began, and that nobody's place is known for."""
+        """A note on a step before the party began, where no predecessor is known."""
         begun = self.job.parties[party].since
         if begun and date and date[:4].isdigit() and date[:4] < begun[:4]:
             return f"Before {begun[:4]}, when {self.job.the(party)} began as this party."
@@ -199,7 +199,7 @@ class ArticleReader:
     def _decided(self, entry: TimelineEntry, event: dict[str, Any]) -> None:
         told = (re.compile(event["told"]),) if "told" in event else ()
         found = day_of(entry.text, told, event.get("date", entry.within))
-        parties = tuple(self.job.party("gsh", key, entry.place) for key in event.get("parties", ()))
+        parties = tuple(self.job.party("gsh", key, entry.position) for key in event.get("parties", ()))
         self._event(entry, event["kind"], event["summary"], found, parties, event.get("date"))
         if "stand" in event:
             self._step(entry, Act("attested"), found.date)
@@ -235,6 +235,6 @@ _LATER = (
     ("exchange ratifications of a treaty", re.compile(r"ratifications were exchanged")),
     ("bring a treaty into force", re.compile(r"entered into force")),
 )
-"""What an entry on a treaty may be dated by, where it is not by the signing."""
+"""Acts, besides the signing, that can date an entry on a treaty."""
 _LEVELS = {"downgraded": "chargé d'affaires"}
-"""Level after a step whose heading does not name it: 'Relations Altered' is the one such, and its text has it."""
+"""Level after a step whose heading does not name it.  The only such heading is 'Relations Altered'; its text has it."""

@@ -1,4 +1,4 @@
-"""What the articles came to: each thing one record, with every article that tells of it."""
+"""The records of the articles: each thing once, with a citation of every article that tells of it."""
 
 from __future__ import annotations
 
@@ -20,78 +20,95 @@ _ELSEWHERE = "The same article elsewhere: in the text below the heading, or in a
 
 
 def cited(article: str, field: str, found: ActDate, silent: tuple[str, ...] = ()) -> tuple[Citation, ...]:
-    """The citations of what an article says: the heading's word, and the text's where it has another day."""
+    """The citations of an article for a field: one for the heading, and one for each day outside it in the text."""
     says = [Citation(source=SOURCE, locator=article, says={field: day}, note=_ELSEWHERE) for day in found.outside]
     return (Citation(source=SOURCE, locator=article, silent=silent), *says)
 
 
 class Collector:
-    """Records by what they say; an article that says the same adds its citation."""
+    """Collects records.  A second article that tells the same adds its citation to the record."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.countries = countries(
-            name for it in job.parties.values() for name in (it.name, it.formal or it.name, *it.names.strong)
+            name
+            for party in job.parties.values()
+            for name in (party.name, party.formal or party.name, *party.names.strong)
         )
-        """Names that are countries and no cities."""
+        """Normalised names of parties, which are no names of cities."""
         self._records: dict[tuple[Any, ...], Relation | Event | Mission | Accreditation] = {}
         self._ids: set[str] = set()
         self._stays = 0
 
     def count(self) -> int:
-        """How many things there are, missions still open to change included."""
+        """The number of records, with the missions that later entries can still change."""
         return len(self._records) + self._stays
 
     def records(self) -> Iterator[Record]:
         """The records."""
         yield from self._records.values()
 
-    def relation(self, article: str, it: Relation) -> None:
-        """Adds a step, its id still without article, year and number."""
-        key: tuple[Any, ...] = ("relation", it.parties, it.step, it.by, it.date, it.level)
+    def relation(self, article: str, record: Relation) -> None:
+        """Adds a step, and makes its id."""
+        key: tuple[Any, ...] = ("relation", record.parties, record.step, record.by, record.date, record.level)
         for other in [known for known in self._records if known[:4] == key[:4] and known[5] == key[5]]:
-            if it.date and other[4] and key != other and (it.date.startswith(other[4]) or other[4].startswith(it.date)):
-                key, it = self._finer(other, key, it)
-        base = f"rel-us-{slug(article)}-{it.date[:4] if it.date else 'undated'}-{it.step}"
-        self._add(key, it, base)
+            if (
+                record.date
+                and other[4]
+                and key != other
+                and (record.date.startswith(other[4]) or other[4].startswith(record.date))
+            ):
+                key, record = self._finer(other, key, record)
+        base = f"rel-us-{slug(article)}-{record.date[:4] if record.date else 'undated'}-{record.step}"
+        self._add(key, record, base)
 
     def dates(self, party: str, step: str, within: str | None) -> bool:
-        """Whether a step with a party is known with a day in a year."""
+        """Whether a step with a party is known with a day within a year (EDTF)."""
         known = (key for key in self._records if key[0] == "relation" and party in key[1] and key[2] == step)
         return any(key[4] and len(key[4]) > 4 and key[4].startswith(within or "-") for key in known)
 
-    def _finer(self, known: tuple[Any, ...], key: tuple[Any, ...], it: Relation) -> tuple[tuple[Any, ...], Relation]:
-        """The key and the record of a step that is known with a date of another precision: the finer one counts."""
+    def _finer(
+        self, known: tuple[Any, ...], key: tuple[Any, ...], record: Relation
+    ) -> tuple[tuple[Any, ...], Relation]:
+        """The key and the record of a step that is known with a date of another precision; the finer date counts."""
         old = self._records[known]
         assert isinstance(old, Relation)
-        if len(old.date or "") >= len(it.date or ""):
-            return known, dataclasses.replace(old, citations=it.citations)
-        self._records[key] = dataclasses.replace(it, id=old.id, citations=old.citations)
+        if len(old.date or "") >= len(record.date or ""):
+            return known, dataclasses.replace(old, citations=record.citations)
+        self._records[key] = dataclasses.replace(record, id=old.id, citations=old.citations)
         del self._records[known]
-        return key, it
+        return key, record
 
-    def event(self, article: str, it: Event, title: str) -> None:
-        """Adds an event, its id still to be made of article, year and title, or of what happened."""
-        words = "-".join(slug(title or it.summary).split("-")[:8])
-        base = f"evt-us-{slug(article)}-{it.date[:4] if it.date else 'undated'}-{words}"
-        self._add(("event", it.kind, it.date, it.summary), it, base)
+    def event(self, article: str, record: Event, title: str) -> None:
+        """Adds an event, and makes its id of article, year and title, or of its summary."""
+        words = "-".join(slug(title or record.summary).split("-")[:8])
+        base = f"evt-us-{slug(article)}-{record.date[:4] if record.date else 'undated'}-{words}"
+        self._add(("event", record.kind, record.date, record.summary), record, base)
 
-    def accreditation(self, article: str, it: Accreditation) -> None:
-        """Adds an accreditation, its id still to be made of article and year."""
-        base = f"acc-us-{slug(article)}-{it.opened[:4] if it.opened else 'undated'}"
-        self._add(("accreditation", it.host, it.city, it.opened), it, base)
+    def accreditation(self, article: str, record: Accreditation) -> None:
+        """Adds an accreditation, and makes its id of article and year."""
+        base = f"acc-us-{slug(article)}-{record.opened[:4] if record.opened else 'undated'}"
+        self._add(("accreditation", record.host, record.city, record.opened), record, base)
 
     def count_mission(self, new: bool) -> None:
-        """Counts a mission that an entry told of for the first time."""
+        """Counts a mission, if an entry tells of it for the first time."""
         self._stays += new
 
     def missions(self, article: str, spans: MissionSpans) -> None:
-        """Adds the missions of an article, now that all of its entries are read."""
+        """Adds the missions of an article, when all of its entries are read."""
         ids: dict[int, str] = {}
         for span in spans:
-            it = self._mission(article, span, ids.get(id(span.previous)))
-            key = "mission", it.sender, it.host, it.kind, it.city, it.opened, None if it.opened else it.closed
-            ids[id(span)] = self._add(key, it, it.id)
+            record = self._mission(article, span, ids.get(id(span.previous)))
+            key = (
+                "mission",
+                record.sender,
+                record.host,
+                record.kind,
+                record.city,
+                record.opened,
+                None if record.opened else record.closed,
+            )
+            ids[id(span)] = self._add(key, record, record.id)
             self._stays -= 1
 
     def _mission(self, article: str, span: MissionSpan, previous: str | None) -> Mission:
@@ -127,7 +144,7 @@ class Collector:
             return others[0], [f"The city was called {name} then.", *notes]
         return name, [*(f"The city is also called {other}." for other in others), *notes]
 
-    def _add(self, key: tuple[Any, ...], it: Any, base: str) -> str:
+    def _add(self, key: tuple[Any, ...], record: Any, base: str) -> str:
         old = self._records.get(key)
         if old is None:
             name, number = base, 1
@@ -135,9 +152,9 @@ class Collector:
                 number += 1
                 name = f"{base}-{number}"
             self._ids.add(name)
-            self._records[key] = dataclasses.replace(it, id=name)
+            self._records[key] = dataclasses.replace(record, id=name)
             return name
-        news = [one for one in it.citations if one not in old.citations]
-        filled = {"closed": it.closed} if isinstance(old, Mission) and old.closed is None else {}
+        news = [citation for citation in record.citations if citation not in old.citations]
+        filled = {"closed": record.closed} if isinstance(old, Mission) and old.closed is None else {}
         self._records[key] = dataclasses.replace(old, citations=(*old.citations, *news), **filled)
         return old.id

@@ -1,7 +1,7 @@
-"""Consulates that an entry on the consular presence lists: where, and from when to when.
+"""The consulates that an entry on the consular presence lists: city, opening and closing.
 
-Only what the text says of an opening, a closing or a listed stretch of years is taken; a consul's appointment opens no
-consulate.  Extant dates, earliest dates and first arrivals show a post without dating its opening.
+Only an opening, a closing or a listed range of years is taken from the text.  The appointment of a consul opens no
+consulate.  Dates of extant records, earliest dates and first arrivals show that a consulate existed, not its opening.
 """
 
 from __future__ import annotations
@@ -61,14 +61,14 @@ _CLOSED = re.compile(
 _THEIRS = re.compile(r"in the United States was established")
 _CITY_STATES = ("singapore", "san marino")
 _NO_CITY = ("Rhenish",)
-"""Parts of a country that the upstream lists among cities."""
+"""Regions that the upstream lists among cities."""
 _EXTANT = "Known from the dates of extant records."
 _UNKNOWN = "The article does not know when it closed."
 _ARRIVED = "In that year a consul was first assigned to it or arrived."
 
 
 class ListedConsulate(NamedTuple):
-    """A consulate with what is said of its time."""
+    """A consulate and its dates (EDTF)."""
 
     kind: MissionKind
     city: str
@@ -79,8 +79,8 @@ class ListedConsulate(NamedTuple):
     note: str | None = None
 
 
-def posts(title: str, text: str, items: list[str], own: Collection[str]) -> list[ListedConsulate]:
-    """The consulates of an entry: of its items, then of its text, each once and as its fullest mention has it.
+def consulates(title: str, text: str, items: list[str], own: Collection[str]) -> list[ListedConsulate]:
+    """The consulates of an entry's items, then of its text; each once, with the dates of its fullest mention.
 
     own: names of the country that the entry is about, which are no cities.
     """
@@ -143,8 +143,8 @@ def _of_text(text: str, title: str) -> Iterator[ListedConsulate]:
     if text.startswith("Earliest Date"):
         yield from _shown(text, spelt(title.split(" (")[0]), "consulate")
         return
-    told = [it.text for it in split_sentences(text)]
-    for sentence, then in zip(told, [*told[1:], ""], strict=True):
+    texts = [sentence.text for sentence in split_sentences(text)]
+    for sentence, then in zip(texts, [*texts[1:], ""], strict=True):
         if title.endswith("Posts"):
             for match in _LISTED.finditer(sentence):
                 if _by_consul(text):

@@ -1,8 +1,8 @@
-"""On which day it was: the day that a sentence of an entry gives for the very act that its heading announces.
+"""The day of an act: the day that a sentence of an entry gives for the act of the heading.
 
-Headings give a year.  A day is taken only from a sentence that says that the act was done, and only where rules say
-which of its dates is meant; an agreement to act, or an announcement that two sides have acted, dates neither act.
-Recognition and breaking off are done by declaring them, so a sentence that tells of the declaration dates them.
+Headings give a year.  A day is taken only from a sentence that says that the act was done, and only where rules tell
+which of the sentence's dates is meant.  An agreement to act, or an announcement of an act, dates no act.
+Recognition and severance are done by declaring them, so a sentence about the declaration dates them.
 """
 
 from __future__ import annotations
@@ -38,22 +38,22 @@ class TextDate(NamedTuple):
 
 
 class ActDate(NamedTuple):
-    """What a text says of when an act was done."""
+    """The date of an act, by a text."""
 
     date: str | None
-    """EDTF: the one date that lies in the heading's stretch; None where there is none or a choice."""
+    """EDTF: the only date within the heading's years; None where there is none, or several."""
     outside: tuple[str, ...] = ()
-    """EDTF: the days, where the text has none that lies in the heading's stretch."""
+    """EDTF: days outside the heading's years, where no date lies within them."""
 
 
 def edtf(text: str) -> str:
-    """A date written in words as EDTF: 'December 4, 1827', 'April 1908', '1921'."""
+    """A date in words, such as 'December 4, 1827', 'April 1908' or '1921', in EDTF."""
     found = next(dates(text), None)
     return found.date if found else text.strip()
 
 
 def dates(text: str) -> Iterator[TextDate]:
-    """The dates of a text in their order; one without a year is of the year named before it, or of the first one."""
+    """The dates of a text in their order.  A date without a year has the year before it, or else the first year."""
     found = list(_DATE.finditer(text))
     year = next((match["year"] or match["only"] for match in found if match["year"] or match["only"]), "")
     for match in found:
@@ -70,7 +70,7 @@ def dates(text: str) -> Iterator[TextDate]:
 
 
 class Sentence(NamedTuple):
-    """A sentence with its dates, and the last date before it."""
+    """A sentence, its dates, and the last date before it (EDTF)."""
 
     text: str
     dates: tuple[TextDate, ...]
@@ -85,7 +85,9 @@ def split_sentences(text: str) -> list[Sentence]:
         if end < len(text) and _NO_END.search(text[start:end]):
             continue
         own = tuple(
-            TextDate(it.start - start, it.end - start, it.date) for it in every if start <= it.start and it.end <= end
+            TextDate(dated.start - start, dated.end - start, dated.date)
+            for dated in every
+            if start <= dated.start and dated.end <= end
         )
         found.append(Sentence(text[start:end], own, last))
         last, start = own[-1].date if own else last, end + 1
@@ -93,7 +95,7 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 _ASIDE = re.compile(r"\([^()]*\)")
-"""What stands in brackets dates something else."""
+"""Text in brackets, whose dates belong to other acts."""
 _LEAD = re.compile(r"(?:On|In|As of)? ?\Z")
 _SAME = re.compile(
     r"\b(?:[Tt]hat|[Tt]he|[Oo]n that|[Oo]n the) (?:very )?same (?:day|date)\b|\b[Oo]n that (?:day|date)\b|^That day\b"
@@ -108,9 +110,9 @@ _ANNOUNCED = re.compile(r"\b(?:announcement|telegram|agreement|negotiat\w+)\b[^.
 
 
 def day_of(text: str, acts: Iterable[re.Pattern[str]], years: str | None) -> ActDate:
-    """When an act was done, by the sentences that say that it was.
+    """The date of an act, by the sentences that say that it was done.
 
-    acts: what such a sentence says; years: EDTF of the heading, None where it has no date.
+    acts: patterns of such sentences; years: EDTF of the heading, None where it has no date.
     """
     told: list[str] = []
     patterns = tuple(acts)
@@ -123,30 +125,30 @@ def day_of(text: str, acts: Iterable[re.Pattern[str]], years: str | None) -> Act
     return ActDate(one, () if inside else tuple(outside))
 
 
-def _attached(it: Sentence, act: re.Match[str]) -> str | None:
-    """The date that a sentence gives for an act that it tells of."""
-    if _THIS.search(it.text):
-        return it.before
-    after = [found for found in it.dates if found.end > act.start()]
-    before = [found for found in it.dates if found.end <= act.start()]
-    if before and _LEAD.match(it.text[: before[0].start]) and len(before) == 1:
+def _attached(sentence: Sentence, act: re.Match[str]) -> str | None:
+    """The date (EDTF) that a sentence gives for an act; None where it gives none, or the choice is not clear."""
+    if _THIS.search(sentence.text):
+        return sentence.before
+    after = [found for found in sentence.dates if found.end > act.start()]
+    before = [found for found in sentence.dates if found.end <= act.start()]
+    if before and _LEAD.match(sentence.text[: before[0].start]) and len(before) == 1:
         return before[0].date
-    if before and _WHEN.match(it.text[before[-1].end :]):
+    if before and _WHEN.match(sentence.text[before[-1].end :]):
         return before[-1].date
     if after:
-        return None if _NOT_THEN.search(it.text[act.end() : after[0].start]) else _day_in(it.text, after)
-    if len(before) > 1 and _LEAD.match(it.text[: before[0].start]):
+        return None if _NOT_THEN.search(sentence.text[act.end() : after[0].start]) else _day_in(sentence.text, after)
+    if len(before) > 1 and _LEAD.match(sentence.text[: before[0].start]):
         return None  # 'On D1, X, whose ... on D2, was': whose date it is takes a reader
     if before:
-        return None if _ANNOUNCED.search(it.text[: before[-1].start]) else before[-1].date
-    if it.before and _NEXT.search(it.text) and is_day(it.before):
-        return (date.fromisoformat(it.before) + timedelta(days=1)).isoformat()
-    return it.before if _SAME.search(it.text) else None
+        return None if _ANNOUNCED.search(sentence.text[: before[-1].start]) else before[-1].date
+    if sentence.before and _NEXT.search(sentence.text) and is_day(sentence.before):
+        return (date.fromisoformat(sentence.before) + timedelta(days=1)).isoformat()
+    return sentence.before if _SAME.search(sentence.text) else None
 
 
 def _day_in(text: str, after: Sequence[TextDate]) -> str:
-    """The first date, or the day that follows where that is a mere year: 'in 1861 when ... on April 11, 1861'."""
-    first, later = after[0].date, [it for it in after[1:] if is_day(it.date)]
+    """The first date; or, where that is a year, the day that follows: 'in 1861 when ... on April 11, 1861'."""
+    first, later = after[0].date, [dated for dated in after[1:] if is_day(dated.date)]
     if len(first) != 4 or len(later) != 1 or re.search(r"\bwho\b", text[after[0].end : later[0].start]):
         return first
     return later[0].date if _lies_in(later[0].date, first) else first
@@ -158,6 +160,6 @@ def _lies_in(day: str, years: str) -> bool:
 
 
 def _narrowest(days: Sequence[str]) -> list[str]:
-    """The dates without those that another one makes more precise."""
+    """The dates without a date that another one makes more precise."""
     different = list(dict.fromkeys(days))
-    return [day for day in different if not any(day != it and _lies_in(it, day) for it in different)]
+    return [day for day in different if not any(day != other and _lies_in(other, day) for other in different)]

@@ -16,18 +16,18 @@ FILE = Path(__file__).with_name("decisions.toml")
 
 
 class EntryDecisions:
-    """What `decisions.toml` says."""
+    """The decisions in `decisions.toml`."""
 
     def __init__(self) -> None:
         self._said: dict[str, Any] = tomllib.loads(FILE.read_text("utf-8"))
 
     def on(self, table: str, entry: TimelineEntry) -> Any:
-        """What a table says of an entry, by its key or its title; None where it says nothing."""
+        """The decision of a table about an entry, by its key or its title; None where there is none."""
         said = self._said[table]
         return said.get(entry.key, said.get(entry.title))
 
     def read_as(self, entry: TimelineEntry) -> TimelineEntry:
-        """An entry with the heading that it is to be read with, where one is decided."""
+        """The entry; where another heading is decided for it, with that heading."""
         decided = self.on("read_as", entry)
         if not decided:
             return entry
@@ -35,26 +35,27 @@ class EntryDecisions:
         return entry._replace(title=title, years=years)
 
     def missions(self, entry: TimelineEntry) -> list[dict[str, Any]]:
-        """The missions of an entry that are written down."""
+        """The missions that are decided for an entry."""
         return self._said["mission"].get(entry.key, [])  # type: ignore[no-any-return]
 
     def known(self, places: Iterable[str]) -> str:
-        """The first of the places after 'in' or 'at' that is a party of its own; '' where none is."""
+        """The first of a heading's places that is a party; '' where none is."""
         names = (place.removeprefix("the ") for place in places)
         return next((name for name in names if name in self._said["named"]), "")
 
     def party(self, job: Job, entry: TimelineEntry, of: str, date: str | None, first: bool = False) -> str:
-        """The party that an act of an entry was with.
+        """The other party of an act.
 
-        of: the party that the heading names; date: EDTF of the act; first: it is of the first of two years.
+        of: the party that the heading names; date: EDTF of the act; first: whether the act is that of the first of the
+        heading's two years.
         """
         named = self._said["named"].get(of) if of else None
         if first:
             named = self._said["first"].get(of)
         named = self._said["entry"].get(entry.key, named) or self._then(entry.article, date)
         if named:
-            return job.party("gsh", named, entry.place)
-        own = job.party("gsh", entry.article, entry.place)
+            return job.party("gsh", named, entry.position)
+        own = job.party("gsh", entry.article, entry.position)
         then = job.party_at(own, date)
         return then if then == own or entry.consular or _was_state(job, then, date) else own
 
@@ -66,6 +67,6 @@ class EntryDecisions:
 
 
 def _was_state(job: Job, party: str, date: str | None) -> bool:
-    """Whether a predecessor was a state then: an act with a state to be is no act with whom it parted from."""
-    it = job.parties[party]
-    return it.kind == "historical state" and not (it.since and date and certainly_after(it.since, date))
+    """Whether a predecessor was a state then.  An act with a state to be is no act with the state that it left."""
+    state = job.parties[party]
+    return state.kind == "historical state" and not (state.since and date and certainly_after(state.since, date))

@@ -1,7 +1,7 @@
-"""The headings of the articles' entries: a grammar of what they announce.
+"""The headings of the articles' entries: a grammar of the acts that they announce.
 
-A heading is phrases and a date: "Diplomatic Relations Reestablished and Embassy Reopened, 1974".  Each phrase is one
-of the shapes below, and every part of the heading must be a phrase; what is not, has no shape and makes no record.
+A heading has phrases and a date: "Diplomatic Relations Reestablished and Embassy Reopened, 1974".  Each phrase has one
+of the shapes below.  A heading with a part that has no shape makes no record.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ What = Literal[
     "attested",
     "open", "reopen", "close", "raise", "lower", "move", "accredit", "treaty", "join", "context",
 ]  # fmt: skip
-"""What a phrase announces: a step of relations, something about a mission, a treaty, or what an act came with."""
+"""The act of a phrase: a step of relations, a change of a mission, a treaty, or an act's context."""
 Side = Literal["us", "them", ""]
-"""The United States, the article's party, or not said."""
+"""The United States, the party of the article, or unknown."""
 KINDS = {
     "legation": "legation",
     "embassy": "embassy",
@@ -33,19 +33,19 @@ KINDS = {
     "mission": "diplomatic mission",
     "office of the us representative": "representative office",
 }
-"""What headings call a mission -> its kind."""
+"""Name of a mission in headings -> its kind."""
 
 
 class Act(NamedTuple):
-    """One thing that a heading announces."""
+    """One act that a heading announces."""
 
     what: What
     side: Side = ""
-    """Who did it, or whose mission it is."""
+    """The side that acted, or whose mission it is."""
     kind: str = ""
-    """Kind of the mission, after the act."""
+    """Kind of the mission after the act."""
     place: str = ""
-    """What stands after 'in' or 'at': a city or a country."""
+    """The city or country after 'in' or 'at'."""
     of: str = ""
     """The party that the heading names."""
     level: str = ""
@@ -53,7 +53,7 @@ class Act(NamedTuple):
     was: str = ""
     """Kind of the mission before the act, where the heading gives both."""
     both: bool = False
-    """The missions of both sides."""
+    """Whether the act is about the missions of both sides."""
 
 
 _US = r"(?:the )?US"
@@ -123,12 +123,12 @@ _COMPILED = tuple((what, re.compile(rf"(?:{shape})\Z", re.I)) for what, shape in
 
 
 def acts(title: str) -> tuple[Act, ...]:
-    """What a heading without its date announces, in its order; nothing where a part of it has no shape."""
+    """The acts of a heading without its date, in their order; none where a part of the heading has no shape."""
     return _phrases(_plain(title), "")
 
 
 def _phrases(title: str, verb: str) -> tuple[Act, ...]:
-    """Phrases joined by 'and' and the like; a bare mission takes the verb of the phrase before it."""
+    """The acts of phrases that 'and' or the like joins.  A mission without a verb takes the verb before it."""
     ends = [(link.start(), link.end()) for link in _LINK.finditer(title)]
     for end, rest in [*ends, (len(title), len(title))]:
         act = _phrase(title[:end], verb)
@@ -177,7 +177,7 @@ def _kind(called: str) -> str:
 
 
 def _plain(title: str) -> str:
-    """A heading with one spelling of what it says in several."""
+    """A heading with one spelling for each word that the upstream spells in several ways."""
     text = title.replace("’", "'").replace("‘", "'").replace("&", "and").strip(" .")
     text = re.sub(
         r"\bU\.S\.?|\bUnited States\b|\bAmericas?n?\b(?= (?:Leg|Emb|Miss|Dipl|Cons|Amb|Min))|\bUS\b", "US", text
@@ -192,12 +192,12 @@ _YEARS = re.compile(
 
 
 class Heading(NamedTuple):
-    """A heading taken apart."""
+    """The parts of a heading."""
 
     title: str
-    """Without its date."""
+    """The heading without its date."""
     years: tuple[str, ...]
-    """EDTF: the date or stretch; two where it names two years; none where it names none."""
+    """EDTF: the date or interval; two dates where the heading names two years; empty where it names none."""
 
 
 def heading(text: str) -> Heading:

@@ -1,4 +1,4 @@
-"""Missions as entries tell of them: which, of whom, where and when."""
+"""Builds the missions of an article from the acts of its entries: kind, sender, host, city and dates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from diplorel.dates.edtf import certainly_after, is_day
 from diplorel.importers.job import Job
 from diplorel.importers.sources.us_relations.collector import US, Collector, cited
-from diplorel.importers.sources.us_relations.consulates import posts
+from diplorel.importers.sources.us_relations.consulates import consulates
 from diplorel.importers.sources.us_relations.dates import ActDate, day_of, split_sentences
 from diplorel.importers.sources.us_relations.decisions import EntryDecisions
 from diplorel.importers.sources.us_relations.headings import Act, What
@@ -21,7 +21,7 @@ from diplorel.names.normalise import normalise
 _BOTH: tuple[Side, ...] = ("us", "them")
 _TURNS: tuple[What, ...] = ("close", "open")
 _BESIDES = ("embassy", "legation", "liaison office", "representative office")
-"""Kinds that an entry on relations may tell of besides."""
+"""Kinds of missions in entries on relations."""
 _THEIRS = re.compile(r"in Washington|to the United States|in the United States")
 _AGAIN = re.compile(r"re-?opened|re-?established")
 _PROTECTED = re.compile(r"(?:in|at) the (?P<whose>\w+) Embassy|protection of the (?P<of>\w+) Government")
@@ -30,19 +30,19 @@ _CREDENTIALS = (re.compile(r"present(?:ed|ing) (?:his |her )?credentials"),)
 
 
 class MissionBuilder:
-    """The missions of one article."""
+    """Builds the missions of one article."""
 
     def __init__(self, job: Job, decided: EntryDecisions, collector: Collector) -> None:
         self.job, self.decided, self.collector = job, decided, collector
         self.spans = MissionSpans()
 
     def by_hand(self, entry: TimelineEntry) -> bool:
-        """Adds the missions that are written down for an entry; whether it tells of nothing else."""
+        """Adds the missions that are decided for an entry.  Returns whether the entry tells of nothing else."""
         written = self.decided.missions(entry)
         for one in written:
             host, seen = one.get("host"), one.get("attested")
             date = one.get("opened") or seen or one.get("closed")
-            party = self.job.party("gsh", host, entry.place) if host else self._party(entry, "", date)
+            party = self.job.party("gsh", host, entry.position) if host else self._party(entry, "", date)
             city = City(one["city"]) if "city" in one else None
             side: Side = "them" if one.get("side") == "them" else "us"
             new = MissionSpan(entry, side, party, one["kind"], city, one.get("opened"), one.get("closed"))
@@ -54,17 +54,17 @@ class MissionBuilder:
         return bool(written) and not any(one.get("besides") for one in written)
 
     def closed_by_hand(self, entry: TimelineEntry) -> None:
-        """Closes the mission that an entry on something else tells of the closing of."""
+        """Closes the missions whose closing is decided for an entry on another act."""
         for kind, city, date in self.decided.on("closing", entry) or ():
             self._put(entry, Act("close", "us", kind), City(city) if city else None, date)
 
     def consulates(self, entry: TimelineEntry) -> bool:
-        """Adds the consulates that an entry lists; whether there are any."""
-        own = self.job.parties[self.job.party("gsh", entry.article, entry.place)]
+        """Adds the consulates that an entry lists.  Returns whether there are any."""
+        own = self.job.parties[self.job.party("gsh", entry.article, entry.position)]
         names = {normalise(name) for name in (own.name, own.formal or "", *own.names.strong)}
         head = entry.key.split(": ", 1)[1]
         text = entry.text if entry.text.startswith("Earliest") else f"{head}. {entry.text}"
-        found = posts(entry.title, text, list(entry.items), names)
+        found = consulates(entry.title, text, list(entry.items), names)
         for post in found:
             side: Side = "them" if post.theirs else "us"
             host = self._party(entry, "", post.opened or post.attested[0])
@@ -74,7 +74,7 @@ class MissionBuilder:
         return bool(found)
 
     def seated(self, found: tuple[Act, ...]) -> bool:
-        """Whether acts on consulates name their cities."""
+        """Whether all acts on consulates name a city."""
         consular = [act for act in found if act.kind.startswith("consul")]
         return all(in_heading(act, self.collector.countries) for act in consular)
 
@@ -83,7 +83,7 @@ class MissionBuilder:
         self.collector.count_mission(True)
 
     def act(self, entry: TimelineEntry, act: Act) -> None:
-        """Adds what an act of a heading did to a mission, or to the missions of both sides."""
+        """Applies an act of a heading to the mission of a side, or to the missions of both sides."""
         moves = self.decided.on("moves", entry) or ()
         if not moves or act.what != "move":
             for side in _BOTH if act.both else ("us",) if act.side == "us" else ("them",):
@@ -102,9 +102,11 @@ class MissionBuilder:
         self._put(entry, act, self._city(entry.text, act), date, found.outside, note, came)
 
     def _city(self, text: str, act: Act) -> City | None:
-        """The city of a mission: the heading's, or that of the sentences that tell of the act."""
+        """The city of a mission: that of the heading, or that of the sentences that tell of the act."""
         told = " ".join(
-            it.text for it in split_sentences(text) if any(shape.search(it.text) for shape in patterns(act))
+            sentence.text
+            for sentence in split_sentences(text)
+            if any(shape.search(sentence.text) for shape in patterns(act))
         )
         if act.side == "them":
             return City("Washington") if act.place == "Washington" or "in Washington" in told else None
@@ -124,7 +126,11 @@ class MissionBuilder:
         came: City | None = None,
         hinted: bool = False,
     ) -> None:
-        """Does to the article's missions what an act of an entry did.  came: where a move may have begun."""
+        """Applies an act to the article's missions.
+
+        date: EDTF; elsewhere: days of the text outside the heading's years; came: city from which a mission may have
+        moved; hinted: whether the entry is about another act.
+        """
         side: Side = "them" if act.side == "them" else "us"
         of = act.of or act.place.removeprefix("the ")
         new = MissionSpan(entry, side, self._party(entry, of, date), act.kind, city, date, of=of, elsewhere=elsewhere)
@@ -150,9 +156,9 @@ class MissionBuilder:
         self.collector.count_mission(len(self.spans.all) > count)
 
     def besides(self, entry: TimelineEntry, of: str, *, hinted: bool) -> bool:
-        """Adds missions that an entry on relations tells of on a day of their own; whether it does.
+        """Adds missions that an entry on relations dates by a day of their own.  Returns whether there are any.
 
-        hinted: in passing, so that an entry of their own counts.
+        hinted: whether the entry mentions them in passing, so that an entry of their own comes before it.
         """
         acts = (Act(what, side, kind, of=of) for side in _BOTH for kind in _BESIDES for what in _TURNS)
         return sum(self._beside(entry, act, hinted) for act in acts) > 0
@@ -172,14 +178,19 @@ class MissionBuilder:
         return True
 
     def _text(self, entry: TimelineEntry, side: str) -> str:
-        """The sentences of an entry that do not, or do, speak of missions in the United States."""
-        found = (it.text for it in split_sentences(entry.text) if bool(_THEIRS.search(it.text)) == (side == "them"))
+        """The sentences of an entry about the missions of one side: in the United States (`them`), or elsewhere."""
+        found = (
+            sentence.text
+            for sentence in split_sentences(entry.text)
+            if bool(_THEIRS.search(sentence.text)) == (side == "them")
+        )
         return " ".join(found)
 
     def finish(self) -> None:
-        """Puts missions that outlasted the party that they were opened with under the one that followed it.
+        """Completes the missions of the article.
 
-        Then ends those that another took the place of, and says of those that outlasted a break of relations so.
+        A mission that closed after its host ended gets the host of its closing; a mission that another one replaced is
+        closed; a mission that outlasted a break of relations gets a note.
         """
         for span in self.spans:
             ended = self.job.parties[span.host].until
@@ -203,7 +214,7 @@ class MissionBuilder:
         since = day_of(entry.text, _CREDENTIALS, entry.within).date or entry.within
         resident = _RESIDENT.search(entry.text)
         city = in_heading(act, self.collector.countries) or (City(resident["city"]) if resident else None)
-        it = Accreditation(
+        accreditation = Accreditation(
             id="",
             sender=US,
             host=self._party(entry, "", since),
@@ -213,7 +224,7 @@ class MissionBuilder:
             closed=None,
             citations=cited(entry.article, "opened", ActDate(None)),
         )
-        self.collector.accreditation(entry.article, it)
+        self.collector.accreditation(entry.article, accreditation)
 
     def _party(self, entry: TimelineEntry, of: str, date: str | None) -> str:
         return self.decided.party(self.job, entry, of, date)

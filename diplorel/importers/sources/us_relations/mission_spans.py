@@ -13,29 +13,29 @@ _UPWARD = (
     "consulate", "consulate general", "interests section", "liaison office", "representative office",
     "diplomatic mission", "legation",
 )  # fmt: skip
-"""What a mission is raised from, the lowest first."""
+"""Kinds that a mission is raised from, the lowest first."""
 _LIKE = {
     "consulate general": ("consulate general", "consulate", "consular office"),
     "diplomatic mission": ("diplomatic mission", "legation", "embassy"),
     "legation": ("legation", "diplomatic mission"),
 }
-"""What a heading may call a mission by another kind."""
+"""Kind in a heading -> kinds of the missions that it can mean."""
 _CHIEF = (
     "interests section", "representative office", "liaison office", "diplomatic mission", "legation", "embassy"
 )  # fmt: skip
-"""Of which a sender has one with a host at a time, the lowest first."""
+"""Kinds of which a sender has one mission with a host at a time, the lowest first."""
 Side = Literal["us", "them"]
 
 
 @dataclass
 class MissionSpan:
-    """A mission of one kind in one city, from its opening to what ended it."""
+    """The span of a mission of one kind in one city: from its opening to its closing, raise or move."""
 
     entry: TimelineEntry
     """The entry that first tells of it."""
     side: Side
     host: str
-    """The other party of the pair, as it was then; host of ours, sender of theirs."""
+    """The other party, as of then: host of missions of the United States, sender of missions to them."""
     kind: str
     city: City | None
     opened: str | None
@@ -46,13 +46,13 @@ class MissionSpan:
     of: str = ""
     """The party that the heading names."""
     hinted: bool = False
-    """An entry on recognition tells of its opening in passing; its own entry knows better."""
+    """Whether an entry on another act mentions the opening, so that an entry of its own comes before it."""
     apart: bool = False
-    """Nothing that other entries tell changes it."""
+    """Whether it is decided, so that other entries change nothing."""
     silent: tuple[str, ...] = ()
     """Fields that the article does not speak of."""
     elsewhere: tuple[str, ...] = ()
-    """EDTF: days that the text has for its opening, or its closing, where the heading has it otherwise."""
+    """EDTF: days in the text for its opening, or else its closing, outside the years of the heading."""
 
     @property
     def dated(self) -> str:
@@ -60,29 +60,29 @@ class MissionSpan:
         return "opened" if self.opened else "closed"
 
     def names(self) -> Collection[str]:
-        """What its city is called; nothing where it is not known."""
+        """The names of its city; empty where the city is unknown."""
         return (self.city.name, *self.city.others) if self.city else ()
 
 
 class MissionSpans:
-    """The missions of an article, in the order in which they are told of."""
+    """The spans of an article's missions, in the order of the entries."""
 
     def __init__(self) -> None:
         self.all: list[MissionSpan] = []
         self.breaks: list[tuple[str, str]] = []
-        """When relations were broken off, and with whom."""
+        """Breaks of relations: the other party and the date (EDTF)."""
 
     def standing(self, side: Side, kinds: Collection[str], city: City | None) -> MissionSpan | None:
-        """The latest mission of a side and of these kinds that is not closed and can be in that city."""
+        """The latest open mission of a side, of one of these kinds, that can be in the city."""
         fit = [
-            it
-            for it in reversed(self.all)
-            if it.side == side and it.closed is None and it.kind in kinds and not it.apart
+            span
+            for span in reversed(self.all)
+            if span.side == side and span.closed is None and span.kind in kinds and not span.apart
         ]
-        return next((it for it in fit if city is None or city.is_in(it.names())), None)
+        return next((span for span in fit if city is None or city.is_in(span.names())), None)
 
     def open(self, new: MissionSpan, *, again: bool = False, raised: bool = False, was: str = "") -> MissionSpan:
-        """A mission opened, reopened or raised; the one already told of, where it is the same."""
+        """Opens, reopens or raises a mission.  Returns its span: the known one, where it is the same mission."""
         old = self.standing(new.side, (new.kind,), new.city)
         if old is None and again:  # wherever it was, it had closed
             old = self.standing(new.side, (new.kind,), None)
@@ -103,7 +103,7 @@ class MissionSpans:
         return new
 
     def _reopened(self, old: MissionSpan, new: MissionSpan) -> None:
-        """Ends a mission some time before it opened again: after the last break of relations between, if any."""
+        """Closes a mission at some time before it reopened; after the last break of relations in between, if any."""
         note = "The article says that it was reopened, and not when it had closed"
         old.closed = _between(old.opened, new.opened)
         broken = [day.split("/")[0] for party, day in self.breaks if party == old.host]
@@ -114,7 +114,7 @@ class MissionSpans:
         old.notes.append(f"{note}.")
 
     def settle(self) -> None:
-        """Ends missions that one of a higher kind took the place of, where nobody says when they ended."""
+        """Closes missions that a mission of a higher kind replaced, where no entry dates their closing."""
         for n, new in enumerate(self.all):
             for old in self.all[:n] if new.opened and not new.apart else ():
                 if old.closed is None and not old.apart and _replaces(new, old):
@@ -122,7 +122,7 @@ class MissionSpans:
                     old.notes.append(f"The article has {_a(new.kind)} later, and does not say when this closed.")
 
     def _own(self, hint: MissionSpan, new: MissionSpan) -> None:
-        """Puts what its own entry tells in the place of what an entry on recognition told in passing."""
+        """Replaces a hinted span by the span of the mission's own entry."""
         self.all.remove(hint)
         new.city = new.city or hint.city
         if _same(hint.opened, new.opened):
@@ -143,7 +143,7 @@ class MissionSpans:
         self._follow(old, new, f"raised to {_a(new.kind)}")
 
     def move(self, new: MissionSpan, came: City | None) -> MissionSpan:
-        """A mission that goes to another city, from where it came as far as that is known."""
+        """Moves a mission to another city.  came: the city that it left, where known."""
         old = self.standing(new.side, _LIKE.get(new.kind, (new.kind,)), came)
         if old is not None and old.city is None:
             old.city = came
@@ -158,7 +158,7 @@ class MissionSpans:
         return new
 
     def lower(self, new: MissionSpan, kind: str) -> MissionSpan:
-        """A mission that becomes one of a lower kind."""
+        """Makes a mission one of a lower kind.  kind: its kind before."""
         old = self.standing(new.side, (kind,), new.city)
         if old is not None:
             new.city = new.city or old.city
@@ -169,7 +169,7 @@ class MissionSpans:
         return new
 
     def close(self, end: MissionSpan, day: str | None) -> tuple[MissionSpan, bool]:
-        """A mission closed, and whether it was told of before."""
+        """Closes a mission.  Returns its span, and whether it was known before."""
         old = self.standing(end.side, _LIKE.get(end.kind, (end.kind,)), end.city)
         if old is None:
             end.closed = day
@@ -191,7 +191,7 @@ def _a(kind: str) -> str:
 
 
 def _between(opened: str | None, again: str | None) -> str | None:
-    """EDTF: some time after it opened and before it opened again."""
+    """EDTF: the interval between an opening and the next opening."""
     if again is None:
         return None
     return f"{(opened or '..').split('/')[0].rstrip('~')}/{again.split('/')[-1].rstrip('~')}"

@@ -1,4 +1,4 @@
-"""In which city a mission sat, by a heading or by the sentences below it."""
+"""The city of a mission, by a heading or by the sentences below it."""
 
 from __future__ import annotations
 
@@ -38,26 +38,26 @@ _OTHER = re.compile(
     rf"(?P<now>now|later|present-day|since \d{{4}})? ?(?P<name>{_WORD}(?: {_WORD})*)(?: since \d{{4}})?\Z"
 )
 _SPELT = {"Kinshasha": "Kinshasa", "Majurio": "Majuro", "Pehn": "Penh", "Ayres": "Aires"}
-"""Words of cities as the upstream misspells them, or spells them in two ways."""
+"""Word of a city as the upstream misspells it -> right spelling."""
 _CITIES = ("nassau",)
-"""Cities that bear the name of a party."""
+"""Cities that have the name of a party."""
 
 
 class City(NamedTuple):
-    """A city, and what else it is called."""
+    """A city and its other names."""
 
     name: str
     others: tuple[str, ...] = ()
     now: bool = False
-    """The other name is the one it has today."""
+    """Whether the other name is that of today."""
 
     def is_in(self, names: Collection[str]) -> bool:
-        """Whether a mission that sat in places of these names can be the one that sits here."""
+        """Whether a mission in a city of these names can be a mission in this city."""
         return not names or any(name in names for name in (self.name, *self.others))
 
 
 def in_heading(act: Act, countries: Collection[str]) -> City | None:
-    """The city that a heading names, where what it names is no country."""
+    """The city that a heading names; None where it names a country, or nothing."""
     place = act.place.rsplit(" in ", 1)[-1].removeprefix("the ")
     if (normalise(place) in countries and normalise(place) not in _CITIES) or re.search(r" of |^the ", place):
         return None
@@ -66,7 +66,7 @@ def in_heading(act: Act, countries: Collection[str]) -> City | None:
 
 
 def in_text(text: str, countries: Collection[str]) -> City | None:
-    """The first city in a text that a mission sits in."""
+    """The first city in a text that is the seat of a mission."""
     found = sorted((match.start(), n, match) for n, shape in enumerate(_SITS) for match in shape.finditer(text))
     cities = (_city(match, countries) for _, _, match in found)
     return next((city for city in cities if city is not None), None)
@@ -105,11 +105,11 @@ def _city(match: re.Match[str], countries: Collection[str]) -> City | None:
 
 
 def spelt(name: str) -> str:
-    """A city with what the upstream misspells put right."""
+    """A city's name in its right spelling."""
     plain = name.replace("‘", "'").replace("’", "'")
     return " ".join(_SPELT.get(word, word) for word in plain.split())
 
 
 def countries(names: Iterator[str]) -> frozenset[str]:
-    """Names of parties in the form in which cities are held against them."""
+    """Normalised names of parties, for comparison with cities."""
     return frozenset(normalise(name) for name in names)

@@ -1,4 +1,4 @@
-"""How sentences tell that an act was done: for each act of a heading, the patterns that speak of that very act."""
+"""Sentences that tell that an act was done: for each act of a heading, the patterns of that act."""
 
 from __future__ import annotations
 
@@ -113,15 +113,15 @@ _OTHERS = tuple(
         ),
     )
 )
-"""What a note names where the act itself has no day."""
+"""Other acts, which a note names where the act itself has no day."""
 _BY = ("agreement", "announcement", "presentation of credentials")
-"""What relations are established by, where an entry on that dates nothing else."""
+"""Acts that establish relations, where an entry on relations dates no other act."""
 _NOT_SO = re.compile(r"\b(?:before|never|not|without|pending|postpone|declined|died|sometime|whose)\b")
 
 
 @cache
 def patterns(act: Act) -> tuple[re.Pattern[str], ...]:
-    """What a sentence says that tells of an act."""
+    """The patterns of sentences that tell of an act."""
     if act.what in ("open", "reopen", "raise", "close", "lower", "move"):
         texts = _of_mission(act)
     elif act.what == "recognised":
@@ -176,13 +176,13 @@ def _of_mission(act: Act) -> tuple[str, ...]:
 
 
 def breaker(text: str) -> Side:
-    """Who broke relations off or suspended them, by a text that names them; '' where it does not, or names both."""
+    """The side that broke or suspended relations, by a text; '' where it names no side, or both."""
     found: set[Side] = {"us" if match["us"] else "them" for match in _BREAKS.finditer(text)}
     return found.pop() if len(found) == 1 else ""
 
 
 def severed(text: str) -> bool:
-    """Whether a text says that relations with the United States were severed, whatever its heading calls it."""
+    """Whether a text says that relations with the United States were severed; the heading can call it otherwise."""
     return bool(
         re.search(rf"\b(?:severed|broke)\b{_GAP}{_US}|{_US} (?:severed|broke)\b|{_REL}{_GAP}(?:was|were) severed", text)
     )
@@ -194,28 +194,33 @@ def never(text: str) -> bool:
 
 
 def raised_from(text: str, kind: str) -> str | None:
-    """What a mission was raised from, where a text says that it was raised to this kind; '' where not from what."""
+    """The kind that a mission had before a text says that it was raised to this kind.
+
+    '' where the text does not give that kind; None where it does not say that the mission was raised.
+    """
     name = _NAMES.get(kind, _ANY)
     for shape in _raised(name):
         if match := re.search(shape, text):
             said = re.findall(_ANY, text[max(0, match.start() - 80) : match.end()])
-            kinds = [it for word in said if (it := _KIND_OF.get(word.lower().removesuffix("s"))) and it != kind]
+            kinds = [
+                found for word in said if (found := _KIND_OF.get(word.lower().removesuffix("s"))) and found != kind
+            ]
             return kinds[-1] if kinds else ""
     return None
 
 
 def established_by(text: str, within: str | None) -> tuple[str, str] | None:
-    """The act, and its day, that relations were established by, for an entry on that which dates no other such act."""
+    """The act that established relations and its day, in an entry that dates one such act; else None."""
     found = [(name, day) for name, day in _others(text, within) if name in _BY]
     return found[0] if len(found) == 1 else None
 
 
 def others(text: str, within: str | None) -> str | None:
-    """The days that an entry gives for other acts than the one asked for, as a sentence; None where it gives none."""
+    """A sentence with the days of other acts in an entry; None where it has none."""
     days = [f"{name} on {day}" for name, day in _others(text, within)]
     return f"The article gives a day only for other acts: {', '.join(days)}." if days else None
 
 
 def _others(text: str, within: str | None) -> list[tuple[str, str]]:
-    told = " ".join(it.text for it in split_sentences(text) if not _NOT_SO.search(it.text))
+    told = " ".join(sentence.text for sentence in split_sentences(text) if not _NOT_SO.search(sentence.text))
     return [(name, day) for name, shape in _OTHERS if (day := day_of(told, (shape,), within).date) and is_day(day)]

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from diplorel.importers.reading import Node, Place
+from diplorel.importers.reading import Node
+from diplorel.importers.refusals import Position
 from diplorel.importers.sources.us_relations.headings import heading
 
 _TREATY = re.compile(r"\b(?:Convention|Treaty|Agreement)\b")
@@ -17,10 +18,10 @@ class TimelineEntry(NamedTuple):
     """One timeline entry: a heading and its paragraphs."""
 
     article: str
-    place: Place
+    position: Position
     section: str
     key: str
-    """The article and the heading as it stands, by which decisions name the entry."""
+    """The article and its heading in full; decisions name the entry by it."""
     title: str
     years: tuple[str, ...]
     text: str
@@ -28,12 +29,12 @@ class TimelineEntry(NamedTuple):
 
     @property
     def within(self) -> str | None:
-        """EDTF: the stretch that the heading names."""
+        """EDTF: the date or interval in the heading; None where it has none."""
         return self.years[0] if self.years else None
 
     @property
     def consular(self) -> bool:
-        """Whether it is about consulates."""
+        """Whether the entry is about consulates."""
         about = self.section.startswith("consul") or "onsul" in self.title
         return about and not _TREATY.search(self.title)
 
@@ -61,4 +62,4 @@ def _entry(div: Node, article: str, section: str, key: str, head: str) -> Timeli
     items = tuple(item.text() for item in div.all(".//item"))
     if items:
         paragraphs = [p.text() for p in div.all("p") if not p.all(".//item")]
-    return TimelineEntry(article, div.place, section, key, title, years, " ".join(filter(None, paragraphs)), items)
+    return TimelineEntry(article, div.position, section, key, title, years, " ".join(filter(None, paragraphs)), items)

@@ -1,7 +1,7 @@
-"""Missions and whom they are accredited to, by dumps that the Database of embassies made of Wikidata.
+"""Missions and their accreditations, by dumps that the Database of embassies made of Wikidata.
 
-A mission is attested on the day of each dump that shows it, and its values are those of the latest one: earlier
-dumps have older states and since corrected mistakes.  One that left the dumps is not said to have closed.
+A mission is attested on the day of each dump that has it.  Its values are those of the latest dump, because earlier
+dumps have mistakes that were corrected since.  A mission that is missing in a later dump is not taken for closed.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from urllib.parse import urlsplit
 
 from diplorel.dataset.linkage.merge_pair import merge_pair
 from diplorel.dates.edtf import certainly_after
+from diplorel.importers.about import CC0, About
 from diplorel.importers.cities.locations import AREA, Location
-from diplorel.importers.job import CC0, About, Job
-from diplorel.importers.reading import Place, files
+from diplorel.importers.job import Job
+from diplorel.importers.reading import files
+from diplorel.importers.refusals import Position
 from diplorel.importers.sources.wikidata_missions.items import Item, missions, settle
 from diplorel.importers.sources.wikidata_missions.places import Places
 from diplorel.importers.sources.wikidata_missions.upstream import DumpRow, rows, without_stray_countries
@@ -26,47 +28,49 @@ from diplorel.model.records import Accreditation, Citation, Mission, Record, Sou
 ABOUT = About(
     collection="wikidata-missions",
     title="Missions and accreditations by Wikidata",
-    upstream="a folder of dumps database_of_embassies_YYYY-MM-DD.csv",
+    upstream="a dump database_of_embassies_YYYY-MM-DD.csv, or a folder of such dumps",
     licence=CC0,
 )
 _SOURCE = "src-wikidata"
 _DAY = re.compile(r"database_of_embassies_(\d{4}-\d\d-\d\d)\Z")
 _CREATION = re.compile(r"(\d{4}-\d\d-\d\d)T00:00:00Z\Z")
 _FIRST_MISSIONS = "1450"
-"""Missions that reside began in Italy about then; an older year is that of the building."""
+"""Resident missions began in Italy about then; an earlier year is that of the building."""
 
 
 def read(job: Job) -> Iterator[Record]:
-    """The source, the missions and the accreditations.  Raises DatasetError for a dump that is not as it should be."""
+    """The source, the missions and the accreditations.  Raises Refusal for an upstream without dumps."""
     found: list[DumpRow] = []
-    dumps = files(job.root, "database_of_embassies_*.csv")
+    days: list[str] = []
+    dumps = [job.root] if job.root.is_file() else files(job.root, "database_of_embassies_*.csv")
     for done, file in enumerate(dumps):
         job.tell("dumps", done, len(dumps))
-        found += rows(job, file, _day(file))
-    job.tell("dumps", len(dumps), len(dumps))
-    days = sorted(_day(file) for file in dumps)
-    job.state = job.state or days[-1]
-    yield _source(days)
+        with job.collecting():
+            days.append(_day(file))
+            found += rows(job, file, days[-1])
+    job.settle_state(max(days, default=""))
+    yield _source(sorted(days))
     by_item: dict[str, list[DumpRow]] = {}
     for row in without_stray_countries(found):
         by_item.setdefault(row.item, []).append(row)
     places = Places(job, found)
-    settled = [one for one in (settle(job, places, same) for same in by_item.values()) if one]
+    settled = [item for item in (settle(job, places, same) for same in by_item.values()) if item]
     for items in missions(job, settled):
         job.imported()
-        job.merged(sum(len(one.rows) for one in items) - 1)
-        yield from _records(job, places, items)
+        job.merged(sum(len(item.rows) for item in items) - 1)
+        with job.collecting(items[0].last.position):
+            yield from _records(job, places, items)
     places.account(job)
 
 
 def _day(file: Path) -> str:
-    """The day of a dump, by its name.  Raises DatasetError for a name without one."""
+    """The day of a dump (ISO 8601), by the file's name.  Raises Refusal for a name without a day."""
     named = _DAY.match(file.stem)
     try:
         return date.fromisoformat(named[1] if named else "").isoformat()
     except ValueError:
         hint = "Name the dump database_of_embassies_YYYY-MM-DD.csv by its day."
-        raise Place(file, 1).refuse("does not tell its day in its name", hint) from None
+        raise Position(file, 1).refuse("does not tell its day in its name", hint) from None
 
 
 def _source(days: list[str]) -> Source:
@@ -75,7 +79,7 @@ def _source(days: list[str]) -> Source:
         kind="dataset",
         title="Wikidata",
         publisher="Wikimedia Foundation",
-        published=days[-1],
+        published=max(days, default=None),
         url="https://www.wikidata.org/",
         entry="https://www.wikidata.org/wiki/{}",
         licence="CC0-1.0",
@@ -84,9 +88,9 @@ def _source(days: list[str]) -> Source:
 
 
 def _records(job: Job, places: Places, items: list[Item]) -> Iterator[Record]:
-    """The mission that items are, and its accreditations."""
+    """The mission of a group of items, and its accreditations."""
     first = items[0]
-    location = next((one.location for one in items if one.location.city), first.location)
+    location = next((item.location for item in items if item.location.city), first.location)
     if first.host is not None:
         mission = _mission(places, first)
         for other in items[1:]:
@@ -97,7 +101,7 @@ def _records(job: Job, places: Places, items: list[Item]) -> Iterator[Record]:
 
 
 def _rows(items: Iterable[Item]) -> Iterator[DumpRow]:
-    return (row for one in items for row in one.rows)
+    return (row for item in items for row in item.rows)
 
 
 def _around(location: Location) -> str | None:
@@ -108,43 +112,43 @@ def _around(location: Location) -> str | None:
     return f"Wikidata gives {location.around} as its city{how}."
 
 
-def _mission(places: Places, one: Item) -> Mission:
-    last = one.last
+def _mission(places: Places, item: Item) -> Mission:
+    last = item.last
     return Mission(
         id=_id("mis", last),
-        sender=one.sender,
-        host=one.host or "",
+        sender=item.sender,
+        host=item.host or "",
         kind=last.kind,
-        city=one.location.city,
-        district=one.location.district,
+        city=item.location.city,
+        district=item.location.district,
         address=last.fields["address"] or None,
-        coordinates=places.point(last, one.seat),
+        coordinates=places.point(last, item.seat),
         website=_website(last.fields["website"]),
         wikidata=last.item,
         opened=_opened(last),
         closed=None,
-        attested=_days(one.rows),
+        attested=_days(item.rows),
         citations=(Citation(source=_SOURCE, locator=last.item),),
     )
 
 
 def _with_item(mission: Mission, other: Mission) -> Mission:
-    """A mission and what another item says of it; that item's number and page are no other word on the mission."""
+    """A mission with what another item adds.  The other item's number and website do not contradict the mission's."""
     made: Mission = merge_pair(
         mission, replace(other, wikidata=mission.wikidata, website=mission.website or other.website)
     )
     return made
 
 
-def _accreditation(one: Item, host: str, location: Location, shown: list[DumpRow]) -> Accreditation:
+def _accreditation(item: Item, host: str, location: Location, shown: list[DumpRow]) -> Accreditation:
     return Accreditation(
-        id=f"{_id('acc', one.last)}-{host}",
-        sender=one.sender,
+        id=f"{_id('acc', item.last)}-{host}",
+        sender=item.sender,
         host=host,
-        seat=one.seat,
+        seat=item.seat,
         city=location.city,
         district=location.district,
-        mission=_id("mis", one.last) if one.host else None,
+        mission=_id("mis", item.last) if item.host else None,
         opened=None,
         closed=None,
         attested=_days(shown),
@@ -161,7 +165,7 @@ def _days(shown: Iterable[DumpRow]) -> tuple[str, ...]:
 
 
 def _older(job: Job, mission: Mission) -> str | None:
-    """A note on an opening that comes before a party began as the one that has the mission now."""
+    """A note on an opening before the sender or the host began as the party of today."""
     begun = {party: job.parties[party].since for party in (mission.sender, mission.host)}
     later = [job.the(party) for party, since in begun.items() if _after(since, mission.opened)]
     return f"Opened before {' and '.join(later)} began as the party of today." if later else None
@@ -172,18 +176,18 @@ def _after(since: str | None, opened: str | None) -> bool:
 
 
 def _opened(row: DumpRow) -> str | None:
-    """The inception, as precise as it can be said to be: the dumps write a year or month as its first day."""
+    """The opening (EDTF).  The dumps write a year or a month as its first day, so a first day is taken for one."""
     text = row.fields["creation"]
     found = _CREATION.match(text)
     if text and found is None:
-        raise row.place.refuse(f"'creation' is '{text}' and no day such as 1992-04-01T00:00:00Z", "Correct it.")
+        raise row.position.refuse(f"'creation' is '{text}' and no day such as 1992-04-01T00:00:00Z", "Correct it.")
     if found is None or found[1] < _FIRST_MISSIONS:
         return None
     return found[1].removesuffix("-01").removesuffix("-01")
 
 
 def _website(text: str) -> str | None:
-    """An address on the web that holds nothing but an address."""
+    """A web address without user names, blanks or control characters; None for another text."""
     try:
         parts = urlsplit(text)
     except ValueError:

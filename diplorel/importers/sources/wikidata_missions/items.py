@@ -1,4 +1,4 @@
-"""From what several dumps say of a Wikidata item to what it is: whose mission, to whom, and on which days."""
+"""From the rows of several dumps about one Wikidata item to a mission: its sender, its host, the days of the dumps."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _SEATED_ELSEWHERE = frozenset({
     "Q112661970",  # to Yemen, in Jordan
     "Q11794184",  # to Moldova, in Romania
 })  # fmt: skip
-"""Items that are known to sit in one country and to be accredited to another only.  Of others, one is a mistake."""
+"""Items that are known to sit in one country and to be accredited to another one only; elsewhere that is a mistake."""
 _ONE_AT_A_TIME: frozenset[MissionKind] = frozenset({"embassy", "high commission", "nunciature", "de facto embassy"})
-"""Kinds of which a sender has one with a host."""
+"""Kinds of which a sender has one mission with a host."""
 
 TWO_SENDERS = "the dump gives it two operators"
 NO_COUNTRY = "its country is not told: the operator's own, none that exists, or one that its city is not in"
@@ -30,21 +30,21 @@ INDISTINCT = "no city tells it from another of its sender, host and kind"
 
 
 class Item(NamedTuple):
-    """What an item is."""
+    """An item, as its rows settle it."""
 
     sender: str
     host: str | None
-    """The party that it is with; None for one that is only accredited to others than where it sits."""
+    """The host; None for a mission that is accredited only to parties other than the one where it sits."""
     seat: str
-    """Party in whose territory it is."""
+    """The party in whose territory the mission is."""
     rows: tuple[DumpRow, ...]
-    """The rows that show it so, by dump, the latest last."""
+    """The rows that agree with this sender and host, the latest dump last."""
     location: Location
     """City, and district of it, that the latest row amounts to."""
 
     @property
     def last(self) -> DumpRow:
-        """The latest row, which gives the values."""
+        """The latest row, which gives the values of the mission."""
         return self.rows[-1]
 
     @property
@@ -54,12 +54,12 @@ class Item(NamedTuple):
         return (where.city or where.around, where.district) if where.city or where.around else None
 
     def rank(self) -> tuple[str, int]:
-        """Place among items of one mission when sorted downwards: the latest, and of these the oldest item."""
+        """A descending sort key for the items of one mission: the latest row first, then the oldest item."""
         return self.last.day, -int(self.last.item[1:])
 
 
 def settle(job: Job, places: Places, found: list[DumpRow]) -> Item | None:
-    """The item that its rows speak of, if they tell one; rows that do not show it so are left out."""
+    """The item of a group of rows, if they settle one.  Rows that do not agree with it are left out."""
     found = sorted(found, key=DumpRow.order)
     if len({row.sender for row in found if row.day == found[-1].day}) > 1:
         _leave(job, found, TWO_SENDERS)
@@ -80,7 +80,7 @@ def settle(job: Job, places: Places, found: list[DumpRow]) -> Item | None:
 
 
 def _host(job: Job, row: DumpRow) -> str | None:
-    """Whom a mission is with: where it sits, but an embassy in Rome to the Holy See, a mission to an organisation."""
+    """The host of a mission: the party where it sits, or the Holy See for its embassies in Rome, or an organisation."""
     if row.country == _ITALY and _HOLY_SEE in row.accredited and _ITALY not in row.accredited:
         return _HOLY_SEE
     if row.country is None or row.country == row.sender:
@@ -106,7 +106,7 @@ def _tells_no_country(job: Job, row: DumpRow) -> bool:
 
 
 def _shows(job: Job, row: DumpRow, base: DumpRow) -> bool:
-    """Whether a row shows what another one does: the same host, or the same seat where it tells no more."""
+    """Whether a row agrees with another row: in the host or, where it does not tell the host, in the seat."""
     if _tells_no_country(job, row):
         return bool(row.fields["cityQID"]) and row.fields["cityQID"] == base.fields["cityQID"]
     if row.country == base.country and not row.accredited:
@@ -115,29 +115,29 @@ def _shows(job: Job, row: DumpRow, base: DumpRow) -> bool:
 
 
 def missions(job: Job, items: Iterable[Item]) -> list[list[Item]]:
-    """The items of each mission, the one that gives its values first.
+    """The items of each mission; the item that gives the values comes first.
 
-    Wikidata has had several items of one mission.  They are taken for one where they share sender, host, kind and
-    city, or where the kind is one that a sender has once and no two cities are named.  What nothing tells apart is
-    left out: it may be several.
+    Wikidata sometimes has several items of one mission.  Items are one mission if they share sender, host, kind and
+    city, or if a sender has only one mission of that kind with a host and the items name no two cities.  Items without
+    a city that nothing distinguishes are left out, because they can be several missions.
     """
     alike: dict[tuple[str, str, str], list[Item]] = {}
-    for one in sorted(items, key=Item.rank, reverse=True):
-        alike.setdefault((one.sender, one.host or one.last.item, one.last.kind), []).append(one)
+    for item in sorted(items, key=Item.rank, reverse=True):
+        alike.setdefault((item.sender, item.host or item.last.item, item.last.kind), []).append(item)
     return [group for same in alike.values() for group in _apart(job, same)]
 
 
 def _apart(job: Job, alike: list[Item]) -> list[list[Item]]:
-    if alike[0].last.kind in _ONE_AT_A_TIME and len({one.place for one in alike if one.place}) < 2:
+    if alike[0].last.kind in _ONE_AT_A_TIME and len({item.place for item in alike if item.place}) < 2:
         return [alike]
     by_place: dict[tuple[str | None, str | None] | None, list[Item]] = {}
-    for one in alike:
-        by_place.setdefault(one.place, []).append(one)
-    for one in by_place.pop(None) if len(by_place.get(None, ())) > 1 else ():
-        _leave(job, one.rows, INDISTINCT)
+    for item in alike:
+        by_place.setdefault(item.place, []).append(item)
+    for item in by_place.pop(None) if len(by_place.get(None, ())) > 1 else ():
+        _leave(job, item.rows, INDISTINCT)
     return list(by_place.values())
 
 
 def _leave(job: Job, rows: Iterable[DumpRow], reason: str) -> None:
     for row in rows:
-        job.left_out(row.place, row.what, reason)
+        job.left_out(row.position, row.what, reason)

@@ -1,4 +1,4 @@
-"""The rows of dumps of Wikidata's missions: who, where, what kind, accredited to whom."""
+"""The rows of dumps of Wikidata's missions: sender, kind, place, and the parties that a mission is accredited to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diplorel.importers.job import Job
-from diplorel.importers.reading import Place, rows_of_csv
+from diplorel.importers.reading import AGAIN
+from diplorel.importers.refusals import Position
 from diplorel.model.vocabulary import MissionKind
 
 COLUMNS = (
@@ -18,7 +19,6 @@ COLUMNS = (
 )  # fmt: skip
 _OPTIONAL = "jurisdictionQIDs"
 _ITEM = re.compile(r"http://www\.wikidata\.org/entity/(Q[1-9]\d*)\Z")
-_AGAIN = "Fetch the file again from its upstream."
 
 KINDS: dict[str, MissionKind | None] = {
     "Q3917681": "embassy",
@@ -56,37 +56,37 @@ KINDS: dict[str, MissionKind | None] = {
     "Q80905563": None,  # defunct diplomatic mission
     "Q98675100": None,  # vice-ministerial level institution: a rank
 }
-"""Type of an item -> our kind; None for what is no kind of mission.  Each line is a person's decision."""
+"""Type of an item -> kind of mission; None for a type that is none.  Each line is a person's decision."""
 
 NO_KIND = "its type is no kind of mission"
 NO_OPERATOR = "its operator is no party"
 OF_THE_PAST = "it is a mission of the past"
 _PAST = frozenset({"Q28407820"})
-"""Items of missions of the past that the dumps hold for present ones: the nunciature to the Republic of Florence."""
+"""Former missions that the dumps list as present ones: the nunciature to the Republic of Florence."""
 _FEW = 20
-"""A country that fewer than one in so many of a city's rows name is not that city's."""
+"""A country is not a city's if fewer than one in so many of the city's rows name it."""
 
 
 class DumpRow(NamedTuple):
-    """What one dump says of one item."""
+    """A row of a dump: what it says about one item."""
 
-    place: Place
+    position: Position
     day: str
     item: str
     """Wikidata item of the mission."""
     sender: str
     kind: MissionKind
     country: str | None
-    """Party in whose territory it is; None where the dump does not tell."""
+    """The party in whose territory the mission is; None where the dump does not tell."""
     accredited: frozenset[str]
-    """Parties that it is accredited to."""
+    """The parties that the mission is accredited to."""
     districts: bool
-    """Whether it has districts of its host, or the like, as jurisdictions."""
+    """Whether some of its jurisdictions are no parties of their own, such as districts of its host."""
     fields: dict[str, str]
 
     @property
     def what(self) -> str:
-        """The row in the list of what was left out."""
+        """The row, in the list of rows that were left out."""
         return f"{self.item}: {self.fields['operator']} in {self.fields['country']}"
 
     @property
@@ -105,57 +105,61 @@ class DumpRow(NamedTuple):
         try:
             latitude, longitude = map(float, texts)
         except ValueError:
-            raise self.place.refuse(f"'{texts[0]}', '{texts[1]}' are no coordinates", "Correct them.") from None
+            raise self.position.refuse(f"'{texts[0]}', '{texts[1]}' are no coordinates", "Correct them.") from None
         on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
         return (latitude, longitude) if on_earth and (latitude, longitude) != (0, 0) else None
 
     def order(self) -> tuple[object, ...]:
-        """Place among an item's rows: by dump; where a dump has two, the same one first whatever their order."""
+        """A sort key for the rows of an item: by dump, and in one order where a dump has several."""
         return self.day, self.sender, sorted(self.fields.items())
 
 
 def rows(job: Job, file: Path, day: str) -> Iterator[DumpRow]:
-    """The rows of a dump that are missions of parties.  Raises DatasetError for what is not of this table."""
-    for place, fields in rows_of_csv(file, COLUMNS, optional=(_OPTIONAL,), delimiter=";", quoted=False):
-        job.read()
-        row = _row(job, place, day, fields)
-        if isinstance(row, DumpRow):
-            yield row
-        else:
-            what = f"{item(fields['QID'], place)}: {fields['operator']} in {fields['country']}"
-            job.left_out(place, what, row)
+    """The rows of a dump that are missions of parties; others are left out.  Raises Refusal for another table."""
+    for position, fields in job.table(file, COLUMNS, optional=(_OPTIONAL,), delimiter=";", quoted=False):
+        with job.row(position):
+            row = _row(job, position, day, fields)
+            if isinstance(row, DumpRow):
+                row.coordinates()  # refuses them together with the row
+                yield row
+            else:
+                what = f"{item(fields['QID'], position)}: {fields['operator']} in {fields['country']}"
+                job.left_out(position, what, row)
 
 
-def item(address: str, place: Place) -> str:
-    """The item of an entity address.  Raises DatasetError for what is none."""
+def item(address: str, position: Position) -> str:
+    """The item of an entity address, such as `Q42`.  Raises Refusal for another text."""
     found = _ITEM.match(address)
     if found is None:
-        raise place.refuse(f"'{address}' is no address of a Wikidata item", _AGAIN)
+        raise position.refuse(f"'{address}' is no address of a Wikidata item", AGAIN)
     return found[1]
 
 
-def _row(job: Job, place: Place, day: str, fields: dict[str, str]) -> DumpRow | str:
-    """The row, or why it is none."""
-    key = item(fields["typeQID"], place)
+def _row(job: Job, position: Position, day: str, fields: dict[str, str]) -> DumpRow | str:
+    """The row, or the reason to leave it out."""
+    key = item(fields["typeQID"], position)
     if key not in KINDS:
         hint = f'Add `"{key}": "kind of mission"` (or None for no kind of mission) to KINDS in {Path(__file__).name}.'
-        raise place.refuse(f"'{fields['type']}' ({key}) is mapped to no kind of mission", hint)
-    sender = _party(job, fields["operatorQID"], place)
+        raise position.refuse(f"'{fields['type']}' ({key}) is mapped to no kind of mission", hint)
+    sender = _party(job, fields["operatorQID"], position)
     kind = KINDS[key]
     if kind is None or sender is None:
         return NO_KIND if kind is None else NO_OPERATOR
-    if item(fields["QID"], place) in _PAST:
+    if item(fields["QID"], position) in _PAST:
         return OF_THE_PAST
-    country = _party(job, fields["countryQID"], place)
-    named = [_party(job, one, place) for one in fields[_OPTIONAL].split("|") if one]
+    country = _party(job, fields["countryQID"], position)
+    named = [_party(job, one, position) for one in fields[_OPTIONAL].split("|") if one]
     accredited = frozenset(one for one in named if one and not _is_part(job, one, country)) - {sender}
     districts = len(accredited) < len(set(named))
-    return DumpRow(place, day, item(fields["QID"], place), sender, kind, country, accredited, districts, fields)
+    return DumpRow(position, day, item(fields["QID"], position), sender, kind, country, accredited, districts, fields)
 
 
-def _party(job: Job, address: str, place: Place) -> str | None:
-    """The party of an item; None for one that is decided to be none, or is no more: the dumps are of our time."""
-    found = job.party_or_none("wikidata", item(address, place), place)
+def _party(job: Job, address: str, position: Position) -> str | None:
+    """The party of an item; None for an item that is decided to be no party, and for a party that has ended.
+
+    The dumps are of our time, so an ended party is a mistake.
+    """
+    found = job.party_or_none("wikidata", item(address, position), position)
     return None if found is None or job.parties[found].until else found
 
 
@@ -164,10 +168,10 @@ def _is_part(job: Job, party: str, country: str | None) -> bool:
 
 
 def without_stray_countries(found: list[DumpRow]) -> list[DumpRow]:
-    """The rows, without countries that their cities are not in.
+    """The rows; a row whose city is not in the row's country has no country.
 
-    The dumps give one of the countries that an item's places were ever linked to.  Where nearly all rows of a city
-    name another country, that one is a slip.
+    The dumps give one of the countries that an item's places were ever linked to.  A country is a slip where nearly all
+    rows of the city name another one.
     """
     votes: dict[str, Counter[str]] = {}
     for row in found:

@@ -1,7 +1,7 @@
 """What people decided about single rows of Wikipedia's tables: `decisions.toml`.
 
-The tables date "formal relations", and under that head also breaks and their mending, recognitions, consulates and
-first contacts.  What the rest of a row says of its date was read by a person, and what follows from it stands there.
+The tables date "formal relations", and under that head also breaks, resumptions, recognitions, consulates and first
+contacts.  A person read what the rest of a row says about its date, and wrote down what follows.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FILE = Path(__file__).with_name("decisions.toml")
 
 
 class RowKey(NamedTuple):
-    """A row as its table has it: a label of the article's state, one of the partner, and a date."""
+    """The key of a row: the names of the article's state and of the partner, and the date, as the table has them."""
 
     subject: str
     other: str
@@ -26,44 +26,44 @@ class RowKey(NamedTuple):
 
 @dataclass(frozen=True)
 class Decision:
-    """One thing that a row says.  Without a decision, a row says that relations were established on its date."""
+    """One statement of a row.  A row without a decision says that relations were established on its date."""
 
     left_out: str | None = None
-    """Why the row makes no record."""
+    """The reason to leave the row out."""
     step: Step = "established"
-    """What happened."""
+    """The step."""
     by: str | None = None
-    """The party that did it: who recognised."""
+    """The party that took the step, such as the one that recognised."""
     when: str | None = None
-    """EDTF: when, where the row's remarks date it, or date it more exactly, than its column of dates."""
+    """EDTF: the date, where the row's remarks have a date, or a more precise one, than its column of dates."""
     says: str | None = None
-    """EDTF: when by the row's other word, where its column and its remarks differ about one thing."""
+    """EDTF: the row's other date for the step, where its column and its remarks differ."""
     level: str | None = None
-    """Level of relations, where the remarks give it."""
+    """The level of relations, where the remarks give it."""
     partner: str | None = None
-    """The party that the row is about, where the partner's label is cut off or another's."""
+    """The party that the row is about, where the partner's name is cut off or wrong."""
     then: dict[str, str] = field(default_factory=dict)
-    """Party -> the party of that day that the row means."""
+    """Party -> the party of that time that the row means."""
     same: bool = False
-    """The other article's date is of the same thing, however far apart they lie."""
+    """Whether the other article dates the same step, however far apart the dates are."""
 
 
 @dataclass(frozen=True)
 class RowDecisions:
-    """All of them."""
+    """All decisions."""
 
     stood: dict[str, str]
-    """Party that began later -> which of its predecessors the tables mean, where several existed."""
+    """Party that began later -> the predecessor that the tables mean, where several existed."""
     rows: dict[RowKey, tuple[Decision, ...]]
-    """Row -> all that it says."""
+    """Row -> its statements."""
 
     def on(self, row: RowKey) -> tuple[Decision, ...]:
-        """What a row says."""
+        """The statements of a row."""
         return self.rows.get(row, (Decision(),))
 
 
 def decisions() -> RowDecisions:
-    """Reads what was decided."""
+    """Reads the decisions."""
     table = tomllib.loads(FILE.read_text("utf-8"))
     rows: dict[RowKey, tuple[Decision, ...]] = {}
     for line in table["rows"]:

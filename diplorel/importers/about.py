@@ -1,0 +1,35 @@
+"""What an importer says of itself and of the collection that it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Licence(NamedTuple):
+    """The terms under which a collection is passed on."""
+
+    name: str
+    """SPDX identifier."""
+    path: str
+    """Address of the licence's text."""
+    title: str
+    """Usual name."""
+
+
+@dataclass(frozen=True)
+class About:
+    """An importer's description of itself."""
+
+    collection: str
+    """Name of the collection: its folder in the dataset, and the module's name with `-` for `_`."""
+    title: str
+    """The collection in a line."""
+    upstream: str
+    """The folder or file that the user gives to the importer, in a line."""
+    licence: Licence
+    """Licence of the collection's data."""
+
+
+CC0 = Licence("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0")
+"""For collections of facts whose upstream waives its rights or has none."""

@@ -1,0 +1,129 @@
+"""The posts of the gazetteer gsh: place, territory, kind, and the years in which each post opened and closed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from diplorel.dates.edtf import certainly_after
+from diplorel.importers.job import Job
+from diplorel.importers.reading import AGAIN, Node
+from diplorel.importers.refusals import Position
+from diplorel.importers.shared import checked_date, slug
+from diplorel.importers.sources.us_posts.notes import reopened
+from diplorel.model.vocabulary import MissionKind
+
+_KINDS: dict[str, MissionKind] = {
+    "embassy": "embassy",
+    "consulate-general": "consulate general",
+    "consulate": "consulate",
+    "consular-agency": "consular agency",
+    "branch-office": "branch office",
+}
+_PRESENCE = "APP "
+"""American Presence Post, which the upstream has in the name of one place."""
+_HOSTS = {"erzerum": "ottoman-empire"}
+"""Place -> the party that it was in, where it never was in the one that the upstream names: a person's decision."""
+
+
+class Spell(NamedTuple):
+    """The time from an opening to the next closing, if there is one; EDTF."""
+
+    opened: str | None
+    closed: str | None
+
+
+class Post(NamedTuple):
+    """One file of the upstream."""
+
+    position: Position
+    locale: str
+    named: str
+    """The party in whose territory the upstream puts the post."""
+    kind: MissionKind
+    spells: tuple[Spell, ...]
+    hosts: tuple[str, ...]
+    """The party in which the post was, for each spell."""
+    note: str
+    """The upstream's note; years are read from it, and it is never passed on."""
+
+    def same(self) -> Hashable:
+        """The key that files of one post have in common."""
+        return self.locale, self.kind, self.spells, self.hosts
+
+
+def posts(job: Job) -> Iterator[Post]:
+    """The posts that have dates, in the order of their files; the others are left out."""
+    for document in job.documents("data/posts/*.xml", "post"):
+        with job.row(document.position):
+            post = _post(job, document)
+            if not post.spells:
+                job.left_out(post.position, post.position.file.stem, "no date")
+            elif any(certainly_after(one.opened, one.closed) for one in post.spells if one.opened and one.closed):
+                job.left_out(post.position, post.position.file.stem, "its dates have it closed before it opened")
+            else:
+                yield post
+
+
+def cities(job: Job) -> dict[str, str]:
+    """Locale -> name of the city, where the locale's files agree: `london` stands for `london_uk` and `london_ca`."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for document in job.documents("data/locales/*.xml", "locale"):
+        with job.collecting():
+            names[slug(document.need("id").split("_")[0])].add(document.need("name").removeprefix(_PRESENCE))
+            for node in document.all("alternate-names/alternate-name/label"):
+                if node.text():
+                    names[slug(node.text())].add(node.text())
+    return {locale: next(iter(known)) for locale, known in names.items() if len(known) == 1}
+
+
+def _post(job: Job, document: Node) -> Post:
+    named = job.party("gsh", document.need("territory-id"), document.position)
+    kind = _KINDS.get(document.need("post-type"))
+    if kind is None:
+        raise document.position.refuse(f"'{document.need('post-type')}' is no type of post", AGAIN)
+    note, locale = document.text("notes"), document.need("locale-id")
+    spells = tuple(_parted(_spells(document), note))
+    hosts = tuple(_HOSTS.get(locale) or _host(job, named, spell) for spell in spells)
+    return Post(document.position, locale, named, kind, spells, hosts, note)
+
+
+def _spells(document: Node) -> list[Spell]:
+    spells: list[Spell] = []
+    for event in document.all("events/event"):
+        happened, date = event.need("type"), checked_date(event.need("date"), event.position)
+        if happened == "opened":
+            spells.append(Spell(date, None))
+        elif happened == "closed" and spells and spells[-1].closed is None:
+            spells[-1] = spells[-1]._replace(closed=date)
+        elif happened == "closed":
+            spells.append(Spell(None, date))
+        else:
+            raise event.position.refuse(f"'{happened}' is no type of event", AGAIN)
+    return spells
+
+
+def _parted(spells: list[Spell], note: str) -> Iterator[Spell]:
+    """The spells; a spell in which the post closed and reopened, by the note, is parted in two."""
+    gap = reopened(note)
+    for spell in spells:
+        ends = (spell.opened, *gap, spell.closed) if gap else ()
+        if gap and all(not (one and two) or certainly_after(two, one) for one, two in pairwise(ends)):
+            yield from (Spell(spell.opened, gap[0]), Spell(gap[1], spell.closed))
+        else:
+            yield spell
+
+
+def _host(job: Job, named: str, spell: Spell) -> str:
+    """The party in which a post was: the party of its opening, or the one that the upstream names.
+
+    The upstream's party counts where the post is open today, or was still open after the earlier party ended.
+    """
+    since = job.parties[named].since
+    if since is None or spell.closed is None or certainly_after(spell.closed, since):
+        return named
+    then = job.party_at(named, spell.opened)
+    ended = job.parties[then].until
+    return named if ended and certainly_after(spell.closed, ended) else then
