@@ -8,56 +8,56 @@ from diplorel.model.rows.views import MomentRow
 
 
 class ChangeRow(MomentRow):
-    """A change between two dates: a moment after which something stands that did not before, or no longer."""
+    """A change between two dates: a moment that begins or ends relations, a mission or a posting."""
 
     change: str
-    """`begun` or `broken` (relations), `opened` or `closed` (a mission), `heads` (one has come, or gone)."""
+    """`begun` or `broken` (relations), `opened` or `closed` (a mission), `heads` (a head of mission came or left)."""
     certainty: str
-    """`sure` when every day that its date can mean lies between the two dates, `possible` when only some do."""
+    """`sure` if every day that the date can mean lies between the two dates; `possible` if only some days do."""
     person: PersonRef | None
-    """Of a head of mission: who."""
+    """The head of mission, if the change is about a head."""
 
 
 class DayRow(MomentRow):
-    """A moment that a source dates to a day, seen from the same day of another year."""
+    """A moment on a day of the year, with its anniversary."""
 
     years: int
-    """How many years ago."""
+    """Number of years since the moment."""
     round: int | None
-    """The largest of 100, 50, 25, 10 and 5 that divides the years; null where none does."""
+    """The largest of 100, 50, 25, 10 and 5 that divides the number of years; null if none does."""
 
 
 class DifferenceRow(TypedDict):
-    """A partner with which one of two parties has what the other has not."""
+    """Relations or a mission with a partner that one of two parties has and the other lacks."""
 
     side: PartyRef
-    """The one of the two that has it."""
+    """The party that has it."""
     partner: PartyRef
     """With whom."""
     what: str
     """`relations`, `mission sent` or `mission hosted`."""
     since: When | None
-    """Of relations: since when, where a step dates them."""
+    """Since when relations stand, if a step dates them."""
     last_attested: When | None
-    """Of relations: latest day on which a source shows them."""
+    """Latest day on which a source shows the relations."""
     as_of: AsOf | None
-    """Of relations on the day asked about: whether they stood, and why; else null."""
+    """Whether the relations stood on the day asked about, with the reason; null for missions, or without a day."""
     other: str
     """What there is of the other: of relations the status, or each that is possible; of missions `closed`, `planned` or
     `not recorded`."""
     steps: list[StepRow]
-    """Of relations: every step of the side that has them."""
+    """Every step of the relations; empty for a mission."""
     missions: list[MissionRow]
-    """Of missions: those that stand."""
+    """The missions that stand; empty for relations."""
 
 
 class RankRow(TypedDict):
-    """A party's place in a league table."""
+    """A party's rank by the number of things that it has on record."""
 
     rank: int
-    """From 1; parties that have as many share a place, and the next ones' is as if they did not."""
+    """Rank from 1; parties with equal counts share a rank, and the next rank counts all of them."""
     tied: bool
-    """Whether another party shares it."""
+    """Whether another party shares the rank."""
     party: PartyRef
     """Who."""
     measure: str
@@ -65,6 +65,6 @@ class RankRow(TypedDict):
     count: int
     """How many."""
     sure_count: int | None
-    """How many of them surely, where the table is that of a date; else null."""
+    """The certain part of the count on the day asked about; null without a day."""
     latest: str | None
-    """Latest day, ISO 8601, on which sources surely show one of them, whatever the date of the table."""
+    """Latest day (ISO 8601) on which sources certainly show one of the counted things."""

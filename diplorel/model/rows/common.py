@@ -4,7 +4,7 @@ from typing_extensions import TypedDict
 
 
 class PartyRef(TypedDict):
-    """A party, named."""
+    """A party with its name."""
 
     id: str
     """Its permanent id."""
@@ -13,7 +13,7 @@ class PartyRef(TypedDict):
 
 
 class PersonRef(TypedDict):
-    """A person, named."""
+    """A person with the usual name."""
 
     id: str
     """Permanent id."""
@@ -33,7 +33,7 @@ class When(TypedDict):
 
 
 class SourceRef(TypedDict):
-    """A source, as a citation names it."""
+    """A source in brief."""
 
     id: str
     """Permanent id."""
@@ -48,46 +48,46 @@ class SourceRef(TypedDict):
 
 
 class CitationRow(TypedDict):
-    """One source's word on a record."""
+    """What one source tells of a record."""
 
     source: SourceRef
     """The source."""
     locator: str | None
     """Where in the source."""
     url: str | None
-    """Address of the entry, where the source gives each its own; else that of the source."""
+    """Address of the entry, if the source has one for each entry; else address of the source."""
     says: dict[str, str | None]
-    """Field -> what this source says instead."""
+    """Field -> the value that this source gives instead."""
     silent: list[str]
-    """Fields that it does not speak of."""
+    """Fields that this source does not speak of."""
     denies: bool
-    """The source says that it is not so."""
+    """Whether the source tells that the fact is not so."""
     contradicts: list[str]
-    """Those of the fields in `says` in which it contradicts the record, and is not only less precise."""
+    """The fields in `says` whose values contradict the record."""
     note: str | None
-    """What else to know about its word."""
+    """Remark on this citation."""
 
 
 class AsOf(TypedDict):
-    """How something stood on the day that `--as-of` asks about."""
+    """Verdict on the day that `--as-of` asks about."""
 
     date: str
-    """That day, as it was asked for: EDTF."""
+    """The day as it was asked for: EDTF."""
     holds: str
-    """`yes`: on every day that the date can mean; `no`: on none that is possible; `possibly`: it cannot be told."""
+    """`yes`: true on every day that the date can mean; `no`: true on none of them; `possibly`: the sources do not tell."""
     reason: str
-    """What that rests on, or what leaves it open."""
+    """The reason of the verdict."""
 
 
 class Sourced(TypedDict):
-    """What every row that states a fact ends with."""
+    """The last keys of every row of a fact."""
 
     note: str | None
-    """What else the sources say, in our words."""
+    """Further remarks of the sources, in our words."""
     collection: str
     """Collection of the dataset that it belongs to."""
     disagreements: int
     """How many citations contradict the row: they deny it, give a date that shares no day with it, or name another
     kind, step, party or person; see `diplorel conflicts`."""
     citations: list[CitationRow]
-    """Every source that speaks of it, the one whose value is given first."""
+    """Every source that speaks of the fact; the first citation is the source of the values."""

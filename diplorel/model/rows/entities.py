@@ -9,7 +9,7 @@ class CodeRow(TypedDict):
     """A party's code in a scheme."""
 
     scheme: str
-    """Which list."""
+    """List of codes."""
     value: str
     """The code."""
     since: When | None
@@ -26,15 +26,15 @@ class PartyRow(Sourced):
     type: str
     """`party`."""
     kind: str
-    """What it is.  Listing is not recognition."""
+    """Kind of party. Listing a party does not recognise it."""
     name: str
     """Its own name for itself, in English."""
     formal: str | None
     """Its own full name, in English."""
     since: When | None
-    """Existence began."""
+    """When the party began."""
     until: When | None
-    """Existence ended."""
+    """When the party ended."""
     part_of: PartyRef | None
     """Party that a territory belongs to or is administered by."""
     predecessors: list[PartyRef]
@@ -109,13 +109,13 @@ class SourceRow(TypedDict):
     licence: str | None
     """Licence of a dataset."""
     note: str | None
-    """What else to know."""
+    """Remark."""
     summary: str
     """The row in words."""
     collection: str
     """Collection of the dataset that it belongs to."""
     record_count: int
-    """How many records cite it."""
+    """Number of records that cite the source."""
     cited_by: list[str]
     """Ids of those records."""
 

@@ -17,7 +17,7 @@ class StepRow(Sourced):
     step: str
     """recognised, established, upgraded, downgraded, suspended, severed, restored, attested or absent."""
     by: PartyRef | None
-    """Who did it, where one did."""
+    """The party that acted, if one party did."""
     date: str | None
     """EDTF, as precise as the source: the day of the step, or the day that an attestation speaks of; null where no
     source dates it."""
@@ -32,7 +32,7 @@ class StepRow(Sourced):
     summary: str
     """The step in words."""
     as_of: AsOf | None
-    """Whether it had happened by the day asked about; null where none was."""
+    """Whether the step or moment had happened by the day asked about; null without a day."""
 
 
 class PostRow(TypedDict):
@@ -57,9 +57,9 @@ class PostRow(TypedDict):
     district: str | None
     """District, borough, ward, municipality or suburb of the city, where a source names it."""
     seat: PartyRef | None
-    """Of an accreditation: where it resides."""
+    """The party where an accreditation resides."""
     power: PartyRef | None
-    """Of a protection: the protecting power."""
+    """The protecting power, of a protection."""
     expected: When | None
     """When it was to open, as announced."""
     opened: When | None
@@ -71,7 +71,7 @@ class PostRow(TypedDict):
     disagreements: int
     """How many citations contradict the record."""
     as_of: AsOf | None
-    """Whether it stood on the day asked about; null where none was."""
+    """Whether the mission stood on the day asked about; null without a day."""
 
 
 class MissionRow(PostRow, Sourced):
@@ -141,7 +141,7 @@ class PostingRow(Sourced):
     summary: str
     """The row in words."""
     as_of: AsOf | None
-    """Whether the person held the post on the day asked about; null where none was."""
+    """Whether the person held the post on the day asked about; null without a day."""
 
 
 class PartyRole(PartyRef):
@@ -168,13 +168,13 @@ class PlaceRow(TypedDict):
     """Where an event was."""
 
     party: PartyRef | None
-    """In whose territory, where that is beyond doubt."""
+    """Party in whose territory the event was, if that is beyond doubt."""
     city: str | None
     """Town or city."""
 
 
 class EventRow(Sourced):
-    """Anything else that is dated."""
+    """Any other fact with a date."""
 
     id: str
     """Permanent id."""
@@ -194,14 +194,14 @@ class EventRow(Sourced):
     summary: str
     """What happened, in one sentence."""
     parties: list[PartyRole]
-    """Whose event it is."""
+    """Parties of the event."""
     people: list[PersonRole]
-    """Who took part, in which office."""
+    """Persons who took part, with their offices."""
     place: PlaceRow | None
     """Where."""
     figures: dict[str, int]
-    """What was counted -> how many."""
+    """Name of a figure -> number."""
     votes: dict[str, list[PartyRef]]
-    """How parties voted -> who."""
+    """Vote -> parties that voted so."""
     about: list[str]
     """Records that it is about."""

@@ -26,11 +26,11 @@ class MomentRow(TypedDict):
     summary: str
     """What happened, in one sentence."""
     parties: list[PartyRef]
-    """Whose moment it is."""
+    """Parties of the moment."""
     city: str | None
     """Where, if a source says."""
     as_of: AsOf | None
-    """Whether it had happened by the day asked about; null where none was."""
+    """Whether the step or moment had happened by the day asked about; null without a day."""
     collection: str
     """Collection of the dataset that it belongs to."""
     disagreements: int
@@ -86,7 +86,7 @@ class PartnerRow(BetweenRow):
 
 
 class ConflictRow(TypedDict):
-    """A field of a record of which sources say what cannot both be so; or a record that a source denies."""
+    """A field for which sources give values that cannot both be true, or a record that a source denies."""
 
     record: str
     """Id of the record; see `diplorel show`."""
@@ -95,7 +95,7 @@ class ConflictRow(TypedDict):
     summary: str
     """The record in words."""
     parties: list[PartyRef]
-    """Whose it is."""
+    """Parties of the record."""
     field: str | None
     """Field of the record (as in `diplorel schema data`); null where the fact itself is denied."""
     ours: str | None
@@ -138,7 +138,7 @@ class WorkRow(TypedDict):
     locator: str | None
     """Where in the source."""
     url: str | None
-    """Address of the entry, where the source gives each its own; else that of the source."""
+    """Address of the entry, if the source has one for each entry; else address of the source."""
     copy: str | None
     """Who reproduced it, where only a copy was at hand."""
     language: str | None
@@ -165,7 +165,7 @@ class FoundRow(TypedDict):
     summary: str
     """The record in words."""
     parties: list[PartyRef]
-    """Whose it is."""
+    """Parties of the record."""
     collection: str
     """Collection of the dataset that it belongs to."""
     citations: list[CitationRow]
