@@ -74,7 +74,7 @@ class AsOf(TypedDict):
     date: str
     """The day as it was asked for: EDTF."""
     holds: str
-    """`yes`: true on every day that the date can mean; `no`: true on none of them; `possibly`: the sources do not tell."""
+    """`yes`: true on every day that is meant; `no`: true on none of them; `possibly`: the sources do not tell."""
     reason: str
     """The reason of the verdict."""
 
