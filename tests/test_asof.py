@@ -137,6 +137,32 @@ def test_a_status_is_one_of_those_that_follow_from_what_can_have_happened(steps:
         assert found["statuses"] == [found["status"]]
 
 
+@given(st.lists(st.tuples(spans, st.sampled_from(["established", "severed", "restored", "suspended"])), max_size=4),
+       numbers)  # fmt: skip
+def test_every_status_that_the_dates_allow_is_listed(steps: Any, asked_for: int) -> None:
+    steps.sort(key=lambda one: one[0])
+    rows = [{"step": kind, **when(day(span[0]), day(span[1])), "planned": False, "by": None} for span, kind in steps]
+    reached = {
+        status([row for row, on_day in zip(rows, days, strict=True) if on_day <= asked_for])["status"]
+        for days in product(*(range(first, last + 1) for (first, last), _ in steps))
+    }
+    found = status_on_day(rows, Day("then", day(asked_for), day(asked_for)))["statuses"]
+    assert reached - {"not recorded"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("again", "statuses"),
+    [
+        ("1973-10-06", ["severed", "relations"]),
+        ("1969-06-05", ["severed", "relations"]),
+        ("1968-06-05", ["severed"]),  # two sources may date one break
+    ],
+)
+def test_relations_that_broke_again_years_later_had_been_restored(again: str, statuses: list[str]) -> None:
+    rows = [{"step": "severed", **on(date), "planned": False, "by": None} for date in ("1967-06-05", again)]
+    assert status_on_day(rows, day_of("1968-01"))["statuses"] == statuses
+
+
 def test_it_stands_on_the_day_it_opened_and_not_on_the_day_it_closed() -> None:
     row = mission(on("1999-12-31"), on("2001-03-01"))
     assert [told(row, date)[0] for date in ("1999-12-30", "1999-12-31", "2001-02-28", "2001-03-01")] == [

@@ -65,6 +65,17 @@ def test_an_index_that_is_damaged_or_foreign_is_made_anew(run: Run, cache: Path,
     assert file.read_bytes() == whole
 
 
+def test_an_index_whose_damage_shows_only_in_its_answers_is_made_anew(run: Run, cache: Path) -> None:
+    wanted, file = run(*PAIR, "--json"), index_in(cache)
+    whole = file.read_bytes()
+    with closing(sqlite3.connect(file)) as db:
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'moment'").fetchone()
+    file.write_bytes(whole[: (page - 1) * size] + b"\xa5" * size + whole[page * size :])
+    assert run(*PAIR, "--json") == wanted
+    assert file.read_bytes() == whole
+
+
 def test_a_foreign_database_in_the_place_of_the_index_is_replaced(run: Run, cache: Path) -> None:
     file = index_in(cache)
     file.unlink()

@@ -143,6 +143,15 @@ def test_a_spreadsheet_sees_no_formula(ask: Ask, form: str, between: str) -> Non
     assert not any(row[0].startswith("=") for row in csv.reader(io.StringIO(titles), delimiter=between))
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_sign_begins_a_formula(ask: Ask, tmp_path: Path, sign: str) -> None:
+    save(tmp_path, valid(evt_one={"summary": f"{sign}SUM(A1:A9)"}))
+    (row,) = csv.reader(
+        io.StringIO(ask("events", "--format", "csv", "--fields", "id,summary", data=tmp_path).out.split("\n")[1])
+    )
+    assert row == ["evt-one", f"'{sign}SUM(A1:A9)"]
+
+
 def test_numbers_in_a_spreadsheet_stay_numbers(ask: Ask, tmp_path: Path) -> None:
     save(tmp_path, valid(mis_one={"coordinates": [-32.5, 34.75]}))
     out = ask("missions", "--format", "csv", "--fields", "coordinates", data=tmp_path).out

@@ -87,6 +87,18 @@ def test_a_break_is_one_whatever_its_heading_calls_it(records: dict[str, Json]) 
     assert "rel-us-ruritania-1941-suspended" not in records
 
 
+def test_relations_are_lowered_by_the_side_whose_history_is_told(upstream: Path, data: Path) -> None:
+    file = upstream / "articles" / "ruritania.xml"
+    entry = "<head>Relations Altered, 1975.</head><p>Relations were reduced to the level of chargé on July 1, 1975.</p>"
+    text = file.read_text("utf-8")
+    section = '<div type="section" xml:id="diplomatic_relations">'
+    assert section in text
+    file.write_text(text.replace(section, f'{section}<div type="timeline">{entry}</div>'), "utf-8")
+    ran(upstream, data)
+    rows = {row["id"]: row for row in json.loads((data / "us-relations" / "records.json").read_text("utf-8"))}
+    assert rows["rel-us-ruritania-1975-downgraded"]["by"] == "united-states"
+
+
 def test_an_end_without_a_break_and_relations_that_never_were_are_no_break(records: dict[str, Json]) -> None:
     ended, never = records["rel-us-italy-1866-absent"], records["rel-us-graustark-undated-absent"]
     assert (ended["date"], ended["note"]) == (

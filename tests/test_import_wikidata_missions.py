@@ -203,15 +203,24 @@ def test_the_same_dumps_give_the_same_bytes_in_any_order_of_their_rows(dumps: Pa
     assert file.read_bytes() == before
 
 
-def test_a_country_that_nearly_no_row_of_the_city_names_is_not_the_citys(dumps: Path, data: Path) -> None:
+def with_a_stray(dumps: Path, others: int) -> None:
+    """Adds missions in Brussels to the latest dump: so many in Belgium, and one, Q999, in Malta."""
     file = dumps / LATEST
     text = file.read_text("utf-8")
     line = next(row for row in text.splitlines() if row.endswith("Q914"))
-    more = [
-        line.replace("Q914", f"Q{number}").replace("Brussels", f"Brussels {number}") for number in range(1000, 1024)
-    ]
+    numbers = range(1000, 1000 + others)
+    more = [line.replace("Q914", f"Q{number}").replace("Brussels", f"Brussels {number}") for number in numbers]
     stray = line.replace("Q914", "Q999").replace("Belgium", "Malta").replace("Q31;", "Q233;")
     file.write_text(text + "\n".join([*more, stray]) + "\n", "utf-8")
+
+
+def test_a_country_that_one_row_in_ten_names_may_be_the_citys(dumps: Path, data: Path) -> None:
+    with_a_stray(dumps, 10)
+    assert imported(dumps, data)["mis-q999"]["host"] == "malta"
+
+
+def test_a_country_that_nearly_no_row_of_the_city_names_is_not_the_citys(dumps: Path, data: Path) -> None:
+    with_a_stray(dumps, 24)
     records = imported(dumps, data)
     assert "mis-q1001" in records
     assert "mis-q999" not in records

@@ -121,6 +121,20 @@ def test_steps_far_apart_are_two(tmp_path: Path) -> None:
     assert len(kept(merged(tmp_path, [relation(date="1943")], [relation("rel-wp", date="1992")]), "relation")) == 2
 
 
+@pytest.mark.parametrize(
+    ("step", "years"), [("established", 5), ("recognised", 5), ("severed", 1), ("restored", 1), ("suspended", 1)]
+)
+def test_dates_of_one_step_may_lie_only_so_many_years_apart(tmp_path: Path, step: str, years: int) -> None:
+    by = "alpha" if step == "recognised" else None
+    for apart in (years, years + 1):
+        found = merged(
+            tmp_path / str(apart),
+            [relation(step=step, by=by, date="1970-06-01")],
+            [relation("rel-wp", step=step, by=by, date=f"{1970 + apart}-06-01")],
+        )
+        assert len(kept(found, "relation")) == (1 if apart == years else 2)
+
+
 def test_recognition_has_a_direction(tmp_path: Path) -> None:
     ours = relation(step="recognised", by="alpha")
     assert len(kept(merged(tmp_path, [ours], [relation("rel-wp", step="recognised", by="beta")]), "relation")) == 2
