@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from as_of_support import mission, on, posting, when, year
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -27,33 +28,6 @@ DAYS = 8
 
 def day(number: int) -> str:
     return (BASE + timedelta(number)).isoformat()
-
-
-def when(first: str | None, last: str | None) -> dict[str, Any]:
-    return {"date": f"{first or '..'}/{last or '..'}" if first != last else first, "earliest": first, "latest": last}
-
-
-def mission(
-    opened: Any = None, closed: Any = None, attested: tuple[Any, ...] = (), expected: Any = None
-) -> dict[str, Any]:
-    shown = sorted(attested, key=lambda one: (one["earliest"], one["latest"]))
-    return {"type": "mission", "opened": opened, "closed": closed, "attested": shown, "expected": expected}
-
-
-def posting(**dates: Any) -> dict[str, Any]:
-    empty = dict.fromkeys(("appointed", "arrived", "credentials", "since", "ended", "end"))
-    return {"type": "posting", "title": "ambassador", "attested": [], **empty, **dates}
-
-
-NO_DATE = dict.fromkeys(("date", "earliest", "latest"))
-
-
-def year(number: int) -> dict[str, Any]:
-    return {"date": str(number), "earliest": f"{number}-01-01", "latest": f"{number}-12-31"}
-
-
-def on(text: str) -> dict[str, Any]:
-    return {"date": text, "earliest": text, "latest": text}
 
 
 def told(row: dict[str, Any], then: str) -> tuple[str, str]:

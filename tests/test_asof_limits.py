@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from as_of_support import mission as mission_row
+from as_of_support import on, year
 from conftest import Ask
 from support import Json, cited, mission, party, person, posting, relation, rows_of, save, source, valid
-from test_asof import mission as mission_row
-from test_asof import on, year
 
 from diplorel.dates.edtf import days_with_tolerance, shifted
 from diplorel.dates.validity import Bounds, Head, Interruption, followed, preceded, validity_of
