@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from as_of_support import mission, on, posting, when, year
+from as_of_support import NO_DATE, mission, on, posting, when, year
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
