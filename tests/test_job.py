@@ -1,17 +1,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from support import party, save, valid
+from support import party
 
 from diplorel.dataset.parse import adapter
 from diplorel.importers.about import CC0, About
 from diplorel.importers.job import Job
-from diplorel.importers.run import run
 from diplorel.importers.shared import slug
-from diplorel.model.records import Party, Record
+from diplorel.model.records import Party
 
 ABOUT = About(collection="made-up", title="Made up", upstream="a table made-up.csv", licence=CC0)
 PARTIES = (
@@ -56,20 +54,6 @@ def test_the_party_of_a_day_is_found_along_the_line_and_never_guessed(
     job: Job, name: str, date: str | None, then: str
 ) -> None:
     assert job.party_at(name, date) == then
-
-
-def test_an_importer_that_loses_a_row_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(job: Job) -> list[Record]:
-        job.read(2)
-        job.imported()
-        return []
-
-    careless = SimpleNamespace(ABOUT=About("careless", "Careless", "a file", CC0), read=read)
-    monkeypatch.setattr("diplorel.importers.run.module", lambda name: careless)
-    data = save(tmp_path / "data", valid()).parent
-    with pytest.raises(AssertionError, match="the account does not add up"):
-        run("careless", tmp_path / "upstream", data, None, lambda what, done, whole: None)
-    assert [file.name for file in data.iterdir()] == ["facts.json"]
 
 
 def test_letters_that_are_one_sign_stay_in_ids() -> None:
