@@ -286,7 +286,7 @@ def test_sure_keeps_what_is_sure(ask: Ask, tmp_path: Path) -> None:
     assert [row["partner"]["id"] for row in whole] == ["beta", "gamma"]
     assert [row["partner"]["id"] for row in sure] == ["gamma"]
     done = ask("relations", "alpha", "beta", "--as-of", "1961", "--match", "sure", data=data)
-    assert (done.out, done.err) == ("", "Not sure: relations or severed: severed by Beta 1961\n")
+    assert (done.out, done.err) == ("", "Not certain: relations or severed: severed by Beta 1961.\n")
 
 
 def test_relations_with_parties_that_are_no_more_are_not_ranked_or_compared(ask: Ask, tmp_path: Path) -> None:

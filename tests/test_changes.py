@@ -101,7 +101,7 @@ def test_what_is_dated_at_one_end_that_lies_outside_is_counted_and_not_listed(as
     file = save(tmp_path, valid(*facts))
     assert told(ask, "1990", "1991", data=file) == []
     assert (
-        "1 more may fall then, dated at one end alone ('1948 or later'): --open-ended lists them"
+        "1 more change has only a start or end date ('1948 or later') and may fall in this period."
         in ask("changes", "1990", "1991", data=file).err
     )
     assert told(ask, "1990", "1991", "--open-ended", data=file) == [("rel-from", "begun", "possible")]
@@ -174,7 +174,7 @@ def test_an_empty_answer_is_explained(ask: Ask) -> None:
     done = ask("changes", "1900", "1901", "--country", "israel")
     assert (done.out, done.code) == ("", 0)
     assert done.err.startswith("No record of changes of Israel from the end of 1900 to the end of 1901. Searched: ")
-    assert "No record is not none" in done.err
+    assert "No record does not mean none." in done.err
     assert ask("changes", "1900", "1901", "--exit-status").code == 1
 
 
@@ -274,8 +274,6 @@ def test_29_february_is_a_day(ask: Ask, tmp_path: Path) -> None:
     file = save(tmp_path, valid(relation("rel-leap", date="1992-02-29", step="upgraded")))
     assert [row["record"] for row in on_day(ask, "02-29", data=file)] == ["rel-leap"]
     assert [row["years"] for row in on_day(ask, "2020-02-29", data=file)] == [28]
-    assert "on-this-day 02-29" in ask("on-this-day", "2023-02-28").err
-    assert "02-29" not in ask("on-this-day", "2024-02-28").err
 
 
 def test_an_empty_day_is_explained(ask: Ask) -> None:

@@ -179,7 +179,7 @@ def test_show_says_that_an_id_went_into_another(ask: Ask, tmp_path: Path) -> Non
     save(tmp_path, [source("src-two"), relation("rel-theirs", citations=cited("src-two"))], "theirs/records.json")
     done = ask("show", "rel-theirs", "rel-one", "--json", data=tmp_path)
     assert [row["id"] for row in done.rows] == ["rel-one"]
-    assert done.err == "rel-theirs went into rel-one: one thing is one record\n"
+    assert done.err == "rel-theirs was merged into rel-one.\n"
 
 
 QUESTIONS = [

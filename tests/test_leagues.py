@@ -237,7 +237,8 @@ def test_one_sided_tells_who_hosts_without_being_hosted_and_the_other_way_round(
     two = save(tmp_path, valid(party("gamma"), mission("mis-bg", sender="beta", host="gamma", city=None)), "two.json")
     done = ask("relations", "beta", "--one-sided", "--json", data=two)
     assert [row["partner"]["id"] for row in done.rows] == ["alpha", "gamma"]  # who has one here comes first
-    assert "with Beta and on record host none of its own: 1; that host one and on record have none there: 1" in done.err
+    assert "with a mission to Beta that host none of its missions on record: 1." in done.err
+    assert "that host a mission of Beta and have none there on record: 1." in done.err
 
 
 def test_one_sided_rows_are_those_of_relations(ask: Ask) -> None:

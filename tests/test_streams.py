@@ -44,20 +44,22 @@ asked = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIO
 
 
 class OnTerminal(Protocol):
-    def __call__(self, *args: str, columns: int = 80, env: Mapping[str, str] | None = None) -> Done: ...
+    def __call__(
+        self, *args: str, columns: int = 80, env: Mapping[str, str] | None = None, talk: bool = False
+    ) -> Done: ...
 
 
 @pytest.fixture
 def on_terminal(environment: dict[str, str]) -> OnTerminal:
-    """Runs the program with its stdout on a terminal of its own."""
+    """Runs the program with its stdout on a terminal of its own; talk: and its stderr."""
 
-    def run(*args: str, columns: int = 80, env: Mapping[str, str] | None = None) -> Done:
+    def run(*args: str, columns: int = 80, env: Mapping[str, str] | None = None, talk: bool = False) -> Done:
         ours, theirs = pty.openpty()
         ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         process = subprocess.Popen(
             [sys.executable, "-m", "diplorel", "--data", str(SMALL), *args],
             env={**environment, "TERM": "xterm-256color", "DIPLOREL_PAGER": "", **(env or {})},
-            stdin=theirs, stdout=theirs, stderr=subprocess.PIPE,
+            stdin=theirs, stdout=theirs, stderr=theirs if talk else subprocess.PIPE,
         )  # fmt: skip
         os.close(theirs)
         out = _drained(ours)
@@ -96,7 +98,22 @@ def test_an_answer_is_on_stdout_and_stderr_is_still(ask: Ask, question: tuple[st
 def test_what_there_is_to_say_besides_is_on_stderr(ask: Ask) -> None:
     done = ask(*PAIR, "--limit", "2", "--json")
     assert len(done.rows) == 2
-    assert done.err == "2 of 11 rows; --limit 0 for all, --reverse to begin with the last\n"
+    assert done.err == "2 of 11 rows.\n"
+
+
+TIPS = {
+    (*PAIR, "--limit", "2"): "Add --limit 0 for all rows",
+    ("on-this-day", "2023-02-28"): "See `diplorel on-this-day 02-29`",
+}
+
+
+@pytest.mark.parametrize("question", TIPS, ids=" ".join)
+def test_a_tip_is_for_a_person_at_a_terminal(ask: Ask, on_terminal: OnTerminal, question: tuple[str, ...]) -> None:
+    """A script that reads stderr gets what changes the meaning of an answer, and nothing else."""
+    tip = TIPS[question]
+    assert tip not in ask(*question, "--json").err
+    assert tip not in on_terminal(*question).err
+    assert tip in on_terminal(*question, "--json", talk=True).out
 
 
 def test_an_empty_answer_says_what_was_searched_and_until_when(ask: Ask) -> None:
@@ -105,7 +122,7 @@ def test_an_empty_answer_says_what_was_searched_and_until_when(ask: Ask) -> None
     assert done.err.count("\n") == 1
     assert "No record of moments between Sikkim and Australia." in done.err
     assert "Searched: facts to 2025-06." in done.err
-    assert "No record is not none." in done.err
+    assert "No record does not mean none." in done.err
 
 
 def test_an_empty_answer_in_json_is_an_empty_array(ask: Ask) -> None:

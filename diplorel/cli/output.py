@@ -9,7 +9,7 @@ from diplorel.cli.context import Context
 from diplorel.cli.streams import Out, say
 from diplorel.errors import Usage
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer
+from diplorel.lookup.answer import Answer, Tip
 from diplorel.model.keys import Keys, alternatives
 
 FORMATS = ("table", "text", "json", "jsonl", "csv", "tsv", "md")
@@ -56,14 +56,15 @@ def _is_cited(keys: Keys) -> bool:
 def emit(answer: Answer, output: Output, keys: Keys, context: Context) -> None:
     """Writes an answer to stdout and its notes to stderr.
 
-    Raises Usage for an unknown field, Broken when stdout cannot be written.
+    Tips go to a terminal only.  Raises Usage for an unknown field, Broken when stdout cannot be written.
     """
     check(output, answer.command, keys)
     if answer.rows or output.chosen_format() in ("json", "csv", "tsv"):
         _write(answer, output, keys, context)
         sys.stdout.flush()  # an answer that cannot be written needs no notes
     for note in answer.notes:
-        say(note)
+        if context.tips or not isinstance(note, Tip):
+            say(note)
 
 
 def _write(answer: Answer, output: Output, keys: Keys, context: Context) -> None:

@@ -13,6 +13,10 @@ from diplorel.model.keys import Keys
 T = TypeVar("T")
 
 
+class Tip(str):
+    """A note that only helps a reader on.  It goes to a terminal; a script gets the notes that change what is meant."""
+
+
 class Answer(NamedTuple):
     """The answer to a question."""
 
@@ -95,7 +99,8 @@ class Cut(NamedTuple):
         """What to say of the rows that were left out, of so many in all."""
         if self.limit is None or whole <= self.limit:
             return ()
-        return (f"{self.limit} of {whole} rows; --limit 0 for all, --reverse to begin with the last",)
+        tip = Tip("Add --limit 0 for all rows, or --reverse to start with the last one.")
+        return (f"{self.limit} of {whole} rows.", tip)
 
     def of(self, rows: list[T]) -> list[T]:
         """The rows of a list that are wanted."""
@@ -107,7 +112,7 @@ _LONG = 240
 
 
 def searched(index: Index, what: str, types: Sequence[str] = ()) -> tuple[str, ...]:
-    """Notes for an empty answer: which collections were searched and up to when.  No record is not none.
+    """Notes for an empty answer: which collections were searched and up to when.
 
     types: of records that would have answered; none for any.
     """
@@ -122,7 +127,7 @@ def searched(index: Index, what: str, types: Sequence[str] = ()) -> tuple[str, .
         more = [f"{len(named) - count} {'more' if count else 'collections'} (`diplorel about`)"]
         more = more if count < len(named) else []
         said = ", ".join([*named[:count], *more]) or "no facts of that kind at all"
-        return f"No record of {what}. Searched: {said}. No record is not none."
+        return f"No record of {what}. Searched: {said}. No record does not mean none."
 
     fitting = (note(count) for count in range(len(named), 0, -1) if len(note(count)) <= _LONG)
     return (next(fitting, note(0)),)

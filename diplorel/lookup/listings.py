@@ -45,7 +45,7 @@ class Wanted:
         found = find_people(index, text)
         names = names_of(index, found)
         self.add(test.format(marks=", ".join("?" * len(found))), *found, words=f"with {phrase(names)}")
-        return (f"'{text}' is part of {len(names)} names: {phrase(names)}",) if len(names) > 1 else ()
+        return (f"'{text}' is part of {len(names)} names: {phrase(names)}.",) if len(names) > 1 else ()
 
     def answer(self, index: Index, command: str, table: str, cutting: Cut, view: View = EVERYTHING) -> Answer:
         """The rows of a table that meet every condition, in the order of their first moment.

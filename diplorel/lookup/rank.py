@@ -67,11 +67,11 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
 
 
 def _told_by(index: Index, kind: str) -> tuple[str, ...]:
-    """Which collections most of what is counted is of: whom they are about ranks high for that."""
+    """Names the collections that most of the counted records are from: the parties that they cover rank high."""
     counts = Counter({one["collection"]: one["record_counts"].get(kind, 0) for one in collections(index)})
     whole, most = counts.total(), counts.most_common(3)
     told = phrase(f"{name} ({100 * count // whole}%)" for name, count in most if count)
-    return (f"Counted is what is on record, most of it by {told}: whom they cover well ranks high",) if whole else ()
+    return (f"Counts reflect this dataset, mostly {told}: well-covered parties rank higher.",) if whole else ()
 
 
 def _places(shares: Counter[int]) -> dict[int, int]:

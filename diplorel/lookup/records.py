@@ -74,7 +74,7 @@ def show(index: Index, ids: list[str]) -> Answer:
         row = found[0]
         rows[row["id"]] = row
         if row["id"] != name:
-            notes.append(f"{name} went into {row['id']}: one thing is one record")
+            notes.append(f"{name} was merged into {row['id']}.")
     return Answer("show", ", ".join(ids), _with_citing(index, list(rows.values())), tuple(notes), detailed=True)
 
 

@@ -12,7 +12,7 @@ from diplorel.cli.parser.declarations import Argument, Command, Option, params
 from diplorel.cli.questions import with_output
 from diplorel.cli.streams import say
 from diplorel.errors import Broken, Exit, ExitStatus, Usage
-from diplorel.lookup.answer import Answer
+from diplorel.lookup.answer import Answer, Tip
 from diplorel.plurals import counted
 
 
@@ -49,7 +49,10 @@ def validate(
     rows = [{**issue._asdict(), "file": _short(Path(issue.file)), "record": issue.record or None} for issue in listed]
     told = [f"{counted(report.records, 'record')}, {counted(len(report.issues), 'issue')}"]
     if report.likely and not duplicates:
-        told.append(f"{counted(len(report.likely), 'pair')} of records may be one thing: --duplicates lists them")
+        told += [
+            f"{counted(len(report.likely), 'pair')} of records may be one thing.",
+            Tip("Add --duplicates to list them."),
+        ]
     emit(Answer("validate", f"{_short(root)}: {told[0]}", rows, tuple(told)), output, known, context)
     if report.issues:
         raise Exit(ExitStatus.BROKEN)

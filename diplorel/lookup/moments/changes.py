@@ -8,7 +8,7 @@ from diplorel.dates.edtf import days_with_tolerance, tolerance_sql
 from diplorel.errors import Usage
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
+from diplorel.lookup.answer import Answer, Cut, Period, Tip, phrase, searched
 from diplorel.lookup.as_of.view import day_of
 from diplorel.lookup.listings import Wanted
 from diplorel.lookup.moments.timeline import MOMENT, moment_row
@@ -112,12 +112,17 @@ def changes(
     heading += " (surely)" if match == "sure" else ""
     notes = cutting.note(whole) if rows else searched(index, heading[:1].lower() + heading[1:], _TYPES)
     if open_count:
-        notes += (
-            f"{open_count} more may fall then, dated at one end alone ('1948 or later'): --open-ended lists them",
-        )
+        notes += _open_ended(open_count)
     if undated:
-        notes += (f"{undated} more {'is' if undated == 1 else 'are'} not dated at all",)
+        notes += (f"{undated} more {'change is' if undated == 1 else 'changes are'} not dated at all.",)
     return Answer("changes", heading, rows, notes)
+
+
+def _open_ended(count: int) -> tuple[str, ...]:
+    """Notes on changes that are left out because only their start or their end is dated."""
+    which, them = ("change has", "it") if count == 1 else ("changes have", "them")
+    note = f"{count} more {which} only a start or end date ('1948 or later') and may fall in this period."
+    return note, Tip(f"Add --open-ended to list {them}.")
 
 
 def _undated(index: Index, parties: Sequence[Party], kinds: Sequence[str]) -> int:

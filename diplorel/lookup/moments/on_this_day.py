@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from diplorel.errors import Usage
 from diplorel.index.handle import Index
-from diplorel.lookup.answer import Answer, Cut, searched
+from diplorel.lookup.answer import Answer, Cut, Tip, searched
 from diplorel.lookup.moments.changes import Moments
 from diplorel.names.resolve import Party
 
@@ -71,4 +71,4 @@ def _leap_day(until: str) -> tuple[str, ...]:
     from diplorel.dates.edtf import month_length
 
     none_this_year = until[5:] == "02-28" and month_length(int(until[:4]), 2) == 28
-    return ("What happened on a 29 February: diplorel on-this-day 02-29",) if none_this_year else ()
+    return (Tip("See `diplorel on-this-day 02-29` for what happened on a 29 February."),) if none_this_year else ()

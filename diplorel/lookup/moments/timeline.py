@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched, whose
+from diplorel.lookup.answer import Answer, Cut, Period, Tip, phrase, searched, whose
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.names.resolve import Party
@@ -107,7 +107,7 @@ def _before(index: Index, alone: list[list[str]], lines: list[list[str]]) -> tup
         f" WHERE {test} AND NOT {own} AND party IN ({marks}) ORDER BY party.name"
     )
     listed = phrase(name for (name,) in index.execute(sql, [*values, *known, *earlier]))
-    return (f"More with predecessors ({listed}): add --with-predecessors",) if listed else ()
+    return (Tip(f"Add --with-predecessors for what happened to {listed}."),) if listed else ()
 
 
 def moment_row(columns: Sequence[object], record: Row) -> Row:

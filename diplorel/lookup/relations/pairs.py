@@ -44,7 +44,7 @@ def pair(index: Index, one: Party, other: Party, view: View) -> Answer:
     heading = f"{one.name} and {other.name}{view.words}"
     notes = situation.notes([] if on_record else [one.id, other.id])
     if uncertain:
-        notes += (f"Not sure: {row['as_of']['reason']}",)
+        notes += (f"Not certain: {row['as_of']['reason']}.",)
     elif not on_record:
         notes += searched(index, f"relations between {heading}")
     return Answer("relations", heading, [row] if on_record and not uncertain else [], notes, detailed=True)

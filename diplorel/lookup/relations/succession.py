@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from diplorel.dates.text import point_text
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import phrase
+from diplorel.lookup.answer import Tip, phrase
 from diplorel.names.resolve import Party
 
 
@@ -72,12 +72,13 @@ def _followed(row: Row) -> str:
 
 
 def _inherited(index: Index, pair: list[Row]) -> Iterator[str]:
-    """A note on a pair without steps whose predecessors have steps."""
+    """Notes on a pair without steps whose predecessors have steps."""
     lines = [[row["id"], *(party["id"] for party in row["predecessors"])] for row in pair]
     found = [tuple(sorted((a, b))) for a in lines[0] for b in lines[1] if a != b and _has_steps(index, a, b)]
     if found and tuple(sorted(row["id"] for row in pair)) not in found:
-        told = phrase(f"`relations {a} {b}`" for a, b in found)
-        yield f"No step between them is on record, and none follows from those of predecessors: see {told}"
+        told = phrase(f"`diplorel relations {a} {b}`" for a, b in found)
+        yield "No step between them is on record, and none follows from the steps of their predecessors."
+        yield Tip(f"See {told}.")
 
 
 def _has_steps(index: Index, one: str, other: str) -> bool:
