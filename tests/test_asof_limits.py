@@ -108,6 +108,55 @@ def test_a_head_whose_beginning_nobody_dates_came_after_who_held_the_post_before
     assert preceded([old, at_post("one", None, None)]) == {}
 
 
+def test_who_presented_credentials_perhaps_later_does_not_follow_and_perhaps_earlier_does_not_precede() -> None:
+    def presented(name: str, earliest: str | None, latest: str | None) -> Head:
+        return Head(name, ("alpha", "beta"), (earliest, latest), (earliest, latest), True)
+
+    one = Head("one", ("alpha", "beta"), ("1973-05-05", "1973-05-05"), (None, None), False)
+    assert followed([one, presented("two", "1973-01-01", "1973-12-31")]) == {}
+    assert followed([one, presented("two", None, "1975-01-01")]) == {}
+    assert followed([one, presented("two", "1974-01-01", "1974-12-31")]) == {"one": "1974-12-31"}
+    shown = Head("shown", ("alpha", "beta"), (None, None), (None, None), False, "1980-06-01")
+    assert preceded([shown, presented("two", "1979-01-01", "1979-12-31")]) == {"shown": "1979-01-01"}
+    assert preceded([shown, presented("two", "1980-01-01", "1980-12-31")]) == {}
+    assert preceded([shown, presented("two", "1980-06-01", "1980-06-01")]) == {}
+    assert preceded([shown, presented("two", "1979-01-01", None)]) == {}
+
+
+def test_each_head_of_each_post_has_who_came_before_and_after() -> None:
+    def head(host: str, number: int, name: str, day: str | None, shown: str | None = None) -> Head:
+        return Head(f"{host}-{name}{number}", ("alpha", host), (day, day), (day, day), day is None, shown)
+
+    def post(host: str) -> list[Head]:
+        presented = [head(host, number, "", f"{number}-01-01") for number in (1970, 1980)]
+        return presented + [head(host, number, "seen-", None, f"{number}-01-01") for number in (1975, 1985)]
+
+    heads = [*post("beta"), *post("gamma")]
+    assert followed(heads) == {"beta-1970": "1980-01-01", "gamma-1970": "1980-01-01"}
+    assert preceded(heads) == {
+        "beta-seen-1975": "1970-01-01", "beta-seen-1985": "1980-01-01",
+        "gamma-seen-1975": "1970-01-01", "gamma-seen-1985": "1980-01-01",
+    }  # fmt: skip
+
+
+def certain(row: Json, *interruptions: Interruption) -> tuple[str | None, str | None]:
+    found = validity_of(row, Bounds(interruptions=interruptions))
+    return found.sure_from, found.sure_to
+
+
+def test_between_its_opening_and_closing_it_stood_to_the_day_before_a_break() -> None:
+    row = mission_row(on("1950-01-01"), on("1970-01-01"), (on("1955-01-01"),))
+    assert certain(row, BREAK) == ("1950-01-01", "1961-01-02")
+    assert certain(row, Interruption(False, "1940-01-01", "1940-01-01")) == ("1950-01-01", "1969-12-31")
+    assert certain(row, RETURN) == ("1950-01-01", "1969-12-31")
+    closed = mission_row(on("1950-01-01"), year(1970))
+    assert certain(closed, Interruption(True, "1970-06-01", "1970-06-01")) == ("1950-01-01", "1969-12-31")
+    assert certain(mission_row(None, on("1970-01-01")), BREAK) == ("1969-12-31", "1969-12-31")
+    assert certain(mission_row(on("1950-01-01"), on("1970-01-01")), Interruption(True, "", "1952-01-01")) == (
+        "1969-12-31", "1969-12-31",
+    )  # fmt: skip
+
+
 def about(date: str, earliest: str | None, latest: str) -> Json:
     return {"date": date, "earliest": earliest, "latest": latest}
 
