@@ -1,0 +1,114 @@
+"""The days that the dates of one mission or head make certain, and the status that they amount to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from as_of_support import mission, on, posting, year
+from support import Json
+
+from diplorel.dates.validity import Bounds, Interruption, dated, is_only_planned, mission_status, validity_of
+
+BREAK = Interruption(True, "1961-01-03", "1961-01-03")
+LATE_BREAK = Interruption(True, "1970-01-01", "1970-01-01")
+SINCE = {"date": "1950/..", "earliest": "1950-01-01", "latest": None}
+BY = {"date": "../1960", "earliest": None, "latest": "1960-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        (mission(on("1950-01-01"), on("1960-01-01"), (on("1955-01-01"),)), "closed"),
+        (mission(None, on("1960-01-01")), "closed"),
+        (mission(on("1950-01-01"), None, (on("1955-01-01"),)), "open"),
+        (mission(None, None, (on("1955-01-01"),)), "attested"),
+        (mission(None, None, (), year(1970)), "planned"),
+        (mission(), "planned"),
+        ({**mission(), "type": "accreditation"}, "attested"),
+        ({**mission(), "type": "protection"}, "attested"),
+    ],
+)
+def test_the_dates_of_a_mission_amount_to_its_status(row: Json, status: str) -> None:
+    assert mission_status(row) == status
+    assert is_only_planned(row) is (status == "planned")
+
+
+NOMINEE = {"title": "nominee for ambassador"}
+
+
+@pytest.mark.parametrize(
+    ("row", "planned"),
+    [
+        (posting(**NOMINEE), True),
+        (posting(**NOMINEE, appointed=on("1970-01-01")), True),
+        (posting(**NOMINEE, arrived=on("1970-01-01")), False),
+        (posting(**NOMINEE, since=on("1970-01-01")), False),
+        (posting(**NOMINEE, credentials=on("1970-01-01")), False),
+        (posting(**NOMINEE, attested=[on("1970-01-01")]), False),
+        (posting(**NOMINEE, ended=on("1970-01-01")), False),
+        (posting(appointed=on("1970-01-01")), False),
+        (posting(), False),
+        (posting(appointed=on("1970-01-01"), end="not commissioned"), True),
+        (posting(appointed=on("1970-01-01"), end="declined appointment, did not serve"), False),
+        (posting(appointed=on("1970-01-01"), end="did not serve under this appointment"), True),
+        (posting(appointed=on("1970-01-01"), end="left post"), False),
+        (posting(credentials=on("1970-01-01"), end="not commissioned"), False),
+        ({**posting(appointed=on("1970-01-01")), "title": None}, False),
+    ],
+)
+def test_who_was_only_named_to_a_post_never_held_it(row: Json, planned: bool) -> None:
+    assert is_only_planned(row) is planned
+
+
+def test_the_first_of_the_dates_that_begin_a_term_is_the_surest() -> None:
+    given = {"credentials": on("1970-04-01"), "arrived": on("1970-03-01"), "since": year(1970), "appointed": year(1969)}
+    while given:
+        begin = next(iter(given))
+        assert dated(posting(**given))[:2] == (begin, given.pop(begin))
+    assert dated(posting())[:2] == dated(mission())[:2] == ("", None)
+    assert dated(mission(year(1970)))[:2] == ("opened", year(1970))
+
+
+def certain(row: Json, *interruptions: Interruption, **more: Any) -> tuple[str | None, str | None]:
+    found = validity_of(row, Bounds(interruptions=interruptions, **more))
+    return found.sure_from, found.sure_to
+
+
+def test_the_longest_time_that_nothing_interrupts_is_counted_by_its_certain_days() -> None:
+    later = (on("1980-01-01"), on("1990-07-01"))
+    assert certain(mission(on("1950-01-01"), None, (year(1960), *later)), LATE_BREAK) == ("1980-01-01", "1990-07-01")
+    assert certain(mission(year(1950), None, (on("1960-12-31"), *later)), LATE_BREAK) == ("1980-01-01", "1990-07-01")
+    assert certain(mission(on("1950-01-01"), None, (on("1961-01-01"), *later)), LATE_BREAK) == (
+        "1950-01-01", "1961-01-01",
+    )  # fmt: skip
+    same = (on("1960-01-01"), on("1980-01-01"), on("1990-01-02"))  # ten years each, and as many leap days
+    assert certain(mission(on("1950-01-01"), None, same), LATE_BREAK)[0] == "1980-01-01"
+
+
+def test_a_break_on_a_day_that_shows_it_or_in_a_year_that_does_interrupts_nothing_before() -> None:
+    assert certain(mission(on("1950-01-01"), None, (on("1961-01-03"),)), BREAK) == ("1950-01-01", "1961-01-03")
+    assert certain(mission(on("1950-01-01"), None, (year(1961),)), BREAK) == ("1950-01-01", "1961-01-01")
+    assert certain(mission(on("1950-01-01"), None, (on("1961-01-04"),)), BREAK) == ("1961-01-04", "1961-01-04")
+    assert certain(mission(on("1961-01-03"), None, (on("1970-01-01"),)), BREAK) == ("1961-01-03", "1970-01-01")
+
+
+def test_dates_with_an_open_side_show_the_side_that_they_have() -> None:
+    shown = on("1970-06-01")
+    assert certain(mission(SINCE)) == certain(mission(None, None, (SINCE,)), BREAK) == (None, None)
+    assert certain(mission(None, None, (BY,))) == (None, None)
+    assert certain(mission(SINCE, None, (shown,)), BREAK) == ("1970-06-01", "1970-06-01")
+    assert certain(mission(BY, None, (shown,))) == ("1960-12-31", "1970-06-01")
+    assert certain(mission(BY, None, (shown,)), LATE_BREAK) == ("1970-06-01", "1970-06-01")
+    assert certain({**mission(), "attested": [shown, BY]}) == ("1960-12-31", "1970-06-01")
+
+
+def test_what_opened_on_the_first_day_of_a_party_did_not_open_before_it() -> None:
+    assert certain(mission(on("1950-01-01"), None, (on("1970-01-01"),)), begun="1950-01-01") == (
+        "1950-01-01", "1970-01-01",
+    )  # fmt: skip
+    assert certain(mission(on("1949-12-31"), None, (on("1970-01-01"),)), begun="1950-01-01") == (
+        "1970-01-01", "1970-01-01",
+    )  # fmt: skip
+    early = mission(on("1940-01-01"), None, (on("1950-01-01"), on("1970-01-01")))
+    assert certain(early, begun="1950-01-01") == ("1950-01-01", "1970-01-01")
