@@ -33,7 +33,7 @@ CASES = {
     ),
     "an id with a capital letter": Case(
         rules.ids_have_form, valid(relation("rel-One", date="1999")), "rel-One", "id",
-        "id form", "id has not the form of its type",
+        "id form", "id does not have the form of its type",
         "An id of type relation is 'rel-' and then lower-case letters and digits joined by '-'.",
     ),
     "a district without its city": Case(
@@ -42,11 +42,11 @@ CASES = {
     ),
     "an id without its prefix": Case(
         rules.ids_have_form, valid(event("one-event", summary="Other.")), "one-event", "id",
-        "id form", "id has not the form of its type", "An id of type event is 'evt-'",
+        "id form", "id does not have the form of its type", "An id of type event is 'evt-'",
     ),
     "a party with the prefix of events": Case(
         rules.ids_have_form, valid(party("evt-gamma")), "evt-gamma", "id",
-        "id form", "id has not the form of its type", "An id of type party is lower-case letters",
+        "id form", "id does not have the form of its type", "An id of type party is lower-case letters",
     ),
     "a party that is none": Case(
         rules.references_resolve, valid(mis_one={"host": "gamma"}), "mis-one", "host",
@@ -115,18 +115,19 @@ CASES = {
     ),
     "a source that knows the future": Case(
         rules.sources_know_the_past, valid(mis_one={"opened": "2021"}), "mis-one", "opened",
-        "future", "'opened' 2021 comes after every source that it is taken from",
+        "future", "'opened' 2021 is later than every source that it is taken from",
         "Mark it planned, correct the date, or cite a later source.",
     ),
     "a word on a field that is none": Case(
         rules.citations_speak_of_fields,
         valid(rel_one={"citations": [{"source": "src-one", "says": {"opened": "1992"}}]}), "rel-one", "citations",
-        "citation", "a citation speaks of 'opened', no field here", "Fields of a relation: by, date, level",
+        "citation", "a citation speaks of 'opened', which is no field of a relation",
+        "Fields of a relation: by, date, level",
         value='"opened": "1992"',
     ),
     "silence on a field that is none": Case(
         rules.citations_speak_of_fields, valid(mis_one={"citations": [{"source": "src-one", "silent": ["when"]}]}),
-        "mis-one", "citations", "citation", "a citation speaks of 'when', no field here", "Fields of a mission",
+        "mis-one", "citations", "citation", "a citation speaks of 'when', which is no field", "Fields of a mission",
         value='"when"',
     ),
     "parties out of order": Case(

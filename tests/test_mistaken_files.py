@@ -114,7 +114,7 @@ OF_FILES: dict[str, tuple[bytes, str]] = {
     "an id twice": (TEXT.replace('"src-x-2024",\n  "type"', f'"{RECORD}",\n  "type"').encode(),
         f"18: {RECORD}: id is already used at facts.json:2. Give one of them another id."),
     "an id in another form": (TEXT.replace(RECORD, "Azerbaijan-Kenya").encode(),
-        "3: Azerbaijan-Kenya: id has not the form of its type. "
+        "3: Azerbaijan-Kenya: id does not have the form of its type. "
         "An id of type relation is 'rel-' and then lower-case letters and digits joined by '-'."),
     "an object": (json.dumps(RELATION).encode(),
         f"{NO_ARRAY} Put the records between [ and ], with a comma after each record but the last."),

@@ -177,7 +177,10 @@ def test_a_missing_person_is_told_by_its_name(tmp_path: Path) -> None:
 def test_mistakes_of_form_hide_no_other_mistake(tmp_path: Path) -> None:
     rows = valid(
         mis_one={"kind": "castle", "opened": "1995", "closed": "soon", "colour": "red", "host": "gamma"},
-        rel_one={"citations": [{"source": "src-gone"}, {"source": "src-one", "page": 3}], "parties": ["beta", "alpha"]},
+        rel_one={
+            "citations": [{"source": "src-gone"}, {"source": "src-one", "page": 3}, {"note": "x"}],
+            "parties": ["beta", "alpha"],
+        },
     )
     save(tmp_path, rows)
     assert {(issue.record, issue.message) for issue in check(tmp_path).issues} == {
@@ -187,6 +190,7 @@ def test_mistakes_of_form_hide_no_other_mistake(tmp_path: Path) -> None:
         ("mis-one", "'host' names 'gamma', which is no record"),
         ("rel-one", "'citations.source' names 'src-gone', which is no record"),
         ("rel-one", "unknown key 'citations.1.page'"),
+        ("rel-one", "'citations.2.source' is missing"),
         ("rel-one", "parties 'beta', 'alpha' are not in order"),
     }
 
@@ -198,6 +202,15 @@ def test_mistakes_of_form_hide_no_other_mistake(tmp_path: Path) -> None:
 def test_a_field_that_cannot_be_read_breaks_no_other_rule(bad: Json, tmp_path: Path) -> None:
     save(tmp_path, [*valid(rel_one=bad), relation("rel-two", date="2030", planned=True)])
     assert {issue.rule for issue in check(tmp_path).issues} == {"form"}
+
+
+@pytest.mark.parametrize("text", ['{"id": "mis-two", "type": "missions"}', '{"id": "mis-two" "type": "mission"}', "7"])
+def test_counts_are_not_held_against_a_dataset_that_cannot_be_counted(text: str, tmp_path: Path) -> None:
+    save(tmp_path, valid())
+    described = {"resources": [{"name": "facts", "priority": 1, "path": "facts.json", "format": "json", "records": {}}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(described, indent=1) + "\n", "utf-8")
+    (tmp_path / "other.json").write_text(f"[\n {text}\n]\n", "utf-8")
+    assert {issue.rule for issue in check(tmp_path).issues} <= {"form", "json"}
 
 
 def test_a_record_with_a_mistake_can_be_named_by_others(tmp_path: Path) -> None:

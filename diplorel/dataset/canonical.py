@@ -1,4 +1,4 @@
-"""The one way in which a record is written, so that the same facts are the same bytes."""
+"""The canonical form of files: the same records are always the same bytes."""
 
 from __future__ import annotations
 

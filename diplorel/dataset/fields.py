@@ -1,4 +1,4 @@
-"""What a record holds, wherever in it: its values, its dates, the records that it names."""
+"""The plain values of a record, at any depth: its texts, its dates, the ids of other records."""
 
 from __future__ import annotations
 

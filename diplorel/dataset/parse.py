@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, get_origin, get_type_hints
 
 from pydantic import Discriminator, TypeAdapter, ValidationError
 
-from diplorel.dataset import mistakes
+from diplorel.dataset import form_issues
 from diplorel.dataset.reader import RawRecord
 from diplorel.dataset.syntax import Path
 from diplorel.errors import Issue
@@ -41,9 +41,9 @@ def parse(raw: RawRecord) -> Parsed:
         problems = error.errors(include_url=False)
     kind = RECORD_TYPES.get(raw.data.get("type", "")) if isinstance(raw.data, dict) else None
     if kind is None:
-        return Parsed(None, [mistakes.not_a_record(raw)])
+        return Parsed(None, [form_issues.not_a_record(raw)])
     paths = [problem["loc"][1:] for problem in problems]  # without the type, by which the record was chosen
-    found = [mistakes.issue(raw, kind, path, problem) for path, problem in zip(paths, problems, strict=True)]
+    found = [form_issues.issue(raw, kind, path, problem) for path, problem in zip(paths, problems, strict=True)]
     record, lost = _what_can_be_read(kind, _without(raw.data, paths))
     return Parsed(record, found, frozenset({str(path[0]) for path in paths if path} | lost))
 

@@ -1,4 +1,4 @@
-"""Finding the files of a dataset.  Light: a lookup comes through here to see whether its index is fresh."""
+"""Finding the files of a dataset.  A light module: each lookup uses it to see whether its index is fresh."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from diplorel.errors import DatasetError, Issue
 
 PACKAGE_FILE = "datapackage.json"
 DECISIONS = "decisions/identity.toml"
-"""What people decided about pairs of records: `same` and `different`, lists of pairs of ids."""
+"""The file with the decisions of people on pairs of records: `same` and `different`, lists of pairs of ids."""
 
 
 def bundled() -> Path:

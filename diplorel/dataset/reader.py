@@ -109,11 +109,9 @@ def _id_in(text: str) -> str:
 def _next_record(text: str, start: int) -> int:
     """Where the record after a broken one begins: in the next line that begins like the broken one; or the end."""
     line = text.rfind("\n", 0, start) + 1
-    indent = text[line:start]
-    if indent.strip(" \t"):  # the record does not begin its line
-        return len(text)
-    found = text.find(f"\n{indent}{{", start)
-    return len(text) if found < 0 else found + 1 + len(indent)
+    indent = f"\n{text[line:start]}"
+    found = text.find(indent + "{", start)
+    return len(text) if found < 0 else found + len(indent)
 
 
 def _not_separated(text: str, position: int, end: int) -> Mistake:

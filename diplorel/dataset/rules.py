@@ -1,4 +1,4 @@
-"""The rules that every dataset keeps: ours and a user's.  Each is a function from a dataset to its issues."""
+"""The rules of a dataset, the bundled one and a user's own.  Each is a function from a dataset to its issues."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def issues(dataset: Dataset) -> list[Issue]:
-    """Every issue of a dataset, or of the part of it that is checked, by file and line: of form and of each rule."""
+    """Every issue of a dataset, or of the part that is checked, sorted by file and line: of form and of each rule."""
     found = list(dataset.issues)
     for rule in RULES:
         found += rule(dataset)
@@ -74,7 +74,7 @@ def ids_have_form(dataset: Dataset) -> Iterator[Issue]:
         if not _ID.match(name) or not name.startswith(prefix) or taken:
             start = f"'{prefix}' and then " if prefix else ""
             hint = f"An id of type {entry.record.type} is {start}lower-case letters and digits joined by '-'."
-            yield entry.issue("id form", "id has not the form of its type", hint, "id")
+            yield entry.issue("id form", "id does not have the form of its type", hint, "id")
 
 
 def references_resolve(dataset: Dataset) -> Iterator[Issue]:
@@ -102,7 +102,7 @@ def dates_parse(dataset: Dataset) -> Iterator[Issue]:
 
 
 def order_holds(dataset: Dataset) -> Iterator[Issue]:
-    """What comes first does not certainly come after what follows it."""
+    """Of two dates of a record, the date that comes first by its meaning is not certainly the later one."""
     for entry in dataset.own():
         for before, after in _ORDERS:
             first, then = getattr(entry.record, before, None), getattr(entry.record, after, None)
@@ -121,7 +121,7 @@ def facts_are_cited(dataset: Dataset) -> Iterator[Issue]:
 
 
 def sources_know_the_past(dataset: Dataset) -> Iterator[Issue]:
-    """What happened was published afterwards: a source of 2023 does not know 2024, unless something is planned."""
+    """A source was published after the events that it tells: a source of 2023 knows 2024 only as a plan."""
     published = dataset.published()
     for entry in dataset.own():
         if isinstance(entry.record, Party | Source | Person) or getattr(entry.record, "planned", False):
@@ -133,22 +133,23 @@ def sources_know_the_past(dataset: Dataset) -> Iterator[Issue]:
             cited = [published.get(c.source) for c in entry.record.citations if field not in (*c.silent, *c.says)]
             if value and cited and all(day and _certainly_after(value, day) for day in cited):
                 hint = "Mark it planned, correct the date, or cite a later source."
-                message = f"'{field}' {value} comes after every source that it is taken from"
+                message = f"'{field}' {value} is later than every source that it is taken from"
                 yield entry.issue("future", message, hint, field)
 
 
 def citations_speak_of_fields(dataset: Dataset) -> Iterator[Issue]:
-    """What a citation says or is silent about is a field of the record."""
+    """The keys in `says` and `silent` of a citation are fields of the record."""
     for entry in dataset.own():
         fields = {field.name for field in dataclasses.fields(entry.record)} - {"id", "type", "citations"}
         for citation in getattr(entry.record, "citations", ()):
             for key in sorted({*citation.says, *citation.silent} - fields):
                 hint = f"Fields of a {entry.record.type}: {', '.join(sorted(fields))}."
-                yield entry.issue("citation", f"a citation speaks of '{key}', no field here", hint, "citations", key)
+                message = f"a citation speaks of '{key}', which is no field of a {entry.record.type}"
+                yield entry.issue("citation", message, hint, "citations", key)
 
 
 def pairs_are_in_order(dataset: Dataset) -> Iterator[Issue]:
-    """The parties of a relation are two, in the order of their ids; who recognises is one of them."""
+    """A relation has two different parties, in the order of their ids, and one of them recognises or acts."""
     known = dataset.types()
     for entry, relation in dataset.of(Relation):
         if "parties" not in entry.unread:
@@ -164,7 +165,7 @@ def pairs_are_in_order(dataset: Dataset) -> Iterator[Issue]:
 
 
 def sender_is_not_host(dataset: Dataset) -> Iterator[Issue]:
-    """Nobody has a mission with themselves."""
+    """No party has a mission with itself."""
     for entry in dataset.own():
         sender = getattr(entry.record, "sender", None)
         if sender is not None and sender == getattr(entry.record, "host", None):
@@ -182,7 +183,7 @@ def districts_lie_in_cities(dataset: Dataset) -> Iterator[Issue]:
 
 
 def nothing_stands_twice(dataset: Dataset) -> Iterator[Issue]:
-    """One thing is one record in a collection; what several collections say of it is united (`dataset.linkage`)."""
+    """A collection has one record of one thing; records of several collections are merged (`dataset.linkage`)."""
     first: dict[tuple[Any, ...], Entry] = {}
     for entry in dataset.own():
         key = None if entry.unread else _sameness(entry.record)
@@ -210,7 +211,7 @@ def _sameness(record: Record) -> tuple[Any, ...] | None:
 
 
 def text_is_plain(dataset: Dataset) -> Iterator[Issue]:
-    """Text, and the name of what is counted, holds no control characters, and no white space at its ends."""
+    """Texts and free keys have no control characters, and no white space at their ends."""
     for entry in dataset.own():
         for path, _, value in entry.leaves:
             if not isinstance(value, str):

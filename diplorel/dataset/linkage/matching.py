@@ -1,18 +1,18 @@
-"""When two records of different collections speak of one thing: the rule, written down.
+"""The rule that decides when two records of different collections are the same thing.
 
-A rule answers SAME, DIFFERENT or UNDECIDED.  What it leaves undecided is for a person; see `decisions`.  Persons
-are compared first, so that the rest can be compared by who took part.
+The rule answers SAME, DIFFERENT or UNDECIDED; a person decides the undecided pairs (`PairDecisions`).  Persons are
+compared first, so that other records can be compared by the persons in them.
 
-- mission: same sender and host; an embassy (high commission, nunciature, ...) is the one that its sender has with
-  the host at a time, whatever the city; other kinds must be of the same kind and city.  Their lives must fit.  Where
-  several fit, `nearest` prefers the one in the same city, then the one that ended alike.
-- accreditation, protection: same parties, and the same seat where both give one.
-- relation: same parties, step and side; dates that overlap, or, for a step that happens once in a long while, lie no
-  further apart than its sources are apt to err.
-- posting: same person, sender and host; dates that fit.
-- event: same kind, day and parties, and a person in common; without one it is undecided, unless host and guest are
-  exchanged: two crossed the border that day.
-- person: a common full name and a party that both acted for; birth years that fit.
+- mission: same sender and host, and times that fit.  A sender has one embassy (high commission, nunciature, ...) with a
+  host at a time, whatever the city; missions of other kinds must be of the same kind and city.  Where several missions
+  fit, `nearest` prefers the mission in the same city, and then the mission that ended at the same time.
+- accreditation, protection: same parties, and the same seat where both records give one.
+- relation: same parties, step and side.  The dates overlap; the dates of a rare step may also lie as far apart as
+  sources are apt to err.
+- posting: same person, sender and host, and dates that fit.
+- event: same kind, day and parties, and a person in common.  A pair without a person in common is undecided, and
+  different where host and guest are exchanged: two persons crossed the border that day.
+- person: a full name in common, a party for which both acted, and birth years that fit.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ SAME, DIFFERENT, UNDECIDED = Match
 
 _EMBASSY = frozenset({"embassy", "high commission", "nunciature", "de facto embassy"})
 _APART = {"established": 5, "recognised": 5, "severed": 1, "restored": 1, "suspended": 1}
-"""Step -> years that dates of one step may lie apart: sources then contradict each other about one thing.  Recognition
-and establishment are often dated by different acts; a break and its mending can follow upon one another."""
+"""Step -> years that two dates of the same step may lie apart, as sources contradict each other.  Sources often date
+recognition and establishment by different acts; a break and a restoration can follow each other within years."""
 _ALIKE = 1
 """Years that two closings of one mission may lie apart."""
 _ADDED = re.compile(r",.*| (?:City|(?:Capital )?Municipality|District|Province)\Z", re.IGNORECASE)
-"""What some sources add to the name of a city: 'Washington, D.C.', 'New York City'."""
+"""Additions of some sources to the name of a city: 'Washington, D.C.', 'New York City'."""
 _SIZE = 2
-"""Words of a full name: a surname alone means nobody."""
+"""Words that a full name has at least: a surname alone names nobody."""
 
 
 def bucket(it: Record) -> Hashable | None:
-    """What two records must have in common to be compared at all; None for a record that is nobody's equal."""
+    """What two records must have in common to be compared at all; None for a record that is never merged."""
     match it:
         case Mission():
             kind = "embassy" if it.kind in _EMBASSY else it.kind
@@ -75,7 +75,10 @@ def compare(one: Any, two: Any) -> Match:
 
 
 def nearest(it: Any, rivals: Mapping[int, Any]) -> list[int]:
-    """Of records that a record may be, by place, those most like it: in its city, then ended when it did."""
+    """The places of the records that are most like a record: in its city, and then ended at the same time.
+
+    rivals: place -> record that may be the same thing.
+    """
     if not isinstance(it, Mission) or len(rivals) < 2:
         return list(rivals)
     here = _city(it)
@@ -84,7 +87,7 @@ def nearest(it: Any, rivals: Mapping[int, Any]) -> list[int]:
 
 
 def seen_later(one: Any, two: Any) -> bool:
-    """Whether two missions, which are one, stand in different cities, and the second was seen there last."""
+    """Whether two records of one mission name different cities, and a source saw the second city last."""
     if not isinstance(one, Mission) or one.closed or not two.attested or None in (_city(one), _city(two)):
         return False
     return _city(one) != _city(two) and max(two.attested) > max(one.attested, default="")
@@ -106,13 +109,13 @@ def _mission(one: Mission, two: Mission) -> Match:
     if _ended_before(one, two) or _ended_before(two, one):
         return DIFFERENT
     if one.opened and two.opened and _years_apart(one.opened, two.opened) > _APART["established"]:
-        # Both stand, or closed together, in one place: one thing, of whose beginning the sources tell otherwise.
+        # Both stand, or closed together, in one place: one mission, whose opening the sources date differently.
         return SAME if _ended_alike(one, two) and (here is None or there is None or here == there) else UNDECIDED
     return SAME
 
 
 def _ended_alike(one: Mission, two: Mission) -> bool:
-    """Whether nobody says of either that it closed, or both closed at about one time."""
+    """Whether no source closes either mission, or both closed at about the same time."""
     if one.closed is None or two.closed is None:
         return one.closed == two.closed
     return _years_apart(one.closed, two.closed) <= _ALIKE
@@ -125,12 +128,12 @@ def _ended_before(one: Mission, two: Mission) -> bool:
     begun = [span(day).earliest for day in (two.opened, *two.attested) if day]
     if two.opened:
         begun = begun[:1]
-    # A closing year in which the other began is the day of a raising, or of a move: not the same mission.
+    # A mission that opened in the year in which the other closed followed it: it was raised, or it moved.
     return any(day is not None and day >= (span(one.closed or "").earliest or end) for day in begun)
 
 
 def _standing(one: Any, two: Any) -> Match:
-    """Accreditations and protections: their seats, or the cities that they go out from."""
+    """Accreditations and protections: by their seats, or by the cities of those seats."""
     here, there = (it.seat if isinstance(it, Accreditation) else None for it in (one, two))
     if here and there:
         return SAME if here == there else DIFFERENT
@@ -153,12 +156,11 @@ def _posting(one: Posting, two: Posting) -> Match:
         here, there = getattr(one, field), getattr(two, field)
         if here and there and _years_apart(here, there) > 1:
             return DIFFERENT
-    stretches = [_stretch(it) for it in (one, two)]
-    return DIFFERENT if _apart(*stretches) > 1 else SAME
+    return DIFFERENT if _apart(_known_days(one), _known_days(two)) > 1 else SAME
 
 
-def _stretch(it: Posting) -> Span:
-    """The days that a posting is known to touch."""
+def _known_days(it: Posting) -> Span:
+    """The first and the last day on which a date shows a posting."""
     dates = [span(day) for day in (it.appointed, it.arrived, it.credentials, it.since, it.ended, *it.attested) if day]
     starts = [days.earliest for days in dates if days.earliest]
     ends = [days.latest for days in dates if days.latest]
@@ -174,7 +176,7 @@ def _event(one: Event, two: Event) -> Match:
 
 
 def name_keys(names: set[str]) -> set[tuple[str, ...]]:
-    """Full names as their words in one order; names of a single word are none."""
+    """Each full name as its words in alphabetical order; a name of a single word is left out."""
     found = {tuple(sorted(normalise(name).split())) for name in names}
     return {key for key in found if len(key) >= _SIZE}
 
@@ -184,7 +186,7 @@ def _years_apart(one: str, two: str) -> float:
 
 
 def _apart(one: Span, two: Span) -> float:
-    """Years between the end of the earlier stretch and the beginning of the later one; 0 where they touch."""
+    """Years from the end of the earlier span to the beginning of the later span; 0 where they touch."""
     for first, then in ((one, two), (two, one)):
         if first.latest and then.earliest and first.latest < then.earliest:
             return _years(then.earliest) - _years(first.latest)

@@ -1,4 +1,4 @@
-"""What two records of one thing come to: the first one's values, and every source's own word."""
+"""One record of two records of the same thing: the values of the first, and what each source says."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from diplorel.dataset.linkage.matching import plain_city
 from diplorel.model.records import Citation
 
 _PLAIN = ("id", "type", "citations", "attested", "note", "people", "parties", "summary", "figures", "votes", "about")
-"""Fields that citations are not held against: not values of one source's word, or lists that simply grow."""
+"""Fields for which a citation says nothing of its own: they are no values of a source, or lists that simply grow."""
 _AROUND = re.compile(r"\Ahttps?://(?:www\.)?|/\Z")
 
 
 def merge_pair(first: Any, other: Any) -> Any:
-    """The record that two come to: the first one's values, open ones filled, the other's citations with its word."""
+    """The record that two records of the same thing become.
+
+    The first record gives the values, and the other fills the fields that it leaves open.  The citations of the other
+    say where it differs.
+    """
     filled = {
         f.name: getattr(other, f.name)
         for f in dataclasses.fields(first)
@@ -27,18 +31,18 @@ def merge_pair(first: Any, other: Any) -> Any:
         filled["attested"] = tuple(sorted({*first.attested, *other.attested}))
     made = dataclasses.replace(first, **filled)
     cited = [_silent(citation, first, filled) for citation in first.citations]
-    cited += [_word(citation, other, made) for citation in other.citations]
+    cited += [_with_differences(citation, other, made) for citation in other.citations]
     return dataclasses.replace(made, citations=tuple(cited))
 
 
 def _silent(citation: Citation, first: Any, filled: dict[str, Any]) -> Citation:
-    """A citation of the first record does not speak of what the other one filled in."""
+    """A citation of the first record, silent on the fields that the other record filled."""
     news = [name for name in filled if name != "attested" and name not in citation.says]
     return dataclasses.replace(citation, silent=tuple(dict.fromkeys((*citation.silent, *news))))
 
 
-def _word(citation: Citation, other: Any, made: Any) -> Citation:
-    """A citation of the other record: what it says instead of the united value, and what it does not speak of."""
+def _with_differences(citation: Citation, other: Any, made: Any) -> Citation:
+    """A citation of the other record, with the values that it gives instead and the fields that it does not give."""
     says, silent = dict(citation.says), list(citation.silent)
     for f in dataclasses.fields(made):
         ours, theirs = getattr(made, f.name), getattr(other, f.name)
@@ -52,14 +56,14 @@ def _word(citation: Citation, other: Any, made: Any) -> Citation:
 
 
 def _bare(field: str, value: str) -> str:
-    """A value without what makes no difference: additions to a city, how an address on the web begins and ends."""
+    """A value without parts that make no difference: additions to a city, the scheme and last slash of a website."""
     if field == "city":
         return plain_city(value)
     return _AROUND.sub("", value) if field == "website" else value
 
 
 def with_note_cited(it: Any) -> Any:
-    """A record whose note stands with its first citation: what a source adds is that source's word."""
+    """A record with its note moved to its first citation, so that the note stays with its source after a merge."""
     if not getattr(it, "note", None) or not it.citations:
         return it
     first, *others = it.citations
@@ -68,9 +72,9 @@ def with_note_cited(it: Any) -> Any:
 
 
 def in_last_city(made: Any, first: Any, other: Any) -> Any:
-    """A mission in the city where it was seen last; the sources that had it elsewhere keep their word.
+    """A mission in the city where a source saw it last; the citations that name another city say so.
 
-    made: what the two came to, the first one's city still in it.
+    made: the record that first and other became, still with the city of first.
     """
     cited = list(made.citations)
     for place, it in enumerate(cited):

@@ -1,8 +1,8 @@
-"""One thing is one record: what several collections say of it, united when the index is compiled.
+"""Merging the records of several collections that are the same thing, when the index is compiled.
 
-The files stay as their importers and people wrote them.  The record of the first collection (curated before all,
-then in the order of the data package) gives the values; the others fill what it leaves open, and their citations
-say where they differ and where they are silent.
+The files stay as importers and people wrote them.  Of several records of one thing, the record of the collection with
+the lowest priority number gives the values.  The others fill the fields that it leaves open, and their citations say
+where they differ and where they are silent.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ class Merged:
 
     entries: list[Entry] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)
-    """Id of a record that went into another -> that one's id."""
+    """Id of a record that was merged into another -> id of the other record."""
     undecided: list[tuple[Entry, Entry]] = field(default_factory=list)
-    """Pairs that may be one thing: for a person to decide."""
+    """Pairs of records that may be the same thing; a person decides."""
 
 
 def merge(dataset: Dataset) -> Merged:
-    """Unites the records of a dataset.  Raises DatasetError for decisions that cannot be read."""
+    """Merges the records of a dataset.  Raises DatasetError for decisions that cannot be read."""
     order = precedence(dataset)
     entries = sorted(dataset.entries, key=lambda e: (order(e.collection), e.record.type != "person", e.record.id))
     decided = PairDecisions(dataset.root / DECISIONS)
@@ -71,10 +71,10 @@ class PairDecisions:
     """What people decided about pairs of records."""
 
     def __init__(self, file: Path) -> None:
-        """Reads them.  Raises DatasetError, naming the file, when it is not TOML or not pairs."""
+        """Reads the decisions of a file.  Raises DatasetError when it is not TOML, or not pairs of ids."""
         self.said: dict[frozenset[str], Match] = {}
         self.same: dict[str, set[str]] = {}
-        """Id of a record -> ids of those that it is one with."""
+        """Id of a record -> ids of the records that are the same thing."""
         if not file.is_file():
             return
         try:
@@ -89,18 +89,18 @@ class PairDecisions:
             raise DatasetError([Issue(str(file), 1, "", "decisions", f"cannot be read: {error}", hint)]) from None
 
     def on(self, one: Entry, two: Entry) -> Match | None:
-        """The decision on two records, where there is one."""
+        """The decision on two records; None where nobody decided."""
         return self.said.get(frozenset((one.record.id, two.record.id)))
 
 
 class _Merger:
-    """Takes records in the order of their collections and unites each with the one it is, if any."""
+    """Takes records in the order of their collections, and merges each with an earlier record of the same thing."""
 
     def __init__(self, found: Merged, decided: PairDecisions) -> None:
         self.found, self.decided = found, decided
         self.buckets: dict[Any, list[int]] = {}
         self.parts: dict[int, list[Entry]] = {}
-        """Place in `found.entries` -> the records that it is made of."""
+        """Place in `found.entries` -> the records that were merged there."""
         self.places: dict[str, int] = {}
         """Id of a record -> its place in `found.entries`."""
 
@@ -116,11 +116,11 @@ class _Merger:
             else:
                 self._absorb(place, entry)
             self.places[entry.record.id] = place
-            if place not in rivals:  # what is united across kinds is met under each of them
+            if place not in rivals:  # a record that was merged across kinds is met under each kind
                 rivals.append(place)
 
     def _decided_same(self, entry: Entry) -> list[int]:
-        """The places of records that a person decided to be one with this one, whatever their kinds."""
+        """The places of the records that a person decided to be the same thing as this one, whatever their kinds."""
         others = (self.places.get(name) for name in self.decided.same.get(entry.record.id, ()))
         return sorted({it for it in others if it is not None and self._alike(it, entry)})
 
@@ -128,7 +128,7 @@ class _Merger:
         return self.found.entries[place].record.type == entry.record.type
 
     def _same(self, entry: Entry, rivals: list[int]) -> int | None:
-        """The place of the record that this one is; an undecided pair is noted."""
+        """The place of the record that is the same thing; None where there is none.  Undecided pairs are noted."""
         matches = {place: self._match(entry, place) for place in rivals}
         same = [place for place, match in matches.items() if match is SAME]
         decided = [place for place in same if self._decision(entry, place) is SAME]
@@ -146,12 +146,12 @@ class _Merger:
             return decision
         match = compare(self.found.entries[place].record, entry.record)
         if any(part.collection == entry.collection for part in self.parts[place]):
-            # A collection's own records are two until a person says otherwise; of missions, a person should look.
+            # Two records of one collection are two things until a person decides; for missions, a person should look.
             return UNDECIDED if match is SAME and entry.record.type == "mission" else DIFFERENT
         return match
 
     def _decision(self, entry: Entry, place: int) -> Match | None:
-        """What a person decided on a record and any part of the one at a place."""
+        """The decision of a person on a record and any of the records that were merged at a place."""
         said = (self.decided.on(part, entry) for part in self.parts[place])
         return next((match for match in said if match is not None), None)
 
@@ -166,7 +166,7 @@ class _Merger:
 
 
 def _people(entries: list[Entry], dataset: Dataset, decided: PairDecisions, found: Merged) -> dict[str, str]:
-    """Unites persons: a full name and a party in common.  Returns id -> id of the one they went into."""
+    """Merges persons with a full name and a party in common.  Returns id -> id of the person merged into."""
     acted = _acted_for(dataset)
     by_name: dict[tuple[str, ...], list[int]] = {}
     for entry in entries:
@@ -201,7 +201,7 @@ def _is_same(one: Entry, two: Entry, acted: dict[str, set[str]], decided: PairDe
 
 
 def _acted_for(dataset: Dataset) -> dict[str, set[str]]:
-    """Person -> parties that they acted for."""
+    """Id of a person -> ids of the parties for which the person acted."""
     found: dict[str, set[str]] = {}
     for entry in dataset.entries:
         match entry.record:
@@ -219,7 +219,7 @@ def _acted_for(dataset: Dataset) -> dict[str, set[str]]:
 
 
 def _renamed(entry: Entry, aliases: dict[str, str]) -> Entry:
-    """The entry with every id that it names replaced by the one that it went into."""
+    """The entry with each id of a merged record replaced by the id of the record that it was merged into."""
     it: Any = entry.record
     changes: dict[str, Any] = {}
     for name in ("person", "credentials_to", "mission", "previous"):

@@ -1,4 +1,4 @@
-"""Mistakes of form in words: what is wrong with a field of a record, and how to fix it."""
+"""Issues of the form of records: what is wrong with a field, and how to fix it."""
 
 from __future__ import annotations
 
