@@ -297,3 +297,11 @@ def test_a_folder_without_dumps_is_refused(ask: Ask, tmp_path: Path, data: Path)
     done = ask("import", "wikidata-missions", str(tmp_path / "empty"), "--data", str(data), data=None)
     assert done.code == 4
     assert "holds no database_of_embassies_*.csv" in done.err
+
+
+def test_one_dump_alone_is_imported(ask: Ask, dumps: Path, data: Path) -> None:
+    done = ask("import", "wikidata-missions", str(dumps / LATEST), "--data", str(data), data=None)
+    assert done.code == 0
+    rows = json.loads((data / "wikidata-missions" / "records.json").read_text("utf-8"))
+    day = LATEST.removesuffix(".csv").rsplit("_")[-1]
+    assert {tuple(row["attested"]) for row in rows if row["type"] == "mission"} == {(day,)}
