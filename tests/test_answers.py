@@ -235,7 +235,7 @@ FROM_MIRROR = [
          event("conference", "2018-11-05", "azerbaijan:host palestine", place={"party": "azerbaijan", "city": "Baku"}),
          "the city only in the title"),
     fact(MIRROR, "Palestinian students", f"{WITH_PALESTINE} universities", event("standing", NOW, PAIR),
-         "Many Palestinians study", "19 April 2017"),
+         "Many Palestinian students study", "19 April 2017"),
     fact(MIRROR, "reference 2: relations to develop fast", f"{WITH_PALESTINE} --until 2009 --kind statement",
          event("statement", "2009", "palestine azerbaijan"), "grow fast in various fields"),
     fact(MIRROR, "reference 3: minister on cooperation", f"{WITH_PALESTINE} --since 2018 --until 2018",

@@ -16,6 +16,7 @@ from diplorel.errors import DatasetError
 from diplorel.index.citations import persons
 from diplorel.index.conflicts import write_conflicts
 from diplorel.index.coverage import hubs, write_coverage
+from diplorel.index.full_text import FullText
 from diplorel.index.handle import Tell
 from diplorel.index.row_codec import RowEncoder
 from diplorel.index.rows import Rows
@@ -44,9 +45,6 @@ _PLAIN = ("iso2", "iso3")
 
 _STEP = 500
 """Records from one word about progress to the next."""
-_UNSEARCHED = {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about"}
-_UNSEARCHED |= {"id", "attested", "status"}
-"""Keys whose values are told already, or are nobody's search."""
 
 
 def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
@@ -64,7 +62,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     known = templates()
     encoder, rids = RowEncoder(known, rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
     context = ValidityContext(entry.record for entry in entries)
-    lines: list[_Line] = []
+    words, lines = FullText(), list[_Line]()
     links = linked(rows.row(entry.record, entry.collection) for entry in entries if isinstance(entry.record, Mission))
     for rid, entry in enumerate(entries, 1):
         if rid % _STEP == 0:
@@ -74,12 +72,13 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
         _tables(db, rid, entry.record, rids, row, context)
         own = list(moments(row, rows.articles, links))
         lines += [_Line(moment, rid, row["id"], row["summary"], change(row, moment, links.after)) for moment in own]
-        _full_text(db, rid, row, own)
+        words.add(rid, row, own)
     _moments(db, lines)
     _first_moments(db)
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)))
     write_coverage(db, dataset, entries)
     _aliases(db, merged.aliases)
+    words.write(db)
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
     meta |= {"templates": known, "hubs": hubs(dataset)}
     db.executemany(
@@ -88,7 +87,6 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     )
     meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
     db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
-    db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
     db.commit()
     db.execute("VACUUM")
 
@@ -156,33 +154,6 @@ def _all_names(it: Party) -> Iterable[tuple[str, int, str]]:
     for rank, names in ((STRONG, it.names.strong), (WEAK, it.names.weak)):
         for name in names:
             yield normalise(name), rank, it.id
-
-
-def _full_text(db: sqlite3.Connection, rid: int, row: dict[str, Any], own: list[Moment]) -> None:
-    """Summary and moments weigh most; then every other text in the row, with what its citations remark.
-
-    Each word once: how often one record says a word tells nothing of how much it is about it.
-    """
-    title = dict.fromkeys(" ".join([row["summary"], *(moment.summary for moment in own)]).casefold().split())
-    texts: list[str] = []
-    _gather(texts, row)
-    words = dict.fromkeys(word for word in " ".join(texts).casefold().split() if word not in title)
-    db.execute("INSERT INTO fts (rowid, title, text) VALUES (?, ?, ?)", (rid, " ".join(title), " ".join(words)))
-
-
-def _gather(texts: list[str], value: Any) -> None:
-    if isinstance(value, str):
-        texts.append(value)
-    elif isinstance(value, list):
-        for item in value:
-            _gather(texts, item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key == "citations":
-                texts += [one["note"] for one in item if one["note"]]
-            elif key not in _UNSEARCHED:
-                texts += item if key in ("figures", "votes") else ()
-                _gather(texts, item)
 
 
 class _Line(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 21
+VERSION = 22
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -88,7 +88,8 @@ CREATE TABLE coverage (
 CREATE TABLE person (token TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (token, person)) WITHOUT ROWID;
 -- Sources as citations name them.
 CREATE TABLE source (id TEXT PRIMARY KEY, ref TEXT NOT NULL, entry TEXT, collection TEXT NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE fts USING fts5 (title, text, content = '', tokenize = "unicode61 remove_diacritics 2");
+-- Terms of records (index/terms.py), in their compared form already.
+CREATE VIRTUAL TABLE fts USING fts5 (summary, moments, text, content = '', tokenize = "ascii tokenchars '=~-'");
 """
 
 _MAGIC = b"SQLite format 3\x00"

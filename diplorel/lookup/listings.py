@@ -164,7 +164,7 @@ def events(
 ) -> Answer:
     """Events in which all of the parties took part or voted, by kind, person, period and words.
 
-    Raises Unknown for a person who is not on record.
+    Raises Unknown for a person who is not on record, Usage for a text that holds nothing but common words.
     """
     wanted = Wanted()
     for party in dict.fromkeys(parties):
@@ -177,8 +177,13 @@ def events(
     if days:
         bounds = " ".join(f"{word} {day}" for word, day in zip(("since", "until"), when, strict=True) if day)
         wanted.add(f"EXISTS (SELECT 1 FROM moment WHERE mid = event.first_mid AND {within})", *days, words=bounds)
-    if text:
-        wanted.add("event.rid IN (SELECT rowid FROM fts WHERE fts MATCH ?)", match(text), words=f"with '{text}'")
+    if text is not None:
+        from diplorel.lookup.query import match, read
+        from diplorel.lookup.search import shared, unknown
+
+        parts = read(index, text)
+        wanted.add("event.rid IN (SELECT rowid FROM fts WHERE fts MATCH ?)", match(parts), words=f"with '{text}'")
+        notes += shared(index, parts) + unknown(index, parts)
     answer = wanted.answer(index, "events", "event", cutting)
     return answer._replace(notes=notes + answer.notes)
 
@@ -198,10 +203,3 @@ def heads(
     notes = wanted.people(index, "posting.person IN ({marks})", person)
     answer = wanted.answer(index, "heads", "posting", cutting, view)
     return answer._replace(notes=notes + answer.notes)
-
-
-def match(text: str) -> str:
-    """Words that a user typed as an FTS5 query for all of them, the last one open at its end."""
-    words = "".join(c if c.isalnum() else " " for c in text).split()
-    words = list(dict.fromkeys(words[:-1])) + words[-1:]
-    return " ".join(f'"{word}"' for word in words) + ("*" if words else '""')

@@ -6,61 +6,9 @@ import re
 
 from diplorel.errors import Unknown
 from diplorel.index.handle import Index
-from diplorel.index.row_codec import Row, own_date
-from diplorel.lookup.answer import Answer, Cut, collections, searched
-from diplorel.lookup.listings import match
+from diplorel.index.row_codec import Row
+from diplorel.lookup.answer import Answer, Cut, collections
 from diplorel.names.suggest import did_you_mean, suggest
-
-_FIRST_DATE = [
-    "appointed",
-    "arrived",
-    "credentials",
-    "opened",
-    "expected",
-    "since",
-    "born",
-    "ended",
-    "closed",
-]
-
-
-def search(
-    index: Index,
-    text: str,
-    cutting: Cut = Cut(),
-) -> Answer:
-    """Records that hold every word of a text, the best match first (BM25, their summaries weighing most)."""
-    (whole,) = index.execute("SELECT count(*) FROM fts WHERE fts MATCH ?", [match(text)]).fetchone()
-    sql = "SELECT body FROM fts JOIN record ON record.rid = fts.rowid WHERE fts MATCH ? " + cutting.order(
-        "bm25(fts, 8.0, 1.0)", "record.id"
-    )
-    rows = [_found(row) for row in index.rows(sql, [match(text)])]
-    return Answer(
-        "search", f"Search for '{text}'", rows, cutting.note(whole) if whole else searched(index, f"'{text}'")
-    )
-
-
-def _found(row: Row) -> Row:
-    parties = row.get("parties") or [row[key] for key in ("sender", "host") if row.get(key)]
-    dates = [own_date(row) if "date" in row else None, *(row.get(key) for key in _FIRST_DATE), *row.get("attested", [])]
-    dates += [_published(row)] if row.get("published") else []
-    first = next(filter(None, dates), {"date": None, "earliest": None, "latest": None})
-    return {
-        "id": row["id"],
-        "type": row["type"],
-        **first,
-        "summary": row["summary"],
-        "parties": [{"id": party["id"], "name": party["name"]} for party in parties],
-        "collection": row["collection"],
-        "citations": row.get("citations", []),
-    }
-
-
-def _published(source: Row) -> Row:
-    from diplorel.dates.edtf import span
-
-    days = span(source["published"])
-    return {"date": source["published"], "earliest": days.earliest, "latest": days.latest}
 
 
 def show(index: Index, ids: list[str]) -> Answer:

@@ -180,7 +180,7 @@ def events(
     """
     from diplorel.lookup.listings import events
 
-    parties, words = ask.parties(country or ()), " ".join(text or ()) or None
+    parties, words = ask.parties(country or ()), " ".join(text) if text else None
     return events(ask.index, parties, kind, person, period(since, until), words, Cut(limit, reverse))
 
 
@@ -228,15 +228,18 @@ def country(
 @question
 def search(
     ask: Ask,
-    text: Annotated[list[str], Argument("TEXT...", "Words that must all occur.")],
+    text: Annotated[list[str], Argument("TEXT...", 'Words, names, codes, or a "phrase"; a record must have them all.')],
     limit: Limit = 50,
     reverse: Reverse = False,
 ) -> Answer:
     """Full-text search in all records, best match first.
 
-    diplorel search trade office
-    diplorel search protecting power
+    diplorel search usa cuba
+    diplorel search protecting power iran
+    diplorel search '"null and void"'
+
+    A name or code finds a party however a record spells it; a word is found in all its forms and spellings.
     """
-    from diplorel.lookup.records import search
+    from diplorel.lookup.search import search
 
     return search(ask.index, " ".join(text), Cut(limit, reverse))

@@ -1,0 +1,86 @@
+"""What a search finds a record by: its summary and moments first, then every other text in its row."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from diplorel.index.terms import RecordTexts, Terms
+from diplorel.index.timeline_entries import Moment
+
+_UNSEARCHED = {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about"}
+_UNSEARCHED |= {"id", "attested", "status", "entry", "copy", "language", "previous"}
+"""Keys whose values other texts tell, or that nobody searches for."""
+_CONCERNED = ("parties", "sender", "host", "power", "by")
+"""Keys of the parties that a record is about."""
+_FIELD_WORDS = {"protection": "protecting power", "posting": "head of mission"}
+"""Type of record -> the field's words for it, which its summary does not use."""
+_OWN_NAME = 5
+"""How often the record of a party says the party's name, so that it is the best match for the name alone."""
+
+
+class FullText:
+    """Gathers the texts of records, and writes their terms once the words of all records are known."""
+
+    def __init__(self) -> None:
+        self._records: list[RecordTexts] = []
+
+    def add(self, rid: int, row: Mapping[str, Any], moments: Iterable[Moment]) -> None:
+        """Takes the texts of a row and of its moments."""
+        texts = RecordTexts(rid, _summary(row), [moment.summary for moment in moments])
+        if row["type"] == "party":
+            texts.concerned.add(row["id"])
+        if row["type"] == "person":
+            texts.names.extend([row["name"], *row["names"]])
+        for key in _CONCERNED:
+            value = row.get(key) or []
+            texts.concerned.update(party["id"] for party in (value if isinstance(value, list) else [value]))
+        _gather(texts, row)
+        self._records.append(texts)
+
+    def write(self, db: sqlite3.Connection) -> None:
+        """Writes the terms of every record into an index that holds the parties and their names."""
+        terms = Terms(db, self._records)
+        db.executemany(
+            "INSERT INTO fts (rowid, summary, moments, text) VALUES (?, ?, ?, ?)", map(terms.of, self._records)
+        )
+        db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
+
+
+def _summary(row: Mapping[str, Any]) -> str:
+    """The text that weighs most.  A source has none: the facts that cite the source come before it."""
+    if row["type"] == "source":
+        return ""
+    before = [row["name"]] * _OWN_NAME if row["type"] == "party" else []
+    return " ".join([*before, row["summary"], _FIELD_WORDS.get(row["type"], "")])
+
+
+def _gather(texts: RecordTexts, value: Any) -> None:
+    if isinstance(value, str):
+        texts.others.append(value)
+    elif isinstance(value, list):
+        for item in value:
+            _gather(texts, item)
+    elif isinstance(value, dict):
+        if value.get("id") and "name" in value and "type" not in value:
+            texts.references[value["id"]] = value["name"]
+        for key, item in value.items():
+            if key not in _UNSEARCHED:
+                _gather_key(texts, key, item)
+
+
+def _gather_key(texts: RecordTexts, key: str, item: Any) -> None:
+    if key == "citations":
+        texts.others.extend(citation["note"] for citation in item if citation["note"])
+    elif key == "codes":  # those of history.state.gov are in small letters and look like words
+        texts.others.extend(code["value"] for code in item if code["value"].isupper())
+    elif key == "figures":
+        texts.others.extend(item)
+    elif key == "votes":
+        texts.others.extend(item)
+        _gather(texts, list(item.values()))
+    else:
+        if key == "city" and item:
+            texts.names.append(item)
+        _gather(texts, item)
