@@ -140,7 +140,7 @@ def holds(found: Any, wanted: Any) -> bool:
         return isinstance(found, list) and all(any(holds(one, it) for one in found) for it in wanted)
     if isinstance(found, dict):
         return wanted is not None and wanted in (found.get("date"), found.get("id"))
-    return bool(found == wanted)
+    return bool(wanted in (found, str(found)))
 
 
 def mistakes(command: str, rows: Any) -> list[str]:
