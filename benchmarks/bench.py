@@ -79,6 +79,8 @@ TARGETS = (
     Target("a pair as of a day / a pair", "a pair as of 1975", "a pair", 1.15),
     Target("missions as of a day / missions", "missions as of 2022-06", "missions", 1.15),
     Target("completing a party / typer hello", "completion", "typer hello", 1.5),
+    Target("checking a file of the data / compiling the index", "validate a file", "compile", 0.2),
+    Target("checking the data / compiling the index", "validate", "compile", 0.8),
     Target("compiling the index / sqlite-utils inserting with full text", "compile", "sqlite-utils insert", 3),
 )
 LIMITS = {
@@ -129,7 +131,7 @@ def lookups(site: Path) -> dict[str, Run]:
 
 
 def makings(folder: Path) -> dict[str, Run]:
-    """Name -> a command that makes something of all records; each needs its target to be removed first."""
+    """Name -> a command that reads all records; each that makes a database needs it to be removed first."""
     records = [row for file in sorted((ROOT / "data").glob("*/*.json")) for row in json.loads(file.read_text("utf-8"))]
     (folder / "all.json").write_text(json.dumps(records), "utf-8")
     insert = f"{BIN}/sqlite-utils insert made.db records all.json --pk id --alter"
@@ -137,6 +139,8 @@ def makings(folder: Path) -> dict[str, Run]:
     search = f"{BIN}/sqlite-utils enable-fts made.db records {texts} --fts5"
     return {
         "compile": ([PYTHON, "-c", COMPILE, str(ROOT / "data"), "made.db"], {}),
+        "validate": ([PYTHON, "-m", "diplorel", "validate", str(ROOT / "data")], {}),
+        "validate a file": ([PYTHON, "-m", "diplorel", "validate", str(ROOT / "data/curated/israel-1975.json")], {}),
         "sqlite-utils insert": (["sh", "-c", f"{insert} && {search}"], {}),
     }
 

@@ -197,10 +197,14 @@ def test_mistakes_of_form_hide_no_other_mistake(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "bad", [{"citations": 7}, {"citations": [{"page": 1}]}, {"parties": ["alpha"]}, {"parties": None}, {"by": 7},
-            {"id": 7}, {"id": None}, {"planned": "x"}, {"step": "recognised", "by": 7}],
+            {"id": 7}, {"id": None}, {"planned": "x"}, {"step": "recognised", "by": 7},
+            {"date": 1992}],
 )  # fmt: skip
 def test_a_field_that_cannot_be_read_breaks_no_other_rule(bad: Json, tmp_path: Path) -> None:
-    save(tmp_path, [*valid(rel_one=bad), relation("rel-two", date="2030", planned=True)])
+    save(
+        tmp_path,
+        [*valid(rel_one=bad), relation("rel-two", date="2030", planned=True), relation("rel-three", date=None)],
+    )
     assert {issue.rule for issue in check(tmp_path).issues} == {"form"}
 
 

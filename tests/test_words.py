@@ -29,6 +29,9 @@ from diplorel.render.text import cell
         ("1992~", "about 1992"),
         ("1992?", "1992?"),
         ("1992%", "about 1992?"),
+        ("2004-21", "spring 2004"),
+        ("2004-22~", "about summer 2004"),
+        ("2004-23/2004-24", "between autumn 2004 and winter 2004"),
     ],
 )
 def test_a_day_that_is_not_known_better_does_not_read_like_a_term(date: str | None, words: str) -> None:
@@ -77,7 +80,9 @@ def test_what_lasts_is_told_by_its_term(kind: str, word: str, once: bool) -> Non
         ("1949-01~", True, "about Jan"),
         ("1949-01?", True, "Jan?"),
         ("1949-01%", True, "about Jan?"),
-        ("1949-21", True, "1949-21"),
+        ("1949-21", True, "spring"),
+        ("1949-24~", True, "about winter"),
+        ("1949-22/1950-23", True, "summer to autumn 1950"),
         ("194X", True, "1940s"),
         ("1948-05-24/1948-06-25", True, "24 May to 25 Jun"),
         ("1948-05/1948-06", True, "May to Jun"),

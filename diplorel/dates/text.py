@@ -6,11 +6,12 @@ import re
 
 from diplorel.dates.edtf import OPEN_ENDS
 
+_SEASONS = {"-21": "spring", "-22": "summer", "-23": "autumn", "-24": "winter"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def date_text(date: str | None) -> str:
-    """An EDTF date for reading: 'about 2022', '1991 to 1992', 'by 1975', '1990s'; '' for none."""
+    """An EDTF date for reading: 'about 2022', '1991 to 1992', 'by 1975', '1990s', 'spring 2004'; '' for none."""
     if not date:
         return ""
     if "/" in date:
@@ -21,6 +22,8 @@ def date_text(date: str | None) -> str:
     plain = date.rstrip("?~%").replace("-XX", "")
     if plain.endswith("X"):
         plain = plain.replace("XX", "00").replace("X", "0") + "s"
+    elif season := _SEASONS.get(plain[4:]):
+        plain = f"{season} {plain[:4]}"
     about = "about " if date[-1] in "~%" else ""
     return f"{about}{plain}{'?' if date[-1] in '?%' else ''}"
 
@@ -70,7 +73,7 @@ def text_in_year(date: str | None, lasts: bool = True) -> str:
 def _in_year(date: str) -> str:
     plain = date.rstrip("?~%").replace("-XX", "")
     if len(plain) < 7 or int(plain[5:7]) > 12:
-        return date_text(plain)
+        return _SEASONS.get(plain[4:]) or date_text(plain)
     month = _MONTHS[int(plain[5:7]) - 1]
     return f"{int(plain[8:])} {month}" if len(plain) == 10 else month
 

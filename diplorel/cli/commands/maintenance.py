@@ -28,10 +28,10 @@ def validate(
 
     diplorel validate
     diplorel validate my-facts.json
-    diplorel validate --fix data
+    diplorel validate --fix data/curated/israel-1975.json
 
     Each issue names its file, line and record, and gives a hint. The exit code is 4 when there are issues.
-    A file of facts without parties is checked with the bundled parties.
+    A file inside a dataset is checked with the rest of the dataset, any other file of facts with the bundled parties.
     """
     from diplorel.dataset.check import check
     from diplorel.dataset.paths import bundled
