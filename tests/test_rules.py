@@ -198,7 +198,8 @@ def test_mistakes_of_form_hide_no_other_mistake(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "bad", [{"citations": 7}, {"citations": [{"page": 1}]}, {"parties": ["alpha"]}, {"parties": None}, {"by": 7},
             {"id": 7}, {"id": None}, {"planned": "x"}, {"step": "recognised", "by": 7},
-            {"date": 1992}],
+            {"date": 1992}, {"date": "2030", "planned": "x"},
+            {"date": "2030", "citations": [{"source": "src-one"}, {"page": 1}]}],
 )  # fmt: skip
 def test_a_field_that_cannot_be_read_breaks_no_other_rule(bad: Json, tmp_path: Path) -> None:
     save(
@@ -206,6 +207,12 @@ def test_a_field_that_cannot_be_read_breaks_no_other_rule(bad: Json, tmp_path: P
         [*valid(rel_one=bad), relation("rel-two", date="2030", planned=True), relation("rel-three", date=None)],
     )
     assert {issue.rule for issue in check(tmp_path).issues} == {"form"}
+
+
+def test_records_without_an_id_do_not_share_one(tmp_path: Path) -> None:
+    nameless = [{**relation(date=date), "id": name} for date, name in (("2001", None), ("2002", 7))]
+    save(tmp_path, [*valid(), *nameless])
+    assert [issue.rule for issue in check(tmp_path).issues] == ["form", "form"]
 
 
 @pytest.mark.parametrize("text", ['{"id": "mis-two", "type": "missions"}', '{"id": "mis-two" "type": "mission"}', "7"])
