@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Ask
-from support import BUNDLED, refused, rows_of, save, source, valid
+from support import BUNDLED, event, refused, rows_of, save, source, valid
 
 from diplorel.dataset.load import load
 from diplorel.index.handle import Index
@@ -125,13 +125,28 @@ def test_a_shared_name_finds_each_of_its_parties(bundled: Index) -> None:
     found = {party["id"] for row in answer.rows for party in row["parties"]}
     assert {"dr-congo", "congo-brazzaville"} <= found
     assert answer.notes == (
-        "'congo' can mean Democratic Republic of the Congo and Republic of the Congo: each of them was searched for",
+        "'congo' can mean Democratic Republic of the Congo and Republic of the Congo; each of them was searched for.",
     )
 
 
 def test_a_party_comes_before_those_whose_names_hold_its_name(bundled: Index) -> None:
     rows = search(bundled, "guinea", Cut(100)).rows
     assert all("guinea" in {party["id"] for party in row["parties"]} or row["id"] == "guinea" for row in rows)
+
+
+def test_a_part_of_a_name_finds_its_party(bundled: Index) -> None:
+    assert set(ids(bundled, "arab emirates embassy israel")) == set(ids(bundled, "uae embassy israel")) != set()
+
+
+def test_words_that_stand_side_by_side_come_first(ask: Ask, bundled: Index, tmp_path: Path) -> None:
+    apart = event("evt-apart", summary="The office tells of trade.")
+    beside = {"summary": "Alpha visited Beta to open its trade office there in the presence of many other people."}
+    data = save(tmp_path, valid(apart, evt_one=beside))
+    assert [row["id"] for row in rows_of(ask("search", "trade office", "--json", data=data))] == [
+        "evt-one",
+        "evt-apart",
+    ]
+    assert all(record.startswith("pro-") for record in ids(bundled, "protecting power", 6))
 
 
 @pytest.mark.parametrize("typed", ["in", "no", "to cuba", "is it at", "by cuba"])

@@ -82,7 +82,10 @@ class Terms:
         for adjective, parties in ADJECTIVES.items():
             if known := tuple(party for party in parties if party in self._parties):
                 meanings[adjective] = known
-        names = "SELECT norm, party FROM name WHERE rank BETWEEN 1 AND 2 AND norm NOT LIKE '%:%' ORDER BY rank, party"
+        names = (
+            "SELECT DISTINCT norm, party FROM name WHERE rank BETWEEN 1 AND 2 AND norm NOT LIKE '%:%'"
+            " ORDER BY rank, party"
+        )
         for norm, party in db.execute(names):
             meanings[norm] = (*meanings.get(norm, ()), party)
         own = {norm for (norm,) in db.execute("SELECT norm FROM name WHERE rank = 1")}

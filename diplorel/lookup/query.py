@@ -192,7 +192,7 @@ def _meanings(index: Index, norms: Sequence[str]) -> dict[str, tuple[str, ...]]:
     }
     meanings: dict[str, tuple[str, ...]] = {run: ADJECTIVES[run] for run in runs if run in ADJECTIVES}
     names = (
-        "SELECT norm, party FROM name JOIN (SELECT norm, min(rank) AS rank FROM name WHERE norm IN"
+        "SELECT DISTINCT norm, party FROM name JOIN (SELECT norm, min(rank) AS rank FROM name WHERE norm IN"
         " (SELECT value FROM json_each(?)) GROUP BY norm) USING (norm, rank) WHERE rank <= ? ORDER BY party"
     )
     for norm, party in index.execute(names, (json.dumps(sorted(runs)), _STRONG)):
