@@ -203,10 +203,11 @@ def test_a_collection_without_a_priority_comes_last_and_curated_before_the_other
     package = {"resources": [{"name": "us-posts", "priority": 3}]}
     (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
     ours, theirs = mission(), [mission("mis-q1", opened="1994")]
+    save(tmp_path, [mission("mis-a1", opened="1992-05")], "another/records.json")
     (one,) = kept(merged(tmp_path, [ours], theirs, mission("mis-us-1", opened="1993-02")), "mission")
     assert (one.id, [citation.says for citation in one.citations]) == (
         "mis-us-1",
-        [{}, {"opened": "1993"}, {"opened": "1994"}],
+        [{}, {"opened": "1993"}, {"opened": "1992-05"}, {"opened": "1994"}],
     )
 
 

@@ -367,6 +367,44 @@ def test_a_description_that_is_not_true_is_told(text: str, message: str, hint: s
     assert hint in issue.hint
 
 
+def test_a_district_of_a_city_that_cannot_be_read_is_in_a_city(tmp_path: Path) -> None:
+    save(tmp_path, valid(mis_one={"city": 7, "district": "Old Town"}))
+    assert [issue.rule for issue in check(tmp_path).issues] == ["form"]
+
+
+def described(root: Path, *priorities: int | None) -> Path:
+    """A dataset of collections one, two ... with these priorities."""
+    for number in range(1, len(priorities) + 1):
+        rows = valid() if number == 1 else [source(f"src-{number}")]
+        save(root, rows, f"c{number}/records.json")
+    names = [f"c{number}" for number in range(1, len(priorities) + 1)]
+    resources = [
+        {"name": name, **({} if priority is None else {"priority": priority})}
+        for name, priority in zip(names, priorities, strict=True)
+    ]
+    file = root / "datapackage.json"
+    file.write_text(json.dumps({"name": "x", "resources": resources}, indent=1) + "\n", "utf-8")
+    return file
+
+
+def test_each_collection_has_a_priority(tmp_path: Path) -> None:
+    file = described(tmp_path, 3, None, 1, None)
+    issues = [issue for issue in check(tmp_path).issues if issue.rule == "package"]
+    assert [(issue.line, issue.message) for issue in issues] == [
+        (9, "collection 'c2' has no priority"), (16, "collection 'c4' has no priority"),
+    ]  # fmt: skip
+    assert check(tmp_path, fix=True).issues == []
+    resources = json.loads(file.read_text("utf-8"))["resources"]
+    assert [(one["name"], one["priority"]) for one in resources] == [("c3", 1), ("c1", 3), ("c2", 4), ("c4", 5)]
+
+
+def test_no_two_collections_have_the_same_priority(tmp_path: Path) -> None:
+    described(tmp_path, 1, 2, 1)
+    (issue,) = [issue for issue in check(tmp_path).issues if issue.rule == "package"]
+    assert (issue.line, issue.message) == (13, "collections 'c1' and 'c3' both have priority 1")
+    assert [one.message for one in check(tmp_path, fix=True).issues] == [issue.message]
+
+
 def test_facts_without_parties_rest_on_the_bundled_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("diplorel.dataset.paths.bundled", lambda: SMALL)
     row = relation("rel-austria-israel", parties=["austria", "israel"], citations=cited("src-agency"))

@@ -40,7 +40,7 @@ def check(path: Path, *, fix: bool = False, duplicates: bool = False) -> Report:
     duplicates: of a part, too, look for likely duplicates, for which the whole dataset is read.
     """
     with without_garbage_collection():
-        return _check(Path(os.path.normpath(path.parent if path.name == PACKAGE_FILE else path)), fix, duplicates)
+        return _check(path.parent if path.name == PACKAGE_FILE else path, fix, duplicates)
 
 
 def _check(path: Path, fix: bool, duplicates: bool) -> Report:
