@@ -56,7 +56,7 @@ def posts() -> None:
 
 def cities() -> None:
     """Prints a table of how the places were read that wikidata-missions names."""
-    with (Path(__file__).parent.parent / "data" / "wikidata-missions" / "cities.csv").open(encoding="utf-8") as stream:
+    with (Path(__file__).parent.parent / "data" / "wikidata-missions" / "places.csv").open(encoding="utf-8") as stream:
         listed = list(csv.DictReader(stream))
     print("\n| place | names | missions |\n|---|---|---|")
     for reading in sorted({row["reading"] for row in listed}):

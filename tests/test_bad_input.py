@@ -20,7 +20,7 @@ NAMES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "an unknown host": (("missions", "--host", "atlantis"), ("no party is called 'atlantis'",)),
     "an unknown sender": (("heads", "--sender", "atlantis"), ("no party is called 'atlantis'",)),
     "an unknown country": (("events", "-c", "atlantis"), ("no party is called 'atlantis'",)),
-    "an unknown city": (("missions", "--city", "telaviv"), ("in a city called 'telaviv'. Did you mean Tel Aviv?",)),
+    "an unknown city": (("missions", "--city", "tel avif"), ("in a city called 'tel avif'. Did you mean Tel Aviv?",)),
     "an unknown person": (("heads", "--person", "Karimof"), ("called 'Karimof'. Did you mean Elman Karimov?",)),
     "a person without a name": (("events", "--person", "!"), ("no person on record is called '!'",)),
     "an unknown id": (("show", "evt-vists"), ("no record has the id 'evt-vists'. Did you mean evt-visit",)),

@@ -211,7 +211,7 @@ def test_a_real_point_in_another_country_is_not_shown_and_is_listed(imported: tu
 
 
 def test_each_name_that_is_no_city_as_it_stands_is_accounted_for(imported: tuple[dict[str, Json], Path]) -> None:
-    with (imported[1] / "cities.csv").open(encoding="utf-8", newline="") as stream:
+    with (imported[1] / "places.csv").open(encoding="utf-8", newline="") as stream:
         listed = {one["named"]: (one["reading"], one["city"], one["missions"]) for one in csv.DictReader(stream)}
     assert listed == {
         "Mitte": (PART_DECIDED, "Berlin", "1"),

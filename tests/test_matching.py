@@ -16,10 +16,10 @@ from diplorel.dataset.linkage.matching import (
     compare,
     name_keys,
     nearest,
-    plain_city,
     seen_later,
 )  # fmt: skip
 from diplorel.dataset.parse import adapter
+from diplorel.names.cities import plain_city
 
 
 def record(row: Json) -> Any:

@@ -11,6 +11,9 @@ PACKAGE_FILE = "datapackage.json"
 DECISIONS = "decisions/identity.toml"
 """The file with the decisions of people on pairs of records: `same` and `different`, lists of pairs of ids."""
 
+CITIES = "cities.csv"
+"""The cities on record with their other names."""
+
 
 def bundled() -> Path:
     """The dataset that comes with diplorel: inside an installed package, or beside a source checkout's."""
@@ -21,6 +24,11 @@ def bundled() -> Path:
 def bundled_parties() -> list[Path]:
     """The files of the bundled collection `parties`, on which a dataset without parties rests."""
     return sorted((bundled() / "parties").rglob("*.json"))
+
+
+def cities_file(root: Path) -> Path | None:
+    """The table of cities of a dataset, or the bundled one, on which a dataset without its own rests."""
+    return next((file for file in (root / CITIES, bundled() / CITIES) if file.is_file()), None)
 
 
 def is_installed() -> bool:

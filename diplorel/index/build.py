@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from diplorel.dataset.cities import load_cities
 from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import collections, data_version
@@ -18,6 +19,7 @@ from diplorel.index.conflicts import write_conflicts
 from diplorel.index.coverage import hubs, write_coverage
 from diplorel.index.full_text import FullText
 from diplorel.index.handle import Tell
+from diplorel.index.places import Places
 from diplorel.index.row_codec import RowEncoder
 from diplorel.index.rows import Rows
 from diplorel.index.tables import TABLES
@@ -62,17 +64,18 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     known = templates()
     encoder, rids = RowEncoder(known, rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
     context = ValidityContext(entry.record for entry in entries)
-    words, lines = FullText(), list[_Line]()
+    words, lines, places = FullText(), list[_Line](), Places(load_cities(dataset.root))
     links = linked(rows.row(entry.record, entry.collection) for entry in entries if isinstance(entry.record, Mission))
     for rid, entry in enumerate(entries, 1):
         if rid % _STEP == 0:
             tell("compiling the index", rid, len(entries))
         row = rows.row(entry.record, entry.collection)
         _insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
-        _tables(db, rid, entry.record, rids, row, context)
+        _tables(db, rid, entry.record, rids, row, context, places)
         own = list(moments(row, rows.articles, links))
         lines += [_Line(moment, rid, row["id"], row["summary"], change(row, moment, links.after)) for moment in own]
         words.add(rid, row, own)
+    places.write(db)
     _moments(db, lines)
     _first_moments(db)
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)))
@@ -98,6 +101,7 @@ def _tables(
     rids: dict[str, int],
     row: Mapping[str, Any],
     context: ValidityContext,
+    places: Places,
 ) -> None:
     match it:
         case Party():
@@ -107,7 +111,7 @@ def _tables(
             _insert(db, "step", rid, *it.parties, 0, row["by"] and row["by"]["id"], row["disagreements"])
         case Mission() | Accreditation() | Protection():
             kind = it.kind if isinstance(it, Mission) else it.type
-            _insert(db, "mission", rid, it.sender, it.host, kind, 0, *_mission(row, context))
+            _insert(db, "mission", rid, it.sender, it.host, kind, 0, *_mission(row, context, places))
         case Posting():
             _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0, *context.validity(row))
         case Event():
@@ -119,12 +123,13 @@ def _tables(
             pass
 
 
-def _mission(row: Mapping[str, Any], context: ValidityContext) -> tuple[object, ...]:
+def _mission(row: Mapping[str, Any], context: ValidityContext, places: Places) -> tuple[object, ...]:
     """The last columns of table `mission`."""
     seat, power = (row[key] and row[key]["id"] for key in ("seat", "power"))
     dates = (row[key] and row[key]["date"] for key in ("expected", "opened", "closed"))
     seen = [row["attested"][place]["date"] if row["attested"] else None for place in (0, -1)]
-    return row["disagreements"], row["city"], row["district"], seat, power, *dates, *seen, *context.validity(row)
+    where = row["city"], row["district"], places.number(row)
+    return row["disagreements"], *where, seat, power, *dates, *seen, *context.validity(row)
 
 
 def _event(db: sqlite3.Connection, rid: int, it: Event, rids: dict[str, int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 22
+VERSION = 23
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -53,7 +53,8 @@ CREATE TABLE step (
 CREATE TABLE mission (
     rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL,
     first_mid INTEGER NOT NULL, disagreements INTEGER NOT NULL,
-    city TEXT, district TEXT, seat TEXT, power TEXT, expected TEXT, opened TEXT, closed TEXT,
+    city TEXT, district TEXT, place INTEGER,  -- the city as a row of `city`
+    seat TEXT, power TEXT, expected TEXT, opened TEXT, closed TEXT,
     first_seen TEXT, last_seen TEXT,  -- the first and the last attestation
     -- Days on which it stood, both included.  sure_*: null where no day is certain; may_*: null where that side is
     -- open; may_from is '~' where no day is possible.
@@ -61,6 +62,15 @@ CREATE TABLE mission (
 );
 CREATE INDEX mission_host ON mission (host);
 CREATE INDEX mission_sender ON mission (sender);
+
+-- Cities in which missions sit; country: the party of today that a city is in, or the host where that is not known.
+CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL);
+-- Names of cities, and of their districts, in their compared form.  rank: 0 on record, 1 other.  district: '' for the
+-- city itself.
+CREATE TABLE city_name (
+    norm TEXT NOT NULL, rank INTEGER NOT NULL, city INTEGER NOT NULL, district TEXT NOT NULL,
+    PRIMARY KEY (norm, rank, city, district)
+) WITHOUT ROWID;
 
 CREATE TABLE posting (
     rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, person INTEGER NOT NULL,

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplorel.errors import Unknown
 from diplorel.index.handle import Index, LazyRows
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.people import find_people, names_of
-from diplorel.names.normalise import normalise
 from diplorel.names.resolve import Party
-from diplorel.names.suggest import did_you_mean, suggest
 
 
 class Wanted:
@@ -121,36 +118,28 @@ def missions(
 ) -> Answer:
     """Missions, non-resident accreditations and protecting powers, by host and sender.
 
-    kind: one of MISSION_KINDS, `accreditation` or `protection`; city: in any spelling of the data's; reciprocal: only
-    missions that stand and whose host has one with the sender too.
+    kind: one of MISSION_KINDS, `accreditation` or `protection`; city: a city or district, by any of its names;
+    reciprocal: only missions that stand and whose host has one with the sender too.
     Raises Unknown for a city in which no mission is on record.
     """
-    wanted = Wanted()
+    wanted, notes = Wanted(), tuple[str, ...]()
     wanted.party("mission.sender", sender, "of")
     wanted.party("mission.host", host, "in")
     if kind is not None:
         wanted.add("mission.kind = ?", kind, words=f"of kind {kind}")
     if city is not None:
-        spellings = _cities(index, city)
-        marks = ", ".join("?" * len(spellings))
-        wanted.add(f"mission.city IN ({marks})", *spellings, words=f"seated in {city}")
+        from diplorel.lookup.cities import seated
+
+        place = seated(index, city, host)
+        wanted.add(place.test, *place.values, words=f"seated in {place.words}")
+        notes = place.notes
     if reciprocal:
         from diplorel.lookup.relations.reciprocity import reciprocated
 
         test, values = reciprocated(index, view)
         wanted.add(test, *values, words="with one the other way")
-    return wanted.answer(index, "missions", "mission", cutting, view)
-
-
-def _cities(index: Index, text: str) -> list[str]:
-    """The spellings of a city on record, one of which was typed, accents and capitals forgiven."""
-    norm, known = normalise(text), dict[str, list[str]]()
-    for (city,) in index.execute("SELECT DISTINCT city FROM mission WHERE city IS NOT NULL"):
-        known.setdefault(normalise(city), []).append(city)
-    if norm in known:
-        return known[norm]
-    near = (name.title() for name in suggest(norm, known))
-    raise Unknown(f"no mission on record is in a city called '{text}'{did_you_mean(near)}")
+    answer = wanted.answer(index, "missions", "mission", cutting, view)
+    return answer._replace(notes=notes + answer.notes)
 
 
 def events(

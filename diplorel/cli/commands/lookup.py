@@ -79,7 +79,7 @@ def missions(
     host: Host = None,
     sender: Sender = None,
     kind: Annotated[str | None, Option("--kind", "Only missions of this kind.", "KIND", words=_ROW_KINDS)] = None,
-    city: Annotated[str | None, Option("--city", "City where the mission is.", "CITY")] = None,
+    city: Annotated[str | None, Option("--city", "City or district, by any of its names.", "CITY")] = None,
     reciprocal: Annotated[bool, Option("--reciprocal", "Only missions that the host reciprocates.")] = False,
     as_of: AsOf = None,
     match: Match = None,

@@ -17,13 +17,13 @@ compared first, so that other records can be compared by the persons in them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Mapping
 from enum import Enum
 from typing import Any
 
 from diplorel.dates.edtf import Span, disjoint, is_day, span
 from diplorel.model.records import Accreditation, Event, Mission, Posting, Protection, Record, Relation
+from diplorel.names.cities import Cities
 from diplorel.names.normalise import normalise
 
 
@@ -37,14 +37,14 @@ class Match(Enum):
 
 SAME, DIFFERENT, UNDECIDED = Match
 
+NO_CITIES = Cities()
+"""For the comparison of records without a dataset: cities go by their spelling."""
 _EMBASSY = frozenset({"embassy", "high commission", "nunciature", "de facto embassy"})
 _APART = {"established": 5, "recognised": 5, "severed": 1, "restored": 1, "suspended": 1}
 """Step -> years that two dates of the same step may lie apart, as sources contradict each other.  Sources often date
 recognition and establishment by different acts; a break and a restoration can follow each other within years."""
 _ALIKE = 1
 """Years that two closings of one mission may lie apart."""
-_ADDED = re.compile(r",.*| (?:City|(?:Capital )?Municipality|District|Province)\Z", re.IGNORECASE)
-"""Additions of some sources to the name of a city: 'Washington, D.C.', 'New York City'."""
 _SIZE = 2
 """Words that a full name has at least: a surname alone names nobody."""
 
@@ -68,42 +68,40 @@ def bucket(it: Record) -> Hashable | None:
             return None
 
 
-def compare(one: Any, two: Any) -> Match:
+def compare(one: Any, two: Any, cities: Cities = NO_CITIES) -> Match:
     """The rule for two records of one bucket."""
-    rule: Callable[[Any, Any], Match] = _RULES[one.type]
-    return rule(one, two)
+    rule: Callable[[Any, Any, Cities], Match] = _RULES[one.type]
+    return rule(one, two, cities)
 
 
-def nearest(it: Any, rivals: Mapping[int, Any]) -> list[int]:
+def nearest(it: Any, rivals: Mapping[int, Any], cities: Cities = NO_CITIES) -> list[int]:
     """The places of the records that are most like a record: in its city, and then ended at the same time.
 
     rivals: place -> record that may be the same thing.
     """
     if not isinstance(it, Mission) or len(rivals) < 2:
         return list(rivals)
-    here = _city(it)
-    there = [place for place, one in rivals.items() if here and _city(one) == here] or list(rivals)
+    here = _city(it, cities)
+    there = [place for place, one in rivals.items() if here and _city(one, cities) == here] or list(rivals)
     return there if len(there) < 2 else [place for place in there if _ended_alike(it, rivals[place])]
 
 
-def seen_later(one: Any, two: Any) -> bool:
+def seen_later(one: Any, two: Any, cities: Cities = NO_CITIES) -> bool:
     """Whether two records of one mission name different cities, and a source saw the second city last."""
-    if not isinstance(one, Mission) or one.closed or not two.attested or None in (_city(one), _city(two)):
+    here, there = (_city(it, cities) if isinstance(it, Mission) else None for it in (one, two))
+    if here is None or there is None or one.closed or not two.attested:
         return False
-    return _city(one) != _city(two) and max(two.attested) > max(one.attested, default="")
+    return here != there and max(two.attested) > max(one.attested, default="")
 
 
-def _city(it: Mission | Accreditation | Protection) -> str | None:
-    return plain_city(it.city) if it.city else None
+def _city(it: Mission | Accreditation | Protection, cities: Cities) -> str | None:
+    """The city that a mission sits in; equal for two names of one city."""
+    party = it.seat if isinstance(it, Accreditation) and it.seat else it.host
+    return cities.key(it.city, party) if it.city else None
 
 
-def plain_city(name: str) -> str:
-    """A city's name as it is compared: 'Washington, D.C.' is Washington."""
-    return normalise(_ADDED.sub("", name))
-
-
-def _mission(one: Mission, two: Mission) -> Match:
-    here, there = _city(one), _city(two)
+def _mission(one: Mission, two: Mission, cities: Cities) -> Match:
+    here, there = _city(one, cities), _city(two, cities)
     if one.kind not in _EMBASSY and here != there:
         return UNDECIDED if here is None or there is None else DIFFERENT
     if _ended_before(one, two) or _ended_before(two, one):
@@ -132,16 +130,16 @@ def _ended_before(one: Mission, two: Mission) -> bool:
     return any(day is not None and day >= (span(one.closed or "").earliest or end) for day in begun)
 
 
-def _standing(one: Any, two: Any) -> Match:
+def _standing(one: Any, two: Any, cities: Cities) -> Match:
     """Accreditations and protections: by their seats, or by the cities of those seats."""
     here, there = (it.seat if isinstance(it, Accreditation) else None for it in (one, two))
     if here and there:
         return SAME if here == there else DIFFERENT
-    cities = [_city(it) for it in (one, two)]
-    return SAME if None in cities or cities[0] == cities[1] else UNDECIDED
+    from_, to = (_city(it, cities) for it in (one, two))
+    return SAME if from_ is None or to is None or from_ == to else UNDECIDED
 
 
-def _relation(one: Relation, two: Relation) -> Match:
+def _relation(one: Relation, two: Relation, _: Cities) -> Match:
     if one.by != two.by and (one.step == "recognised" or (one.by and two.by)):
         return DIFFERENT
     if one.date is None or two.date is None:
@@ -151,7 +149,7 @@ def _relation(one: Relation, two: Relation) -> Match:
     return SAME if _years_apart(one.date, two.date) <= _APART[one.step] else DIFFERENT
 
 
-def _posting(one: Posting, two: Posting) -> Match:
+def _posting(one: Posting, two: Posting, _: Cities) -> Match:
     for field in ("appointed", "arrived", "credentials", "since", "ended"):
         here, there = getattr(one, field), getattr(two, field)
         if here and there and _years_apart(here, there) > 1:
@@ -167,7 +165,7 @@ def _known_days(it: Posting) -> Span:
     return Span(min(starts, default=None), None if it.ended is None else max(ends, default=None))
 
 
-def _event(one: Event, two: Event) -> Match:
+def _event(one: Event, two: Event, _: Cities) -> Match:
     hosts = [{each.party for each in it.parties if each.role == "host"} for it in (one, two)]
     if hosts[0] and hosts[1] and not hosts[0] & hosts[1]:
         return DIFFERENT
@@ -197,7 +195,7 @@ def _years(day: str) -> float:
     return int(day[:4]) + (int(day[5:7]) - 1) / 12 + (int(day[8:]) - 1) / 365
 
 
-_RULES: dict[str, Callable[[Any, Any], Match]] = {
+_RULES: dict[str, Callable[[Any, Any, Cities], Match]] = {
     "mission": _mission,
     "accreditation": _standing,
     "protection": _standing,

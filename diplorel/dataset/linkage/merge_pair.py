@@ -6,8 +6,8 @@ import dataclasses
 import re
 from typing import Any
 
-from diplorel.dataset.linkage.matching import plain_city
 from diplorel.model.records import Citation
+from diplorel.names.cities import plain_city
 
 _PLAIN = ("id", "type", "citations", "attested", "note", "people", "parties", "summary", "figures", "votes", "about")
 """Fields for which a citation says nothing of its own: they are no values of a source, or lists that simply grow."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from diplorel.dataset.cities import load_cities
 from diplorel.dataset.linkage.matching import (
     DIFFERENT,
     SAME,
@@ -33,6 +34,7 @@ from diplorel.dataset.paths import DECISIONS
 from diplorel.dates.edtf import disjoint
 from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Event, Person, Posting, Record
+from diplorel.names.cities import Cities
 
 CURATED = "curated"
 
@@ -55,7 +57,9 @@ def merge(dataset: Dataset) -> Merged:
     decided = PairDecisions(dataset.root / DECISIONS)
     found = Merged()
     people = _people([entry for entry in entries if isinstance(entry.record, Person)], dataset, decided, found)
-    _Merger(found, decided).take([_renamed(e, people) for e in entries if not isinstance(e.record, Person)])
+    _Merger(found, decided, load_cities(dataset.root)).take(
+        [_renamed(e, people) for e in entries if not isinstance(e.record, Person)]
+    )
     mine = found.aliases
     found.entries = [_renamed(entry, mine) for entry in found.entries]
     return found
@@ -96,8 +100,8 @@ class PairDecisions:
 class _Merger:
     """Takes records in the order of their collections, and merges each with an earlier record of the same thing."""
 
-    def __init__(self, found: Merged, decided: PairDecisions) -> None:
-        self.found, self.decided = found, decided
+    def __init__(self, found: Merged, decided: PairDecisions, cities: Cities) -> None:
+        self.found, self.decided, self.cities = found, decided, cities
         self.buckets: dict[Any, list[int]] = {}
         self.parts: dict[int, list[Entry]] = {}
         """Place in `found.entries` -> the records that were merged there."""
@@ -132,7 +136,9 @@ class _Merger:
         matches = {place: self._match(entry, place) for place in rivals}
         same = [place for place, match in matches.items() if match is SAME]
         decided = [place for place in same if self._decision(entry, place) is SAME]
-        near = nearest(entry.record, {place: self.found.entries[place].record for place in decided or same})
+        near = nearest(
+            entry.record, {place: self.found.entries[place].record for place in decided or same}, self.cities
+        )
         if len(near) == 1:
             return near[0]
         for place, match in matches.items():
@@ -144,7 +150,7 @@ class _Merger:
         decision = self._decision(entry, place)
         if decision is not None:
             return decision
-        match = compare(self.found.entries[place].record, entry.record)
+        match = compare(self.found.entries[place].record, entry.record, self.cities)
         if any(part.collection == entry.collection for part in self.parts[place]):
             # Two records of one collection are two things until a person decides; for missions, a person should look.
             return UNDECIDED if match is SAME and entry.record.type == "mission" else DIFFERENT
@@ -158,7 +164,7 @@ class _Merger:
     def _absorb(self, place: int, entry: Entry) -> None:
         first = self.found.entries[place]
         made = merge_pair(first.record, with_note_cited(entry.record))
-        if first.collection != CURATED and seen_later(first.record, entry.record):
+        if first.collection != CURATED and seen_later(first.record, entry.record, self.cities):
             made = in_last_city(made, first.record, entry.record)
         self.found.entries[place] = dataclasses.replace(first, record=made)
         self.parts[place].append(entry)

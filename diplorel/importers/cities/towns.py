@@ -52,9 +52,24 @@ class Towns:
         self._squares: dict[tuple[int, int], list[Town]] = {}
         self._countries: dict[str, list[Town]] = {}
         self._named: dict[str, dict[str, list[Town]]] = {}
+        self._numbers: dict[int, Town] = {}
+        self._sizes: dict[str, int] = {}
         for town in towns:
+            self._numbers[town.id] = town
             self._squares.setdefault(_square(town.point), []).append(town)
             self._countries.setdefault(town.country, []).append(town)
+
+    def numbered(self, id: int) -> Town:
+        """The town of a number at geonames.org.  Raises KeyError where there is none."""
+        return self._numbers[id]
+
+    def greatest_called(self, key: str) -> int:
+        """Inhabitants of the greatest town whose own name a name in its compared form is; 0 where there is none."""
+        if not self._sizes:
+            for town in self._numbers.values():
+                own = normalise(town.name)
+                self._sizes[own] = max(town.population, self._sizes.get(own, 0))
+        return self._sizes.get(key, 0)
 
     def named(self, name: str, countries: Iterable[str]) -> list[Town]:
         """The towns of some countries that are called so, in any spelling that GeoNames has."""

@@ -52,10 +52,10 @@ class Places:
         """Lists the names of places that are not cities as they stand, how each was read, and the refused points."""
         names = sorted((*key, str(count)) for key, count in self._read.items() if CITY not in key)
         cities = sum(count for key, count in self._read.items() if CITY in key)
-        job.account.lists["cities.csv"] = [_NAMES, *names, ("*", "", "", CITY, "", str(cities))]
+        job.account.lists["places.csv"] = [_NAMES, *names, ("*", "", "", CITY, "", str(cities))]
         job.account.lists["points-refused.csv"] = [_POINTS, *sorted(self._refused)]
         untold = sum(count for (_, _, _, how, _), count in self._read.items() if how == OPEN)
         if untold:
-            job.remark(f"places that may be no cities and stay as named: of {untold} missions, see cities.csv")
+            job.remark(f"places that may be no cities and stay as named: of {untold} missions, see places.csv")
         if self._refused:
             job.remark(f"points in another country, refused: {len(self._refused)}, see points-refused.csv")

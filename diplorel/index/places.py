@@ -1,0 +1,73 @@
+"""The cities and districts in which the missions of a dataset sit, and the names that find them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from diplorel.names.cities import Cities, City, plain_city
+from diplorel.names.normalise import normalise
+
+ON_RECORD, OTHER = range(2)
+"""Ranks of names: a name that records give, or another one.  The best rank decides."""
+_BETWEEN = re.compile(r" [-–/] | / ")
+"""What stands between two names of one district: 'Ixelles - Elsene'."""
+_PART = re.compile(
+    r"(?:City|Municipality|District|Commune|(?:Royal |London )*Borough) of "
+    r"|-(?:ku|gu|guyok|dong)\Z| (?:city district|District|Municipality|Subdistrict|Township|commune|eldership)\Z"
+    r"|,.*| \(.*\)\Z",
+    re.IGNORECASE,
+)
+"""What the name of a district has beside the name that people use: 'City of Westminster', 'Minato-ku'."""
+
+
+class Places:
+    """Numbers the cities of rows in the order in which they come."""
+
+    def __init__(self, cities: Cities) -> None:
+        self._cities = cities
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._names: set[tuple[str, int, int, str]] = set()
+        self._rows: list[tuple[int, str, str]] = []
+
+    def number(self, row: Mapping[str, Any]) -> int | None:
+        """The number of the city in which a mission, an accreditation or a protection sits; None where none is told."""
+        name = row["city"]
+        if name is None:
+            return None
+        party = (row["seat"] or row["host"])["id"]
+        city = self._cities.city(name, party)
+        key = ("", str(city.geonames)) if city else (party, plain_city(name))
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            shown, country = (city.spellings[0], city.country or party) if city else (name, party)
+            self._rows.append((self._numbers[key], shown, country))
+        number = self._numbers[key]
+        self._names |= {(norm, rank, number, "") for norm, rank in _names(name, city)}
+        if row["district"]:
+            self._names |= {(norm, ON_RECORD, number, row["district"]) for norm in _parts(row["district"])}
+        return number
+
+    def write(self, db: sqlite3.Connection) -> None:
+        """Fills the tables `city` and `city_name`."""
+        db.executemany("INSERT INTO city VALUES (?, ?, ?)", self._rows)
+        db.executemany("INSERT INTO city_name VALUES (?, ?, ?, ?)", sorted(self._names))
+
+
+def _names(name: str, city: City | None) -> Iterator[tuple[str, int]]:
+    """The names that find a city, in their compared form, with their ranks."""
+    for spelling in city.spellings if city else (name,):
+        yield normalise(spelling), ON_RECORD
+        yield plain_city(spelling), OTHER
+    for other in city.names if city else ():
+        yield other, OTHER
+
+
+def _parts(district: str) -> Iterator[str]:
+    """The names that find a district: its own, each of several in one, and that which people use."""
+    yield normalise(district)
+    for part in _BETWEEN.split(district):
+        yield normalise(part)
+        yield normalise(_PART.sub("", part))

@@ -1,0 +1,100 @@
+"""Missions by their city: from what a user types to the cities and districts that are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from diplorel.errors import Unknown
+from diplorel.index.handle import Index
+from diplorel.lookup.answer import phrase
+from diplorel.names.article import the
+from diplorel.names.normalise import normalise
+from diplorel.names.resolve import Party
+from diplorel.names.suggest import did_you_mean, suggest
+
+_ON_RECORD, _OWN_NAME = 0, 1
+_SHORT = 4
+"""Countries that a note names one by one."""
+
+
+class Seated(NamedTuple):
+    """The missions that sit where a user asks."""
+
+    test: str
+    """Condition of SQL on table `mission`."""
+    values: Sequence[object]
+    words: str
+    """The place, for a heading."""
+    notes: tuple[str, ...]
+    """That the name is of cities in several countries."""
+
+
+class _Place(NamedTuple):
+    city: int
+    name: str
+    country: str
+    district: str
+    """Empty for the whole city."""
+
+    def words(self) -> str:
+        return f"{self.district} ({self.name})" if self.district else self.name
+
+
+def seated(index: Index, text: str, host: Party | None) -> Seated:
+    """The missions in the cities and districts that are called so, in any spelling and language that is known.
+
+    A name that records give comes before other names; of one host, only its cities count.  A country's own name means
+    the country, unless a city on record is spelled so.
+    Raises Unknown, with near spellings, where no mission is on record in such a city.
+    """
+    places = _called(index, text, host) or (_called(index, text, None) if host else [])
+    if not places:
+        raise Unknown(_unknown(index, text))
+    cities = [place.city for place in places if not place.district]
+    parts = [(place.city, place.district) for place in places if place.district and place.city not in cities]
+    tests = [f"mission.place IN ({', '.join('?' * len(cities))})"] if cities else []
+    tests += ["(mission.place = ? AND mission.district = ?)"] * len(parts)
+    values = [*cities, *(value for part in parts for value in part)]
+    names = list(dict.fromkeys(place.words() for place in places))
+    words = names[0] if len(names) == 1 else text
+    return Seated(f"({' OR '.join(tests)})", values, words, _several(index, text, places, host))
+
+
+def _called(index: Index, text: str, host: Party | None) -> list[_Place]:
+    """The places of the best rank that are called so; of a host's, those in which it has missions."""
+    here = "AND city.id IN (SELECT place FROM mission WHERE host = ?)" if host else ""
+    found = index.execute(
+        "SELECT rank, city.id, city.name, country, district FROM city_name JOIN city ON city.id = city_name.city"
+        f" WHERE norm = ? {here} ORDER BY rank, city.id, district",
+        [normalise(text), *([host.id] if host else [])],
+    ).fetchall()
+    best = found[0][0] if found else None
+    if best != _ON_RECORD and _country(index, text):
+        return []
+    return [_Place(*place) for rank, *place in found if rank == best]
+
+
+def _several(index: Index, text: str, places: Sequence[_Place], host: Party | None) -> tuple[str, ...]:
+    countries = sorted({place.country for place in places})
+    if host or len(countries) < 2:
+        return ()
+    names = [the(index.party_names[country], country in index.articles) for country in countries]
+    shown = phrase([*names[:_SHORT], *([f"{len(names) - _SHORT} more"] if len(names) > _SHORT else [])])
+    return (f"'{text}' names places in {len(countries)} countries: {shown}; --host chooses one.",)
+
+
+def _country(index: Index, text: str) -> str | None:
+    """The id of the party whose own name or code this is."""
+    sql = "SELECT DISTINCT party FROM name WHERE norm = ? AND rank <= ?"
+    found = index.execute(sql, [normalise(text), _OWN_NAME]).fetchall()
+    return found[0][0] if len(found) == 1 else None
+
+
+def _unknown(index: Index, text: str) -> str:
+    country = _country(index, text)
+    if country is not None:
+        return f"'{text}' is a country, and --city takes a city: use --host {country}"
+    known = (norm for (norm,) in index.execute("SELECT DISTINCT norm FROM city_name WHERE rank = ?", [_ON_RECORD]))
+    near = (name.title() for name in suggest(normalise(text), known))
+    return f"no mission on record is in a city called '{text}'{did_you_mean(near)}"
