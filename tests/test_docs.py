@@ -15,7 +15,7 @@ import pytest
 from conftest import Ask
 from support import BUNDLED, SMALL, save
 
-from diplorel.cli.parser.declarations import KNOWN
+from diplorel.cli.parser.declarations import KNOWN, load
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -104,6 +104,18 @@ def test_a_help_fits_a_screen_and_has_an_example(prints: Ask, command: str) -> N
 
 
 @pytest.mark.bundled
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_help_on_a_narrow_terminal_cuts_no_name(prints: Ask, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    printed = "\n".join(lines(prints, command, "--help"))
+    assert "…" not in printed
+    for param in load(command).params:
+        assert param.mark.name in printed
+    examples = [line for line in printed.splitlines() if line.startswith(f"  diplorel {command}")]
+    assert examples
+    assert all(line.count("diplorel") == 1 for line in examples)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_examples_of_a_help_are_understood(prints: Ask, command: str) -> None:
     for line in lines(prints, command, "--help"):

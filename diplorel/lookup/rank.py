@@ -70,7 +70,7 @@ def _told_by(index: Index, kind: str) -> tuple[str, ...]:
     """Names the collections that most of the counted records are from: the parties that they cover rank high."""
     counts = Counter({one["collection"]: one["record_counts"].get(kind, 0) for one in collections(index)})
     whole, most = counts.total(), counts.most_common(3)
-    told = phrase(f"{name} ({100 * count // whole}%)" for name, count in most if count)
+    told = phrase(f"{name} ({100 * count // whole}%)" for name, count in most if 100 * count >= whole)
     return (f"Counts reflect this dataset, mostly {told}: well-covered parties rank higher.",) if whole else ()
 
 

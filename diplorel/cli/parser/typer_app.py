@@ -3,6 +3,7 @@
 import copy
 import inspect
 import os
+import shutil
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -34,6 +35,8 @@ PROGRAM = Command(DOC, [], lambda context, given: None, (DATA, NO_PAGER, VERSION
 HELP = ("-h", "--help")
 _COMPLETION = ("install_completion", "show_completion")
 """Options of typer's that the README tells of: a help is to fit on a screen."""
+_NARROW = 60
+"""Columns that the help of a command needs for panels.  With fewer, they would cut the names of options."""
 _FEW = 7
 """Values that the help of an option names itself."""
 
@@ -65,18 +68,21 @@ def application(context: Context, words: list[str]) -> typer.Typer:
 
     To declare a command to typer, with its options and their help, takes as long as a lookup: one is enough for one.
     """
+    named = words[0] if words and words[0] in KNOWN else None
+    columns = shutil.get_terminal_size().columns
+    narrow = bool(named) and columns < _NARROW
     app = typer.Typer(
         name="diplorel",
-        rich_markup_mode="rich",
+        rich_markup_mode=None if narrow else "rich",
         pretty_exceptions_enable=False,
         epilog=EPILOG,
-        context_settings={"help_option_names": list(HELP)},
+        context_settings={"help_option_names": list(HELP), "terminal_width": columns if narrow else None},
     )
     app.callback(invoke_without_command=True)(typed(PROGRAM, context))
     for panel, group in GROUPS.items():
         for name in group:
-            if words[:1] in ([name], []) or words[0] not in KNOWN:
-                app.command(name, rich_help_panel=panel)(typed(load(name), context))
+            if named in (name, None):
+                app.command(name, rich_help_panel=panel)(typed(load(name), context, narrow))
     return app
 
 
@@ -91,28 +97,30 @@ def _typed_so_far(words: list[str]) -> list[str]:
     return words
 
 
-def typed(command: Command, context: Context) -> Callable[..., None]:
-    """A function that typer makes a command of."""
+def typed(command: Command, context: Context, narrow: bool = False) -> Callable[..., None]:
+    """A function that typer makes a command of.  narrow: whether its help is for a narrow terminal."""
 
     def run(**given: Any) -> None:
         command.run(context, {param.name: given[param.name] for param in command.params})
 
     taken = [_parameter(param) for param in (*command.params, *command.general)]
-    run.__doc__ = _help(command)
+    run.__doc__ = _help(command, narrow)
     run.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in taken}
     return run
 
 
-def _help(command: Command) -> str:
+def _help(command: Command, narrow: bool) -> str:
     """The help of a command: its docstring and its long lists of values, a paragraph each.
 
-    Typer wraps a line and keeps its end: a paragraph is one line, only examples are several.
+    Typer wraps a line and keeps its end: a paragraph is one line, examples are a line each.  On a narrow terminal it
+    joins lines, unless a backspace comes before them.
     """
+    keep = "\b\n" if narrow else ""
     paragraphs = inspect.cleandoc(command.doc).split("\n\n")
     marks = [param.mark for param in command.params if len(param.mark.words) > _FEW]
     lists = [f"{getattr(mark, 'metavar', mark.name)} is one of: {', '.join(mark.words)}." for mark in marks]
-    told = [text if text.startswith("diplorel ") else text.replace("\n", " ") for text in paragraphs]
+    told = [f"{keep}{text}" if text.startswith("diplorel ") else text.replace("\n", " ") for text in paragraphs]
     return "\n\n".join([*told, *lists])
 
 
