@@ -240,3 +240,10 @@ def test_completion_never_speaks_of_what_goes_wrong(environment: dict[str, str],
     asked = {"_DIPLOREL_COMPLETE": "complete_bash", "COMP_WORDS": "diplorel timeline az", "COMP_CWORD": "2"}
     done = shell(environment, "$D", DIPLOREL_DATA=data, **asked)
     assert (done.out.strip(), done.err) == ("", "")
+
+
+def test_completion_reads_the_dataset_of_the_line(environment: dict[str, str]) -> None:
+    for data, found in ((str(SMALL), "azerbaijan"), ("/no/such/folder", "")):
+        line = {"COMP_WORDS": f"diplorel timeline --data {data} az", "COMP_CWORD": "4"}
+        done = shell(environment, "$D", _DIPLOREL_COMPLETE="complete_bash", DIPLOREL_DATA="/no/such/file", **line)
+        assert (done.out.strip(), done.err) == (found, "")

@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 
+from diplorel.cli.context import Context
+from diplorel.errors import Usage
 from diplorel.index.handle import Index
 
 Found = list[tuple[str, str]]
@@ -29,10 +31,18 @@ def complete_source(incomplete: str) -> Found:
     return complete_record(start)
 
 
+def typed_so_far() -> tuple[Context, list[str]]:
+    """The context and the words of the line that a shell wants to complete."""
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    try:
+        return Context.read(line.split()[1:])
+    except Usage:
+        return Context(), []
+
+
 def _quietly(look: Callable[[Index], Found]) -> Found:
     from diplorel.index.cache import open_index
 
-    data = os.environ.get("DIPLOREL_DATA")
     with suppress(Exception):
-        return look(open_index(data or None))
+        return look(open_index(typed_so_far()[0].data))
     return []

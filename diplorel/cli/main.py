@@ -41,8 +41,11 @@ def run(args: list[str] | None = None) -> int:
 
 
 def _answered(words: list[str]) -> int:
-    context = Context()
-    if "_DIPLOREL_COMPLETE" not in os.environ:
+    if "_DIPLOREL_COMPLETE" in os.environ:
+        from diplorel.cli.completion import typed_so_far
+
+        context, words = typed_so_far()
+    else:
         context, words = Context.read(words)
         if context.version:
             print(f"diplorel {__version__}")

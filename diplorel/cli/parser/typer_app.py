@@ -2,7 +2,6 @@
 
 import copy
 import inspect
-import os
 import shutil
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -45,7 +44,7 @@ def run(context: Context, words: list[str]) -> int:
     """Runs a command line without the program's own options, and returns its exit status.  Raises Usage."""
     if len(words) > 1 and words[0] in HELP and words[1] in KNOWN:
         words = [*words[1:], words[0]]
-    program: Any = typer.main.get_command(application(context, _typed_so_far(words)))
+    program: Any = typer.main.get_command(application(context, words))
     for param in program.params:
         param.hidden = param.hidden or param.name in _COMPLETION
     for command in program.commands.values():
@@ -84,17 +83,6 @@ def application(context: Context, words: list[str]) -> typer.Typer:
             if named in (name, None):
                 app.command(name, rich_help_panel=panel)(typed(load(name), context, narrow))
     return app
-
-
-def _typed_so_far(words: list[str]) -> list[str]:
-    """The words of the command line: of the one that is to be completed, when a shell asks for completions."""
-    asked = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS")
-    if "_DIPLOREL_COMPLETE" in os.environ and asked:
-        try:
-            return Context.read(asked.split()[1:])[1]
-        except Usage:
-            return []
-    return words
 
 
 def typed(command: Command, context: Context, narrow: bool = False) -> Callable[..., None]:
