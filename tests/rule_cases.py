@@ -29,7 +29,7 @@ LONE = "Remove line breaks, escapes and other control characters."
 CASES = {
     "an id used twice": Case(
         rules.ids_are_unique, valid(relation("rel-one", date="1999")), "rel-one", "id",
-        "unique id", "id is already used at", "Give one of them another id.",
+        "unique id", "id is already used at", "Give one record another id.",
     ),
     "an id with a capital letter": Case(
         rules.ids_have_form, valid(relation("rel-One", date="1999")), "rel-One", "id",
@@ -38,7 +38,7 @@ CASES = {
     ),
     "a district without its city": Case(
         rules.districts_lie_in_cities, valid(mission("mis-two", city=None, district="Old Town")), "mis-two", "district",
-        "place", "district 'Old Town' is in no city", "Name the city that it is part of in `city`",
+        "place", "district 'Old Town' is in no city", "Name the city of the district in `city`",
     ),
     "an id without its prefix": Case(
         rules.ids_have_form, valid(event("one-event", summary="Other.")), "one-event", "id",
@@ -50,11 +50,11 @@ CASES = {
     ),
     "a party that is none": Case(
         rules.references_resolve, valid(mis_one={"host": "gamma"}), "mis-one", "host",
-        "reference", "'host' names 'gamma', which is no record", "Correct the id, or add the record that it names.",
+        "reference", "'host' names 'gamma', which is not a record", "Correct the id, or add the record that it names.",
     ),
     "a source that is missing": Case(
         rules.references_resolve, valid(rel_one={"citations": cited("src-gone")}), "rel-one", "citations",
-        "reference", "'citations.source' names 'src-gone', which is no record", "Did you mean 'src-one'?",
+        "reference", "'citations.source' names 'src-gone', which is not a record", "Did you mean 'src-one'?",
         value='"src-gone"',
     ),
     "a person who is a party": Case(
@@ -63,18 +63,18 @@ CASES = {
     ),
     "a voter that is none": Case(
         rules.references_resolve, valid(evt_one={"votes": {"for": ["gamma"]}}), "evt-one", "votes",
-        "reference", "'votes.for' names 'gamma', which is no record", "Correct the id",
+        "reference", "'votes.for' names 'gamma', which is not a record", "Correct the id",
         value='"gamma"',
     ),
     "a subject that is none": Case(
         rules.references_resolve, valid(evt_one={"about": ["mis-two"]}), "evt-one", "about",
-        "reference", "'about' names 'mis-two', which is no record", "Correct the id",
+        "reference", "'about' names 'mis-two', which is not a record", "Correct the id",
         value='"mis-two"',
     ),
     "another's word that names no party": Case(
         rules.references_resolve,
         valid(mis_one={"citations": [{"source": "src-one", "says": {"sender": "gamma"}}]}), "mis-one", "citations",
-        "reference", "names 'gamma', which is no record", "Correct the id",
+        "reference", "names 'gamma', which is not a record", "Correct the id",
         value='"gamma"',
     ),
     "a day that is none": Case(
@@ -121,13 +121,13 @@ CASES = {
     "a word on a field that is none": Case(
         rules.citations_speak_of_fields,
         valid(rel_one={"citations": [{"source": "src-one", "says": {"opened": "1992"}}]}), "rel-one", "citations",
-        "citation", "a citation speaks of 'opened', which is no field of a relation",
+        "citation", "a citation names 'opened', which is not a field of a relation",
         "Fields of a relation: by, date, level",
         value='"opened": "1992"',
     ),
     "silence on a field that is none": Case(
         rules.citations_speak_of_fields, valid(mis_one={"citations": [{"source": "src-one", "silent": ["when"]}]}),
-        "mis-one", "citations", "citation", "a citation speaks of 'when', which is no field", "Fields of a mission",
+        "mis-one", "citations", "citation", "a citation names 'when', which is not a field", "Fields of a mission",
         value='"when"',
     ),
     "parties out of order": Case(
@@ -144,11 +144,11 @@ CASES = {
     ),
     "recognition by nobody": Case(
         rules.pairs_are_in_order, valid(rel_one={"step": "recognised"}), "rel-one", "",
-        "pair", "recognition has no 'by'", "Say who recognised; one record for each side.",
+        "pair", "recognition has no 'by'", "Name the party that recognised; write one record for each side.",
     ),
     "a mission with oneself": Case(
         rules.sender_is_not_host, valid(accreditation(host="beta")), "acc-one", "host",
-        "pair", "sender and host are both 'beta'", "Correct one of them.",
+        "pair", "sender and host are both 'beta'", "Correct one of the two.",
     ),
     "one step twice": Case(
         rules.nothing_stands_twice, valid(relation("rel-two")), "rel-two", "",

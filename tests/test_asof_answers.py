@@ -216,7 +216,7 @@ def test_what_a_date_asks_for_is_told(ask: Ask, tmp_path: Path) -> None:
     assert "2999 is after the last date of the data" in ask("missions", "--as-of", "2999", data=data).err
     done = ask("missions", "--known-on", "1066", "--json", data=data)
     assert (done.rows, done.code) == ([], 0)
-    assert "No dated source was published by 1066: the first is of 1990." in done.err
+    assert "No dated source was published by 1066: the earliest source is dated 1990." in done.err
     assert "Gamma no longer existed: it ended 1989-06-30; after it: Alpha" in (
         ask("relations", "gamma", "beta", "--as-of", "1990", data=data).out
     )

@@ -180,22 +180,23 @@ def step(kind: str, date: str | None, planned: bool = False) -> Json:
     ("steps", "then", "statuses", "reason"),
     [
         # a break shows that relations had stood
-        ([("severed", "1967-06-10")], "1960", ["not recorded", "relations"], "severed 1967-06-10, so they had stood"),
+        ([("severed", "1967-06-10")], "1960", ["not recorded", "relations"],
+         "severed 1967-06-10, so relations had existed"),
         ([("severed", "1967-06-10")], "1967-06", ["relations", "severed"], "severed 1967-06-10, which lies in 1967-06"),
         ([("recognised", "1948-05-14"), ("severed", "1967-06-10")], "1960", ["recognition only", "relations"],
-         "severed 1967-06-10, so they had stood"),
+         "severed 1967-06-10, so relations had existed"),
         # a return shows that they had ended
         ([("established", "1949-01-01"), ("restored", "1992-01-01")], "1980", ["relations", "no relations"],
-         "restored 1992-01-01, so they had ended"),
+         "restored 1992-01-01, so relations had ended"),
         ([("established", "1949-01-01"), ("absent", "1980-01-01")], "1970", ["relations", "no relations"],
-         "absent 1980-01-01, so they had ended"),
+         "absent 1980-01-01, so relations had ended"),
         ([("severed", "1967-06-10"), ("attested", "1980-01-01")], "1970", ["severed", "relations"],
          "attested 1980-01-01"),
         ([("restored", "1992-01-01")], "1980", ["not recorded", "no relations"],
-         "restored 1992-01-01, so they had ended"),
+         "restored 1992-01-01, so relations had ended"),
         # what broke and broke again had been restored
         ([("severed", "1982-08-01"), ("severed", "2010-06-01")], "2000", ["severed", "relations"],
-         "severed 2010-06-01, so they had stood"),
+         "severed 2010-06-01, so relations had existed"),
         ([("severed", "1967-06-10"), ("severed", "1968-06-10")], "1967-12", ["severed"], "severed 1967-06-10"),
         # what is shown on the way stands until then
         ([("established", "1949-01-01"), ("attested", "1975-01-01"), ("restored", "1992-01-01")], "1970",
@@ -247,7 +248,7 @@ def test_recognition_alone_is_not_known_to_be_all() -> None:
     assert (now["status"], now["statuses"], now["as_of"]["holds"]) == (
         "recognition only", ["recognition only"], "possibly",
     )  # fmt: skip
-    assert now["as_of"]["reason"] == "recognised 1969-07-10; whether relations too, nobody here says"
+    assert now["as_of"]["reason"] == "recognised 1969-07-10; no source says whether there were relations"
     assert status_on_day([recognised, step("absent", "1972-01-01")], day_of("1975"))["as_of"]["holds"] == "yes"
 
 
@@ -382,7 +383,8 @@ def test_steps_before_a_party_began_are_told(ask: Ask, tmp_path: Path) -> None:
 
 def test_lists_say_that_a_party_ended(ask: Ask, tmp_path: Path) -> None:
     data = world(tmp_path)
-    said = "Gamma ended 1990, and with it what is not shown to have ended before; it was followed by Delta (delta)"
+    also = "and so did its relations, missions and postings without an earlier end on record"
+    said = f"Gamma ended 1990, {also}; it was followed by Delta (delta)"
     assert said in ask("missions", "--host", "gamma", data=data).err
     assert said in ask("relations", "gamma", data=data).err
     assert "ended" not in ask("relations", "alpha", data=data).err
@@ -445,6 +447,6 @@ def test_a_pair_of_which_one_did_not_exist_is_answered_without_a_record(ask: Ask
 
 def test_an_empty_list_names_who_came_after(ask: Ask, tmp_path: Path) -> None:
     data = world(tmp_path)
-    said = "Sources may file it under delta instead of gamma"
+    said = "Sources may file the facts under delta instead of gamma"
     assert said in ask("missions", "--host", "gamma", "--as-of", "1980", data=data).err
-    assert "Sources may file it" not in ask("missions", "--host", "delta", "--as-of", "1995", data=data).err
+    assert "Sources may file the facts" not in ask("missions", "--host", "delta", "--as-of", "1995", data=data).err

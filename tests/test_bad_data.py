@@ -111,7 +111,7 @@ def test_validate_off_a_terminal_tells_an_issue_a_line_as_compilers_do(
     done = ask("validate", "mine", data=None)
     date = "Write the date as precisely as the source has it, or null."
     assert done.out.splitlines() == [
-        "mine/facts.json:26: mis-one: 'host' names 'beta-republic', which is no record. "
+        "mine/facts.json:26: mis-one: 'host' names 'beta-republic', which is not a record. "
         "Correct the id, or add the record that it names.",
         "mine/facts.json:27: mis-one: 'kind' cannot be \"embasy\". Did you mean 'embassy'?",
         f"mine/facts.json:95: rel-one: 'date': '1992-13' has month 13; months run from 01 to 12. {date}",

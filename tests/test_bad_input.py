@@ -38,12 +38,12 @@ USAGE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "an unknown format": ((*PAIR, "--format", "jsno"), ("--format: unknown", "Did you mean 'json'?", "table, text")),
     "two formats": ((*PAIR, "--json", "--format", "csv"), ("json and csv are two formats",)),
     "an unknown colour": ((*PAIR, "--color", "blue"), ("value 'blue'", "Possible values: auto, always, never")),
-    "an unknown field": (("missions", "--fields", "id,colour"), ("missions has no field 'colour'", "There are: id")),
+    "an unknown field": (("missions", "--fields", "id,colour"), ("has no field 'colour'", "Its fields are: id")),
     "an unknown inner field": (("missions", "--fields", "opened.year"), ("'opened.year'",)),
-    "no field": (("missions", "--fields", ","), ("--fields: no field is named",)),
+    "no field": (("missions", "--fields", ","), ("--fields needs the name of a field",)),
     "an unknown kind of mission": (("missions", "--kind", "embasy"), ("value 'embasy'", "Did you mean 'embassy'?")),
     "an unknown kind of event": (("events", "--kind", "party"), ("value 'party'", "Possible values: agreement")),
-    "an unknown schema": (("schema", "missionz"), ("there is no schema 'missionz'. There are: timeline",)),
+    "an unknown schema": (("schema", "missionz"), ("there is no schema 'missionz'. The schemas are: timeline",)),
     "a pair of one": (("relations", "azerbaijan", "AZE"), ("are both Azerbaijan: name two parties",)),
     "a timeline of one twice": (("timeline", "azerbaijan", "AZE"), ("are both Azerbaijan: name two parties",)),
     "conflicts of one with itself": (("conflicts", "azerbaijan", "AZE"), ("are both Azerbaijan: name two parties",)),
@@ -84,9 +84,9 @@ USAGE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a short option without its value": ((*PAIR, "-n"), ("--limit needs a value: --limit N.",)),
     "a flag with a value": ((*PAIR, "--json=yes"), ("--json takes no value.",)),
     "help with a value": ((*PAIR, "--help=yes"), ("--help takes no value.",)),
-    "a dataset without its path": ((*PAIR, "--data"), ("--data: its path is missing. Write --data PATH.",)),
-    "an option for the path of a dataset": (("--data", "--json", *PAIR), ("--data: its path is missing.",)),
-    "an empty path of a dataset": ((*PAIR, "--data="), ("--data: its path is missing.",)),
+    "a dataset without its path": ((*PAIR, "--data"), ("--data needs a path: write --data PATH.",)),
+    "an option for the path of a dataset": (("--data", "--json", *PAIR), ("--data needs a path",)),
+    "an empty path of a dataset": ((*PAIR, "--data="), ("--data needs a path",)),
     "fewer than no rows wanted": ((*PAIR, "--limit", "-1"), ("--limit: -1 is negative.",)),
     "a word for a number": (
         (*PAIR, "--limit", "many"), ("--limit: 'many' is not a whole number. `diplorel timeline --help`",),
@@ -121,7 +121,7 @@ def test_a_question_that_is_not_well_formed_is_refused(ask: Ask, args: tuple[str
     ],
 )
 def test_an_unknown_inner_field_is_told_what_there_is_beside_it(ask: Ask, field: str, there: str) -> None:
-    refused(ask("missions", "--fields", field), 2, f"has no field '{field}'. There are: {there}")
+    refused(ask("missions", "--fields", field), 2, f"has no field '{field}'. Its fields are: {there}")
 
 
 @pytest.mark.parametrize("args", [("timeline", "azerbijan"), (*PAIR, "--since", "soon"), (*PAIR, "--limit", "-1")])

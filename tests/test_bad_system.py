@@ -23,7 +23,7 @@ def test_a_cache_that_is_a_file_does_not_stop_the_lookup(run: Run, tmp_path: Pat
     (tmp_path / "file").write_text("in the way")
     done = run(*PAIR, "--json", env={"XDG_CACHE_HOME": str(tmp_path / "file")})
     assert (len(done.rows), done.code) == (11, 0)
-    assert re.fullmatch(r"the index cannot be kept in .*; reading the data anew\n", done.err)
+    assert re.fullmatch(r"the index cannot be saved in .*; the program reads the data again\n", done.err)
 
 
 @pytest.mark.parametrize("cache", ["/proc/nowhere", "/dev/null"])

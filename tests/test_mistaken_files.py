@@ -89,7 +89,7 @@ OF_FILES: dict[str, tuple[bytes, str]] = {
     "a key twice": (TEXT.replace('"date": "2004"', '"date": "2004",\n  "date": "2005"').encode(),
         f"11: {RECORD}: gives 'date' twice in one object. Keep one of the two."),
     "NaN": (TEXT.replace('"2004"', "NaN").encode(),
-        f"{DATE}: {RECORD}: holds NaN, which is no number. Write null for an unknown value."),
+        f"{DATE}: {RECORD}: has NaN, which is not a number. Write null for an unknown value."),
     "single quotes": (TEXT.replace('"', "'").encode(),
         f"3: {RECORD}: has a single quotation mark '. Write straight double quotes: \"."),
     "typographic quotes": (TEXT.replace(Q, '"step": “established”').encode(),
@@ -101,18 +101,18 @@ OF_FILES: dict[str, tuple[bytes, str]] = {
     "a number for a year": (TEXT.replace('"2004"', "2004").encode(),
         f"{DATE}: {RECORD}: 'date' is 2004, which is not a text. Write the date in double quotes: \"2004\"."),
     "a source that is missing": (TEXT.replace('{\n    "source": "src-x-2024"', '{\n    "source": "src-y"').encode(),
-        f"13: {RECORD}: 'citations.source' names 'src-y', which is no record. "
+        f"13: {RECORD}: 'citations.source' names 'src-y', which is not a record. "
         "Correct the id, or add the record that it names."),
     "a party by another name": (TEXT.replace('"kenya"', '"Republic of Kenya"').encode(),
-        f"7: {RECORD}: 'parties' names 'Republic of Kenya', which is no record. Did you mean 'kenya'?"),
+        f"7: {RECORD}: 'parties' names 'Republic of Kenya', which is not a record. Did you mean 'kenya'?"),
     "a party by its code": (TEXT.replace('"kenya"', '"KEN"').encode(),
-        f"7: {RECORD}: 'parties' names 'KEN', which is no record. Did you mean 'kenya'?"),
+        f"7: {RECORD}: 'parties' names 'KEN', which is not a record. Did you mean 'kenya'?"),
     "one party": (TEXT.replace('"azerbaijan",', "").encode(), f"5: {RECORD}: 'parties' has 1 of 2 entries. Name two."),
     "the same party twice": (TEXT.replace('"kenya"', '"azerbaijan"').encode(),
         f"5: {RECORD}: parties 'azerbaijan', 'azerbaijan' are not in order. "
         "Name two different parties, in alphabetical order."),
     "an id twice": (TEXT.replace('"src-x-2024",\n  "type"', f'"{RECORD}",\n  "type"').encode(),
-        f"18: {RECORD}: id is already used at facts.json:2. Give one of them another id."),
+        f"18: {RECORD}: id is already used at facts.json:2. Give one record another id."),
     "an id in another form": (TEXT.replace(RECORD, "Azerbaijan-Kenya").encode(),
         "3: Azerbaijan-Kenya: id does not have the form of its type. "
         "An id of type relation is 'rel-' and then lower-case letters and digits joined by '-'."),

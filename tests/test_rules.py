@@ -111,7 +111,7 @@ WORDS = "Use one of: embassy, high commission, "
 FORM = {
     "an unknown key": (
         {**mission(), "colour": "red"}, "colour", "unknown key 'colour'",
-        "Remove it, or see `diplorel schema data` for the fields there are.",
+        "Remove it, or see `diplorel schema data` for the list of fields.",
     ),
     "a misspelt key": ({**mission(), "adress": "x"}, "adress", "unknown key 'adress'", "Did you mean 'address'?"),
     "an unknown key inside a citation": (
@@ -187,8 +187,8 @@ def test_mistakes_of_form_hide_no_other_mistake(tmp_path: Path) -> None:
         ("mis-one", "'kind' cannot be \"castle\""),
         ("mis-one", "'closed': 'soon' is not a date; write a year, month or day such as 1992, 2018-04 or 2011-06-29"),
         ("mis-one", "unknown key 'colour'"),
-        ("mis-one", "'host' names 'gamma', which is no record"),
-        ("rel-one", "'citations.source' names 'src-gone', which is no record"),
+        ("mis-one", "'host' names 'gamma', which is not a record"),
+        ("rel-one", "'citations.source' names 'src-gone', which is not a record"),
         ("rel-one", "unknown key 'citations.1.page'"),
         ("rel-one", "'citations.2.source' is missing"),
         ("rel-one", "parties 'beta', 'alpha' are not in order"),

@@ -122,7 +122,7 @@ def test_an_empty_answer_says_what_was_searched_and_until_when(ask: Ask) -> None
     assert done.err.count("\n") == 1
     assert "No record of moments between Sikkim and Australia." in done.err
     assert "Searched: facts to 2025-06." in done.err
-    assert "No record does not mean none." in done.err
+    assert "A fact can be missing from the data." in done.err
 
 
 def test_an_empty_answer_in_json_is_an_empty_array(ask: Ask) -> None:

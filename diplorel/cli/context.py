@@ -35,7 +35,7 @@ class Context(NamedTuple):
             if name == "--data":
                 path = value if equals else next(coming, "")
                 if not path or (path.startswith("-") and not equals):
-                    raise Usage("--data: its path is missing. Write --data PATH")
+                    raise Usage("--data needs a path: write --data PATH")
                 found = found._replace(data=path)
             elif word == "--no-pager":
                 found = found._replace(pager=False)

@@ -44,9 +44,9 @@ def check(output: Output, command: str, keys: Keys) -> None:
     """Refuses fields and citations that the rows of a question do not have.  Raises Usage, with what there is."""
     for field in output.fields or ():
         if there := alternatives(keys, field):
-            raise Usage(f"--fields: {command} has no field '{field}'. There are: {', '.join(there)}")
+            raise Usage(f"--fields: {command} has no field '{field}'. Its fields are: {', '.join(there)}")
     if output.sources and not _is_cited(keys):
-        raise Usage(f"--sources: the rows of {command} cite none. `diplorel show ID` gives those of a record")
+        raise Usage(f"--sources: the rows of {command} cite no sources. `diplorel show ID` lists those of a record")
 
 
 def _is_cited(keys: Keys) -> bool:

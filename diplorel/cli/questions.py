@@ -56,7 +56,7 @@ def _output(
         raise Usage(f"{' and '.join(formats)} are two formats: ask for one of --format, --json and --jsonl")
     found = Output(formats[0] if formats else None, _fields(fields), sources, color, exit_status)
     if found.fields == []:
-        raise Usage("--fields: no field is named")
+        raise Usage("--fields needs the name of a field")
     return found
 
 

@@ -47,7 +47,7 @@ def _explained(kind: type[Record], path: Path, error: str, given: Any, said: str
     """Message and hint.  error, said: the type and the text of pydantic's error; given: the value."""
     where, last, wanted = ".".join(map(str, path)), path[-1], _type_of(kind, path)
     if error == "unexpected_keyword_argument":
-        more = "Remove it, or see `diplorel schema data` for the fields there are."
+        more = "Remove it, or see `diplorel schema data` for the list of fields."
         return f"unknown key '{where}'", _did_you_mean(last, _fields(_type_of(kind, path[:-1]))) or more
     if error == "missing" and isinstance(last, str):
         return f"'{where}' is missing", _add(last, wanted)

@@ -61,7 +61,7 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Issue]:
         elif outside is not None and outside.type != "*":
             where = dataset.within(outside.file)
         if where and "id" not in entry.unread:
-            yield entry.issue("unique id", f"id is already used at {where}", "Give one of them another id.", "id")
+            yield entry.issue("unique id", f"id is already used at {where}", "Give one record another id.", "id")
 
 
 def ids_have_form(dataset: Dataset) -> Iterator[Issue]:
@@ -84,7 +84,9 @@ def references_resolve(dataset: Dataset) -> Iterator[Issue]:
         for path, wanted, name in references(entry.leaves):
             if name not in known:
                 hint = meant(dataset, known, wanted, name) or "Correct the id, or add the record that it names."
-                yield entry.issue("reference", f"'{path}' names '{name}', which is no record", hint, _top(path), name)
+                yield entry.issue(
+                    "reference", f"'{path}' names '{name}', which is not a record", hint, _top(path), name
+                )
             elif wanted != "*" and known[name] not in ("*", wanted):
                 message = f"'{path}' names '{name}', which is a {known[name]} and not a {wanted}"
                 yield entry.issue("reference", message, f"Name a {wanted} there.", _top(path), name)
@@ -144,7 +146,7 @@ def citations_speak_of_fields(dataset: Dataset) -> Iterator[Issue]:
         for citation in getattr(entry.record, "citations", ()):
             for key in sorted({*citation.says, *citation.silent} - fields):
                 hint = f"Fields of a {entry.record.type}: {', '.join(sorted(fields))}."
-                message = f"a citation speaks of '{key}', which is no field of a {entry.record.type}"
+                message = f"a citation names '{key}', which is not a field of a {entry.record.type}"
                 yield entry.issue("citation", message, hint, "citations", key)
 
 
@@ -160,7 +162,7 @@ def pairs_are_in_order(dataset: Dataset) -> Iterator[Issue]:
             if relation.by is not None and relation.by not in relation.parties:
                 yield entry.issue("pair", f"'by' {relation.by} is neither party", "Name one of the two parties.", "by")
         if relation.step == "recognised" and relation.by is None and "by" not in entry.unread:
-            hint = "Say who recognised; one record for each side."
+            hint = "Name the party that recognised; write one record for each side."
             yield entry.issue("pair", "recognition has no 'by'", hint, "by")
 
 
@@ -169,7 +171,7 @@ def sender_is_not_host(dataset: Dataset) -> Iterator[Issue]:
     for entry in dataset.own():
         sender = getattr(entry.record, "sender", None)
         if sender is not None and sender == getattr(entry.record, "host", None):
-            yield entry.issue("pair", f"sender and host are both '{sender}'", "Correct one of them.", "host")
+            yield entry.issue("pair", f"sender and host are both '{sender}'", "Correct one of the two.", "host")
 
 
 def districts_lie_in_cities(dataset: Dataset) -> Iterator[Issue]:
@@ -178,7 +180,7 @@ def districts_lie_in_cities(dataset: Dataset) -> Iterator[Issue]:
         if isinstance(entry.record, Mission | Accreditation) and entry.record.district is not None:
             city, district = entry.record.city, entry.record.district
             if "city" not in entry.unread and city in (None, district):
-                hint = "Name the city that it is part of in `city`; a city alone has no `district`."
+                hint = "Name the city of the district in `city`; a city alone has no `district`."
                 yield entry.issue("place", f"district '{district}' is in no city", hint, "district")
 
 
@@ -191,7 +193,7 @@ def nothing_stands_twice(dataset: Dataset) -> Iterator[Issue]:
             continue
         other = first.setdefault((entry.collection, key), entry)
         if other is not entry:
-            hint = "Make one record of them, with both records' citations; or tell them apart."
+            hint = "Make one record from the two, with the citations of both; or write the values in which they differ."
             yield entry.issue("twice", f"says the same as {other.record.id}", hint)
 
 

@@ -60,7 +60,7 @@ def _whole(number: str) -> int:
 def _finite(number: str) -> float:
     found = float(number)
     if not math.isfinite(found):
-        raise Refused(number, f"holds {number}, which is no number", "Write null for an unknown value.")
+        raise Refused(number, f"has {number}, which is not a number", "Write null for an unknown value.")
     return found
 
 

@@ -52,7 +52,7 @@ def _made(root: Path, cached: Path | None, state: str, watch: Watch | None) -> P
         except (OSError, sqlite3.OperationalError) as error:
             reason = getattr(error, "strerror", None) or error
             if watch:
-                watch.talk(f"the index cannot be kept in {cached.parent} ({reason}); reading the data anew")
+                watch.talk(f"the index cannot be saved in {cached.parent} ({reason}); the program reads the data again")
     db = sqlite3.connect(":memory:", factory=Index)
     _fill(root, db, state, watch)
     return db

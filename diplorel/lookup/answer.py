@@ -99,7 +99,7 @@ class Cut(NamedTuple):
         """What to say of the rows that were left out, of so many in all."""
         if self.limit is None or whole <= self.limit:
             return ()
-        tip = Tip("Add --limit 0 for all rows, or --reverse to start with the last one.")
+        tip = Tip("Add --limit 0 for all rows, or --reverse to start with the last row.")
         return (f"{self.limit} of {whole} rows.", tip)
 
     def of(self, rows: list[T]) -> list[T]:
@@ -126,8 +126,8 @@ def searched(index: Index, what: str, types: Sequence[str] = ()) -> tuple[str, .
     def note(count: int) -> str:
         more = [f"{len(named) - count} {'more' if count else 'collections'} (`diplorel about`)"]
         more = more if count < len(named) else []
-        said = ", ".join([*named[:count], *more]) or "no facts of that kind at all"
-        return f"No record of {what}. Searched: {said}. No record does not mean none."
+        said = ", ".join([*named[:count], *more]) or "no collection, because none has such facts"
+        return f"No record of {what}. Searched: {said}. A fact can be missing from the data."
 
     fitting = (note(count) for count in range(len(named), 0, -1) if len(note(count)) <= _LONG)
     return (next(fitting, note(0)),)

@@ -49,8 +49,8 @@ def compare(index: Index, one: Party, two: Party, cutting: Cut = Cut(), view: Vi
         and partner not in (one.id, two.id)
     ]
     whole, lines = len(lines), cutting.of(lines)
-    heading = f"{one.name} and {two.name}{view.words}: what one has and the other has not"
-    what = f"anything that {one.name} or {two.name} has and the other has not"
+    heading = f"{one.name} and {two.name}{view.words}: what one has and the other lacks"
+    what = f"anything that only one of {one.name} and {two.name} has"
     ids = [one.id, two.id]
     notes = Situation(index, view).notes(ids) if view.day else ended(index, ids)
     notes += cutting.note(whole) if whole else searched(index, what, _TYPES)

@@ -137,7 +137,7 @@ def missions(
         from diplorel.lookup.relations.reciprocity import reciprocated
 
         test, values = reciprocated(index, view)
-        wanted.add(test, *values, words="with one the other way")
+        wanted.add(test, *values, words="that the host reciprocates")
     answer = wanted.answer(index, "missions", "mission", cutting, view)
     return answer._replace(notes=notes + answer.notes)
 

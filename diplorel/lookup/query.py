@@ -79,8 +79,8 @@ def read(index: Index, text: str) -> list[Part]:
     if parts:
         return [*parts[:-1], reader.begun(parts[-1])]
     if split(text):
-        raise Usage(f"'{text}' holds only common words: add a name, a place or another word")
-    raise Usage(f"'{text}' holds no word: say what to search for")
+        raise Usage(f"'{text}' has only common words: add a name, a place or another word")
+    raise Usage(f"'{text}' has no word: write the words to search for")
 
 
 class _Word(NamedTuple):

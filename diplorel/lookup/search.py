@@ -80,7 +80,7 @@ def shared(index: Index, parts: Iterable[Part]) -> tuple[str, ...]:
         if 1 < len(part.parties) <= _MOST_SHARED:
             marks = ", ".join("?" * len(part.parties))
             names = [name for (name,) in index.execute(f"SELECT name FROM party WHERE id IN ({marks})", part.parties)]
-            found.append(f"'{part.typed}' can mean {phrase(sorted(names))}; each of them was searched for.")
+            found.append(f"'{part.typed}' is a name of {phrase(sorted(names))}: the search covers them all.")
     return tuple(found)
 
 
@@ -91,7 +91,7 @@ def missing(index: Index, parts: Sequence[Part]) -> tuple[str, ...]:
         return notes
     counts = [(_count(index, [*parts[:place], *parts[place + 1 :]]), place) for place in range(len(parts))]
     count, place = min(((count, place) for count, place in counts if count), default=(0, 0))
-    return (f"{_records(count)} all of it but '{parts[place].typed}'.",) if count else ()
+    return (f"Without '{parts[place].typed}', the search finds {_records(count)}.",) if count else ()
 
 
 def unknown(index: Index, parts: Sequence[Part]) -> tuple[str, ...]:
@@ -103,12 +103,12 @@ def unknown(index: Index, parts: Sequence[Part]) -> tuple[str, ...]:
     if not near and not count:
         return ()
     names = phrase(f"'{part.typed}'" for part in absent)
-    rest = f" {_records(count)} every other word." if count else ""
+    rest = f" The other words find {_records(count)}." if count else ""
     return (f"No record has {names}{did_you_mean(near, '.')}{rest}",)
 
 
 def _records(count: int) -> str:
-    return "1 record has" if count == 1 else f"{count} records have"
+    return "1 record" if count == 1 else f"{count} records"
 
 
 def _count(index: Index, parts: Sequence[Part]) -> int:

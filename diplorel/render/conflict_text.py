@@ -23,7 +23,7 @@ def _claim(row: Row, key: str, by: str) -> str:
     """A value with the first of the sources that give it, and how many more do."""
     value = row[key]
     if row["field"] is None:
-        value = "so" if key == "ours" else "not so"
+        value = "true" if key == "ours" else "untrue"
     said = f"{date_text(value) if row['gap_days'] is not None else value} "
     first = [short_name(source) for source in row[by][:1]]
     more = f" +{len(row[by]) - 1}" if len(row[by]) > 1 else ""

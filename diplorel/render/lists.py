@@ -178,7 +178,7 @@ LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
     "sources": (("Publisher", "Title", "Published", "Records", ID), _source),
     "changes": (("Date", "Change", "Moment", DIFFER, ID), _change),
     "on-this-day": (("Ago", "Date", "What", "Moment", DIFFER, ID), _day),
-    "compare": (("Partner", "What", "The other"), _difference),
+    "compare": (("Partner", "What", "Other party"), _difference),
     "rank": (("Place", "Party", "Count", "Surely", "Up to"), _place),
     "conflicts": (("Conflict", "Fact", "On record", "Others say", ID), conflict),
     "about": (("Collection", "Records", "Facts from", "State", "Licence"), _collection),

@@ -93,7 +93,7 @@ def _given(row: Row, field: str) -> str:
 
 def _citation(row: Row, number: int, one: Row) -> Section:
     """A source: what it says, where it is silent, where it can be read."""
-    says = ["that it is not so"] if one["denies"] else []
+    says = ["that the fact is untrue"] if one["denies"] else []
     says += [
         f"{label(key).lower()} {_said(row, key, value)}{_apart(row, one, key)}" for key, value in one["says"].items()
     ]

@@ -133,7 +133,7 @@ def _foot(out: Console, numbered: Numbered, differs: bool) -> list[Text]:
 
 def _hint(out: Console, ids: bool = True) -> Text:
     """What the mark of disagreement means, and where to read on; ids: whether the answer shows ids."""
-    where = "`diplorel show ID` lists what each one says." if ids else "See `diplorel conflicts PARTY OTHER`."
+    where = "`diplorel show ID` lists what each source says." if ids else "See `diplorel conflicts PARTY OTHER`."
     told = Text(f"{DIFFER}N: N sources disagree. {where}", style="yellow")
     return Text("\n").join(_wrapped(out, told, out.width))
 

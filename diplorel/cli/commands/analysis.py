@@ -79,7 +79,7 @@ def on_this_day(
     diplorel on-this-day
     diplorel on-this-day 03-26 --country israel
 
-    Lists only what a source dates to the day. Multiples of 100, 50, 25, 10 and 5 years come first.
+    The list has only moments that a source dates to the day. Multiples of 100, 50, 25, 10 and 5 years come first.
     """
     from diplorel.lookup.coverage import ANY
     from diplorel.lookup.moments.on_this_day import on_this_day
@@ -103,7 +103,8 @@ def compare(
     diplorel compare azerbaijan armenia
     diplorel compare east-germany west-germany --as-of 1975
 
-    Compares partners with relations and the missions sent and hosted. Closed and planned missions do not count.
+    The command compares partners with relations, missions sent and missions hosted. Closed and planned missions do not
+    count.
     """
     from diplorel.lookup.compare import compare
 
@@ -127,8 +128,8 @@ def rank(
     diplorel rank --by missions-hosted
     diplorel rank --by visits-made --as-of 1999 --limit 10
 
-    Counts what is on record and open. Extinct parties, accreditations and heads who never served do not count. Parties
-    with equal counts share a place.
+    The counts include what is on record and has not ended. Parties that have ended, accreditations and heads who never
+    served do not count. Parties with equal counts share a place.
     """
     from diplorel.lookup.rank import rank
 

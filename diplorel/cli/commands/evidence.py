@@ -34,13 +34,13 @@ def conflicts(
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """Where sources contradict each other, widest gap first.
+    """Facts on which sources contradict each other.
 
     diplorel conflicts
     diplorel conflicts azerbaijan iran
 
-    Denials come first, then dates that share no day, then a different kind, step or party. A less precise date is no
-    conflict.
+    Denials come first, then dates that share no day (the widest gap first), then other values. A less
+    precise date is not a conflict.
     """
     from diplorel.lookup.conflicts import conflicts
 
@@ -79,7 +79,7 @@ def sources(
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """The sources of the facts, or one with the records that cite it.
+    """The sources of the facts, or one source with the records that cite it.
 
     diplorel sources
     diplorel sources --json | jq -r '.[].url'

@@ -41,8 +41,8 @@ def _import(
     diplorel import un-membership un-membership.csv
     diplorel import us-chiefs ~/pocom --data my-data
 
-    Writes NAME/records.json into the dataset that --data names and, beside it, the rows that were left out and the
-    reasons. On any error nothing is written, and every error is reported.
+    The command writes NAME/records.json into the dataset of --data, and NAME/left-out.csv with the rows that were left
+    out and the reasons. If there is an error, it writes nothing and reports the errors.
     """
     if not path.exists():
         raise Usage(f"{path}: no such file or folder: give the path of the downloaded dataset")

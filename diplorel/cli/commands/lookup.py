@@ -60,7 +60,7 @@ def timeline(
     diplorel timeline aserbaidschan PSE --since 2011
     diplorel timeline israel --json | jq -r '.[].date'
 
-    One party: everything that it took part in. Three: what all three did together.
+    One party gives its whole timeline. Three parties give what all three did together.
     """
     from diplorel.lookup.coverage import ANY
     from diplorel.lookup.moments.timeline import timeline
@@ -87,7 +87,7 @@ def missions(
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """Embassies and other missions: who has one where.
+    """Embassies and other missions, by sender and host.
 
     diplorel missions --host israel
     diplorel missions --host israel --as-of 1975
@@ -106,7 +106,7 @@ def missions(
 
 def _by_all_sources(view: View, option: str) -> View:
     if view.published:
-        raise Usage(f"{option} goes by every source: leave out --known-on")
+        raise Usage(f"{option} uses every source: leave out --known-on")
     return view
 
 
@@ -115,7 +115,7 @@ def relations(
     ask: Ask,
     party: OneParty,
     other: Other = None,
-    one_sided: Annotated[bool, Option("--one-sided", "Only partners where just one side has a mission.")] = False,
+    one_sided: Annotated[bool, Option("--one-sided", "Only partners with a mission on just one side.")] = False,
     as_of: AsOf = None,
     match: Match = None,
     known_on: KnownOn = None,
@@ -136,7 +136,7 @@ def relations(
     one, *rest = ask.parties([party] if other is None else [party, other])
     two, view = rest[0] if rest else None, view_of(as_of, match, known_on)
     if one_sided and two is not None:
-        raise Usage("--one-sided is about all partners of one party: name that one alone")
+        raise Usage("--one-sided is about all partners of one party: name only one party")
     if one_sided:
         from diplorel.lookup.relations.reciprocity import one_sided as sided
 
@@ -215,7 +215,7 @@ def country(
     match: Match = None,
     known_on: KnownOn = None,
 ) -> Answer:
-    """One party: names, codes, existence, what is on record.
+    """One party: names, codes, existence and counts of records.
 
     diplorel country palestine
     diplorel country gec:au

@@ -21,7 +21,9 @@ def validate(
     context: Context,
     output: Output,
     path: Annotated[Path | None, Argument("[PATH]", "A folder or file of records.")] = None,
-    duplicates: Annotated[bool, Option("--duplicates", "List pairs of records that may be the same thing.")] = False,
+    duplicates: Annotated[
+        bool, Option("--duplicates", "List pairs of records that may describe the same thing.")
+    ] = False,
     fix: Annotated[bool, Option("--fix", "Rewrite files in canonical form; no fact is changed.")] = False,
 ) -> None:
     """Check a dataset and explain how to fix each issue.
@@ -77,7 +79,7 @@ def _schema(
 
     known = schemas()
     if name is not None and name not in known:
-        raise Usage(f"there is no schema '{name}'. There are: {', '.join(known)}")
+        raise Usage(f"there is no schema '{name}'. The schemas are: {', '.join(known)}")
     sys.stdout.write(json.dumps(known[name] if name else known, indent=2, ensure_ascii=False) + "\n")
 
 

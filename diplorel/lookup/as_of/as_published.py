@@ -138,7 +138,7 @@ class Published:
         dates = [date for (date,) in self._index.execute("SELECT json_extract(ref, '$.published') FROM source")]
         first = min((date for date in dates if date), key=lambda date: span(date).latest or "~", default=None)
         if first is None or (span(first).latest or "~") > self.day.latest:
-            begin = f"the first is of {point_text(first)}" if first else "none has a date"
+            begin = f"the earliest source is dated {point_text(first)}" if first else "no source has a date"
             return (f"No dated source was published by {self.day.date}: {begin}.",)
         undated = dates.count(None)
         return (f"{undated} sources without a publication date were ignored.",) if undated else ()

@@ -76,10 +76,10 @@ def _did_not(row: Row, days: Validity, day: Day) -> str:
     if days.may_from == NEVER:
         return "named, not shown to have served" if row["type"] == "posting" else "planned, not shown to have opened"
     if (days.may_from or "") > day.latest:
-        return f"{began} {point_text(dates.opened['date'])}" if dates.opened else "a party to it did not exist yet"
+        return f"{began} {point_text(dates.opened['date'])}" if dates.opened else "one of the parties did not exist yet"
     if dates.closed:
         return f"{ended} {point_text(dates.closed['date'])}"
-    return "no longer in the post" if row["type"] == "posting" else "a party to it no longer existed"
+    return "no longer in the post" if row["type"] == "posting" else "one of the parties no longer existed"
 
 
 REASONS = {"yes": _stood, "possibly": _may_have, "no": _did_not}

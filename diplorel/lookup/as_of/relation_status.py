@@ -137,10 +137,10 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
         return verdict(day, "possibly", f"{' or '.join(now['statuses'])}: {'; '.join([*loose, *apart])}")
     if now["status"] == "not recorded":
         later = next((step for step, held in had if held == "no" and _weighs(step)), None)
-        first = [f"first: {_told(later)}"] if later else []
+        first = [f"first step: {_told(later)}"] if later else []
         return verdict(day, "possibly", "; ".join(["no step on record by then", *first, *apart]))
     if now["status"] == "recognition only" and not now["last_attested"]:
-        return verdict(day, "possibly", f"{_made(now, had)}; whether relations too, nobody here says")
+        return verdict(day, "possibly", f"{_made(now, had)}; no source says whether there were relations")
     return verdict(day, "yes", _made(now, had))
 
 
@@ -157,8 +157,8 @@ def _made(now: Row, had: list[tuple[Row, str]]) -> str:
 def _shows(after: Row) -> str:
     """The status that a later step shows for the time before it, in words."""
     if after["step"] in ("severed", "suspended"):
-        return f"{_told(after)}, so they had stood"
-    return _told(after) if after["step"] in SHOW else f"{_told(after)}, so they had ended"
+        return f"{_told(after)}, so relations had existed"
+    return _told(after) if after["step"] in SHOW else f"{_told(after)}, so relations had ended"
 
 
 def _loose(step: Row, day: Day) -> str:

@@ -51,9 +51,9 @@ def view_of(as_of: str | None = None, match: str | None = None, known_on: str | 
     Raises Usage for a bad date, for an unknown match, and for a match without a day.
     """
     if match is not None and match not in MATCHES:
-        raise Usage(f"--match: '{match}' is not one of its words. There are: {', '.join(MATCHES)}")
+        raise Usage(f"--match: '{match}' is not a possible value. Possible values: {', '.join(MATCHES)}")
     if match is not None and as_of is None:
-        raise Usage("--match says which rows of a day count: give the day with --as-of")
+        raise Usage("--match needs a date: add --as-of DATE")
     day = None if as_of is None else day_of(as_of)
     return View(day, match or MATCHES[0], None if known_on is None else day_of(known_on, "--known-on"))
 

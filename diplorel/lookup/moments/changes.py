@@ -55,13 +55,11 @@ def days_between(start: str, end: str) -> tuple[str, str]:
     """
     from datetime import date, timedelta
 
-    before, last = day_of(start, "D1").latest, day_of(end, "D2").latest
+    before, last = day_of(start, "START").latest, day_of(end, "END").latest
     if before > last:
-        raise Usage(f"{start} ends after {end}: swap them")
+        raise Usage(f"{start} ends after {end}: swap the two dates")
     if before == last:
-        raise Usage(
-            f"{start} and {end} end on one day: changes are told from the end of the one to the end of the other"
-        )
+        raise Usage(f"{start} and {end} end on the same day: the period goes from the end of START to the end of END")
     return (date.fromisoformat(before) + timedelta(days=1)).isoformat(), last
 
 

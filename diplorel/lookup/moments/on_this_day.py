@@ -49,7 +49,7 @@ def _date(text: str | None) -> str:
     if text is None:
         return today
     if not re.fullmatch(r"(\d{4}-)?\d{2}-\d{2}", text, re.ASCII):
-        raise Usage(f"'{text}' is no day of the year; write a month and a day such as 06-29")
+        raise Usage(f"'{text}' is not a day of the year; write a month and a day such as 06-29")
     from diplorel.dates.edtf import BadDate, month_length, span
 
     if len(text) == 10:

@@ -66,7 +66,7 @@ def partners(
     if rows:
         notes += cutting.note(whole)
     elif order and view.sure and one.id not in missing:
-        notes += (f"The status is certain with none of {len(order)} partners.",)
+        notes += (f"The status is not certain for any of {len(order)} partners.",)
     elif not known:
         notes += searched(index, f"relations of {one.name}")
     return Answer("relations", f"Relations of {one.name}{view.words}", rows, notes)

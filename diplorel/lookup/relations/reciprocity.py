@@ -90,8 +90,8 @@ def one_sided(
     if not within:
         return answer._replace(heading=heading, notes=searched(index, heading[:1].lower() + heading[1:], ["mission"]))
     counts = (
-        f"Partners with a mission to {party.name} that host none of its missions on record: {len(order[0])}."
-        f" Partners that host a mission of {party.name} and have none there on record: {len(order[1])}."
+        f"Partners that have a mission to {party.name} on record, but host no mission of {party.name}: {len(order[0])}."
+        f" Partners that host a mission of {party.name} on record, but have no mission to it: {len(order[1])}."
     )
     return answer._replace(heading=heading, notes=(*answer.notes, counts, *cutting.note(len(within))))
 

@@ -40,7 +40,10 @@ def ended(index: Index, ids: Sequence[str]) -> tuple[str, ...]:
     marks = ", ".join("?" * len(ids))
     found = index.execute(f"SELECT id FROM party WHERE id IN ({marks}) AND ended IS NOT NULL", ids).fetchall()
     rows = index.rows_named([name for (name,) in found]) if found else []
-    return tuple(f"{_told(row)}, and with it what is not shown to have ended before{_followed(row)}" for row in rows)
+    return tuple(
+        f"{_told(row)}, and so did its relations, missions and postings without an earlier end on record{_followed(row)}"
+        for row in rows
+    )
 
 
 def kin(index: Index, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
@@ -53,13 +56,13 @@ def kin(index: Index, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
     for row in index.rows_named(list(ids)):
         early = day and row["since"] and row["since"]["latest"] and day < row["since"]["latest"]
         others = [party["id"] for party in (*(row["predecessors"] if early else ()), *row["successors"])]
-        found += [f"Sources may file it under {phrase(others[:6])} instead of {row['id']}"] if others else []
+        found += [f"Sources may file the facts under {phrase(others[:6])} instead of {row['id']}"] if others else []
     return tuple(found)
 
 
 def _ended(row: Row) -> Iterator[str]:
     """A note on a party that has ended: the status is the status of its last day."""
-    yield f"{_told(row)}: the status is that of its last day{_followed(row)}"
+    yield f"{_told(row)}: the status is the status on its last day{_followed(row)}"
 
 
 def _told(row: Row) -> str:
@@ -77,7 +80,7 @@ def _inherited(index: Index, pair: list[Row]) -> Iterator[str]:
     found = [tuple(sorted((a, b))) for a in lines[0] for b in lines[1] if a != b and _has_steps(index, a, b)]
     if found and tuple(sorted(row["id"] for row in pair)) not in found:
         told = phrase(f"`diplorel relations {a} {b}`" for a, b in found)
-        yield "No step between them is on record, and none follows from the steps of their predecessors."
+        yield "No step between these parties is on record, and no step follows from the steps of their predecessors."
         yield Tip(f"See {told}.")
 
 
