@@ -152,23 +152,23 @@ CASES = {
     ),
     "one step twice": Case(
         rules.nothing_stands_twice, valid(relation("rel-two")), "rel-two", "",
-        "twice", "says the same as rel-one", "Make one record of them",
+        "twice", "says the same as rel-one", "Make one record from the two",
     ),
     "one mission twice": Case(
         rules.nothing_stands_twice, valid(mission("mis-two", closed="1999")), "mis-two", "",
-        "twice", "says the same as mis-one", "Make one record of them",
+        "twice", "says the same as mis-one", "Make one record from the two",
     ),
     "one posting twice": Case(
         rules.nothing_stands_twice, valid(posting("pos-two", ended="1999")), "pos-two", "",
-        "twice", "says the same as pos-one", "Make one record of them",
+        "twice", "says the same as pos-one", "Make one record from the two",
     ),
     "one event twice": Case(
         rules.nothing_stands_twice, valid(event("evt-two", note="Again.")), "evt-two", "",
-        "twice", "says the same as evt-one", "Make one record of them",
+        "twice", "says the same as evt-one", "Make one record from the two",
     ),
     "one source twice": Case(
         rules.nothing_stands_twice, valid(source("src-two", title="Title of src-one")), "src-two", "",
-        "twice", "says the same as src-one", "Make one record of them",
+        "twice", "says the same as src-one", "Make one record from the two",
     ),
     "an escape in a text": Case(
         rules.text_is_plain, valid(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one", "summary",

@@ -352,7 +352,7 @@ def test_relations_with_parties_that_are_no_more_are_not_ranked_or_compared(ask:
     assert "gamma" not in counts("--as-of", "1991")
     found = rows(ask, data, "compare", "alpha", "delta")
     assert [(row["partner"]["id"], row["what"]) for row in found] == []
-    assert "Gamma ended 1990, and with it" in ask("compare", "gamma", "delta", data=data).err
+    assert "Gamma ended 1990, and so did" in ask("compare", "gamma", "delta", data=data).err
 
 
 def test_two_parties_are_compared_on_a_day(ask: Ask, tmp_path: Path) -> None:

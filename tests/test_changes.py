@@ -190,7 +190,7 @@ def test_an_empty_answer_is_explained(ask: Ask) -> None:
         (("1973-13", "1974"), "has month 13"),
         (("soon", "1974"), "'soon' is not a date"),
         (("10000", "20000"), "outside the years 0001 to 9999"),
-        (("1973", "1974/.."), "D2: '1974/..' is not one day, month or year"),
+        (("1973", "1974/.."), "END: '1974/..' is not one day, month or year"),
         (("1973", "1974", "--kind", "brocken"), "--kind: unknown value 'brocken'. Did you mean 'broken'?"),
     ],
 )

@@ -238,7 +238,7 @@ def test_one_sided_tells_who_hosts_without_being_hosted_and_the_other_way_round(
     done = ask("relations", "beta", "--one-sided", "--json", data=two)
     assert [row["partner"]["id"] for row in done.rows] == ["alpha", "gamma"]  # who has one here comes first
     assert "that have a mission to Beta on record, but host no mission of Beta: 1." in done.err
-    assert "that host a mission of Beta and have none there on record: 1." in done.err
+    assert "that host a mission of Beta on record, but have no mission to Beta: 1." in done.err
 
 
 def test_one_sided_rows_are_those_of_relations(ask: Ask) -> None:

@@ -316,7 +316,7 @@ def test_a_number_that_not_every_reader_understands_is_told_with_its_line(number
     (tmp_path / "facts.json").write_text(f'[\n {{"figures": {number}}}\n]\n', "utf-8")
     issue = next(issue for issue in check(tmp_path).issues if issue.rule == "json")
     assert issue.line == 2
-    assert issue.message.startswith(f"holds {number[:18]}")
+    assert issue.message.startswith(f"has {number[:18]}")
 
 
 def test_records_before_a_syntax_error_are_checked_all_the_same(tmp_path: Path) -> None:

@@ -201,9 +201,9 @@ def test_a_last_word_may_be_begun_only(bundled: Index) -> None:
         ("in", "'in' has only common words"),
         ('"and the"', "has only common words"),
         ("", "'' has no word: write the words to search for."),
-        ("  ", "holds no word"),
-        ("!!!", "'!!!' holds no word"),
-        ('"', "holds no word"),
+        ("  ", "has no word"),
+        ("!!!", "'!!!' has no word"),
+        ('"', "has no word"),
     ],
 )
 def test_a_search_for_nothing_is_refused(ask: Ask, command: str, typed: str, said: str) -> None:

@@ -89,9 +89,10 @@ def one_sided(
     heading = f"One-sided missions of {party.name}{view.words}"
     if not within:
         return answer._replace(heading=heading, notes=searched(index, heading[:1].lower() + heading[1:], ["mission"]))
+    name = party.name
     counts = (
-        f"Partners that have a mission to {party.name} on record, but host no mission of {party.name}: {len(order[0])}."
-        f" Partners that host a mission of {party.name} on record, but have no mission to it: {len(order[1])}."
+        f"Partners that have a mission to {name} on record, but host no mission of {name}: {len(order[0])}."
+        f" Partners that host a mission of {name} on record, but have no mission to {name}: {len(order[1])}."
     )
     return answer._replace(heading=heading, notes=(*answer.notes, counts, *cutting.note(len(within))))
 

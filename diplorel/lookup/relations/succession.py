@@ -40,10 +40,8 @@ def ended(index: Index, ids: Sequence[str]) -> tuple[str, ...]:
     marks = ", ".join("?" * len(ids))
     found = index.execute(f"SELECT id FROM party WHERE id IN ({marks}) AND ended IS NOT NULL", ids).fetchall()
     rows = index.rows_named([name for (name,) in found]) if found else []
-    return tuple(
-        f"{_told(row)}, and so did its relations, missions and postings without an earlier end on record{_followed(row)}"
-        for row in rows
-    )
+    also = "and so did its relations, missions and postings without an earlier end on record"
+    return tuple(f"{_told(row)}, {also}{_followed(row)}" for row in rows)
 
 
 def kin(index: Index, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
