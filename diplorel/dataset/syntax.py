@@ -53,7 +53,7 @@ def _no_double_key(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _whole(number: str) -> int:
     if len(number) > 18:  # perhaps more than 64 bits
-        raise Refused(number, f"holds {number[:18]}..., which is too long a number", "Write it as a text, in quotes.")
+        raise Refused(number, f"has {number[:18]}..., which is too long a number", "Write it as a text, in quotes.")
     return int(number)
 
 
