@@ -119,7 +119,7 @@ def _show(answer: Answer, output: Output, form: str, context: Context) -> None:
     from diplorel.render.lists import sections
 
     detail = DETAILS[answer.command] if answer.detailed and not output.fields else None
-    drawn = sections(answer.command, answer.rows, output.fields, output.sources, detail)
+    drawn = sections(answer, output.fields, output.sources, detail)
     if form == "table":
         from diplorel.render.pager import paged
         from diplorel.render.terminal import console, draw_foot, draw_sections, draw_timeline

@@ -17,6 +17,14 @@ class Tip(str):
     """A note that only helps a reader on.  It goes to a terminal; a script gets the notes that change what is meant."""
 
 
+class Group(NamedTuple):
+    """A group of the rows of an answer."""
+
+    title: str
+    total: int
+    """Number of its rows, also where the answer has fewer of them."""
+
+
 class Answer(NamedTuple):
     """The answer to a question."""
 
@@ -30,6 +38,8 @@ class Answer(NamedTuple):
     """What a reader should know besides: left out, cut, searched."""
     detailed: bool = False
     """It is about one thing, to be shown on a screen of its own rather than as a line."""
+    groups: Sequence[Group] = ()
+    """The groups into which the rows fall, in their order; none where the rows are one list."""
     foot: str = ""
     """The line below a table: which collections speak of the parties, and up to which date."""
 

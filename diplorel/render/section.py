@@ -64,6 +64,17 @@ def citations(row: Row) -> list[Row]:
     return [citation for part in parts for citation in part["citations"]]
 
 
+def together(section: Section, sections: Sequence[Section]) -> Section:
+    """A section with the rows of all sections of the same heads, so that their columns are as wide.
+
+    Sections without heads of columns stay alone.
+    """
+    alike = [one for one in sections if one.heads == section.heads]
+    if len(alike) == 1 or not any(section.heads):
+        return section
+    return section._replace(rows=[row for one in alike for row in one.rows])
+
+
 def differs(section: Section) -> bool:
     """Whether a section has a row that sources disagree on."""
     if DIFFER not in section.heads:

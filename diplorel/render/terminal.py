@@ -15,7 +15,7 @@ from diplorel.dates.text import is_point, text_in_year
 from diplorel.index.row_codec import Row
 from diplorel.render.layout import GAP, Layout, bend, layout, used
 from diplorel.render.mission_text import differ, may_have
-from diplorel.render.section import ID, Numbered, Section, differs
+from diplorel.render.section import ID, Numbered, Section, differs, together
 from diplorel.render.text import DIFFER, safe
 
 _NARROW = 60
@@ -160,7 +160,7 @@ def draw_sections(out: Console, heading: str, sections: Sequence[Section]) -> No
         if "Address" in section.heads:
             lines += _sources(out, section)
         else:
-            plan = layout(section, heading, out.width)
+            plan = layout(together(section, sections), heading, out.width)
             narrow = section.stacked or out.width < _NARROW or (any(section.heads) and not plan.whole)
             lines += _stacked(out, section, heading) if narrow else _table(out, section, plan)
     marked = [one for one in sections if differs(one)]
@@ -177,7 +177,7 @@ def draw_foot(out: Console, text: str) -> None:
 
 def _table(out: Console, section: Section, plan: Layout) -> list[Text]:
     lines = []
-    if any(section.heads):
+    if any(section.heads) and section.rows:
         heads = [Text(section.heads[i], style="dim") for i in plan.columns]
         lines += _beside(out, list(zip(heads, plan.widths, strict=True)), GAP)
     for row in section.rows:

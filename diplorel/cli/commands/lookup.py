@@ -10,7 +10,8 @@ from diplorel.lookup.answer import Answer, Cut, period
 from diplorel.lookup.as_of.view import MATCHES, View, view_of
 from diplorel.model.vocabulary import EVENT_KINDS, MISSION_KINDS
 
-_ROW_KINDS = (*MISSION_KINDS, "accreditation", "protection")
+_NON_RESIDENT = ("accreditation", "protection")
+_ROW_KINDS = (*MISSION_KINDS, *_NON_RESIDENT)
 
 Parties = Annotated[list[str], Argument("PARTY...", "Parties, each by any name or code.", complete_party)]
 OneParty = Annotated[str, Argument("PARTY", "A party, by any name or code.", complete_party)]
@@ -78,8 +79,18 @@ def missions(
     ask: Ask,
     host: Host = None,
     sender: Sender = None,
-    kind: Annotated[str | None, Option("--kind", "Only missions of this kind.", "KIND", words=_ROW_KINDS)] = None,
+    kind: Annotated[
+        str | None,
+        Option(
+            "--kind",
+            "Only missions of this kind; `embassy` includes high commissions and nunciatures.",
+            "KIND",
+            words=_ROW_KINDS,
+        ),
+    ] = None,
     city: Annotated[str | None, Option("--city", "City or district, by any of its names.", "CITY")] = None,
+    standing: Annotated[bool, Option("--standing", "Only missions without an end on record.")] = False,
+    resident: Annotated[bool, Option("--resident", "Leave out accreditations and protecting powers.")] = False,
     reciprocal: Annotated[bool, Option("--reciprocal", "Only missions that the host reciprocates.")] = False,
     as_of: AsOf = None,
     match: Match = None,
@@ -91,16 +102,21 @@ def missions(
 
     diplorel missions --host israel
     diplorel missions --host israel --as-of 1975
-    diplorel missions --sender azerbaijan --kind embassy
+    diplorel missions --sender azerbaijan --kind embassy --standing
     diplorel missions --city baku --format csv
     """
     from diplorel.lookup.coverage import STANDING
-    from diplorel.lookup.listings import missions
+    from diplorel.lookup.missions import missions
 
     found = (ask.party_or_none(host), ask.party_or_none(sender))
     view = view_of(as_of, match, known_on)
-    view = _by_all_sources(view, "--reciprocal") if reciprocal else view
-    answer = missions(ask.index, *found, kind, city, Cut(limit, reverse), reciprocal, view)
+    for option, given in (("--standing", standing), ("--reciprocal", reciprocal)):
+        view = _by_all_sources(view, option) if given else view
+    if standing and view.day:
+        raise Usage(f"--standing is about today, and --as-of {as_of} shows what stood then: leave out --standing")
+    if resident and kind in _NON_RESIDENT:
+        raise Usage(f"--resident leaves out every {kind}: leave out --resident or --kind {kind}")
+    answer = missions(ask.index, *found, kind, city, Cut(limit, reverse), standing, resident, reciprocal, view)
     return ask.with_reach(answer, found, STANDING)
 
 
