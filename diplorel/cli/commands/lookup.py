@@ -100,7 +100,6 @@ def missions(
 ) -> Answer:
     """Embassies and other missions: who has one where.
 
-    diplorel missions --host israel
     diplorel missions --host israel --as-of 1975
     diplorel missions --sender azerbaijan --kind embassy --standing
     diplorel missions --city baku --format csv
