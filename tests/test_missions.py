@@ -152,3 +152,35 @@ def test_whether_a_mission_stands_is_the_same_in_every_answer(bundled: Index) ->
     for party in ("united-states", "austrian-empire", "israel"):
         briefs = [one for row in partners(bundled, resolve(bundled, party)).rows for one in row["missions"]]
         assert {one["id"]: one["standing"] for one in briefs} == {one["id"]: standing[one["id"]] for one in briefs}
+
+
+QUESTIONS = [
+    ("missions", "--host", "france"),
+    ("missions", "--host", "usa", "--sender", "uk"),
+    ("missions", "--host", "israel", "--as-of", "1975"),
+    ("heads", "--host", "israel"),
+    ("events", "--country", "azerbaijan", "--kind", "visit"),
+    ("changes", "2008-12", "2009", "--country", "israel"),
+    ("conflicts", "israel"),
+]
+
+
+@pytest.mark.bundled
+@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_every_row_of_a_table_has_its_id_beside_it(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, question: tuple[str, ...], width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = ask(*question, "--format", "table", data=BUNDLED).out.splitlines()
+    head = next(line for line in lines if line.endswith("  Id"))
+    rows = ask(*question, "--limit", "200", "--json", data=BUNDLED).rows
+    ids = [row.get("record") or row["id"] for row in rows]
+    place = head.index("  Id") + 2
+    beside = [
+        (line[:place].rstrip(), line[place:])
+        for line in lines[lines.index(head) + 1 :]
+        if line != head and line[place - 2 : place] == "  " and " " not in line[place:]
+    ]
+    assert "".join(part for _, part in beside) == "".join(ids)
+    assert all(text for text, part in beside if part[:4] in ("mis-", "acc-", "pro-", "pos-", "evt-", "rel-"))

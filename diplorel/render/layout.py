@@ -27,8 +27,8 @@ _LONG = 24
 """Length from which a word is an address or the like, and can be broken at its signs."""
 _SIGNS = re.compile(r"[-/?&=_.,;:]")
 """Signs after which a word that is wider than its column is broken."""
-_WHOLE = re.compile(r"(?<=[^\W\d_]-)")
-"""Where a word can be broken if need be: after a hyphen between letters, in a name and not in a date."""
+_WHOLE = re.compile(r"(?<=[^\W\d_][-.])")
+"""Where a word can be broken if need be: after a hyphen or a dot that follows a letter, and so never in a date."""
 
 
 class Layout(NamedTuple):

@@ -36,7 +36,7 @@ def sections(
     if detail is not None:
         refs = numbered.refs if sources and command != "show" else None  # which has them all
         found = _one_by_one(rows, [detail(row, refs) for row in rows])
-        if refs is not None:
+        if refs is not None and not answer.brief:
             _ = [refs(row) for row in rows]
     else:
         heads, line = LISTS[command]

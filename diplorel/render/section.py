@@ -17,6 +17,8 @@ class Section(NamedTuple):
     rows: Sequence[tuple[str, ...]]
     stacked: bool = False
     """Whether the cells of a row stand below each other on a terminal of any width."""
+    bare: bool = False
+    """Whether a terminal draws no line of heads, because the cells tell what they are."""
     level: int = 2
     """1 where its title begins one of several things that are shown in full."""
 

@@ -131,6 +131,7 @@ def relations(
     party: OneParty,
     other: Other = None,
     one_sided: Annotated[bool, Option("--one-sided", "Only partners where just one side has a mission.")] = False,
+    all: Annotated[bool, Option("--all", "Of a pair: every step, mission and head, not one screen.")] = False,
     as_of: AsOf = None,
     match: Match = None,
     known_on: KnownOn = None,
@@ -140,6 +141,7 @@ def relations(
     """Partners of a party, or one pair, with status and missions.
 
     diplorel relations azerbaijan
+    diplorel relations israel egypt
     diplorel relations israel venezuela --as-of 2008
     diplorel relations azerbaijan --one-sided
     """
@@ -150,6 +152,8 @@ def relations(
 
     one, *rest = ask.parties([party] if other is None else [party, other])
     two, view = rest[0] if rest else None, view_of(as_of, match, known_on)
+    if all and two is None:
+        raise Usage("--all is about a pair: name a second party")
     if one_sided and two is not None:
         raise Usage("--one-sided is about all partners of one party: name that one alone")
     if one_sided:
@@ -163,6 +167,10 @@ def relations(
     ask.whole("a pair")
     answer = pair(ask.index, one, two, view)
     notes = answer.notes if view.day else answer.notes + succession(ask.index, one, two)
+    if answer.rows and not all and ask.is_read():
+        from diplorel.lookup.relations.brief import brief
+
+        answer = answer._replace(brief=brief(ask.index, answer.rows[0], view, (party, str(other))))
     return ask.with_reach(answer._replace(notes=notes), [one, two], BETWEEN)
 
 
