@@ -107,6 +107,7 @@ def test_below_the_heading_of_its_year_a_date_is_short(date: str, lasts: bool, w
 def post(status: str, opened: str | None = None, closed: str | None = None, **more: object) -> Json:
     when = {key: value and {"date": value} for key, value in (("opened", opened), ("closed", closed))}
     base: Json = {"type": "mission", "kind": "embassy", "city": None, "seat": None, "expected": None, "attested": []}
+    base["standing"] = status in ("open", "attested")
     return {**base, "status": status, **when, "disagreements": 0, "sender": {"id": "alpha"}, "as_of": None, **more}
 
 
@@ -116,6 +117,7 @@ def post(status: str, opened: str | None = None, closed: str | None = None, **mo
         (post("open", "1993"), "opened 1993"),
         (post("open", "1993", type="accreditation"), "began 1993"),
         (post("open", "1993", attested=[{"date": "2022"}]), "since 1993"),
+        (post("open", "1902", attested=[{"date": "1916"}], standing=False), "opened 1902"),
         (post("open", "1974-11/1975"), "opened between 1974-11 and 1975"),
         (post("open", "1792/.."), "opened 1792 or later"),
         (post("open", "../1975"), "opened by 1975"),
@@ -123,6 +125,7 @@ def post(status: str, opened: str | None = None, closed: str | None = None, **mo
         (post("closed", "1949", "1963"), "1949 to 1963"),
         (post("closed", "1974-11/1975", "1990"), "opened between 1974-11 and 1975, closed 1990"),
         (post("closed", None, "1990"), "closed 1990"),
+        (post("closed", "1945", "1945"), "opened and closed 1945"),
         (post("closed", "../1949", "1963", type="accreditation"), "began by 1949, ended 1963"),
     ],
 )

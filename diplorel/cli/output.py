@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import IO, NamedTuple, cast
 
 from diplorel.cli.context import Context
@@ -119,21 +120,29 @@ def _show(answer: Answer, output: Output, form: str, context: Context) -> None:
     from diplorel.render.lists import sections
 
     detail = DETAILS[answer.command] if answer.detailed and not output.fields else None
-    drawn = sections(answer.command, answer.rows, output.fields, output.sources, detail)
+    if answer.brief:
+        from diplorel.render.pair import briefs
+
+        versions = [partial(sections, answer, None, output.sources, detail) for detail in briefs(answer.brief)]
+    else:
+        versions = [partial(sections, answer, output.fields, output.sources, detail)]
     if form == "table":
         from diplorel.render.pager import paged
-        from diplorel.render.terminal import console, draw_foot, draw_sections, draw_timeline
+        from diplorel.render.terminal import console, draw_fitting, draw_foot, draw_sections, draw_timeline
 
         with paged(context.pager) as stream:
             out = console(output.forced_color(), cast(IO[str], Out(stream)))
             if answer.command == "timeline" and not output.fields:
                 draw_timeline(out, answer.heading, answer.rows)
+            elif answer.brief:
+                draw_fitting(out, answer.heading, versions, [answer.foot, *answer.notes])
             else:
-                draw_sections(out, answer.heading, drawn)
+                draw_sections(out, answer.heading, versions[0]())
             draw_foot(out, answer.foot)
         return
     from diplorel.render import formats
 
+    drawn = versions[0]()
     if form == "md":
         sys.stdout.writelines(formats.as_markdown(drawn, answer.heading))
     else:

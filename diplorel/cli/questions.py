@@ -90,6 +90,10 @@ class Ask:
         if self.cut:
             raise Usage(f"--limit and --reverse are for lists: {what} is one answer")
 
+    def is_read(self) -> bool:
+        """Whether a person reads the answer: as a table, text or Markdown, and not as chosen fields."""
+        return self.output.fields is None and self.output.chosen_format() in ("table", "text", "md")
+
     def with_reach(self, answer: Answer, parties: Iterable[Party | None], types: Sequence[str]) -> Answer:
         """The answer; where a table is drawn, with the reach of the sources on its parties as its foot."""
         if self.output.chosen_format() != "table":

@@ -7,7 +7,7 @@ days beside each record, so that a lookup can ask the index for the missions of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from diplorel.dates.edtf import Days, days_with_tolerance, shifted
@@ -118,6 +118,16 @@ def mission_status(row: Fields) -> str:
     if row["opened"]:
         return "open"
     return "attested" if row["attested"] or row["type"] != "mission" else "planned"
+
+
+def is_standing(row: Fields, ended: Container[str]) -> bool:
+    """Whether a mission, an accreditation or a protection (its row) stands as far as sources tell: a source shows it,
+    and none tells of an end of it or of one of its parties.
+
+    ended: ids of the parties that have ended.
+    """
+    shown = row["status"] in ("open", "attested")
+    return shown and not any(row[party]["id"] in ended for party in ("sender", "host"))
 
 
 def dated(row: Fields) -> Dated:

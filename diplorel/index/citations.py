@@ -20,6 +20,8 @@ class Refs:
         """Id of a party or person -> name."""
         self.articles: set[str] = set()
         """Ids of the parties whose name takes "the" inside a sentence."""
+        self.ended: set[str] = set()
+        """Ids of the parties that have ended."""
         self.sources: dict[str, SourceRef] = {}
         self.entry: dict[str, str] = {}
         self.cited_by: dict[str, list[str]] = {}
@@ -31,6 +33,8 @@ class Refs:
             self.names[it.id] = it.name
             if isinstance(it, Party) and it.article:
                 self.articles.add(it.id)
+            if isinstance(it, Party) and it.until and span(it.until).latest:
+                self.ended.add(it.id)
         elif isinstance(it, Source):
             ref = SourceRef(id=it.id, title=it.title, publisher=it.publisher, published=it.published, url=it.url)
             self.sources[it.id] = ref

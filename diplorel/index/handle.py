@@ -43,6 +43,11 @@ class Index(sqlite3.Connection):
         return frozenset(name for (name,) in self.execute("SELECT id FROM party WHERE article"))
 
     @cached_property
+    def ended(self) -> frozenset[str]:
+        """Ids of the parties that have ended."""
+        return frozenset(name for (name,) in self.execute("SELECT id FROM party WHERE ended IS NOT NULL"))
+
+    @cached_property
     def decoder(self) -> RowDecoder:
         """Unpacks the rows of this index."""
         return RowDecoder(self.meta("templates"), self.party_names, self._source)

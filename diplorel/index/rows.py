@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from diplorel.dates.edtf import span
-from diplorel.dates.validity import mission_status
+from diplorel.dates.validity import is_standing, mission_status
 from diplorel.index.citations import Refs, disagreements, when
 from diplorel.index.summaries import SUMMARIES
 from diplorel.model.records import (
@@ -63,7 +63,6 @@ class Rows(Refs):
         row["district"] = it.district
         row["coordinates"] = list(it.coordinates) if it.coordinates else None
         row["expected"], row["previous"] = when(it.expected), it.previous
-        row["status"] = mission_status(row)
         return row
 
     def _accreditation(self, it: Accreditation, collection: str) -> MissionRow:
@@ -86,6 +85,7 @@ class Rows(Refs):
             "host": self.named_party(it.host),
             "kind": kind,
             "status": "",
+            "standing": False,
             "resident": False,
             "city": it.city,
             "district": None,
@@ -108,6 +108,7 @@ class Rows(Refs):
             **self._sourced(it, collection),
         }
         row["status"] = mission_status(row)
+        row["standing"] = is_standing(row, self.ended)
         return row
 
     def _posting(self, it: Posting, collection: str) -> PostingRow:

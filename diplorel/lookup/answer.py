@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from diplorel.errors import Usage
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.model.keys import Keys
 
+if TYPE_CHECKING:
+    from diplorel.lookup.relations.brief import Brief
+
 T = TypeVar("T")
 
 
 class Tip(str):
     """A note that only helps a reader on.  It goes to a terminal; a script gets the notes that change what is meant."""
+
+
+class Group(NamedTuple):
+    """A group of the rows of an answer."""
+
+    title: str
+    total: int
+    """Number of its rows, also where the answer has fewer of them."""
 
 
 class Answer(NamedTuple):
@@ -30,6 +41,10 @@ class Answer(NamedTuple):
     """What a reader should know besides: left out, cut, searched."""
     detailed: bool = False
     """It is about one thing, to be shown on a screen of its own rather than as a line."""
+    groups: Sequence[Group] = ()
+    """The groups into which the rows fall, in their order; none where the rows are one list."""
+    brief: Brief | None = None
+    """Of a pair: the part of it that a screen shows, unless all of it is asked for."""
     foot: str = ""
     """The line below a table: which collections speak of the parties, and up to which date."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, searched
+from diplorel.lookup.answer import Answer, Cut, Group, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired
@@ -48,13 +49,16 @@ def compare(index: Index, one: Party, two: Party, cutting: Cut = Cut(), view: Vi
         and may[other][what].get(partner) not in _HAS
         and partner not in (one.id, two.id)
     ]
+    counts = Counter(line.side for line in lines)
+    groups = [Group(f"{side.name} alone", counts[side]) for side in (one, two) if counts[side]]
     whole, lines = len(lines), cutting.of(lines)
     heading = f"{one.name} and {two.name}{view.words}: what one has and the other lacks"
     what = f"anything that only one of {one.name} and {two.name} has"
     ids = [one.id, two.id]
     notes = Situation(index, view).notes(ids) if view.day else ended(index, ids)
     notes += cutting.note(whole) if whole else searched(index, what, _TYPES)
-    return Answer("compare", heading, _rows(index, lines, Situation(index, view)), notes)
+    rows = _rows(index, lines, Situation(index, view))
+    return Answer("compare", heading, rows, notes, groups=groups[::-1] if cutting.reverse else groups)
 
 
 def _held(index: Index, party: Party, view: View) -> dict[str, Held]:

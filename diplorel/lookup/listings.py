@@ -1,16 +1,38 @@
-"""The listings: missions, events and heads of mission, by what a user knows of them."""
+"""Lists of records by what a user knows of them: the base of all, and the lists of events and heads of mission."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from diplorel.index.handle import Index, LazyRows
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Period, phrase, searched
+from diplorel.lookup.answer import Answer, Cut, Group, Period, phrase, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.people import find_people, names_of
 from diplorel.names.resolve import Party
+
+
+class Groups(NamedTuple):
+    """The groups into which the rows of a list fall, in their order."""
+
+    titles: tuple[str, ...]
+    number: str
+    """SQL expression: the number of the group of a row, from 0."""
+    values: tuple[str, ...]
+    """Values of the expression."""
+    number_of: Callable[[Row], int]
+    """The number of the group of a row that is at hand."""
+
+    def counted(self, counts: Mapping[int, int], reverse: bool) -> tuple[Group, ...]:
+        """The groups that have rows, in the order of the rows.  counts: number of a group -> number of its rows."""
+        groups = [Group(title, counts[n]) for n, title in enumerate(self.titles) if counts.get(n)]
+        return tuple(reversed(groups) if reverse else groups)
+
+
+_ONE_GROUP = Groups((), "0", (), lambda _: 0)
 
 
 class Wanted:
@@ -44,22 +66,31 @@ class Wanted:
         self.add(test.format(marks=", ".join("?" * len(found))), *found, words=f"with {phrase(names)}")
         return (f"'{text}' is part of {len(names)} names: {phrase(names)}.",) if len(names) > 1 else ()
 
-    def answer(self, index: Index, command: str, table: str, cutting: Cut, view: View = EVERYTHING) -> Answer:
-        """The rows of a table that meet every condition, in the order of their first moment.
+    def answer(
+        self,
+        index: Index,
+        command: str,
+        table: str,
+        cutting: Cut,
+        view: View = EVERYTHING,
+        groups: Groups = _ONE_GROUP,
+    ) -> Answer:
+        """The rows of a table that meet every condition, group by group, in the order of their first moment.
 
         view: of `mission` and `posting` alone.
         """
         situation = Situation(index, view)
         heading = " ".join([_TITLES[command], *self.words]) + view.words
         look = self._published if situation.published else self._rows
-        rows, whole = look(situation, index, command, table, cutting)
+        rows, counts = look(situation, index, command, table, cutting, groups)
+        whole = sum(counts.values())
         notes = situation.notes(self.parties) if view != EVERYTHING else self._ended(index)
         notes += cutting.note(whole) if whole else searched(index, heading[:1].lower() + heading[1:], _TYPES[command])
         if not whole and self.parties:
             from diplorel.lookup.relations.succession import kin
 
             notes += kin(index, self.parties, view.day and view.day.latest)
-        return Answer(command, heading, rows, notes)
+        return Answer(command, heading, rows, notes, groups=groups.counted(counts, cutting.reverse))
 
     def _ended(self, index: Index) -> tuple[str, ...]:
         """Notes on parties that have ended."""
@@ -70,30 +101,33 @@ class Wanted:
         return ended(index, self.parties)
 
     def _rows(
-        self, situation: Situation, index: Index, command: str, table: str, cutting: Cut
-    ) -> tuple[Sequence[Row], int]:
-        """The rows that are wanted, and how many there are in all."""
+        self, situation: Situation, index: Index, command: str, table: str, cutting: Cut, groups: Groups
+    ) -> tuple[Sequence[Row], Mapping[int, int]]:
+        """The rows that are wanted, and the number of all rows of each group."""
         tests, values, columns, finish = self.tests, self.values, "body", None
         if situation.view.day:
             test, days = situation.stands(table)
             tests, values = [*tests, test], [*values, *days]
             columns, finish = "body, sure_from, sure_to, may_from, may_to", situation.with_verdict
         where = " AND ".join(["1", *tests])
-        (whole,) = index.execute(f"SELECT count(*) FROM {table} WHERE {where}", values).fetchone()
-        order = cutting.order(*_ORDER[command], "record.id")
+        sql = f"SELECT {groups.number}, count(*) FROM {table} WHERE {where} GROUP BY 1"
+        counts = dict(index.execute(sql, [*groups.values, *values]))
+        whole = sum(counts.values())
+        order = cutting.order(*([groups.number] if groups.titles else []), *_ORDER[command], "record.id")
         sql = f"SELECT {columns} FROM {table} JOIN record USING (rid) WHERE {where} {order}"
         shown = whole if cutting.limit is None else min(whole, cutting.limit)
-        return LazyRows(index, sql, values, shown, finish), whole
+        return LazyRows(index, sql, [*values, *groups.values], shown, finish), counts
 
     def _published(
-        self, situation: Situation, index: Index, command: str, table: str, cutting: Cut
-    ) -> tuple[Sequence[Row], int]:
+        self, situation: Situation, index: Index, command: str, table: str, cutting: Cut, groups: Groups
+    ) -> tuple[Sequence[Row], Mapping[int, int]]:
         """The rows as the sources of the view told them: every record is read, because only its sources tell whether
         it stood."""
         where, order = " AND ".join(["1", *self.tests]), Cut().order(*_ORDER[command], "record.id")
         sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {where} {order}"
         rows = situation.standing(situation.as_published(index.rows(sql, self.values)))
-        return cutting.of(rows), len(rows)
+        rows.sort(key=groups.number_of)
+        return cutting.of(rows), Counter(map(groups.number_of, rows))
 
 
 _TITLES = {"missions": "Missions", "events": "Events", "heads": "Heads of mission"}
@@ -104,42 +138,6 @@ _ORDER = {
     "events": ("event.first_mid",),
     "heads": ("posting.host", "posting.sender", "posting.first_mid"),
 }
-
-
-def missions(
-    index: Index,
-    host: Party | None = None,
-    sender: Party | None = None,
-    kind: str | None = None,
-    city: str | None = None,
-    cutting: Cut = Cut(),
-    reciprocal: bool = False,
-    view: View = EVERYTHING,
-) -> Answer:
-    """Missions, non-resident accreditations and protecting powers, by host and sender.
-
-    kind: one of MISSION_KINDS, `accreditation` or `protection`; city: a city or district, by any of its names;
-    reciprocal: only missions that stand and whose host has one with the sender too.
-    Raises Unknown for a city in which no mission is on record.
-    """
-    wanted, notes = Wanted(), tuple[str, ...]()
-    wanted.party("mission.sender", sender, "of")
-    wanted.party("mission.host", host, "in")
-    if kind is not None:
-        wanted.add("mission.kind = ?", kind, words=f"of kind {kind}")
-    if city is not None:
-        from diplorel.lookup.cities import seated
-
-        place = seated(index, city, host)
-        wanted.add(place.test, *place.values, words=f"seated in {place.words}")
-        notes = place.notes
-    if reciprocal:
-        from diplorel.lookup.relations.reciprocity import reciprocated
-
-        test, values = reciprocated(index, view)
-        wanted.add(test, *values, words="that the host reciprocates")
-    answer = wanted.answer(index, "missions", "mission", cutting, view)
-    return answer._replace(notes=notes + answer.notes)
 
 
 def events(

@@ -96,6 +96,9 @@ SourceKind = Literal[
 
 STEPS: tuple[str, ...] = get_args(Step)
 MISSION_KINDS: tuple[str, ...] = get_args(MissionKind)
+EMBASSIES = ("embassy", "high commission", "nunciature")
+"""Kinds of embassies: a high commission is the embassy of one Commonwealth state to another, a nunciature the embassy
+of the Holy See."""
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
 CHANGES: tuple[str, ...] = get_args(Change)
 MEASURES = (

@@ -1,52 +1,16 @@
-"""One thing on one screen: a pair, a country, a record with every citation, a source."""
+"""One thing on one screen: a country, a record with every citation, a source; of a pair, see `pair`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from diplorel.dates.text import date_text, is_point, point_text, years_text
+from diplorel.dates.text import point_text, years_text
 from diplorel.index.row_codec import Row
 from diplorel.plurals import counted
-from diplorel.render.lists import since, status
-from diplorel.render.mission_text import described, differ, may_have, on_day, standing, tenure, term
+from diplorel.render.mission_text import on_day, term
+from diplorel.render.pair import Refs, pair
 from diplorel.render.record import codes, named, record
-from diplorel.render.section import ID, Section
-from diplorel.render.text import DIFFER
-
-Refs = Callable[[Row], str] | None
-"""Gives the numbers of the sources that a part of an answer rests on; None where they are not asked for."""
-
-
-def pair(row: Row, refs: Refs = None) -> list[Section]:
-    """What stands between two parties."""
-    head = [
-        ("Status", status(row)),
-        ("Why" if row["as_of"] and row["as_of"]["holds"] != "yes" else "Since", since(row)),
-    ]
-    found = [Section("", ("", ""), [line for line in head if line[1]])]
-    for title, heads, parts, line in (
-        ("Steps", ("Date", "Step"), row["steps"], _step),
-        ("Missions", ("Sender", "Mission", "Standing"), row["missions"], _mission),
-        ("Heads of mission", ("Person", "Post", "Dates"), row["heads"], _head),
-    ):
-        more = ("Sources",) if refs else ()
-        lines = [(*line(part), differ(part), *([refs(part)] if refs else []), part["id"]) for part in parts]
-        found += [Section(title, (*heads, DIFFER, *more, ID), lines)] if lines else []
-    return found
-
-
-def _step(step: Row) -> tuple[str, ...]:
-    date = (point_text if is_point(step["type"], step["step"]) else date_text)(step["date"])
-    planned = " (planned)" if step["planned"] else ""
-    return date or "undated", f"{step['summary']}{planned}{may_have(step)}"
-
-
-def _mission(row: Row) -> tuple[str, ...]:
-    return row["sender"]["name"], described(row), standing(row)
-
-
-def _head(row: Row) -> tuple[str, ...]:
-    return row["person"]["name"], f"{row['title']} of {row['sender']['name']}", tenure(row)
+from diplorel.render.section import Section
 
 
 def country(row: Row, refs: Refs = None) -> list[Section]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from diplorel.errors import Issue
 from diplorel.index.row_codec import Row
+from diplorel.render.section import Section, together
 from diplorel.render.text import cell, cells_wide, dig, safe, source_line
-
-if TYPE_CHECKING:
-    from diplorel.render.section import Section
 
 _C1 = re.compile("[\x7f-\x9f\ud800-\udfff]")  # what JSON leaves as it is and a terminal obeys
 
@@ -72,14 +69,13 @@ def as_text(sections: list[Section]) -> Iterator[str]:
     for number, section in enumerate(sections):
         if section.title:
             yield f"{'' if number == 0 else chr(10)}{safe(section.title)}\n"
-        yield from _aligned([tuple(map(safe, row)) for row in section.rows])
-
-
-def _aligned(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    used = [i for i in range(len(rows[0]) if rows else 0) if any(row[i] for row in rows)]
-    widths = {i: max(cells_wide(row[i]) for row in rows) for i in used}
-    for row in rows:
-        yield "  ".join(row[i] + " " * (widths[i] - cells_wide(row[i])) for i in used).rstrip() + "\n"
+        widths = [
+            max(cells_wide(safe(cell)) for cell in cells)
+            for cells in zip(*together(section, sections).rows, strict=True)
+        ]
+        for row in section.rows:
+            cells = [(safe(cell), wide) for cell, wide in zip(row, widths, strict=True) if wide]
+            yield "  ".join(cell + " " * (wide - cells_wide(cell)) for cell, wide in cells).rstrip() + "\n"
 
 
 def as_markdown(sections: list[Section], heading: str) -> Iterator[str]:
@@ -90,7 +86,7 @@ def as_markdown(sections: list[Section], heading: str) -> Iterator[str]:
         above = "" if several and number == 0 else "\n"
         mark = "##" if section.level == 1 else "###"
         yield f"{above}{mark} {_md(section.title)}\n\n" if section.title else above
-        if any(section.heads):
+        if any(section.heads) and section.rows:
             yield _md_row(section.heads) + _md_row(tuple("---" for _ in section.heads))
         elif section.rows:
             yield _md_row(("",) * len(section.heads)) + _md_row(tuple("---" for _ in section.heads))
@@ -109,14 +105,13 @@ def _md(text: str) -> str:
 
 def with_citations(sections: list[Section], rows: Sequence[Row]) -> list[Section]:
     """For text, where a record is a line: the sources in full at the end of each line."""
-    if len(sections) != 2 or len(sections[0].rows) != len(rows):
+    lists, left = sections[:-1], iter(rows)
+    if "Address" not in sections[-1].heads or sum(len(section.rows) for section in lists) != len(rows):
         return sections
-    lines = [
-        (
-            *cells[:-1],
-            "; ".join(f"{source_line(c['source'])} {c['url'] or ''}".strip() for c in row["citations"]),
-        )
-        for cells, row in zip(sections[0].rows, rows, strict=True)
-        if "citations" in row
-    ]
-    return [sections[0]._replace(rows=lines)] if len(lines) == len(rows) else sections
+    if not all("citations" in row for row in rows):
+        return sections
+    return [section._replace(rows=[(*cells[:-1], _cited(next(left))) for cells in section.rows]) for section in lists]
+
+
+def _cited(row: Row) -> str:
+    return "; ".join(f"{source_line(one['source'])} {one['url'] or ''}".strip() for one in row["citations"])

@@ -12,7 +12,7 @@ from diplorel.render.text import cells_wide
 GAP = 2
 """Columns of the terminal between two columns of a table."""
 _SAMPLE = 200
-"""Rows that are measured, from the first row on."""
+"""Rows that are measured, of a longer table every second, third or further row."""
 _BROKEN = 0.6
 """Penalty, in lines, for a cell of many lines; a cell of two lines costs half of the penalty."""
 _FILLED = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
@@ -27,8 +27,8 @@ _LONG = 24
 """Length from which a word is an address or the like, and can be broken at its signs."""
 _SIGNS = re.compile(r"[-/?&=_.,;:]")
 """Signs after which a word that is wider than its column is broken."""
-_WHOLE = re.compile(r"(?<=[^\W\d_]-)")
-"""Where a word can be broken if need be: after a hyphen between letters, in a name and not in a date."""
+_WHOLE = re.compile(r"(?<=[^\W\d_][-.])")
+"""Where a word can be broken if need be: after a hyphen or a dot that follows a letter, and so never in a date."""
 
 
 class Layout(NamedTuple):
@@ -63,7 +63,7 @@ def layout(section: Section, heading: str, width: int) -> Layout:
         label = max(len(row[columns[0]]) for row in section.rows)
         return Layout(columns, [label, width - label - GAP])
     columns.sort(key=lambda i: section.heads[i] == ID)
-    rows = [section.heads, *section.rows[:_SAMPLE]]
+    rows = [section.heads, *section.rows[:: 1 + len(section.rows) // _SAMPLE]]
     return _fitted(columns, [_Column([row[i] for row in rows], section.heads[i] == ID) for i in columns], width)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
@@ -12,19 +13,22 @@ from diplorel.render.mission_text import described, differ, may_have, post, post
 from diplorel.render.section import ID, Numbered, Section
 from diplorel.render.text import DIFFER, cell, dig
 
+if TYPE_CHECKING:
+    from diplorel.lookup.answer import Answer, Group
+
 
 def sections(
-    command: str,
-    rows: Sequence[Row],
-    fields: list[str] | None,
-    sources: bool,
-    detail: Callable[..., list[Section]] | None,
+    answer: Answer,
+    fields: list[str] | None = None,
+    sources: bool = False,
+    detail: Callable[..., list[Section]] | None = None,
 ) -> list[Section]:
-    """The sections of an answer.
+    """The sections of an answer: one for each of its groups.
 
     fields: keys to show instead of the usual columns; sources: whether to add citations; detail: draws a single
     row, given it and what numbers its sources.
     """
+    command, rows = answer.command, answer.rows
     if fields:
         table = [tuple(cell(dig(row, field)) for field in fields) for row in rows]
         return [Section("", tuple(fields), table)]
@@ -32,7 +36,7 @@ def sections(
     if detail is not None:
         refs = numbered.refs if sources and command != "show" else None  # which has them all
         found = _one_by_one(rows, [detail(row, refs) for row in rows])
-        if refs is not None:
+        if refs is not None and not answer.brief:
             _ = [refs(row) for row in rows]
     else:
         heads, line = LISTS[command]
@@ -40,17 +44,18 @@ def sections(
             heads = tuple("Since, or why" if head == "Since" else head for head in heads)
         extra = ("Sources",) if sources else ()
         table = [line(row) + ((numbered.refs(row),) if sources else ()) for row in rows]
-        titles = [_GROUPS[command](row) if command in _GROUPS else "" for row in rows]
-        found = [
-            Section(
-                title,
-                heads + extra,
-                [cells for cells, own in zip(table, titles, strict=True) if own == title],
-                stacked=command == "validate",
-            )
-            for title in dict.fromkeys(titles)
-        ]
+        whole = Section("", heads + extra, table, stacked=command == "validate")
+        found = list(_grouped(whole, answer.groups)) if answer.groups else [whole]
     return found + ([numbered.section()] if numbered.sources else [])
+
+
+def _grouped(whole: Section, groups: Sequence[Group]) -> Iterator[Section]:
+    """The rows of a list under the titles of its groups, each with the number of its rows in all."""
+    left = whole.rows
+    for title, total in groups:
+        shown, left = left[:total], left[total:]
+        some = f"{len(shown)} of {total}" if shown and len(shown) < total else total
+        yield whole._replace(title=f"{title} ({some}{'' if shown else ', not shown'})", rows=shown)
 
 
 def _one_by_one(rows: Sequence[Row], drawn: list[list[Section]]) -> list[Section]:
@@ -184,7 +189,3 @@ LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
     "about": (("Collection", "Records", "Facts from", "State", "Licence"), _collection),
     "validate": (("Where", "Issue", "Hint"), _issue),
 }
-
-
-_GROUPS: dict[str, Callable[[Row], str]] = {"compare": lambda row: f"{row['side']['name']} alone"}
-"""Command -> the section that a row of its list stands in, where there are several."""

@@ -53,13 +53,15 @@ def standing(row: Row) -> str:
         case "attested":
             return f"attested {date_text(row['attested'][-1]['date'])}" if row["attested"] else "no date on record"
         case _:
-            return since_when(row["opened"]["date"]) if row["attested"] else began(row)
+            return since_when(row["opened"]["date"]) if row["attested"] and row["standing"] else began(row)
 
 
 def term(begun: Row | None, ended: Row, begin: str, end: str) -> str:
     """What began and ended: '1949 to 1963', or each with its word where a date is a span: 'opened by 1949, closed
     1963'."""
     dates = [one["date"] for one in (begun, ended) if one]
+    if len(set(dates)) == 1 < len(dates):
+        return f"{begin} and {end} {date_text(dates[0])}"
     if len(dates) == 2 and not any("/" in date for date in dates):
         return f"{date_text(dates[0])} to {date_text(dates[1])}"
     return ", ".join(f"{word} {point_text(one['date'])}" for word, one in ((begin, begun), (end, ended)) if one)

@@ -12,7 +12,7 @@ from diplorel.render.conflict_text import how_long, short_name
 from diplorel.render.section import Section
 from diplorel.render.text import source_line
 
-_QUIET = ("id", "type", "summary", "citations", "cited_by", "disagreements", "collection", "record_count")
+_QUIET = ("id", "type", "summary", "standing", "citations", "cited_by", "disagreements", "collection", "record_count")
 _DAYS = ("earliest", "latest")
 """Keys that a reader of the date does not need."""
 

@@ -17,6 +17,8 @@ class Section(NamedTuple):
     rows: Sequence[tuple[str, ...]]
     stacked: bool = False
     """Whether the cells of a row stand below each other on a terminal of any width."""
+    bare: bool = False
+    """Whether a terminal draws no line of heads, because the cells tell what they are."""
     level: int = 2
     """1 where its title begins one of several things that are shown in full."""
 
@@ -62,6 +64,17 @@ def citations(row: Row) -> list[Row]:
         return list(row["citations"])
     parts = [part for key in ("steps", "missions", "heads") for part in row.get(key, [])]
     return [citation for part in parts for citation in part["citations"]]
+
+
+def together(section: Section, sections: Sequence[Section]) -> Section:
+    """A section with the rows of all sections of the same heads, so that their columns are as wide.
+
+    Sections without heads of columns stay alone.
+    """
+    alike = [one for one in sections if one.heads == section.heads]
+    if len(alike) == 1 or not any(section.heads):
+        return section
+    return section._replace(rows=[row for one in alike for row in one.rows])
 
 
 def differs(section: Section) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import IO
 
@@ -15,9 +15,13 @@ from diplorel.dates.text import is_point, text_in_year
 from diplorel.index.row_codec import Row
 from diplorel.render.layout import GAP, Layout, bend, layout, used
 from diplorel.render.mission_text import differ, may_have
-from diplorel.render.section import ID, Numbered, Section, differs
+from diplorel.render.section import ID, Numbered, Section, differs, together
 from diplorel.render.text import DIFFER, safe
 
+_SCREEN = 40
+"""Lines of a screen that an answer about a pair fits on."""
+_TALL = 4
+"""Lines that a row of a version has at most, as a rule."""
 _NARROW = 60
 """Columns of the terminal below which a row's cells are stacked."""
 _DAY, _KIND = 13, 15
@@ -128,14 +132,14 @@ def _foot(out: Console, numbered: Numbered, differs: bool) -> list[Text]:
     if not numbered.sources:
         return []
     lines = [Text(), Text("Sources", style="bold"), *_sources(out, numbered.section())]
-    return [*lines, Text(), _hint(out)] if differs else lines
+    return [*lines, Text(), *_hint(out)] if differs else lines
 
 
-def _hint(out: Console, ids: bool = True) -> Text:
+def _hint(out: Console, ids: bool = True) -> list[Text]:
     """What the mark of disagreement means, and where to read on; ids: whether the answer shows ids."""
     where = "`diplorel show ID` lists what each source says." if ids else "See `diplorel conflicts PARTY OTHER`."
     told = Text(f"{DIFFER}N: N sources disagree. {where}", style="yellow")
-    return Text("\n").join(_wrapped(out, told, out.width))
+    return _wrapped(out, told, out.width)
 
 
 def _sources(out: Console, section: Section) -> list[Text]:
@@ -149,8 +153,29 @@ def _sources(out: Console, section: Section) -> list[Text]:
     return lines
 
 
+def draw_fitting(
+    out: Console, heading: str, versions: Sequence[Callable[[], list[Section]]], below: Iterable[str]
+) -> None:
+    """The first version of an answer that fits on a screen with the texts below it; if none does, the last version.
+
+    versions: each gives sections with a row less than the version before.
+    """
+    room = _SCREEN - 1 - sum(1 + len(_wrapped(out, Text(safe(text)), out.width)) for text in below if text)
+    number, surplus, lines = -1, 0, list[Text]()
+    while number + 1 < len(versions) and (number < 0 or surplus > 0):
+        number = min(number + 1 + surplus // _TALL, len(versions) - 1)  # the versions between cannot fit either
+        lines = _drawn(out, heading, versions[number]())
+        surplus = len(lines) - room
+    out.print(Text("\n").join(lines), soft_wrap=True)
+
+
 def draw_sections(out: Console, heading: str, sections: Sequence[Section]) -> None:
     """Tables below a heading; of several things, each below its own."""
+    out.print(Text("\n").join(_drawn(out, heading, sections)), soft_wrap=True)
+
+
+def _drawn(out: Console, heading: str, sections: Sequence[Section]) -> list[Text]:
+    """The lines of tables below a heading."""
     several = any(one.level == 1 for one in sections)
     lines = [] if several else _wrapped(out, Text(safe(heading), style="bold"), out.width)
     for section in sections:
@@ -160,13 +185,13 @@ def draw_sections(out: Console, heading: str, sections: Sequence[Section]) -> No
         if "Address" in section.heads:
             lines += _sources(out, section)
         else:
-            plan = layout(section, heading, out.width)
+            plan = layout(together(section, sections), heading, out.width)
             narrow = section.stacked or out.width < _NARROW or (any(section.heads) and not plan.whole)
             lines += _stacked(out, section, heading) if narrow else _table(out, section, plan)
     marked = [one for one in sections if differs(one)]
     if marked:
-        lines += [Text(), _hint(out, any(ID in one.heads for one in marked))]
-    out.print(Text("\n").join(lines), soft_wrap=True)
+        lines += [Text(), *_hint(out, any(ID in one.heads for one in marked))]
+    return lines
 
 
 def draw_foot(out: Console, text: str) -> None:
@@ -177,7 +202,7 @@ def draw_foot(out: Console, text: str) -> None:
 
 def _table(out: Console, section: Section, plan: Layout) -> list[Text]:
     lines = []
-    if any(section.heads):
+    if any(section.heads) and section.rows and not section.bare:
         heads = [Text(section.heads[i], style="dim") for i in plan.columns]
         lines += _beside(out, list(zip(heads, plan.widths, strict=True)), GAP)
     for row in section.rows:

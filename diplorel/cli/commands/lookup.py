@@ -10,7 +10,8 @@ from diplorel.lookup.answer import Answer, Cut, period
 from diplorel.lookup.as_of.view import MATCHES, View, view_of
 from diplorel.model.vocabulary import EVENT_KINDS, MISSION_KINDS
 
-_ROW_KINDS = (*MISSION_KINDS, "accreditation", "protection")
+_NON_RESIDENT = ("accreditation", "protection")
+_ROW_KINDS = (*MISSION_KINDS, *_NON_RESIDENT)
 
 Parties = Annotated[list[str], Argument("PARTY...", "Parties, each by any name or code.", complete_party)]
 OneParty = Annotated[str, Argument("PARTY", "A party, by any name or code.", complete_party)]
@@ -78,8 +79,18 @@ def missions(
     ask: Ask,
     host: Host = None,
     sender: Sender = None,
-    kind: Annotated[str | None, Option("--kind", "Only missions of this kind.", "KIND", words=_ROW_KINDS)] = None,
+    kind: Annotated[
+        str | None,
+        Option(
+            "--kind",
+            "Only missions of this kind; `embassy` includes high commissions and nunciatures.",
+            "KIND",
+            words=_ROW_KINDS,
+        ),
+    ] = None,
     city: Annotated[str | None, Option("--city", "City or district, by any of its names.", "CITY")] = None,
+    standing: Annotated[bool, Option("--standing", "Only missions without an end on record.")] = False,
+    resident: Annotated[bool, Option("--resident", "Leave out accreditations and protecting powers.")] = False,
     reciprocal: Annotated[bool, Option("--reciprocal", "Only missions that the host reciprocates.")] = False,
     as_of: AsOf = None,
     match: Match = None,
@@ -89,18 +100,22 @@ def missions(
 ) -> Answer:
     """Embassies and other missions, by sender and host.
 
-    diplorel missions --host israel
     diplorel missions --host israel --as-of 1975
-    diplorel missions --sender azerbaijan --kind embassy
+    diplorel missions --sender azerbaijan --kind embassy --standing
     diplorel missions --city baku --format csv
     """
     from diplorel.lookup.coverage import STANDING
-    from diplorel.lookup.listings import missions
+    from diplorel.lookup.missions import missions
 
     found = (ask.party_or_none(host), ask.party_or_none(sender))
     view = view_of(as_of, match, known_on)
-    view = _by_all_sources(view, "--reciprocal") if reciprocal else view
-    answer = missions(ask.index, *found, kind, city, Cut(limit, reverse), reciprocal, view)
+    for option, given in (("--standing", standing), ("--reciprocal", reciprocal)):
+        view = _by_all_sources(view, option) if given else view
+    if standing and view.day:
+        raise Usage(f"--standing is about today, and --as-of {as_of} shows what stood then: leave out --standing")
+    if resident and kind in _NON_RESIDENT:
+        raise Usage(f"--resident leaves out every {kind}: leave out --resident or --kind {kind}")
+    answer = missions(ask.index, *found, kind, city, Cut(limit, reverse), standing, resident, reciprocal, view)
     return ask.with_reach(answer, found, STANDING)
 
 
@@ -116,6 +131,7 @@ def relations(
     party: OneParty,
     other: Other = None,
     one_sided: Annotated[bool, Option("--one-sided", "Only partners with a mission on just one side.")] = False,
+    all: Annotated[bool, Option("--all", "Of a pair: every step, mission and head, not one screen.")] = False,
     as_of: AsOf = None,
     match: Match = None,
     known_on: KnownOn = None,
@@ -125,6 +141,7 @@ def relations(
     """Partners of a party, or one pair, with status and missions.
 
     diplorel relations azerbaijan
+    diplorel relations israel egypt
     diplorel relations israel venezuela --as-of 2008
     diplorel relations azerbaijan --one-sided
     """
@@ -135,6 +152,8 @@ def relations(
 
     one, *rest = ask.parties([party] if other is None else [party, other])
     two, view = rest[0] if rest else None, view_of(as_of, match, known_on)
+    if all and two is None:
+        raise Usage("--all is about a pair: name a second party")
     if one_sided and two is not None:
         raise Usage("--one-sided is about all partners of one party: name only one party")
     if one_sided:
@@ -148,6 +167,10 @@ def relations(
     ask.whole("a pair")
     answer = pair(ask.index, one, two, view)
     notes = answer.notes if view.day else answer.notes + succession(ask.index, one, two)
+    if answer.rows and not all and ask.is_read():
+        from diplorel.lookup.relations.brief import brief
+
+        answer = answer._replace(brief=brief(ask.index, answer.rows[0], view, (party, str(other))))
     return ask.with_reach(answer._replace(notes=notes), [one, two], BETWEEN)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from diplorel.dates.edtf import DATE_FIELDS, disjoint, span
 from diplorel.dates.text import point_text
-from diplorel.dates.validity import mission_status
+from diplorel.dates.validity import is_standing, mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row, own_date
 from diplorel.index.summaries import SUMMARIES
@@ -29,6 +29,7 @@ _KEPT = frozenset(
         "attested",
         "summary",
         "status",
+        "standing",
         "note",
         "collection",
         "disagreements",
@@ -94,6 +95,7 @@ class Published:
             _announced(made, row, telling)
         if "status" in row:
             made["status"] = mission_status(made)
+            made["standing"] = is_standing(made, self._index.ended)
         made["note"] = row["note"] if len(cited) == len(row["citations"]) else None
         made["citations"] = cited
         made["disagreements"] = sum(_differs(one, made) for one in cited)

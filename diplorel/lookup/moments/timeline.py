@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
@@ -43,21 +44,57 @@ def timeline(
     return Answer("timeline", heading, rows, notes if with_predecessors else notes + _before(index, alone, lines))
 
 
+def latest(
+    index: Index, parties: Sequence[Party], view: View, most: int, besides: Set[str]
+) -> tuple[list[Row], Counter[str]]:
+    """The latest moments between parties, the last one first; and the number of moments in their timeline by the id of
+    the record.
+
+    Moments without a date are left out, and attestations, which tell of no change.
+
+    besides: ids of records whose moments are left out.
+    """
+    ids = [party.id for party in parties]
+    test, values = _between([[name] for name in ids])
+    situation = Situation(index, view)
+    if situation.published:
+        rows = _published(situation, index, test, values, Period())
+        told = [row for row in rows if row["date"] and row["kind"] != "attested" and row["record"] not in besides]
+        return told[: -most - 1 : -1], Counter(row["record"] for row in rows)
+    test, values = _happened(situation, test, values, Period(), ids)
+    sql = f"SELECT record.id, count(*) FROM moment JOIN record USING (rid) WHERE {test} GROUP BY 1"
+    counts = Counter(dict(index.execute(sql, values).fetchall()))
+    test += f" AND date IS NOT NULL AND kind <> 'attested' AND record.id NOT IN ({', '.join('?' * len(besides))})"
+    rows = _read(index, test, [*values, *besides], Cut(most, reverse=True))
+    return situation.happening(rows), counts
+
+
 def _rows(
     situation: Situation, index: Index, test: str, values: list[str], when: Period, cutting: Cut, ids: list[str]
 ) -> tuple[list[Row], int]:
     """The moments that are wanted of the moments that meet a condition, and how many these are."""
+    test, values = _happened(situation, test, values, when, ids)
+    (whole,) = index.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
+    return situation.happening(_read(index, test, values, cutting)), whole
+
+
+def _happened(
+    situation: Situation, test: str, values: list[str], when: Period, ids: list[str]
+) -> tuple[str, list[str]]:
+    """SQL condition, with its values, for the moments of a condition that fall into a period and had happened."""
     within, days = when.sql("moment")
     happened, more = situation.happened()
     early = any(party.early for party in situation.missing(ids).values())
     if early:  # a moment that is dated at its end alone cannot have come before its parties
         happened += " AND moment.earliest IS NOT NULL"
-    test, values = f"{test} AND {within} AND {happened}", [*values, *days, *more]
-    (whole,) = index.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
+    return f"{test} AND {within} AND {happened}", [*values, *days, *more]
+
+
+def _read(index: Index, test: str, values: list[str], cutting: Cut) -> list[Row]:
+    """The rows of the moments that meet a condition."""
     sql = f"SELECT body, {MOMENT} FROM moment JOIN record USING (rid) WHERE {test} {cutting.order('mid')}"
     decode = index.decoder.decode
-    rows = [moment_row(columns, decode(body)) for body, *columns in index.execute(sql, values).fetchall()]
-    return situation.happening(rows), whole
+    return [moment_row(columns, decode(body)) for body, *columns in index.execute(sql, values).fetchall()]
 
 
 def _published(situation: Situation, index: Index, test: str, values: list[str], when: Period) -> list[Row]:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from diplorel.dates.edtf import year_or_day
-from diplorel.dates.validity import mission_status
+from diplorel.dates.validity import is_standing, mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
@@ -126,6 +126,7 @@ _POST = [
     "host",
     "kind",
     "status",
+    "standing",
     "resident",
     "city",
     "district",
@@ -173,6 +174,7 @@ def _missions(situation: Situation, index: Index, one: Party) -> Grouped:
     names = index.party_names
     for sender, host, *columns in index.execute(sql, [one.id, one.id, *values]):
         row = _mission(_ref(sender, names), _ref(host, names), names, *columns[:-4])
+        row["standing"] = is_standing(row, index.ended)
         found.setdefault(host if sender == one.id else sender, []).append(situation.with_verdict(row, *columns[-4:]))
     return found
 
@@ -190,6 +192,7 @@ def _mission(
         "host": host,
         "kind": kind,
         "status": "",
+        "standing": False,
         "resident": type == "mission",
         "city": city,
         "district": district,

@@ -50,6 +50,8 @@ class PostRow(TypedDict):
     """Kind of mission; `accreditation`; `protection`."""
     status: str
     """`open`, `planned`, `closed`, or `attested` (shown to exist, opening not dated)."""
+    standing: bool
+    """Whether it stands as far as sources tell: it is `open` or `attested`, and neither of its parties has ended."""
     resident: bool
     """False for accreditations and protections."""
     city: str | None

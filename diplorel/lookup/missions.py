@@ -1,0 +1,84 @@
+"""Missions by host, sender, kind and city: those that stand, those that are planned, those of the past."""
+
+from __future__ import annotations
+
+from diplorel.dates.validity import NEVER
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
+from diplorel.lookup.answer import Answer, Cut
+from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.view import EVERYTHING, View
+from diplorel.lookup.listings import Groups, Wanted
+from diplorel.model.vocabulary import EMBASSIES
+from diplorel.names.resolve import Party
+
+STANDING = f"(mission.may_to IS NULL AND mission.closed IS NULL AND mission.may_from IS NOT '{NEVER}')"
+"""SQL condition for the missions whose row says `standing`."""
+
+
+def missions(
+    index: Index,
+    host: Party | None = None,
+    sender: Party | None = None,
+    kind: str | None = None,
+    city: str | None = None,
+    cutting: Cut = Cut(),
+    standing: bool = False,
+    resident: bool = False,
+    reciprocal: bool = False,
+    view: View = EVERYTHING,
+) -> Answer:
+    """Missions, non-resident accreditations and protecting powers, by host and sender.
+
+    Missions that stand come first, then planned missions, then missions of the past; on a day, certain missions come
+    before possible missions.
+
+    kind: one of MISSION_KINDS, `accreditation` or `protection`; `embassy` is every kind of EMBASSIES.
+    city: a city or district, by any of its names.  standing: only missions that stand.
+    resident: no accreditations and no protecting powers.
+    reciprocal: only missions that stand and whose host has one with the sender too.
+    Raises Unknown for a city in which no mission is on record.
+    """
+    wanted, notes = Wanted(), tuple[str, ...]()
+    wanted.party("mission.sender", sender, "of")
+    wanted.party("mission.host", host, "in")
+    if kind is not None:
+        first, *others = EMBASSIES if kind == EMBASSIES[0] else (kind,)
+        marks, more = ", ".join("?" * (1 + len(others))), f" (or {', '.join(others)})" if others else ""
+        wanted.add(f"mission.kind IN ({marks})", first, *others, words=f"of kind {kind}{more}")
+    if city is not None:
+        from diplorel.lookup.cities import seated
+
+        place = seated(index, city, host)
+        wanted.add(place.test, *place.values, words=f"seated in {place.words}")
+        notes = place.notes
+    if standing:
+        wanted.add(STANDING, words="without an end on record")
+    if resident or reciprocal:
+        from diplorel.lookup.relations.reciprocity import RESIDENT, reciprocated
+    if resident:
+        wanted.add(f"mission.{RESIDENT}", words="with residence")
+    if reciprocal:
+        test, values = reciprocated(index, view)
+        wanted.add(test, *values, words="that the host reciprocates")
+    answer = wanted.answer(index, "missions", "mission", cutting, view, _on_day(index, view) if view.day else _today())
+    return answer._replace(notes=notes + answer.notes)
+
+
+def _today() -> Groups:
+    number = f"CASE WHEN {STANDING} THEN 0 WHEN mission.may_from IS '{NEVER}' THEN 1 ELSE 2 END"
+    return Groups(("Standing, or no end on record", "Planned", "Past"), number, (), _number)
+
+
+def _number(row: Row) -> int:
+    return 0 if row["standing"] else 1 if row["status"] == "planned" else 2
+
+
+def _on_day(index: Index, view: View) -> Groups:
+    test, values = Situation(index, view._replace(match="sure")).stands("mission")
+    return Groups(
+        ("Certain", "Possible"),
+        f"iif({test}, 0, 1)",
+        tuple(values),
+        lambda row: 0 if row["as_of"]["holds"] == "yes" else 1,
+    )

@@ -1,0 +1,127 @@
+"""A pair in brief: the part of it that fits on a screen, and the commands that show the rest."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from diplorel.dates.validity import BEGINNINGS, is_only_planned
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
+from diplorel.lookup.as_of.view import View
+from diplorel.lookup.moments.timeline import latest
+from diplorel.model.vocabulary import EMBASSIES
+from diplorel.names.article import the
+from diplorel.names.resolve import Party
+from diplorel.plurals import counted, plural
+
+_STEPS, _MISSIONS, _MOMENTS = 3, 3, 8
+"""Rows that a brief has at most: steps; missions of each side that stand; moments."""
+_FEW = 2
+"""Missions or heads of a side that are all shown, whatever they are."""
+_DATES = ("opened", "closed", "ended", *BEGINNINGS)
+"""Keys of the dates of missions and heads, apart from attestations."""
+
+
+class Brief(NamedTuple):
+    """The part of a pair that fits on a screen."""
+
+    steps: list[Row]
+    missions: list[Row]
+    heads: list[Row]
+    moments: list[Row]
+    """The latest moments of other records, the last one first."""
+    more: list[tuple[str, str]]
+    """What there is in all, and the command that shows it; empty where the brief shows everything."""
+
+
+def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
+    """The brief of a pair (its row), in a view.
+
+    Of the missions of a side: its embassies that stand, else other missions that stand and are no consulates, else
+    its accreditations, else its last mission; besides, protecting powers and planned missions.  Of the heads of
+    mission of a side: the last one on record.
+
+    names: the names of the two parties for a command line.
+    """
+    one, two = Party(**row["party"]), Party(**row["partner"])
+    sides = ((one, two), (two, one))
+    steps = _steps(row)
+    missions = [mission for side, _ in sides for mission in _missions(_sent(side, row["missions"]))]
+    heads = [head for side, _ in sides for head in _heads(_sent(side, row["heads"]))]
+    shown = {record["id"] for record in (*steps, *missions, *heads)}
+    moments, counts = latest(index, (one, two), view, _MOMENTS, shown)
+    shown |= {moment["record"] for moment in moments}
+    named = dict(zip((one, two), names, strict=True))
+    more: list[tuple[str, tuple[str, ...]]] = []
+    for command, key, few, word in (("missions", "missions", missions, "mission"), ("heads", "heads", heads, "head")):
+        for sender, host in sides:
+            count = len(_sent(sender, row[key]))
+            if count > len(_sent(sender, few)):
+                what = f"{counted(count, word)}{' of mission' if word == 'head' else ''}"
+                options = ("--sender", named[sender], "--host", named[host])
+                more.append((f"{what} of {the(sender.name, sender.id in index.articles)}", (command, *options)))
+    if len(steps) < len(row["steps"]) or more:
+        more.append(("all steps, missions and heads", ("relations", *names, "--all")))
+    if counts.keys() - shown:
+        more.append((f"{counts.total()} {plural('moment', counts.total())}", ("timeline", *names)))
+    return Brief(steps, missions, heads, moments, [(what, _typed(words, view)) for what, words in more])
+
+
+def _typed(words: Sequence[str], view: View) -> str:
+    """A command as it is typed, with the options of a view."""
+    day = ("--as-of", view.day.date) if view.day else ()
+    match = ("--match", view.match) if view.day and view.sure else ()
+    published = ("--known-on", view.published.date) if view.published else ()
+    return shlex.join(["diplorel", *words, *day, *match, *published])
+
+
+def _sent(sender: Party, rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["sender"]["id"] == sender.id]
+
+
+def _steps(row: Row) -> list[Row]:
+    """The last steps that have a date, and among them the step that dates the status."""
+    steps: list[Row] = row["steps"]
+    if len(steps) <= _STEPS:
+        return steps
+    dated = [step for step in steps if step["date"]]
+    since = row["since"] and row["since"]["date"]
+    return [*[step for step in dated[: 1 - _STEPS] if step["date"] == since][-1:], *dated[1 - _STEPS :]]
+
+
+def _missions(missions: list[Row]) -> list[Row]:
+    if len(missions) <= _FEW:
+        return missions
+    stand = sorted((row for row in missions if row["as_of"] or row["standing"]), key=_is_uncertain)
+    sent = [row for row in missions if row["type"] == "mission" and not _is_consular(row)]
+    seated = [row for row in stand if row in sent]
+    embassies = [row for row in seated if row["kind"] in (*EMBASSIES, "de facto embassy")]
+    away = [row for row in stand if row["type"] == "accreditation"]
+    last = sorted(sent or missions, key=_last)[-1:]
+    found = [*(embassies or seated or away or last)[:_MISSIONS]]
+    found += [row for row in stand if row["type"] == "protection"]
+    return found + [row for row in missions if row["status"] == "planned" and not row["as_of"] and row not in found]
+
+
+def _heads(heads: list[Row]) -> list[Row]:
+    if len(heads) <= _FEW:
+        return heads
+    certain = [row for row in heads if row["as_of"] and not _is_uncertain(row)]
+    served = [row for row in heads if not is_only_planned(row)]
+    return certain[-_FEW:] or sorted(served or heads, key=_last)[-1:]
+
+
+def _is_consular(mission: Row) -> bool:
+    return "consul" in mission["kind"] or mission["kind"] == "branch office"
+
+
+def _is_uncertain(row: Row) -> bool:
+    return bool(row["as_of"]) and row["as_of"]["holds"] != "yes"
+
+
+def _last(row: Row) -> str:
+    """The last day that a source tells of a mission or a head."""
+    dates = [*(row[key] for key in _DATES if row.get(key)), *row["attested"]]
+    return max((date["latest"] or date["earliest"] or "" for date in dates), default="")

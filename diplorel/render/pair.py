@@ -1,0 +1,81 @@
+"""A pair: status, steps, missions and heads of mission; in brief with the latest moments, and how to read on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from diplorel.dates.text import date_text, is_point, point_text
+from diplorel.index.row_codec import Row
+from diplorel.render.lists import dated, since, status, what
+from diplorel.render.mission_text import described, differ, may_have, standing, tenure
+from diplorel.render.section import ID, Section
+from diplorel.render.text import DIFFER
+
+if TYPE_CHECKING:
+    from diplorel.lookup.relations.brief import Brief
+
+Refs = Callable[[Row], str] | None
+"""Gives the numbers of the sources of a part of an answer; None where they are not asked for."""
+
+
+def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Section]:
+    """The relations of two parties: whole, or the part that a brief of them has."""
+    head = [
+        ("Status", status(row)),
+        ("Why" if row["as_of"] and row["as_of"]["holds"] != "yes" else "Since", since(row)),
+    ]
+    found = [Section("", ("", ""), [line for line in head if line[1]])]
+    steps, missions, heads = (brief.steps, brief.missions, brief.heads) if brief else _parts(row)
+    last = ", the last on record" if brief and len(heads) < len(row["heads"]) and not row["as_of"] else ""
+    for title, names, parts, line in (
+        ("Steps", ("Date", "Step"), steps, _step),
+        ("Missions", ("Sender", "Mission", "Standing"), missions, _mission),
+        (f"Heads of mission{last}", ("Person", "Post", "Dates"), heads, _head),
+        ("Other moments, the latest first", ("Date", "What", "Moment"), brief.moments if brief else (), _moment),
+    ):
+        if parts:
+            table = _section(title, names, [line(part) for part in parts], parts, refs)
+            found.append(table._replace(bare=brief is not None))
+    return found + ([Section("On record", ("", ""), brief.more)] if brief and brief.more else [])
+
+
+def briefs(brief: Brief) -> Iterator[Callable[[Row, Refs], list[Section]]]:
+    """What draws a pair in brief, each time with a moment less, for a screen to take the first that fits."""
+    for count in range(len(brief.moments), -1, -1):
+        yield partial(pair, brief=brief._replace(moments=brief.moments[:count]))
+
+
+def _parts(row: Row) -> tuple[list[Row], list[Row], list[Row]]:
+    return row["steps"], row["missions"], row["heads"]
+
+
+def _section(
+    title: str, names: tuple[str, ...], lines: list[tuple[str, ...]], parts: Sequence[Row], refs: Refs
+) -> Section:
+    """A table of parts, with the sources that each rests on and its id."""
+    more = ("Sources",) if refs else ()
+    rows = [
+        (*line, differ(part), *([refs(part)] if refs else []), part.get("id") or part["record"])
+        for line, part in zip(lines, parts, strict=True)
+    ]
+    return Section(title, (*names, DIFFER, *more, ID), rows)
+
+
+def _step(step: Row) -> tuple[str, ...]:
+    date = (point_text if is_point(step["type"], step["step"]) else date_text)(step["date"])
+    planned = " (planned)" if step["planned"] else ""
+    return date or "undated", f"{step['summary']}{planned}{may_have(step)}"
+
+
+def _mission(row: Row) -> tuple[str, ...]:
+    return row["sender"]["name"], described(row), standing(row)
+
+
+def _head(row: Row) -> tuple[str, ...]:
+    return row["person"]["name"], f"{row['title']} of {row['sender']['name']}", tenure(row)
+
+
+def _moment(row: Row) -> tuple[str, ...]:
+    return dated(row), what(row), row["summary"]

@@ -1,0 +1,157 @@
+"""A pair on one screen: what it shows, how many lines it takes, and how it leads on to the rest."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+from conftest import Ask
+from support import BUNDLED, refused, rows_of
+
+PAIRS = [
+    ("usa", "uk"),
+    ("israel", "egypt"),
+    ("usa", "mexico"),
+    ("france", "germany"),
+    ("russia", "usa"),
+    ("uk", "india"),
+    ("azerbaijan", "palestine"),
+    ("south-korea", "usa"),
+]
+asked = pytest.mark.parametrize("pair", PAIRS, ids=" ".join)
+ID = re.compile(r"\b(?:rel|mis|acc|pro|pos|evt)-[a-z0-9-]+$")
+
+
+def sections(text: str) -> dict[str, list[str]]:
+    """The lines of a text by the title above them."""
+    found: dict[str, list[str]] = {"": []}
+    title = ""
+    for before, line in zip(["-", *text.splitlines()], text.splitlines(), strict=False):
+        if before == "":
+            title = line
+            found[title] = []
+        elif line:
+            found[title].append(line)
+    return found
+
+
+def leads(text: str) -> list[tuple[str, list[str]]]:
+    """What a screen counts, and the command that it names for that."""
+    lines = [re.split(r"  +", line) for line in sections(text).get("On record", [])]
+    return [(what, shlex.split(command)) for what, command in lines]
+
+
+@pytest.mark.bundled
+@pytest.mark.parametrize("width", [80, 100, 120])
+@asked
+def test_a_pair_fits_a_screen(ask: Ask, monkeypatch: pytest.MonkeyPatch, pair: tuple[str, str], width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    done = ask("relations", *pair, "--format", "table", data=BUNDLED)
+    lines = [*done.out.splitlines(), *done.err.splitlines()]
+    assert 5 < len(lines) <= 40
+    assert max(map(len, done.out.splitlines())) <= width
+
+
+@pytest.mark.bundled
+@pytest.mark.parametrize("view", [(), ("--as-of", "1990"), ("--as-of", "1990", "--match", "sure")], ids=" ".join)
+@asked
+def test_what_a_screen_counts_its_commands_list(ask: Ask, pair: tuple[str, str], view: tuple[str, ...]) -> None:
+    whole = ask("relations", *pair, *view, "--json", data=BUNDLED).rows
+    for what, command in leads(ask("relations", *pair, *view, data=BUNDLED).out):
+        program, *args = command
+        assert program == "diplorel"
+        rows = rows_of(ask(*args, "--json", data=BUNDLED))
+        if args[0] == "relations":
+            assert (what, rows, args[-1 - len(view)]) == ("all steps, missions and heads", whole, "--all")
+        else:
+            assert what.split()[0] == str(len(rows))
+
+
+@pytest.mark.bundled
+@asked
+def test_every_row_of_a_screen_leads_on_to_show(ask: Ask, pair: tuple[str, str]) -> None:
+    parts = sections(ask("relations", *pair, data=BUNDLED).out)
+    ids = [ID.search(line) for title, lines in parts.items() if title not in ("", "On record") for line in lines]
+    assert len(ids) > 1
+    assert ask("show", *(found[0] for found in ids if found), data=BUNDLED).code == 0
+    assert all(ids)
+
+
+@pytest.mark.bundled
+def test_a_screen_shows_embassies_and_heads_of_today(ask: Ask) -> None:
+    parts = sections(ask("relations", "usa", "uk", data=BUNDLED).out)
+    embassies = parts["Missions"]
+    assert [line.split("  ")[0] for line in embassies] == ["United States", "United Kingdom"]
+    assert all("embassy in" in line for line in embassies), "no legation that nobody closed, and no consulate"
+    row = ask("relations", "usa", "uk", "--json", data=BUNDLED).rows[0]
+    for line in parts["Heads of mission, the last on record"]:
+        found = ID.search(line)
+        assert found
+        (head,) = [one for one in row["heads"] if one["id"] == found[0]]
+        others = [one for one in row["heads"] if one["sender"] == head["sender"]]
+        dates = [one["credentials"]["date"] for one in others if one["credentials"]]
+        assert head["since"]["date"] >= max(dates, default="")
+
+
+@pytest.mark.bundled
+def test_a_screen_shows_what_stood_last_where_nothing_stands(ask: Ask) -> None:
+    row = rows_of(ask("relations", "usa", "czechoslovakia", "--json", data=BUNDLED))[0]
+    assert not any(one["standing"] for one in row["missions"])
+    missions = sections(ask("relations", "usa", "czechoslovakia", data=BUNDLED).out)["Missions"]
+    assert [re.split("  +", line)[:2] for line in missions if "consul" in line] == []
+    assert 1 <= len(missions) < len(row["missions"])
+
+
+@pytest.mark.bundled
+def test_moments_of_a_screen_are_the_latest_and_go_back(ask: Ask) -> None:
+    lines = next(
+        lines
+        for title, lines in sections(ask("relations", "usa", "uk", data=BUNDLED).out).items()
+        if "moments" in title
+    )
+    dates = [line[:10] for line in lines]
+    assert dates == sorted(dates, reverse=True)
+    ids = [found[0] for line in lines if (found := ID.search(line))]
+    shown = ask("relations", "usa", "uk", data=BUNDLED).out
+    told = [
+        row["record"]
+        for row in ask("timeline", "usa", "uk", "--json", data=BUNDLED).rows
+        if row["date"] and row["kind"] != "attested" and row["record"] not in shown.partition("Other moments")[0]
+    ]
+    assert ids == told[::-1][: len(ids)]
+
+
+def test_a_pair_of_few_records_is_shown_whole(ask: Ask) -> None:
+    text = ask("relations", "israel", "czechoslovakia").out
+    row = rows_of(ask("relations", "israel", "czechoslovakia", "--json"))[0]
+    records = [one["id"] for key in ("steps", "missions", "heads") for one in row[key]]
+    records += [one["record"] for one in ask("timeline", "israel", "czechoslovakia", "--json").rows]
+    missing = [name for name in records if name not in text]
+    assert (leads(text) != []) == (missing != [])
+
+
+def test_all_gives_every_step_mission_and_head(ask: Ask) -> None:
+    row = rows_of(ask("relations", "azerbaijan", "israel", "--json"))[0]
+    text = ask("relations", "azerbaijan", "israel", "--all").out
+    assert all(one["id"] in text for key in ("steps", "missions", "heads") for one in row[key])
+    assert "On record" not in text
+
+
+def test_scripts_always_get_the_whole_pair(ask: Ask) -> None:
+    for form in ("json", "jsonl", "csv"):
+        few, all = (ask("relations", "azerbaijan", "israel", "--format", form, *more).out for more in ((), ("--all",)))
+        assert few == all
+    fields = ask("relations", "azerbaijan", "israel", "--fields", "status,heads.id")
+    assert fields.out == ask("relations", "azerbaijan", "israel", "--all", "--fields", "status,heads.id").out
+
+
+def test_the_commands_have_the_names_that_were_typed(ask: Ask) -> None:
+    for what, command in leads(ask("relations", "Republic of Korea", "palestine", "--as-of", "2015").out):
+        assert "Republic of Korea" in command, what
+        assert command[-2:] == ["--as-of", "2015"]
+
+
+def test_all_wants_a_pair(ask: Ask) -> None:
+    refused(ask("relations", "israel", "--all"), 2, "--all is about a pair: name a second party")
+    refused(ask("relations", "israel", "--all", "--one-sided"), 2, "--all is about a pair")
