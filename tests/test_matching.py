@@ -68,6 +68,8 @@ MISSIONS = [
     ("a consulate nobody says where", consulate("Upton"), consulate(None), UNDECIDED),
     ("closed before the other opened", embassy(closed="1980"), embassy(opened="1985"), DIFFERENT),
     ("closed in the year in which the other opened", embassy(closed="1980"), embassy(opened="1980-03-01"), DIFFERENT),
+    ("closed in a year, on whose first day the other opened", embassy(closed="1980"), embassy(opened="1980-01-01"),
+     DIFFERENT),
     ("closed after the other opened", embassy(closed="1980"), embassy(opened="1979"), SAME),
     ("closed before the other was seen", embassy(closed="1980"), embassy(attested=["1985"]), DIFFERENT),
     ("closed before one of the days on which the other was seen", embassy(closed="1980"),
@@ -79,6 +81,8 @@ MISSIONS = [
     ("closed by a year, opened before", embassy(closed="../1980"), embassy(opened="1979"), SAME),
     ("closed by a year, opened after", embassy(closed="../1980"), embassy(opened="1981"), DIFFERENT),
     ("openings five years apart", embassy(opened="1960-05-01"), embassy(opened="1965-05-01"), SAME),
+    ("openings five years apart, one closed", embassy(opened="1960-05-01", closed="1990"), embassy(opened="1965-05-01"),
+     SAME),
     ("openings more than five years apart, both standing", embassy(opened="1960"), embassy(opened="1970"), SAME),
     ("the same, in one city", embassy(opened="1960", city="Upton"), embassy(opened="1970", city="Upton"), SAME),
     ("the same, in two cities", embassy(opened="1960", city="Upton"), embassy(opened="1970", city="Lowton"), UNDECIDED),
@@ -110,8 +114,11 @@ OTHERS = [
     ("attested at two levels", attested("1992"), attested("1992", "ambassador"), DIFFERENT),
     ("breaks a year apart", severed(None, "1990-06-01"), severed(None, "1991-06-01"), SAME),
     ("breaks more than a year apart", severed(None, "1990-06-01"), severed(None, "1991-06-02"), DIFFERENT),
+    ("breaks a year and a month apart, in autumn", severed(None, "1990-09-01"), severed(None, "1991-10-15"), DIFFERENT),
+    ("breaks a year and a day apart", severed(None, "1990-06-09"), severed(None, "1991-06-10"), DIFFERENT),
     ("breaks a year and a month apart", severed(None, "1990-06-01"), severed(None, "1991-07-01"), DIFFERENT),
     ("appointments a year apart", served(appointed="1990"), served(appointed="1991"), SAME),
+    ("appointments a year apart to the day", served(appointed="1990-01-01"), served(appointed="1991-01-01"), SAME),
     ("appointments more than a year apart", served(appointed="1990-01-01"), served(appointed="1991-01-02"), DIFFERENT),
     *((f"{field} more than a year apart", served(**{field: "1990"}), served(**{field: "1992-02"}), DIFFERENT)
       for field in ("arrived", "credentials", "since", "ended")),
@@ -125,6 +132,7 @@ OTHERS = [
     ("a term that was seen in between", served(appointed="1990", ended="1994", attested=["1992"]),
      served(arrived="1995"), SAME),
     ("a term without dates", served(), served(appointed="1999", ended="2002"), SAME),
+    ("a term that ended nobody knows when", served(ended="1992/.."), served(appointed="1999"), SAME),
     ("terms that nobody dates", served(ended="../1992"), served(ended="1992"), SAME),
     ("visits of one person", visit("alpha:host", "beta", people=("per-one",)),
      visit("alpha:host", "beta", people=("per-two", "per-one")), SAME),
@@ -134,6 +142,8 @@ OTHERS = [
      UNDECIDED),
     ("visits of one person to either", visit("alpha:host", "beta", people=("per-one",)),
      visit("alpha", "beta:host", people=("per-one",)), DIFFERENT),
+    ("visits of one person with different guests", visit("alpha:host", "beta", people=("per-one",)),
+     visit("alpha:host", "gamma", people=("per-one",)), SAME),
     ("visits of one person to both", visit("alpha:host", "beta:host", people=("per-one",)),
      visit("alpha", "beta:host", people=("per-one",)), SAME),
     ("visits of one person, one nobody says where", visit("alpha:host", "beta", people=("per-one",)),
@@ -197,6 +207,8 @@ def test_of_several_those_in_its_city_are_nearest_then_those_that_ended_when_it_
     assert nearest(record(embassy()), records) == [2, 3, 4]
     assert nearest(record(embassy(closed="1950")), records) == []
     assert nearest(record(embassy(closed="1950")), {1: records[1]}) == [1]
+    ended = dict.fromkeys((1, 2), record(accreditation()))
+    assert nearest(record(accreditation(closed="1950")), ended) == [1, 2]
     assert nearest(record(accreditation()), dict.fromkeys((1, 2), record(accreditation()))) == [1, 2]
 
 
