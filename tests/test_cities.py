@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Ask
@@ -10,15 +11,16 @@ from support import Json, accreditation, mission, party, save, source
 
 from diplorel.dataset.cities import load_cities
 from diplorel.dataset.linkage.matching import DIFFERENT, SAME, compare
+from diplorel.dataset.linkage.merge_pair import in_last_city, merge_pair
 from diplorel.dataset.parse import adapter
 from diplorel.errors import DatasetError
 from diplorel.names.cities import Cities, City, plain_city
 
 TABLE = """geonames,country,also,spellings,names
-11,beta,alpha,Newtown|Oldtown,altstadt|sovcity
+11,beta,alpha,Newtown|Oldtown,altstadt|sovcity|farley|gamma
 12,beta,,Twinford,
 13,gamma,,Twinford,
-14,gamma,,Farley,altstadt
+14,gamma,alpha,Farley,altstadt
 15,beta,,Shared,both
 16,beta,,Sharing,both
 """
@@ -41,6 +43,7 @@ def data(tmp_path: Path) -> Path:
         seat("twin-b", "Twinford", kind="interests section"),
         seat("twin-g", "Twinford", host="gamma"),
         seat("farley", "Farley", host="gamma", kind="consulate"),
+        seat("ruled-far", "Farley", host="alpha", kind="consulate"),
         accreditation("acc-one", sender="gamma", host="alpha", seat="beta", city="Oldtown"),
         seat("lone", "Nowhereton, N.W.", kind="permanent mission"),
     ]
@@ -86,15 +89,26 @@ def test_with_a_host_the_other_country_s_city_is_left_out_and_nothing_is_said(as
     assert ({row["id"] for row in done.rows}, done.err) == ({"mis-twin-g"}, "")
 
 
+def test_a_name_on_record_comes_before_another_city_s_other_name(ask: Ask, data: Path) -> None:
+    assert found(ask, data, "--city", "Farley") == {"mis-farley", "mis-ruled-far"}
+    assert found(ask, data, "--city", "Farley", "--host", "beta") == NEWTOWN - {"mis-ruled", "acc-one"}
+
+
 def test_with_a_host_another_name_of_its_city_is_found_too(ask: Ask, data: Path) -> None:
     assert found(ask, data, "--city", "altstadt", "--host", "gamma") == {"mis-farley"}
-    assert found(ask, data, "--city", "altstadt") == NEWTOWN | {"mis-farley"}
+    assert found(ask, data, "--city", "altstadt") == NEWTOWN | {"mis-farley", "mis-ruled-far"}
+
+
+def test_a_host_that_held_cities_of_two_countries_of_today_is_not_told_to_choose(ask: Ask, data: Path) -> None:
+    done = ask("missions", "--city", "altstadt", "--host", "alpha", "--json", data=data)
+    assert {row["id"] for row in done.rows} == {"mis-ruled", "mis-ruled-far", "acc-one"}
+    assert done.err == ""
 
 
 def test_a_host_without_such_a_city_has_none(ask: Ask, data: Path) -> None:
-    done = ask("missions", "--city", "Farley", "--host", "beta", "--json", data=data)
+    done = ask("missions", "--city", "Nowhereton", "--host", "gamma", "--json", data=data)
     assert (done.rows, done.code) == ([], 0)
-    assert "No record of missions in Beta seated in Farley" in done.err
+    assert "No record of missions in Gamma seated in Nowhereton" in done.err
 
 
 @pytest.mark.parametrize("typed", ["Nowhereton, N.W.", "nowhereton"])
@@ -146,6 +160,24 @@ def test_two_names_of_one_city_are_one_place_to_the_matching_of_missions(cities:
     assert compare(one, two, cities) is SAME
     assert compare(one, two) is DIFFERENT, "without the table, two spellings are two cities"
     assert compare(one, other, cities) is DIFFERENT
+
+
+def both(here: Json, there: Json) -> tuple[Any, Any]:
+    one, two = adapter().validate_python(here), adapter().validate_python(there)
+    return one, two
+
+
+def test_a_district_is_taken_over_with_its_own_city_alone() -> None:
+    plain = seat("one", "Newtown")
+    same, other = seat("two", "Newtown", district="Mill"), seat("two", "Elsewhere", district="Mill")
+    assert merge_pair(*both(plain, same)).district == "Mill"
+    assert merge_pair(*both(plain, other)).district is None
+
+
+def test_a_mission_that_moved_has_the_district_of_its_last_city() -> None:
+    one, two = both(seat("one", "Newtown", district="Mill"), seat("two", "Elsewhere", district="Docks"))
+    moved = in_last_city(merge_pair(one, two), one, two)
+    assert (moved.city, moved.district) == ("Elsewhere", "Docks")
 
 
 def test_a_name_that_two_cities_of_a_country_have_means_neither(cities: Cities) -> None:

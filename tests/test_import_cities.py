@@ -43,6 +43,9 @@ TOWNS = Towns([
     town(4, "Borderby", "BB", 10.0, 10.6, 5_000),
     town(5, "Otherstadt", "BB", 10.0, 14.0, 400_000),
     town(6, "Smallcap", "CC", 10.1, 10.1, 3_000, capital=True),
+    town(7, "Bigby", "CC", 10.12, 10.12, 50_000),
+    town(8, "Quay-ku", "AA", 10.02, 10.02, 20_000),
+    town(9, "Ham", "AA", 14.0, 10.0, 2_000),
 ])  # fmt: skip
 PARTIES = {one.id: one for one in (land("aland", "AA"), land("beland", "BB"), land("celand", "CC"))}
 IN_GREATVILLE, AT_BORDERBY, IN_OTHERSTADT = (10.01, 10.01), (10.0, 10.59), (10.0, 14.01)
@@ -89,6 +92,14 @@ def test_a_town_beside_a_greater_city_stays_as_named_because_its_rank_is_not_tol
 
 def test_a_capital_is_a_city_however_small_it_is(locator: Locator) -> None:
     assert locate(locator, "Smallcap", (10.1, 10.1), "celand") == ("Smallcap", None, None, CITY)
+
+
+def test_a_form_of_name_tells_a_district_though_geonames_has_it_as_a_town(locator: Locator) -> None:
+    assert locate(locator, "Quay-ku") == ("Greatville", "Quay-ku", None, PART)
+
+
+def test_a_village_has_no_districts(locator: Locator) -> None:
+    assert locate(locator, "Ham Wick", (14.0, 10.0)) == ("Ham Wick", None, None, OPEN)
 
 
 def test_a_quarter_that_nothing_tells_stays_as_named(locator: Locator) -> None:
