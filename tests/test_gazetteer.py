@@ -45,6 +45,7 @@ TERRITORIES = {
 DECIDED: Json = {
     "noise": [],
     "article": [],
+    "cow": {},
     "shared": [],
     "iso": {"ALP": {"gsh": ["old-alpha-1900"], "also": ["alfa"]}},
     "party": {"gamma": {}},
@@ -185,7 +186,7 @@ def test_an_article_is_a_decision(upstream: Path) -> None:
 def test_same_input_same_bytes(upstream: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     decisions = tmp_path / "parties.toml"
     decisions.write_text(
-        "noise = []\narticle = []\nshared = []\n"
+        "noise = []\narticle = []\nshared = []\ncow = {}\n"
         '[iso.ALP]\ngsh = ["old-alpha-1900"]\n[party.gamma]\n[source.one]\ntitle = "One"\n'
         'publisher = "Somebody"\nurl = "https://example.org"\n',
         "utf-8",

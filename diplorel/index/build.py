@@ -105,8 +105,9 @@ def _tables(
 ) -> None:
     match it:
         case Party():
-            _insert(db, "party", it.id, it.name, it.article, it.kind, *context.life(it.id), context.ending(it))
-            db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", _names(it))
+            days = *context.life(it.id), context.ending(it)
+            _insert(db, "party", it.id, it.name, it.article, it.kind, *days, it.part_of)
+            db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)", _names(it))
         case Relation():
             _insert(db, "step", rid, *it.parties, 0, row["by"] and row["by"]["id"], row["disagreements"])
         case Mission() | Accreditation() | Protection():
@@ -141,24 +142,30 @@ def _event(db: sqlite3.Connection, rid: int, it: Event, rids: dict[str, int]) ->
         _insert(db, "event_person", rids[person], rid)
 
 
-def _names(it: Party) -> Iterable[tuple[str, int, str]]:
-    """The names of a party, each with its rank; without names that have no letter to compare."""
-    return (name for name in _all_names(it) if name[0])
+_Name = tuple[str, int, str, str | None, str | None]
+"""A row of table `name`."""
 
 
-def _all_names(it: Party) -> Iterable[tuple[str, int, str]]:
+def _names(it: Party) -> Iterable[_Name]:
+    """Every code and name with its rank; names without a letter to compare are left out."""
     for code in it.codes:
-        rank = STRONG if code.until else CODE  # one that was withdrawn gives way to whoever has it now
+        # A withdrawn code gives way to the party that has it now.  COW goes on counting one state where we have several
+        # parties, so that its number alone does not tell them apart.
+        rank = STRONG if code.until and code.scheme not in ("cow", "cowc") else CODE
+        years = (_year(code.since), _year(code.until))
         if code.scheme in _PLAIN:
-            yield normalise(code.value), rank, it.id
-        yield f"{code.scheme}:{normalise(code.value)}", rank, it.id
-    yield it.id, CODE, it.id
-    yield normalise(it.name), OWN, it.id
-    if it.formal:
-        yield normalise(it.formal), STRONG, it.id
-    for rank, names in ((STRONG, it.names.strong), (WEAK, it.names.weak)):
-        for name in names:
-            yield normalise(name), rank, it.id
+            yield normalise(code.value), rank, it.id, *years
+        yield f"{code.scheme}:{normalise(code.value)}", rank, it.id, *years
+    named = [(CODE, it.id), (OWN, normalise(it.name)), *((STRONG, normalise(name)) for name in (it.formal,) if name)]
+    named += [(STRONG, normalise(name)) for name in it.names.strong]
+    named += [(WEAK, normalise(name)) for name in it.names.weak]
+    yield from ((norm, rank, it.id, None, None) for rank, norm in named if norm)
+
+
+def _year(date: str | None) -> str | None:
+    days = span(date) if date else (None, None)
+    day = days[0] or days[1]
+    return day[:4] if day else None
 
 
 class _Line(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 23
+VERSION = 24
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -20,9 +20,9 @@ CREATE TABLE record (rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT
 -- Ids of records that were merged into another record.
 CREATE TABLE alias (id TEXT PRIMARY KEY, rid INTEGER NOT NULL) WITHOUT ROWID;
 
--- Names in their compared form.  rank: 0 code, 1 own name, 2 strong, 3 weak.
+-- Names in their compared form.  rank: 0 code, 1 own name, 2 strong, 3 weak.  Years of a code are null where not told.
 CREATE TABLE name (
-    norm TEXT NOT NULL, rank INTEGER NOT NULL, party TEXT NOT NULL,
+    norm TEXT NOT NULL, rank INTEGER NOT NULL, party TEXT NOT NULL, since TEXT, until TEXT,
     PRIMARY KEY (norm, rank, party)
 ) WITHOUT ROWID;
 CREATE TABLE party (
@@ -30,7 +30,8 @@ CREATE TABLE party (
     article INTEGER NOT NULL,  -- whether the name takes "the" inside a sentence
     kind TEXT NOT NULL,
     -- First day on which it can have existed, last on which it can, first on which it can have ended.
-    begun TEXT, ended TEXT, ending TEXT
+    begun TEXT, ended TEXT, ending TEXT,
+    part_of TEXT
 ) WITHOUT ROWID;
 
 -- Dated lines, numbered in the order of their dates.

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+_APOSTROPHES = "ʹʺʻʼʽʾʿˈˊˋ"
+"""Signs that Python takes for letters, and writers for apostrophes: 'Hawaiʻi'."""
+
 
 def normalise(text: str) -> str:
     """A name without case, accents and punctuation: 'Türkiye' and 'TURKIYE' are both 'turkiye'.
@@ -13,7 +16,7 @@ def normalise(text: str) -> str:
     folded = _folded(text)
     if not text.isascii():
         folded = _folded(folded)  # what stood for letters in one sign ('ℌ') folds once it is apart
-    words = "".join(c if c.isalnum() or _is_vowel_sign(c) else " " for c in folded).split()
+    words = "".join(c if (c.isalnum() and c not in _APOSTROPHES) or _is_vowel_sign(c) else " " for c in folded).split()
     while len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)

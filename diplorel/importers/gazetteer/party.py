@@ -13,8 +13,9 @@ from diplorel.names.normalise import normalise
 Json = dict[str, Any]
 
 _FACTBOOK, _MANYSTATES = "src-factbook-names-2026", "src-manystates"
-_RIGOUR, _OWID, _GSH, _ISO, _ISO3 = (
+_RIGOUR, _OWID, _GSH, _ISO, _ISO3, _COW = (
     "src-rigour-territories", "src-owid-regions", "src-gsh-territories", "src-country-codes", "src-iso-codes-3166-3",
+    "src-cow-states",
 )  # fmt: skip
 _STATES = ("Yes", "Associated")
 """First words of `is_independent` for who stands for itself."""
@@ -27,6 +28,7 @@ class Maker:
         self._up = upstream
         self._iso: dict[str, Json] = decided["iso"]
         self._party: dict[str, Json] = decided["party"]
+        self._cow = _cow_codes(decided["cow"])
         self._listed = {name for one in (*self._iso.values(), *self._party.values()) for name in one.get("gsh", ())}
 
     def every(self) -> list[Json]:
@@ -84,15 +86,16 @@ class Maker:
             codes = [one for one in codes if one[0] != "gec"] + [("gec", value) for value in ours["gec"]]
         gec = [value for scheme, value in codes if scheme == "gec" and value]
         owid = self._up.owid.get(ours.get("owid", iso[1] if iso else ""), {})
-        cow = "cow" not in ours  # OWID gives it, unless a decision says otherwise
-        codes += [("cow", owid.get("cow_code", "")), ("cowc", owid.get("cow_letter", ""))] if cow else []
+        cow = [] if "cow" in ours else self._cow.get(party["id"], [])
+        if not cow and "cow" not in ours:  # OWID gives it, unless a decision says otherwise
+            codes += [("cow", owid.get("cow_code", "")), ("cowc", owid.get("cow_letter", ""))]
         found = [owid.get("wikidata_code"), rigour.get("qid")] if "wikidata" not in ours else ours["wikidata"]
         codes += [("wikidata", item) for item in found if item]
         listed = [{"scheme": scheme, "value": value} for scheme, value in dict.fromkeys(codes) if value.strip()]
         party = {
             "type": "party", "since": None, "until": None, **party,
             **{key: ours[key] for key in ("id", "kind", "formal", "until", "part_of", "note") if key in ours},
-            "codes": [*listed, *ours.get("codes", ()), *_gsh_codes(lands, ours)],
+            "codes": [*listed, *cow, *ours.get("codes", ()), *_gsh_codes(lands, ours)],
             "gsh": [land.id for land in lands],
         }  # fmt: skip
         for field in ("formal", "part_of", "since"):
@@ -102,12 +105,13 @@ class Maker:
         party["since"], dated = self._since(party, ours, gec, iso)
         named = [iso, (_RIGOUR, rigour.get("code")), (_OWID, owid.get("code")), *((_GSH, land.id) for land in lands)]
         named += [(_ISO3, code["value"]) for code in party["codes"] if code["scheme"] == "iso4"]
+        named += [(_COW, code["value"]) for code in cow if code["scheme"] == "cow"]
         cited = (self._citation(one, party) for one in named if one and one[1])
         party["citations"] = _once([*_cited(ours), *dated, *cited])
         sure = [*ours.get("strong", ()), *names, *(name for land in lands for name in (land.short, land.long))]
         strong = [*sure, rigour.get("full_name"), *(rigour.get("names_strong") or ())]
-        weak = [*ours.get("weak", ()), *(rigour.get("names_weak") or ())]
-        party["names"] = {"strong": _kept(strong, ours), "weak": _kept(weak, ours)}
+        weak = [*ours.get("weak", ()), *_kept(rigour.get("names_weak") or (), ours)]
+        party["names"] = {"strong": _kept(strong, ours), "weak": weak}
         party["sure"] = {normalise(name) for name in (*sure, *ours.get("weak", ())) if name}
         return party
 
@@ -151,6 +155,18 @@ class Maker:
     def _owner(self, row: Row) -> str | None:
         word = row["is_independent"].split()[-1]
         return next((self._id(code) for code, one in self._up.iso.items() if one["ISO3166-1-Alpha-2"] == word), None)
+
+
+def _cow_codes(decided: Json) -> dict[str, list[Json]]:
+    """Party -> its codes of the Correlates of War, with the years in which it had them."""
+    found: dict[str, list[Json]] = {}
+    for number, state in decided.items():
+        for party, years in state["years"].items():
+            since, until = (year if year != ".." else None for year in years.split("/"))
+            dated = {"since": since} | ({"until": until} if until else {})
+            codes = [("cow", number), ("cowc", state["letters"])]
+            found.setdefault(party, []).extend({"scheme": scheme, "value": code, **dated} for scheme, code in codes)
+    return found
 
 
 def _without_year(name: str) -> str:

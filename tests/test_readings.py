@@ -1,0 +1,180 @@
+"""Names as lists, exports and the press write them, each kind with names that its rule has to find or to refuse."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import Ask
+from support import BUNDLED, party, refused, save, valid
+
+from diplorel.errors import Unknown
+from diplorel.index.cache import compile_to
+from diplorel.index.handle import Index
+from diplorel.names.normalise import normalise
+from diplorel.names.resolve import resolve
+from diplorel.names.words import shortened, typed_words, written_words
+
+CASES: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
+
+
+def _cases(table: str) -> list[Any]:
+    return [
+        pytest.param(typed, right, id=f"{kind}: {typed}")
+        for kind, names in CASES[table].items()
+        for typed, right in names.items()
+    ]
+
+
+@pytest.mark.parametrize(("typed", "meant"), _cases("found"))
+def test_a_name_is_found_as_lists_write_it(bundled: Index, typed: str, meant: str) -> None:
+    assert resolve(bundled, typed).id == meant
+
+
+@pytest.mark.parametrize(("typed", "choices"), _cases("refused"))
+def test_what_can_mean_several_parties_or_none_is_refused(bundled: Index, typed: str, choices: list[str]) -> None:
+    with pytest.raises(Unknown) as error:
+        resolve(bundled, typed)
+    said = str(error.value)
+    assert f"is the name of {len(choices)} parties" in said if choices else "no party is called" in said
+    assert all(f"{choice} (" in said for choice in choices)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("cow:345", "yugoslavia (1918-1992), serbia-and-montenegro (1992-2006), serbia (2006-). Use one of these ids."),
+        ("cow:255", "was the code of 3 parties: prussia (1816-1871), german-empire (1871-1945), germany (1990-). Use"),
+        ("CS", "'CS' was the code of 2 parties: czechoslovakia (1974-1993), serbia-and-montenegro (2003-2006)"),
+        ("YU", "'YU' was the code of 2 parties: yugoslavia (1974-1992), serbia-and-montenegro (1992-2003)"),
+        ("cow:9999", "no party has the code 'cow:9999'. See `diplorel search`"),
+        ("891", "Codes from this list need a prefix: iso:891 (serbia-and-montenegro)."),
+    ],
+)  # fmt: skip
+def test_a_code_that_several_parties_had_is_refused_with_the_years_of_each(
+    bundled: Index, typed: str, said: str
+) -> None:
+    with pytest.raises(Unknown) as error:
+        resolve(bundled, typed)
+    assert said in f"{error.value}."
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("SU", "soviet-union"), ("GE", "georgia"), ("cow:2", "united-states")])
+def test_a_code_that_one_party_has_or_had_is_found(bundled: Index, typed: str, meant: str) -> None:
+    assert resolve(bundled, typed).id == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Norfolk", "norfolk-island"),
+        ("Zealand", "new-zealand"),
+        ("kingdom of honover", "hanover"),
+        ("moldovia", "moldavia or moldova"),
+    ],
+)
+def test_a_near_spelling_or_a_name_with_all_words_is_offered(bundled: Index, typed: str, offered: str) -> None:
+    with pytest.raises(Unknown, match=rf"Did you mean {offered}\?"):
+        resolve(bundled, typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "atlantis: france", "Mexico City", "Channel Islands", "Republic of Atlantis", "Scottland Yard", "USXX",
+        "Romanian Empire", "Democratic", "Upper Korea", "Islands",
+    ],
+)  # fmt: skip
+def test_another_country_is_never_offered(bundled: Index, typed: str) -> None:
+    with pytest.raises(Unknown) as error:
+        resolve(bundled, typed)
+    assert "Did you mean" not in str(error.value)
+
+
+def _written(norm: str) -> Iterator[str]:
+    """Ways in which people write a name of several words."""
+    words = norm.split()
+    short = {"republic": "Rep.", "democratic": "Dem.", "islands": "Is.", "island": "I.", "north": "N.", "south": "S."}
+    short |= {
+        "northern": "N.",
+        "southern": "S.",
+        "saint": "St.",
+        "united": "Utd.",
+        "federal": "Fed.",
+        "territory": "Terr.",
+    }
+    yield " ".join(short.get(word, word) for word in words)
+    yield f"{words[-1]}, {' '.join(words[:-1])}"
+    yield f"{words[-1]} ({' '.join(words[:-1])})"
+    yield "_".join(words)
+    long = max(words, key=len)
+    yield " ".join(f"{word[:4]}." if word == long else word for word in words)
+
+
+def test_no_way_of_writing_a_name_finds_another_party(bundled: Index) -> None:
+    """Own and full names of all bundled parties, abbreviated and turned round: theirs, or refused."""
+    others, tried = [], 0
+    for row in json.loads((BUNDLED / "parties" / "parties.json").read_text("utf-8")):
+        for norm in {normalise(row["name"]), normalise(row["formal"] or "")}:
+            if len(norm.split()) < 2 or not norm.isascii():
+                continue
+            for text in _written(norm):
+                tried += 1
+                found = _resolved(bundled, text)
+                others += (
+                    [(text, found)] if found not in (row["id"], None) and _resolved(bundled, norm) == row["id"] else []
+                )
+    assert tried > 1000
+    assert others == []
+
+
+def _resolved(db: sqlite3.Connection, text: str) -> str | None:
+    try:
+        return resolve(db, text).id
+    except Unknown:
+        return None
+
+
+def test_what_is_written_in_the_data_comes_before_what_a_rule_reads(tmp_path: Path) -> None:
+    save(tmp_path, valid(party("south-gamma"), party("sierra-gamma", names={"weak": ["S. Gamma"]})))
+    compile_to(tmp_path, tmp_path / "index.sqlite")
+    with closing(sqlite3.connect(tmp_path / "index.sqlite")) as db:
+        assert resolve(db, "S. Gamma").id == "sierra-gamma"
+        assert resolve(db, "So. Gamma").id == "south-gamma"
+
+
+def test_an_abbreviation_of_several_parties_is_refused_with_each(tmp_path: Path) -> None:
+    save(tmp_path, valid(party("south-gamma"), party("southern-gamma")))
+    compile_to(tmp_path, tmp_path / "index.sqlite")
+    with closing(sqlite3.connect(tmp_path / "index.sqlite")) as db, pytest.raises(Unknown) as error:
+        resolve(db, "S. Gamma")
+    assert "'S. Gamma' is the name of 2 parties: south-gamma (South-Gamma), southern-gamma" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "how"),
+    [
+        ("Gamma, Rep. of", "republic of gamma", 1),
+        ("People's Rep. of Gamma", "gamma peoples republic", 1),
+        ("Gamma PDR", "people s democratic republic of gamma", 2),
+        ("Gam. Rep.", "gamma republic", 2),
+        ("Gamma and Delta", "delta and gamma", 0),
+        ("Gam Rep.", "gamma republic", None),  # no full stop
+        ("G. Rep.", "gamma republic", None),  # nothing tells the name
+        ("Gamma", "republic of gamma", None),
+        ("Gamma Rep. Rep.", "gamma republic", None),
+    ],
+)
+def test_how_words_stand_for_a_name(typed: str, written: str, how: int | None) -> None:
+    assert shortened(typed_words(typed), written_words(written)) == how
+
+
+def test_a_text_of_any_length_is_refused_at_once(ask: Ask) -> None:
+    refused(ask("country", "s. " * 20_000), 3, "no party is called")
+    refused(ask("country", "(" * 20_000), 3, "no party is called")
