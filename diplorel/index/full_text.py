@@ -63,10 +63,11 @@ def _gather(texts: RecordTexts, value: Any) -> None:
         for item in value:
             _gather(texts, item)
     elif isinstance(value, dict):
-        if value.get("id") and "name" in value and "type" not in value:
+        reference = value.get("id") and "name" in value and "type" not in value
+        if reference:
             texts.references[value["id"]] = value["name"]
         for key, item in value.items():
-            if key not in _UNSEARCHED:
+            if key not in _UNSEARCHED and not (reference and key == "name"):
                 _gather_key(texts, key, item)
 
 

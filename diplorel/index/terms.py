@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -42,14 +42,28 @@ class RecordTexts:
     """Ids of the parties and persons that the record refers to, with their names."""
 
 
-class _Word(NamedTuple):
-    """A word of a text."""
+class _Text(NamedTuple):
+    """A text as it is read without knowing its record."""
 
-    norm: str
-    term: str
-    """The term of the word outside of names; empty for a common word."""
-    upper: bool
-    """Whether the word stands in capitals."""
+    norms: list[str]
+    """Its words in their compared form."""
+    terms: list[str]
+    """The term of each word outside of names; empty for a common word."""
+    parties: dict[int, Mention[Parties]]
+    """Place of a word -> the name of a party that begins there."""
+    shared: bool
+    """Whether one of these names can mean several parties."""
+
+
+class _Reading(NamedTuple):
+    """A text as it is read for one record."""
+
+    terms: list[str]
+    inner: list[str]
+    """Terms of names inside longer names: Guinea in Papua New Guinea, Jordan in the name of a person."""
+
+
+_NO_NAMES = Names[Parties]({})
 
 
 class Terms:
@@ -74,7 +88,8 @@ class Terms:
                 if word.islower() and norm in self._stems:
                     self._sentence_stems.add(self._stems[norm])
         self._party_names = Names(self._meanings(db))
-        self._words = cache(self._words_of)
+        self._normalise, self._word, self._text = cache(normalise), cache(self._word_of), cache(self._text_of)
+        self._inside, self._alone, self._named = cache(self._inside_of), cache(self._read), cache(self._name_of)
 
     def _meanings(self, db: sqlite3.Connection) -> Mapping[str, Parties]:
         """The names and adjectives of parties that texts can hold, with the parties that they can mean."""
@@ -93,28 +108,73 @@ class Terms:
         return {norm: who for norm, who in meanings.items() if norm in own or self._capitals[norm] >= 0}
 
     def of(self, record: RecordTexts) -> tuple[int, str, str, str]:
-        """The row of the table `fts` for a record: its rid and three columns.  A moment adds only its new terms."""
-        concerned = record.concerned & self._parties
-        persons = [name for key, name in record.references.items() if key not in self._parties]
-        local = Names[Parties](dict.fromkeys(map(normalise, [*record.names, *persons]), ()))
-        reading = _Reading(self._party_names, local, concerned)
-        summary = reading.terms(self._split(record.summary))
-        summary += [term for term in _of_parties(concerned) if term not in summary]
-        moments = dict.fromkeys(term for text in record.moments for term in reading.terms(self._split(text)))
-        held, text = {*summary, *moments}, list[str]()
-        for other in record.others:
-            terms = reading.terms(self._split(other))
-            text += [] if held.issuperset(terms) else terms
+        """The row of the table `fts` for a record: its rid and three columns."""
+        concerned = frozenset(record.concerned & self._parties)
+        referred = {name: key if key in self._parties else "" for key, name in record.references.items()}
+        persons = [name for name, party in referred.items() if not party]
+        local = Names[Parties](dict.fromkeys(map(self._normalise, [*record.names, *persons]), ()))
+        summary = self._reading(record.summary, local, concerned)
+        others = [self._reading(text, local, concerned) for text in record.others]
+        others += [self._named(name, party) for name, party in referred.items()]
+        first = [*summary.terms, *(f"={party}" for party in sorted(concerned) if f"={party}" not in summary.terms)]
+        second = dict.fromkeys(term for term in self._new_terms(record) if term not in first)
+        held = {*first, *second}
+        text = [term for other in others if not held.issuperset(other.terms) for term in other.terms]
         held.update(text)
-        rest = dict.fromkeys([*_of_parties(record.references.keys() & self._parties), *reading.inner])
-        text += [term for term in rest if term not in held]
-        return record.rid, " ".join(summary), " ".join(term for term in moments if term not in summary), " ".join(text)
+        inner = dict.fromkeys(term for reading in (summary, *others) for term in reading.inner)
+        text += [term for term in inner if term not in held]
+        return record.rid, " ".join(first), " ".join(second), " ".join(text)
 
-    def _split(self, text: str) -> list[_Word]:
-        return [word for typed in self._typed[text] for word in self._words(typed)]
+    def _new_terms(self, record: RecordTexts) -> Iterator[str]:
+        """The terms that moments add: their names stand in the summary already."""
+        known = set(self._typed[record.summary])
+        new = (typed for moment in record.moments for typed in self._typed[moment] if typed not in known)
+        return (term for typed in new for _, term, _ in self._word(typed) if term)
 
-    def _words_of(self, typed: str) -> tuple[_Word, ...]:
-        return tuple(_Word(norm, self._term(norm), typed.isupper()) for norm in normalise(typed).split())
+    def _name_of(self, name: str, party: str) -> _Reading:
+        """The name of a party, by its id, or of a person."""
+        norms, meaning = tuple(self._normalise(name).split()), (party,) if party else ()
+        terms = [f"={party}"] if party else [norm for norm in norms if norm not in COMMON]
+        return _Reading(terms, self._inside(norms, meaning))
+
+    def _reading(self, text: str, local: Names[Parties], concerned: frozenset[str]) -> _Reading:
+        """A text, read with the names of a record's persons and cities, which come before names of parties."""
+        known = self._text(text)
+        if not known.shared and local.first_words.isdisjoint(known.norms):
+            return self._alone(text)  # as in any other record
+        return self._read(text, local, concerned)
+
+    def _read(self, text: str, local: Names[Parties] = _NO_NAMES, concerned: frozenset[str] = frozenset()) -> _Reading:
+        norms, words, parties, _ = self._text(text)
+        terms, inner, place = list[str](), list[str](), 0
+        while place < len(norms):
+            name = (local.at(norms, place) if norms[place] in local.first_words else None) or parties.get(place)
+            if name is None:
+                terms += filter(None, [words[place]])
+                place += 1
+                continue
+            inside = tuple(norms[place : name.end])
+            if name.meaning:  # of parties that share the name, the record's own
+                terms += [f"={party}" for party in sorted(concerned.intersection(name.meaning)) or name.meaning]
+            else:
+                terms += [norm for norm in inside if norm not in COMMON]
+            inner += self._inside(inside, name.meaning)
+            place = name.end
+        return _Reading(terms, inner)
+
+    def _text_of(self, text: str) -> _Text:
+        words = [word for typed in self._typed[text] for word in self._word(typed)]
+        norms, parties = [norm for norm, _, _ in words], dict[int, Mention[Parties]]()
+        for place, (norm, _, upper) in enumerate(words):
+            name = self._party_names.at(norms, place) if norm in self._party_names.first_words else None
+            if name and (upper or name.end > place + 1 or len(norm) > _SHORT):
+                parties[place] = name
+        shared = any(len(name.meaning) > 1 for name in parties.values())
+        return _Text(norms, [term for _, term, _ in words], parties, shared)
+
+    def _word_of(self, typed: str) -> list[tuple[str, str, bool]]:
+        """A word in its compared form, its term outside of names, and whether it stands in capitals."""
+        return [(norm, self._term(norm), typed.isupper()) for norm in normalise(typed).split()]
 
     def _term(self, norm: str) -> str:
         if norm in COMMON:
@@ -122,49 +182,11 @@ class Terms:
         stem = self._stems.get(norm)
         return f"{stem}~" if stem in self._sentence_stems else norm
 
-
-def _of_parties(parties: Iterable[str]) -> list[str]:
-    return [f"={party}" for party in sorted(parties)]
-
-
-class _Reading:
-    """Reads the texts of one record."""
-
-    def __init__(self, parties: Names[Parties], local: Names[Parties], concerned: set[str]) -> None:
-        """parties: names of parties; local: names of the record's persons and cities, which come before those."""
-        self._party_names, self._local, self._concerned = parties, local, concerned
-        self.inner: dict[str, None] = {}
-        """Terms of names inside longer names: Guinea in Papua New Guinea, Jordan in the name of a person."""
-
-    def terms(self, words: Sequence[_Word]) -> list[str]:
-        """The terms of a text, in its order."""
-        norms, terms, place = [word.norm for word in words], list[str](), 0
-        while place < len(words):
-            name = self._local.at(norms, place) or self._party(words, norms, place)
-            if name is None:
-                terms += filter(None, [words[place].term])
-                place += 1
-                continue
-            bare = [norm for norm in norms[name.start : name.end] if norm not in COMMON]
-            terms += [f"={party}" for party in self._meant(name.meaning)] if name.meaning else bare
-            self._look_inside(norms, name, bare)
-            place = name.end
+    def _inside_of(self, name: tuple[str, ...], meaning: Parties) -> list[str]:
+        """The words of a party's name of several words, and the parties that a part of any name means alone."""
+        terms = [norm for norm in name if norm not in COMMON] if meaning and len(name) > 1 else []
+        for place, norm in enumerate(name):
+            part = self._party_names.at(name, place)
+            if part and len(part.meaning) == 1 and part.meaning != meaning and len(norm) > _SHORT:
+                terms.append(f"={part.meaning[0]}")
         return terms
-
-    def _party(self, words: Sequence[_Word], norms: list[str], place: int) -> Mention[Parties] | None:
-        name = self._party_names.at(norms, place)
-        short = name and name.end == place + 1 and len(norms[place]) <= _SHORT
-        return None if short and not words[place].upper else name
-
-    def _meant(self, parties: Parties) -> Sequence[str]:
-        """Of parties that share a name, those that the record is about; all of them where it is about none."""
-        return [party for party in parties if party in self._concerned] or parties
-
-    def _look_inside(self, norms: list[str], name: Mention[Parties], bare: list[str]) -> None:
-        """Notes the words of a party's name, and the parties that a part of a name means alone."""
-        if name.meaning and name.end - name.start > 1:
-            self.inner |= dict.fromkeys(bare)
-        for place in range(name.start, name.end):
-            part = self._party_names.at(norms[: name.end], place)
-            if part and len(part.meaning) == 1 and part.meaning != name.meaning and len(norms[place]) > _SHORT:
-                self.inner[f"={part.meaning[0]}"] = None

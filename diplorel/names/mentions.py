@@ -30,6 +30,8 @@ class Names(Generic[T]):
         for name in meanings:
             first, count = name.partition(" ")[0], name.count(" ") + 1
             self._longest[first] = max(count, self._longest.get(first, 0))
+        self.first_words = self._longest.keys()
+        """The words with which names begin.  Whoever reads much text looks here first."""
 
     def at(self, words: Sequence[str], start: int) -> Mention[T] | None:
         """The longest name that begins at a place; words: in their compared form."""
