@@ -182,6 +182,43 @@ def test_a_party_whose_name_is_signs_alone_is_not_what_other_signs_mean(tmp_path
         resolve(db, "?!")
 
 
+@pytest.fixture
+def coded(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """The index of parties with codes that are words elsewhere, and with short names."""
+    codes = [{"scheme": "ison", "value": "840"}, {"scheme": "cow", "value": "2"}]
+    gamma = party("gamma", codes=codes, names={"strong": ["Gam", "Bolt"], "weak": ["Гамма", "Gamgamia"]})
+    delta = party("delta", codes=[{"scheme": "gsh", "value": "840"}], names={"strong": ["Gamgamea"]})
+    save(tmp_path, valid(gamma, delta))
+    compile_to(tmp_path, tmp_path / "index.sqlite")
+    with closing(sqlite3.connect(tmp_path / "index.sqlite")) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2", "no party is called '2'. Codes from this list need a prefix: cow:2 (gamma)"),
+        ("840", "no party is called '840'. Codes from this list need a prefix: gsh:840 (delta) or iso:840 (gamma)"),
+        ("gamna", "no party is called 'gamna'. Did you mean gamma?"),
+        ("gaam", "no party is called 'gaam'. See `diplorel search` for what there is"),
+        ("bolx", "no party is called 'bolx'. Did you mean gamma?"),
+        ("gamgamia!", "gamma"),
+        ("gamgamiea", "no party is called 'gamgamiea'. Did you mean delta?"),
+        ("гама", "no party is called 'гама'. Did you mean gamma?"),
+        ("alfa", "no party is called 'alfa'. See `diplorel search` for what there is"),
+        ("nowhere", "no party is called 'nowhere'. See `diplorel search` for what there is"),
+    ],
+)
+def test_who_is_not_found_may_be_meant_by_a_code_or_by_a_name_nearby(
+    coded: sqlite3.Connection, typed: str, said: str
+) -> None:
+    try:
+        found = resolve(coded, typed).id
+    except Unknown as unknown:
+        found = str(unknown)
+    assert found == said
+
+
 @given(typed=st.text(max_size=20))
 def test_whatever_is_typed_ends_in_a_party_or_a_refusal(db: sqlite3.Connection, typed: str) -> None:
     with suppress(Unknown):
