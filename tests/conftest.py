@@ -86,15 +86,19 @@ def bundled(bundled_cache: Path) -> Iterator[Index]:
 
 
 @pytest.fixture
-def cache(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+def cache(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """This test's own cache, with an index in it: of the bundled dataset where a test has that mark.
 
     The bundled index is linked, not copied: it is large, and the program never writes into an index.
     """
     if request.node.get_closest_marker("bundled"):
         kept = request.getfixturevalue("bundled_cache")
-        return Path(shutil.copytree(kept, tmp_path / "cache", copy_function=os.link))
-    return Path(shutil.copytree(request.getfixturevalue("compiled"), tmp_path / "cache"))
+        yield Path(shutil.copytree(kept, tmp_path / "cache", copy_function=os.link))
+        return
+    cache = Path(shutil.copytree(request.getfixturevalue("compiled"), tmp_path / "cache"))
+    yield cache
+    sizes = [file.stat().st_size for file in cache.rglob("*.sqlite") if file.is_file()]
+    assert max(sizes, default=0) < 10_000_000, "this test compiles the bundled data: give it the mark `bundled`"
 
 
 def _environment(cache: Path) -> dict[str, str]:

@@ -74,7 +74,7 @@ CASES = {
     "another's word that names no party": Case(
         rules.references_resolve,
         valid(mis_one={"citations": [{"source": "src-one", "says": {"sender": "gamma"}}]}), "mis-one", "citations",
-        "reference", "names 'gamma', which is not a record", "Correct the id",
+        "reference", "'citations.says.sender' names 'gamma', which is not a record", "Correct the id",
         value='"gamma"',
     ),
     "a day that is none": Case(
@@ -185,7 +185,7 @@ CASES = {
     ),
     "an escape in the name of a figure": Case(
         rules.text_is_plain, valid(evt_one={"figures": {"\x1b[31mstates": 3}}), "evt-one", "figures",
-        "text", "holds a control character", LONE,
+        "text", "'figures' holds a control character", LONE,
         value="states",
     ),
     "a padded text": Case(

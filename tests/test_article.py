@@ -41,6 +41,7 @@ def test_a_bundled_name_that_takes_none_has_none(in_sentence: dict[str, str], na
     assert name in in_sentence.values()
 
 
+@pytest.mark.bundled
 def test_a_sentence_about_the_netherlands_has_its_article(ask: Ask) -> None:
     done = ask("missions", "--sender", "netherlands", "--limit", "1", "--json", data=None)
     assert " of the Netherlands to " in done.rows[0]["summary"]

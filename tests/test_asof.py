@@ -137,6 +137,33 @@ def test_relations_that_broke_again_years_later_had_been_restored(again: str, st
     assert status_on_day(rows, day_of("1968-01"))["statuses"] == statuses
 
 
+def test_a_step_that_surely_came_later_did_not_happen_alone() -> None:
+    """Who breaks off and is then found to have none has broken off: the absence alone would say that none broke."""
+    kinds = {"established": "1960-01-01", "severed": "1970-03-03", "absent": "1970-09-09"}
+    rows = [{"step": kind, **on(date), "planned": False, "by": None} for kind, date in kinds.items()]
+    assert set(status_on_day(rows, day_of("1970"))["statuses"]) == {"relations", "severed"}
+    rows[2] |= on("1970-03-03")  # of one day, either may have come first
+    assert set(status_on_day(rows, day_of("1970"))["statuses"]) == {"relations", "severed", "no relations"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("severed", "severed 1973, so they had stood"),
+        ("suspended", "suspended 1973, so they had stood"),
+        ("restored", "restored 1973, so they had ended"),
+        ("attested", "attested 1973"),
+    ],
+)
+def test_a_later_step_is_told_with_what_it_shows(kind: str, said: str) -> None:
+    first = [] if kind in ("severed", "suspended") else ["recognised" if kind == "attested" else "established"]
+    rows = [{"step": kind, **year(number), "planned": False, "by": None}
+            for kind, number in (*((one, 1950) for one in first), (kind, 1973))]  # fmt: skip
+    found = status_on_day(rows, day_of("1960"))["as_of"]
+    assert found["holds"] == "possibly"
+    assert found["reason"].endswith(f": {said}")
+
+
 def test_it_stands_on_the_day_it_opened_and_not_on_the_day_it_closed() -> None:
     row = mission(on("1999-12-31"), on("2001-03-01"))
     assert [told(row, date)[0] for date in ("1999-12-30", "1999-12-31", "2001-02-28", "2001-03-01")] == [

@@ -114,6 +114,8 @@ OTHERS = [
     ("attested at two levels", attested("1992"), attested("1992", "ambassador"), DIFFERENT),
     ("breaks a year apart", severed(None, "1990-06-01"), severed(None, "1991-06-01"), SAME),
     ("breaks more than a year apart", severed(None, "1990-06-01"), severed(None, "1991-06-02"), DIFFERENT),
+    ("breaks a year and a month apart, in autumn", severed(None, "1990-09-01"), severed(None, "1991-10-15"), DIFFERENT),
+    ("breaks a year and a day apart", severed(None, "1990-06-09"), severed(None, "1991-06-10"), DIFFERENT),
     ("breaks a year and a month apart", severed(None, "1990-06-01"), severed(None, "1991-07-01"), DIFFERENT),
     ("appointments a year apart", served(appointed="1990"), served(appointed="1991"), SAME),
     ("appointments a year apart to the day", served(appointed="1990-01-01"), served(appointed="1991-01-01"), SAME),
@@ -205,6 +207,8 @@ def test_of_several_those_in_its_city_are_nearest_then_those_that_ended_when_it_
     assert nearest(record(embassy()), records) == [2, 3, 4]
     assert nearest(record(embassy(closed="1950")), records) == []
     assert nearest(record(embassy(closed="1950")), {1: records[1]}) == [1]
+    ended = dict.fromkeys((1, 2), record(accreditation()))
+    assert nearest(record(accreditation(closed="1950")), ended) == [1, 2]
     assert nearest(record(accreditation()), dict.fromkeys((1, 2), record(accreditation()))) == [1, 2]
 
 

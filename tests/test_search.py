@@ -236,7 +236,7 @@ def test_words_for_events_are_read_alike(ask: Ask, bundled: Index) -> None:
 
 
 def test_every_adjective_is_of_a_party_on_record() -> None:
-    parties = {party.id for _, party in load(BUNDLED).of(Party)}
+    parties = {party.id for _, party in load(BUNDLED / "parties").of(Party)}
     assert {party for each in ADJECTIVES.values() for party in each} <= parties
 
 
