@@ -149,9 +149,9 @@ def test_a_step_that_surely_came_later_did_not_happen_alone() -> None:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("severed", "severed 1973, so they had stood"),
-        ("suspended", "suspended 1973, so they had stood"),
-        ("restored", "restored 1973, so they had ended"),
+        ("severed", "severed 1973, so relations had existed"),
+        ("suspended", "suspended 1973, so relations had existed"),
+        ("restored", "restored 1973, so relations had ended"),
         ("attested", "attested 1973"),
     ],
 )
