@@ -43,7 +43,7 @@ USAGE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "no field": (("missions", "--fields", ","), ("--fields needs the name of a field",)),
     "an unknown kind of mission": (("missions", "--kind", "embasy"), ("value 'embasy'", "Did you mean 'embassy'?")),
     "an unknown kind of event": (("events", "--kind", "party"), ("value 'party'", "Possible values: agreement")),
-    "an unknown schema": (("schema", "missionz"), ("there is no schema 'missionz'. The schemas are: timeline",)),
+    "an unknown schema": (("schema", "missionz"), ("NAME: unknown value 'missionz'. Did you mean 'missions'?",)),
     "a pair of one": (("relations", "azerbaijan", "AZE"), ("are both Azerbaijan: name two parties",)),
     "a timeline of one twice": (("timeline", "azerbaijan", "AZE"), ("are both Azerbaijan: name two parties",)),
     "conflicts of one with itself": (("conflicts", "azerbaijan", "AZE"), ("are both Azerbaijan: name two parties",)),

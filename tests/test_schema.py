@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from support import BUNDLED, SMALL, Json, mistakes, save, valid
 from typing_extensions import get_original_bases, is_typeddict
 
+from diplorel.cli.commands.maintenance import schema
 from diplorel.dataset.json_schema import DIALECT, schemas
 from diplorel.dataset.load import load
 from diplorel.model.records import RECORD_TYPES
@@ -67,6 +68,10 @@ def objects(schema: Any) -> Iterator[Json]:
 
 def test_every_command_that_prints_rows_has_a_schema() -> None:
     assert set(SCHEMAS) == {*COMMANDS, "data"}
+
+
+def test_every_schema_can_be_named() -> None:
+    assert set(schema.params[0].mark.words) == set(SCHEMAS)
 
 
 @every

@@ -60,7 +60,7 @@ def cite(
     diplorel cite rel-azerbaijan-israel-established-1992
     diplorel cite azerbaijan --style bibtex
 
-    Each citation gives the address of the very entry; --json gives its parts.
+    Each citation links to the exact entry; --json gives its parts.
     """
     from diplorel.lookup.cite import citing
     from diplorel.render.citations import styled

@@ -8,12 +8,14 @@ from typing import Annotated
 
 from diplorel.cli.context import Context
 from diplorel.cli.output import Output, emit
-from diplorel.cli.parser.declarations import Argument, Command, Option, params
+from diplorel.cli.parser.declarations import GROUPS, Argument, Command, Option, params
 from diplorel.cli.questions import with_output
 from diplorel.cli.streams import say
-from diplorel.errors import Broken, Exit, ExitStatus, Usage
+from diplorel.errors import Broken, Exit, ExitStatus
 from diplorel.lookup.answer import Answer, Tip
 from diplorel.plurals import counted
+
+_SCHEMAS = (*GROUPS["Look up"], "validate", "data")
 
 
 @with_output
@@ -68,9 +70,11 @@ def _short(file: Path) -> str:
 
 
 def _schema(
-    name: Annotated[str | None, Argument("[NAME]", "A command, or `data` for the records of a dataset.")] = None,
+    name: Annotated[
+        str | None, Argument("[NAME]", "A command, or `data` for the records of a dataset.", words=_SCHEMAS)
+    ] = None,
 ) -> None:
-    """JSON Schema of what --json prints, and of the data.
+    """JSON Schema of the --json output and of the data.
 
     diplorel schema timeline
     diplorel schema data
@@ -78,8 +82,6 @@ def _schema(
     from diplorel.dataset.json_schema import schemas
 
     known = schemas()
-    if name is not None and name not in known:
-        raise Usage(f"there is no schema '{name}'. The schemas are: {', '.join(known)}")
     sys.stdout.write(json.dumps(known[name] if name else known, indent=2, ensure_ascii=False) + "\n")
 
 

@@ -48,6 +48,11 @@ class Argument(NamedTuple):
     words: tuple[str, ...] = ()
     """Its possible values, where they are a closed list."""
 
+    @property
+    def metavar(self) -> str:
+        """How a sentence calls it."""
+        return self.name.strip("[.]")
+
 
 class Option(NamedTuple):
     """A named word: `--host israel`; or a flag: `--json`."""
@@ -97,7 +102,8 @@ class Param(NamedTuple):
 
                 near = did_you_mean((f"'{it}'" for it in suggest(word, self.mark.words, most=1)), otherwise=".")
                 listed = ", ".join(self.mark.words)
-                raise Usage(f"{self.mark.name}: unknown value '{word}'{near} Possible values: {listed}")
+                who = self.mark.metavar if isinstance(self.mark, Argument) else self.mark.name
+                raise Usage(f"{who}: unknown value '{word}'{near} Possible values: {listed}")
 
 
 class Command(NamedTuple):

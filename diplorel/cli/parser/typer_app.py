@@ -107,7 +107,7 @@ def _help(command: Command, narrow: bool) -> str:
     keep = "\b\n" if narrow else ""
     paragraphs = inspect.cleandoc(command.doc).split("\n\n")
     marks = [param.mark for param in command.params if len(param.mark.words) > _FEW]
-    lists = [f"{getattr(mark, 'metavar', mark.name)} is one of: {', '.join(mark.words)}." for mark in marks]
+    lists = [f"{mark.metavar} is one of: {', '.join(mark.words)}." for mark in marks]
     told = [f"{keep}{text}" if text.startswith("diplorel ") else text.replace("\n", " ") for text in paragraphs]
     return "\n\n".join([*told, *lists])
 
