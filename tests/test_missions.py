@@ -96,10 +96,10 @@ def test_resident_leaves_out_accreditations_and_protections(ask: Ask) -> None:
     ("args", "said"),
     [
         (["--standing", "--as-of", "1990"], "--standing is about today, and --as-of 1990 shows what stood then"),
-        (["--standing", "--known-on", "1990"], "--standing goes by every source: leave out --known-on"),
+        (["--standing", "--known-on", "1990"], "--standing uses every source: leave out --known-on"),
         (["--resident", "--kind", "protection"], "--resident leaves out every protection"),
         (["--resident", "--kind", "accreditation"], "--resident leaves out every accreditation"),
-        (["--standing", "--match", "sure"], "give the day with --as-of"),
+        (["--standing", "--match", "sure"], "add --as-of DATE"),
     ],
 )
 def test_options_that_exclude_each_other_are_refused(ask: Ask, args: list[str], said: str) -> None:
