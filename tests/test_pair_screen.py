@@ -9,6 +9,8 @@ import pytest
 from conftest import Ask
 from support import BUNDLED, refused, rows_of
 
+from diplorel.lookup.relations.brief import Brief
+
 PAIRS = [
     ("usa", "uk"),
     ("israel", "egypt"),
@@ -120,6 +122,14 @@ def test_moments_of_a_screen_are_the_latest_and_go_back(ask: Ask) -> None:
         if row["date"] and row["kind"] != "attested" and row["record"] not in shown.partition("Other moments")[0]
     ]
     assert ids == told[::-1][: len(ids)]
+
+
+def test_a_screen_without_room_for_all_moments_leads_to_the_timeline() -> None:
+    lead = ("3 moments", "diplorel timeline alpha beta")
+    told = Brief([], [], [], [{"record": name} for name in ("evt-1", "evt-2", "evt-3")], [], lead)
+    assert [told.with_moments(count).more for count in (3, 2, 0)] == [[], [lead], [lead]]
+    cut = told._replace(more=[lead]).with_moments(1)
+    assert (len(cut.moments), cut.more) == (1, [lead])
 
 
 def test_a_pair_of_few_records_is_shown_whole(ask: Ask) -> None:

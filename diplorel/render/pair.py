@@ -44,7 +44,7 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
 def briefs(brief: Brief) -> Iterator[Callable[[Row, Refs], list[Section]]]:
     """What draws a pair in brief, each time with a moment less, for a screen to take the first that fits."""
     for count in range(len(brief.moments), -1, -1):
-        yield partial(pair, brief=brief._replace(moments=brief.moments[:count]))
+        yield partial(pair, brief=brief.with_moments(count))
 
 
 def _parts(row: Row) -> tuple[list[Row], list[Row], list[Row]]:

@@ -14,7 +14,7 @@ from diplorel.lookup.moments.timeline import latest
 from diplorel.model.vocabulary import EMBASSIES
 from diplorel.names.article import the
 from diplorel.names.resolve import Party
-from diplorel.plurals import counted, plural
+from diplorel.plurals import counted
 
 _STEPS, _MISSIONS, _MOMENTS = 3, 3, 8
 """Rows that a brief has at most: steps; missions of each side that stand; moments."""
@@ -34,6 +34,13 @@ class Brief(NamedTuple):
     """The latest moments of other records, the last one first."""
     more: list[tuple[str, str]]
     """What there is in all, and the command that shows it; empty where the brief shows everything."""
+    timeline: tuple[str, str]
+    """The number of all moments, and the command that shows them; `more` has it unless the brief shows all of them."""
+
+    def with_moments(self, count: int) -> Brief:
+        """The brief with no more than so many moments."""
+        cut = count < len(self.moments) and self.timeline not in self.more
+        return self._replace(moments=self.moments[:count], more=[*self.more, self.timeline] if cut else self.more)
 
 
 def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
@@ -54,22 +61,24 @@ def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
     moments, counts = latest(index, (one, two), view, _MOMENTS, shown)
     shown |= {moment["record"] for moment in moments}
     named = dict(zip((one, two), names, strict=True))
-    more: list[tuple[str, tuple[str, ...]]] = []
+    more: list[tuple[str, str]] = []
     for command, key, few, word in (("missions", "missions", missions, "mission"), ("heads", "heads", heads, "head")):
         for sender, host in sides:
             count = len(_sent(sender, row[key]))
             if count > len(_sent(sender, few)):
                 what = f"{counted(count, word)}{' of mission' if word == 'head' else ''}"
                 options = ("--sender", named[sender], "--host", named[host])
-                more.append((f"{what} of {the(sender.name, sender.id in index.articles)}", (command, *options)))
+                told = f"{what} of {the(sender.name, sender.id in index.articles)}"
+                more.append((told, _typed(view, command, *options)))
     if len(steps) < len(row["steps"]) or more:
-        more.append(("all steps, missions and heads", ("relations", *names, "--all")))
+        more.append(("all steps, missions and heads", _typed(view, "relations", *names, "--all")))
+    timeline = counted(counts.total(), "moment"), _typed(view, "timeline", *names)
     if counts.keys() - shown:
-        more.append((f"{counts.total()} {plural('moment', counts.total())}", ("timeline", *names)))
-    return Brief(steps, missions, heads, moments, [(what, _typed(words, view)) for what, words in more])
+        more.append(timeline)
+    return Brief(steps, missions, heads, moments, more, timeline)
 
 
-def _typed(words: Sequence[str], view: View) -> str:
+def _typed(view: View, *words: str) -> str:
     """A command as it is typed, with the options of a view."""
     day = ("--as-of", view.day.date) if view.day else ()
     match = ("--match", view.match) if view.day and view.sure else ()
