@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -99,8 +98,7 @@ def cache(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     cache = Path(shutil.copytree(request.getfixturevalue("compiled"), tmp_path / "cache"))
     yield cache
     sizes = [file.stat().st_size for file in cache.rglob("*.sqlite") if file.is_file()]
-    if max(sizes, default=0) >= 10_000_000:
-        warnings.warn("this test compiles the bundled data: give it the mark `bundled`", stacklevel=1)
+    assert max(sizes, default=0) < 10_000_000, "this test compiles the bundled data: give it the mark `bundled`"
 
 
 def _environment(cache: Path) -> dict[str, str]:

@@ -103,7 +103,6 @@ def test_a_help_fits_a_screen_and_has_an_example(prints: Ask, command: str) -> N
     assert shown or f"diplorel {command}" in (line.strip() for line in printed), "no example"
 
 
-@pytest.mark.bundled
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_help_on_a_narrow_terminal_cuts_no_name(prints: Ask, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
@@ -116,6 +115,7 @@ def test_a_help_on_a_narrow_terminal_cuts_no_name(prints: Ask, command: str, mon
     assert all(line.count("diplorel") == 1 for line in examples)
 
 
+@pytest.mark.bundled
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_examples_of_a_help_are_understood(prints: Ask, command: str) -> None:
     for line in lines(prints, command, "--help"):

@@ -131,7 +131,7 @@ def relations(
     party: OneParty,
     other: Other = None,
     one_sided: Annotated[bool, Option("--one-sided", "Only partners with a mission on just one side.")] = False,
-    all: Annotated[bool, Option("--all", "Of a pair: every step, mission and head, not one screen.")] = False,
+    all: Annotated[bool, Option("--all", "With OTHER: show every step, mission and head of the pair.")] = False,
     as_of: AsOf = None,
     match: Match = None,
     known_on: KnownOn = None,
