@@ -29,7 +29,7 @@ from diplorel.lookup.as_of.as_published import Published
 from diplorel.lookup.as_of.view import day_of, view_of
 from diplorel.lookup.relations.pairs import pair
 from diplorel.lookup.relations.partners import partners
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 pytestmark = pytest.mark.bundled
 
@@ -109,8 +109,8 @@ def test_the_list_of_partners_says_what_each_pair_says(ask: Ask, who: str) -> No
         view_of("2020", None, "2023"),
         view_of(),
     ):
-        for row in partners(db, Party(who, name), view).rows:
-            other = pair(db, Party(who, name), Party(**row["partner"]), view).rows
+        for row in partners(db, ResolvedParty(who, name), view).rows:
+            other = pair(db, ResolvedParty(who, name), ResolvedParty(**row["partner"]), view).rows
             if not other:
                 assert row["status"] == "not recorded"
                 assert not row["missions"]

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pybtex.database import parse_string  # type: ignore[import-untyped]
 from support import Json, refused, relation, save, source, valid
 
-from diplorel.lookup.cite import MAKERS, TITLE
+from diplorel.lookup.evidence.cite import MAKERS, TITLE
 from diplorel.render.citations import STYLES, styled, written
 
 ROOT = Path(__file__).parent.parent

@@ -16,7 +16,7 @@ from diplorel.dataset.parse import adapter
 from diplorel.dates.edtf import disjoint, gap
 from diplorel.index.citations import contradictions, disagreements
 from diplorel.index.handle import Index
-from diplorel.lookup.conflicts import conflicts
+from diplorel.lookup.evidence.conflicts import conflicts
 
 
 def saying(**says: str | None) -> list[Json]:

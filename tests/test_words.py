@@ -8,8 +8,8 @@ import pytest
 from support import Json
 
 from diplorel.dates.text import date_text, is_point, point_text, text_in_year, years_text
-from diplorel.render.mission_text import posts, standing
 from diplorel.render.text import cell
+from diplorel.render.words.mission_text import posts, standing
 
 
 @pytest.mark.parametrize(

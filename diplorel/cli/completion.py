@@ -20,7 +20,7 @@ def complete_party(incomplete: str) -> Found:
 
 def complete_record(incomplete: str) -> Found:
     """Ids of records that begin so, with their summaries as help."""
-    from diplorel.lookup.records import complete_id
+    from diplorel.lookup.evidence.records import complete_id
 
     return _quietly(lambda index: complete_id(index, incomplete))
 

@@ -13,7 +13,7 @@ from diplorel.errors import Broken, Exit, ExitStatus, Usage
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import Answer, keys_of
 from diplorel.model.keys import Keys
-from diplorel.names.resolve import Party, resolve
+from diplorel.names.resolve import ResolvedParty, resolve
 
 PANEL = "Output"
 _MANY = 10**9
@@ -67,13 +67,13 @@ class Ask:
         """cut: whether `--limit` or `--reverse` was given."""
         self.index, self.output, self.cut = index, output, cut
 
-    def party(self, text: str) -> Party:
+    def party(self, text: str) -> ResolvedParty:
         """The party that a name means.  Raises Unknown."""
         return resolve(self.index, text)
 
-    def parties(self, texts: Iterable[str]) -> list[Party]:
+    def parties(self, texts: Iterable[str]) -> list[ResolvedParty]:
         """The parties that names mean, each another.  Raises Unknown, or Usage when two are one."""
-        found: dict[Party, str] = {}
+        found: dict[ResolvedParty, str] = {}
         for text in texts:
             party = self.party(text)
             if party in found:
@@ -94,7 +94,7 @@ class Ask:
         """Whether a person reads the answer: as a table, text or Markdown, and not as chosen fields."""
         return self.output.fields is None and self.output.chosen_format() in ("table", "text", "md")
 
-    def with_reach(self, answer: Answer, parties: Iterable[Party | None], types: Sequence[str]) -> Answer:
+    def with_reach(self, answer: Answer, parties: Iterable[ResolvedParty | None], types: Sequence[str]) -> Answer:
         """The answer; where a table is drawn, with the reach of the sources on its parties as its foot."""
         if self.output.chosen_format() != "table":
             return answer
@@ -102,7 +102,7 @@ class Ask:
 
         return answer._replace(foot=reach(self.index, parties, types))
 
-    def party_or_none(self, text: str | None) -> Party | None:
+    def party_or_none(self, text: str | None) -> ResolvedParty | None:
         """The party that an option names, if it is given.  Raises Unknown."""
         return None if text is None else resolve(self.index, text)
 

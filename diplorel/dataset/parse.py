@@ -9,9 +9,9 @@ from typing import Annotated, Any, NamedTuple, get_origin, get_type_hints
 
 from pydantic import Discriminator, TypeAdapter, ValidationError
 
-from diplorel.dataset import form_issues
+from diplorel.dataset.explain import form_issues
+from diplorel.dataset.explain.syntax import Path
 from diplorel.dataset.reader import RawRecord
-from diplorel.dataset.syntax import Path
 from diplorel.errors import Issue
 from diplorel.model.records import RECORD_TYPES, Record
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from diplorel.dataset.explain.syntax import Mistake, Refused, decoder, explain, not_an_array, places, skip_space
 from diplorel.dataset.paths import unreadable
-from diplorel.dataset.syntax import Mistake, Refused, decoder, explain, not_an_array, places, skip_space
 from diplorel.errors import DatasetError, Issue
 
 _DECODER = decoder()

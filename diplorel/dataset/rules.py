@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from diplorel.dataset.explain.meant import meant
 from diplorel.dataset.fields import dates, references
 from diplorel.dataset.load import Dataset, Entry
-from diplorel.dataset.meant import meant
 from diplorel.dates.edtf import BadDate, certainly_after, span
 from diplorel.errors import Issue
 from diplorel.model.records import (

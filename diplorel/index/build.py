@@ -15,11 +15,11 @@ from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
 from diplorel.errors import DatasetError
 from diplorel.index.citations import persons
-from diplorel.index.conflicts import write_conflicts
-from diplorel.index.coverage import hubs, write_coverage
-from diplorel.index.full_text import FullText
+from diplorel.index.fill.conflicts import write_conflicts
+from diplorel.index.fill.coverage import hubs, write_coverage
+from diplorel.index.fill.full_text import FullText
+from diplorel.index.fill.places import Places
 from diplorel.index.handle import Tell
-from diplorel.index.places import Places
 from diplorel.index.row_codec import RowEncoder
 from diplorel.index.rows import Rows
 from diplorel.index.tables import TABLES

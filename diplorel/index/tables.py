@@ -99,7 +99,7 @@ CREATE TABLE coverage (
 CREATE TABLE person (token TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (token, person)) WITHOUT ROWID;
 -- Sources as citations name them.
 CREATE TABLE source (id TEXT PRIMARY KEY, ref TEXT NOT NULL, entry TEXT, collection TEXT NOT NULL) WITHOUT ROWID;
--- Terms of records (index/terms.py), in their compared form already.
+-- Terms of records (index/fill/terms.py), in their compared form already.
 CREATE VIRTUAL TABLE fts USING fts5 (summary, moments, text, content = '', tokenize = "ascii tokenchars '=~-'");
 """
 

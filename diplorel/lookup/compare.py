@@ -13,7 +13,7 @@ from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired
 from diplorel.lookup.relations.reciprocity import Held, missions_of, steps_of
 from diplorel.lookup.relations.succession import ended
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 _TYPES = ("relation", "mission")
 """Types of records that parties are compared by."""
@@ -24,13 +24,15 @@ _WHAT = ("relations", "mission sent", "mission hosted")
 class _Line(NamedTuple):
     """Relations or a mission that one party has with a partner and the other party lacks."""
 
-    side: Party
+    side: ResolvedParty
     what: str
-    partner: Party
+    partner: ResolvedParty
     other: str
 
 
-def compare(index: Index, one: Party, two: Party, cutting: Cut = Cut(), view: View = EVERYTHING) -> Answer:
+def compare(
+    index: Index, one: ResolvedParty, two: ResolvedParty, cutting: Cut = Cut(), view: View = EVERYTHING
+) -> Answer:
     """Partners with relations, and with missions sent and received, that one party has and the other lacks; then
     the reverse.
 
@@ -41,7 +43,7 @@ def compare(index: Index, one: Party, two: Party, cutting: Cut = Cut(), view: Vi
     has = {side: _held(index, side, view) for side in (one, two)}
     may = {side: _held(index, side, view._replace(match="possible")) for side in (one, two)} if view.sure else has
     lines = [
-        _Line(side, what, Party(partner, names[partner]), may[other][what].get(partner, "not recorded"))
+        _Line(side, what, ResolvedParty(partner, names[partner]), may[other][what].get(partner, "not recorded"))
         for side, other in ((one, two), (two, one))
         for what in _WHAT
         for partner in sorted(has[side][what], key=lambda name: (names[name].casefold(), name))
@@ -61,7 +63,7 @@ def compare(index: Index, one: Party, two: Party, cutting: Cut = Cut(), view: Vi
     return Answer("compare", heading, rows, notes, groups=groups[::-1] if cutting.reverse else groups)
 
 
-def _held(index: Index, party: Party, view: View) -> dict[str, Held]:
+def _held(index: Index, party: ResolvedParty, view: View) -> dict[str, Held]:
     """Partner id -> the status of relations with it, and of missions each way: `standing`, `closed` or `planned`.
 
     Partners that have ended have none, unless a day is asked about.

@@ -12,10 +12,10 @@ from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import records_of
 from diplorel.lookup.relations.partners import partners
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 
-def country(index: Index, party: Party, view: View = EVERYTHING) -> Answer:
+def country(index: Index, party: ResolvedParty, view: View = EVERYTHING) -> Answer:
     """A party with the counts of its records.
 
     On a day: the counts of partners, missions and heads that stood or may have stood, how much of them surely, and the
@@ -41,7 +41,7 @@ def _holds(row: Row) -> str:
     return str(row["as_of"]["holds"]) if row["as_of"] else "yes"
 
 
-def _counts(situation: Situation, index: Index, party: Party, pairs: list[Row]) -> Row:
+def _counts(situation: Situation, index: Index, party: ResolvedParty, pairs: list[Row]) -> Row:
     """How many partners a party has, by status, and how many missions and heads each way.
 
     A partner with several possible statuses counts under each of them.
@@ -68,7 +68,7 @@ def _shown(pairs: list[Row]) -> list[Row]:
     return [it for pair in pairs for it in pair["missions"] if it["status"] != "closed"]
 
 
-def _missions(situation: Situation, index: Index, party: Party) -> list[Row]:
+def _missions(situation: Situation, index: Index, party: ResolvedParty) -> list[Row]:
     """The missions that stood, or may have stood, on the day, sent or received: the keys that are counted."""
     if situation.published:
         return situation.standing(list(chain(*records_of(situation, index, "mission", party).values())))
@@ -79,7 +79,7 @@ def _missions(situation: Situation, index: Index, party: Party) -> list[Row]:
     return [{"type": kind if kind in other else "mission", "sender": {"id": sender}} for kind, sender in rows]
 
 
-def _heads(situation: Situation, index: Index, party: Party) -> int:
+def _heads(situation: Situation, index: Index, party: ResolvedParty) -> int:
     """How many heads of mission served, or may have served, on the day, sent or received."""
     if situation.published:
         return len(situation.standing(list(chain(*records_of(situation, index, "posting", party).values()))))
@@ -88,7 +88,7 @@ def _heads(situation: Situation, index: Index, party: Party) -> int:
     return int(index.execute(sql, [party.id, party.id, *values]).fetchone()[0])
 
 
-def _extent(situation: Situation, index: Index, party: Party) -> tuple[str | None, str | None, int]:
+def _extent(situation: Situation, index: Index, party: ResolvedParty) -> tuple[str | None, str | None, int]:
     """The first and the last date of what happened to a party, and the number of its moments."""
     if situation.published:
         from diplorel.lookup.moments.timeline import timeline

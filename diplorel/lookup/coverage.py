@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import collections, month
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 STANDING = ("mission", "accreditation", "protection")
 BETWEEN = ("relation", *STANDING, "posting")
@@ -18,7 +18,7 @@ _MOST = 8
 """Collections that are named; a foot has three lines."""
 
 
-def reach(index: Index, parties: Iterable[Party | None], types: Sequence[str]) -> str:
+def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence[str]) -> str:
     """The reach of records of some types on a party, or on parties together; '' where no party is given.
 
     'On these two: curated to 2024-06, wikidata-missions to 2022-11. Nothing in wikipedia-relations, to 2019-08.'  A

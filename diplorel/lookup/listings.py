@@ -11,8 +11,8 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Group, Period, phrase, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.people import find_people, names_of
-from diplorel.names.resolve import Party
+from diplorel.lookup.typed.people import find_people, names_of
+from diplorel.names.resolve import ResolvedParty
 
 
 class Groups(NamedTuple):
@@ -35,7 +35,7 @@ class Groups(NamedTuple):
 _ONE_GROUP = Groups((), "0", (), lambda _: 0)
 
 
-class Wanted:
+class Conditions:
     """Conditions that gather into a WHERE clause, and into words for a heading."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Wanted:
         if words:
             self.words.append(words)
 
-    def party(self, column: str, party: Party | None, word: str) -> None:
+    def party(self, column: str, party: ResolvedParty | None, word: str) -> None:
         """The party in a column, when one is asked for."""
         if party is not None:
             self.add(f"{column} = ?", party.id, words=f"{word} {party.name}")
@@ -103,7 +103,7 @@ class Wanted:
     def _rows(
         self, situation: Situation, index: Index, command: str, table: str, cutting: Cut, groups: Groups
     ) -> tuple[Sequence[Row], Mapping[int, int]]:
-        """The rows that are wanted, and the number of all rows of each group."""
+        """The rows that meet every condition, and the number of all rows of each group."""
         tests, values, columns, finish = self.tests, self.values, "body", None
         if situation.view.day:
             test, days = situation.stands(table)
@@ -142,7 +142,7 @@ _ORDER = {
 
 def events(
     index: Index,
-    parties: list[Party],
+    parties: list[ResolvedParty],
     kind: str | None = None,
     person: str | None = None,
     when: Period = Period(),
@@ -153,40 +153,40 @@ def events(
 
     Raises Unknown for a person who is not on record, Usage for a text that holds nothing but common words.
     """
-    wanted = Wanted()
+    conditions = Conditions()
     for party in dict.fromkeys(parties):
         test = "event.rid IN (SELECT rid FROM event_party WHERE party = ?)"
-        wanted.add(test, party.id, words=f"of {party.name}")
+        conditions.add(test, party.id, words=f"of {party.name}")
     if kind is not None:
-        wanted.add("event.kind = ?", kind, words=f"of kind {kind}")
-    notes = wanted.people(index, "event.rid IN (SELECT rid FROM event_person WHERE person IN ({marks}))", person)
+        conditions.add("event.kind = ?", kind, words=f"of kind {kind}")
+    notes = conditions.people(index, "event.rid IN (SELECT rid FROM event_person WHERE person IN ({marks}))", person)
     within, days = when.sql("moment")
     if days:
         bounds = " ".join(f"{word} {day}" for word, day in zip(("since", "until"), when, strict=True) if day)
-        wanted.add(f"EXISTS (SELECT 1 FROM moment WHERE mid = event.first_mid AND {within})", *days, words=bounds)
+        conditions.add(f"EXISTS (SELECT 1 FROM moment WHERE mid = event.first_mid AND {within})", *days, words=bounds)
     if text is not None:
-        from diplorel.lookup.query import match, read
         from diplorel.lookup.search import shared, unknown
+        from diplorel.lookup.typed.query import match, read
 
         parts = read(index, text)
-        wanted.add("event.rid IN (SELECT rowid FROM fts WHERE fts MATCH ?)", match(parts), words=f"with '{text}'")
+        conditions.add("event.rid IN (SELECT rowid FROM fts WHERE fts MATCH ?)", match(parts), words=f"with '{text}'")
         notes += shared(index, parts) + unknown(index, parts)
-    answer = wanted.answer(index, "events", "event", cutting)
+    answer = conditions.answer(index, "events", "event", cutting)
     return answer._replace(notes=notes + answer.notes)
 
 
 def heads(
     index: Index,
-    host: Party | None = None,
-    sender: Party | None = None,
+    host: ResolvedParty | None = None,
+    sender: ResolvedParty | None = None,
     person: str | None = None,
     cutting: Cut = Cut(),
     view: View = EVERYTHING,
 ) -> Answer:
     """Heads of mission, by host, sender and person.  Raises Unknown for a person who is not on record."""
-    wanted = Wanted()
-    wanted.party("posting.sender", sender, "of")
-    wanted.party("posting.host", host, "to")
-    notes = wanted.people(index, "posting.person IN ({marks})", person)
-    answer = wanted.answer(index, "heads", "posting", cutting, view)
+    conditions = Conditions()
+    conditions.party("posting.sender", sender, "of")
+    conditions.party("posting.host", host, "to")
+    notes = conditions.people(index, "posting.person IN ({marks})", person)
+    answer = conditions.answer(index, "heads", "posting", cutting, view)
     return answer._replace(notes=notes + answer.notes)

@@ -8,9 +8,9 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.listings import Groups, Wanted
+from diplorel.lookup.listings import Conditions, Groups
 from diplorel.model.vocabulary import EMBASSIES
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 STANDING = f"(mission.may_to IS NULL AND mission.closed IS NULL AND mission.may_from IS NOT '{NEVER}')"
 """SQL condition for the missions whose row says `standing`."""
@@ -18,8 +18,8 @@ STANDING = f"(mission.may_to IS NULL AND mission.closed IS NULL AND mission.may_
 
 def missions(
     index: Index,
-    host: Party | None = None,
-    sender: Party | None = None,
+    host: ResolvedParty | None = None,
+    sender: ResolvedParty | None = None,
     kind: str | None = None,
     city: str | None = None,
     cutting: Cut = Cut(),
@@ -39,29 +39,31 @@ def missions(
     reciprocal: only missions that stand and whose host has one with the sender too.
     Raises Unknown for a city in which no mission is on record.
     """
-    wanted, notes = Wanted(), tuple[str, ...]()
-    wanted.party("mission.sender", sender, "of")
-    wanted.party("mission.host", host, "in")
+    conditions, notes = Conditions(), tuple[str, ...]()
+    conditions.party("mission.sender", sender, "of")
+    conditions.party("mission.host", host, "in")
     if kind is not None:
         first, *others = EMBASSIES if kind == EMBASSIES[0] else (kind,)
         marks, more = ", ".join("?" * (1 + len(others))), f" (or {', '.join(others)})" if others else ""
-        wanted.add(f"mission.kind IN ({marks})", first, *others, words=f"of kind {kind}{more}")
+        conditions.add(f"mission.kind IN ({marks})", first, *others, words=f"of kind {kind}{more}")
     if city is not None:
-        from diplorel.lookup.cities import seated
+        from diplorel.lookup.typed.cities import seated
 
         place = seated(index, city, host)
-        wanted.add(place.test, *place.values, words=f"seated in {place.words}")
+        conditions.add(place.test, *place.values, words=f"seated in {place.words}")
         notes = place.notes
     if standing:
-        wanted.add(STANDING, words="without an end on record")
+        conditions.add(STANDING, words="without an end on record")
     if resident or reciprocal:
         from diplorel.lookup.relations.reciprocity import RESIDENT, reciprocated
     if resident:
-        wanted.add(f"mission.{RESIDENT}", words="with residence")
+        conditions.add(f"mission.{RESIDENT}", words="with residence")
     if reciprocal:
         test, values = reciprocated(index, view)
-        wanted.add(test, *values, words="that the host reciprocates")
-    answer = wanted.answer(index, "missions", "mission", cutting, view, _on_day(index, view) if view.day else _today())
+        conditions.add(test, *values, words="that the host reciprocates")
+    answer = conditions.answer(
+        index, "missions", "mission", cutting, view, _on_day(index, view) if view.day else _today()
+    )
     return answer._replace(notes=notes + answer.notes)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row, own_date
 from diplorel.lookup.answer import Answer, Cut, phrase, searched
-from diplorel.lookup.query import Part, exists, match, read
+from diplorel.lookup.typed.query import Part, exists, match, read
 from diplorel.names.normalise import normalise
 from diplorel.names.suggest import did_you_mean, suggest
 from diplorel.names.word_forms import split, stems

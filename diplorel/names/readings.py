@@ -13,10 +13,10 @@ from contextlib import suppress
 from itertools import pairwise
 
 from diplorel.names.normalise import normalise
-from diplorel.names.table import CODE, OWN, WEAK, Bearer, NameTable, Party, best, parties
+from diplorel.names.table import CODE, OWN, WEAK, Bearer, NameTable, ResolvedParty, best, parties
 from diplorel.names.words import anchor, shortened, telling, typed_words, written_words
 
-Parties = list[Party]
+Parties = list[ResolvedParty]
 _LONGEST = 200
 """Letters of a text that can be a name."""
 
@@ -105,7 +105,7 @@ def _in_years(table: NameTable, text: str) -> Parties:
     return []
 
 
-def _existed(table: NameTable, party: Party, since: str | None, until: str | None) -> bool:
+def _existed(table: NameTable, party: ResolvedParty, since: str | None, until: str | None) -> bool:
     """Whether a party can have existed from one year to another.  Lists differ by a year on a beginning or an end."""
     begun, ended = (int(day[:4]) if day else None for day in table.life(party))
     if since and ((begun and begun > int(since) + 1) or (ended and ended <= int(since))):

@@ -6,15 +6,15 @@ import sqlite3
 
 from diplorel.errors import Unknown
 from diplorel.names.normalise import normalise
-from diplorel.names.table import STRONG, Bearer, NameTable, Party, parties
+from diplorel.names.table import STRONG, Bearer, NameTable, ResolvedParty, parties
 
-__all__ = ["Party", "complete", "resolve"]
+__all__ = ["ResolvedParty", "complete", "resolve"]
 
 _SCHEMES = {"iso": ("iso2", "iso3", "ison", "iso4"), "cow": ("cow", "cowc"), "fips": ("gec",), "qid": ("wikidata",)}
 _SCHEMES |= {scheme: (scheme,) for scheme in ("iso2", "iso3", "ison", "iso4", "cowc", "gec", "wikidata", "gsh")}
 
 
-def resolve(db: sqlite3.Connection, text: str) -> Party:
+def resolve(db: sqlite3.Connection, text: str) -> ResolvedParty:
     """The one party that a name, code or id means.
 
     text: an id, a name in any language or spelling, an ISO 3166-1 code, or `scheme:code` where the scheme is iso, gec,
@@ -45,7 +45,7 @@ def _codes(text: str) -> list[str]:
     return [f"{one}:{normalise(value)}" for one in schemes]
 
 
-def _choices(text: str, meant: list[Party], found: list[Bearer]) -> str:
+def _choices(text: str, meant: list[ResolvedParty], found: list[Bearer]) -> str:
     """The refusal of a name that several parties share, or of a code that several had, with the years of each."""
     if found and all(one.since or one.until for one in found):
         years = sorted((one.since or "", one.until or "", one.party.id) for one in found)

@@ -10,7 +10,7 @@ CODE, OWN, STRONG, WEAK = range(4)
 """Ranks of names, the best first: ids and codes in force, own names, other common names, names in other languages."""
 
 
-class Party(NamedTuple):
+class ResolvedParty(NamedTuple):
     """A party that a name was resolved to."""
 
     id: str
@@ -20,7 +20,7 @@ class Party(NamedTuple):
 class Bearer(NamedTuple):
     """A party with a name or code that it bears."""
 
-    party: Party
+    party: ResolvedParty
     rank: int
     norm: str
     """The name in its compared form; a code of a list with the list's prefix, as `cow:345`."""
@@ -72,12 +72,12 @@ class NameTable:
             found.setdefault(norm, set()).add(party)
         return found
 
-    def life(self, party: Party) -> tuple[str | None, str | None]:
+    def life(self, party: ResolvedParty) -> tuple[str | None, str | None]:
         """The first day on which a party can have existed, and the last; None where a side is open."""
         begun, ended = self._db.execute("SELECT begun, ended FROM party WHERE id = ?", [party.id]).fetchone()
         return begun, ended
 
-    def owner(self, party: Party) -> str | None:
+    def owner(self, party: ResolvedParty) -> str | None:
         """Id of the party that a territory belongs to or is administered by."""
         (owner,) = self._db.execute("SELECT part_of FROM party WHERE id = ?", [party.id]).fetchone()
         return str(owner) if owner else None
@@ -87,7 +87,7 @@ class NameTable:
             "SELECT party.id, party.name, rank, norm, since, until FROM name JOIN party ON party.id = name.party"
             f" WHERE {condition}"
         )
-        return [Bearer(Party(id, name), *rest) for id, name, *rest in self._db.execute(sql, values)]
+        return [Bearer(ResolvedParty(id, name), *rest) for id, name, *rest in self._db.execute(sql, values)]
 
 
 def best(bearers: list[Bearer]) -> list[Bearer]:
@@ -96,6 +96,6 @@ def best(bearers: list[Bearer]) -> list[Bearer]:
     return [one for one in bearers if one.rank == rank]
 
 
-def parties(bearers: Iterable[Bearer]) -> list[Party]:
+def parties(bearers: Iterable[Bearer]) -> list[ResolvedParty]:
     """The parties among bearers, each once, in the order of their ids."""
     return sorted({one.party for one in bearers})

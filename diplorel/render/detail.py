@@ -7,10 +7,10 @@ from collections.abc import Callable
 from diplorel.dates.text import point_text, years_text
 from diplorel.index.row_codec import Row
 from diplorel.plurals import counted
-from diplorel.render.mission_text import on_day, term
 from diplorel.render.pair import Refs, pair
 from diplorel.render.record import codes, named, record
 from diplorel.render.section import Section
+from diplorel.render.words.mission_text import on_day, term
 
 
 def country(row: Row, refs: Refs = None) -> list[Section]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
 from diplorel.plurals import counted
-from diplorel.render.conflict_text import conflict
-from diplorel.render.mission_text import described, differ, may_have, post, posts, standing, tenure
 from diplorel.render.section import ID, Numbered, Section
 from diplorel.render.text import DIFFER, cell, dig
+from diplorel.render.words.conflict_text import conflict
+from diplorel.render.words.mission_text import described, differ, may_have, post, posts, standing, tenure
 
 if TYPE_CHECKING:
     from diplorel.lookup.answer import Answer, Group

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from diplorel.dates.text import date_text, is_point, point_text
 from diplorel.index.row_codec import Row
 from diplorel.render.lists import dated, since, status, what
-from diplorel.render.mission_text import described, differ, may_have, standing, tenure
 from diplorel.render.section import ID, Section
 from diplorel.render.text import DIFFER
+from diplorel.render.words.mission_text import described, differ, may_have, standing, tenure
 
 if TYPE_CHECKING:
     from diplorel.lookup.relations.brief import Brief

@@ -8,9 +8,9 @@ from typing import Any
 from diplorel.dates.edtf import DATE_FIELDS, gap
 from diplorel.dates.text import date_text, is_point, point_text
 from diplorel.index.row_codec import Row
-from diplorel.render.conflict_text import how_long, short_name
 from diplorel.render.section import Section
 from diplorel.render.text import source_line
+from diplorel.render.words.conflict_text import how_long, short_name
 
 _QUIET = ("id", "type", "summary", "standing", "citations", "cited_by", "disagreements", "collection", "record_count")
 _DAYS = ("earliest", "latest")

@@ -14,9 +14,9 @@ from rich.text import Text
 from diplorel.dates.text import is_point, text_in_year
 from diplorel.index.row_codec import Row
 from diplorel.render.layout import GAP, Layout, bend, layout, used
-from diplorel.render.mission_text import differ, may_have
 from diplorel.render.section import ID, Numbered, Section, differs, together
 from diplorel.render.text import DIFFER, safe
+from diplorel.render.words.mission_text import differ, may_have
 
 _SCREEN = 40
 """Lines of a screen that an answer about a pair fits on."""

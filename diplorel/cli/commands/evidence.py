@@ -21,7 +21,7 @@ def show(
     diplorel show mis-palestine-azerbaijan-embassy-baku
     diplorel show azerbaijan --json
     """
-    from diplorel.lookup.records import show
+    from diplorel.lookup.evidence.records import show
 
     return show(ask.index, ids)
 
@@ -42,7 +42,7 @@ def conflicts(
     Denials come first, then dates that share no day (the widest gap first), then other values. A less
     precise date is not a conflict.
     """
-    from diplorel.lookup.conflicts import conflicts
+    from diplorel.lookup.evidence.conflicts import conflicts
 
     return conflicts(ask.index, ask.parties(name for name in (party, other) if name is not None), Cut(limit, reverse))
 
@@ -62,7 +62,7 @@ def cite(
 
     Each citation links to the exact entry; --json gives its parts.
     """
-    from diplorel.lookup.cite import citing
+    from diplorel.lookup.evidence.cite import citing
     from diplorel.render.citations import styled
 
     answer = citing(ask.index, ids)
@@ -84,7 +84,7 @@ def sources(
     diplorel sources
     diplorel sources --json | jq -r '.[].url'
     """
-    from diplorel.lookup.records import sources
+    from diplorel.lookup.evidence.records import sources
 
     if id is not None:
         ask.whole("a source")
@@ -97,6 +97,6 @@ def about(ask: Ask) -> Answer:
 
     diplorel about
     """
-    from diplorel.lookup.records import about
+    from diplorel.lookup.evidence.records import about
 
     return about(ask.index)

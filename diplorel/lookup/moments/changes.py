@@ -10,18 +10,18 @@ from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Period, Tip, phrase, searched
 from diplorel.lookup.as_of.view import day_of
-from diplorel.lookup.listings import Wanted
+from diplorel.lookup.listings import Conditions
 from diplorel.lookup.moments.timeline import MOMENT, moment_row
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 _TYPES = ("relation", "mission", "posting")
 """Types of records that change something."""
 
 
-class Moments(Wanted):
+class Moments(Conditions):
     """Conditions on moments of any parties."""
 
-    def of(self, parties: Sequence[Party]) -> None:
+    def of(self, parties: Sequence[ResolvedParty]) -> None:
         """Adds the condition that a moment concerns all of these parties."""
         named = list(dict.fromkeys(parties))
         for party in named:
@@ -67,7 +67,7 @@ def changes(
     index: Index,
     start: str,
     end: str,
-    parties: Sequence[Party] = (),
+    parties: Sequence[ResolvedParty] = (),
     kinds: Sequence[str] = (),
     cutting: Cut = Cut(),
     match: str = "possible",
@@ -123,7 +123,7 @@ def _open_ended(count: int) -> tuple[str, ...]:
     return note, Tip(f"Add --open-ended to list {them}.")
 
 
-def _undated(index: Index, parties: Sequence[Party], kinds: Sequence[str]) -> int:
+def _undated(index: Index, parties: Sequence[ResolvedParty], kinds: Sequence[str]) -> int:
     """The number of changes without a date, of all of these parties; 0 if no party is given."""
     if not parties:
         return 0

@@ -9,7 +9,7 @@ from diplorel.errors import Usage
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import Answer, Cut, Tip, searched
 from diplorel.lookup.moments.changes import Moments
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 _NO_DEEDS = ("attested", "absent", "standing", "figure", "nominated", "named")
 """Kinds of moments that tell how things stood on a day of which a source speaks, not what was done on it."""
@@ -17,7 +17,7 @@ _ROUND = (100, 50, 25, 10, 5)
 """Numbers of years whose multiples are round, the roundest first."""
 
 
-def on_this_day(index: Index, day: str | None, parties: Sequence[Party] = (), cutting: Cut = Cut()) -> Answer:
+def on_this_day(index: Index, day: str | None, parties: Sequence[ResolvedParty] = (), cutting: Cut = Cut()) -> Answer:
     """Moments on a day of the year, by sources that give the day: the roundest anniversary first, then by year.
 
     day: `MM-DD` of this year, or `YYYY-MM-DD`, from which the years are counted; None for today. Raises Usage for

@@ -10,7 +10,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Period, Tip, phrase, searched, whose
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 MOMENT = "kind, date, earliest, latest, planned, summary"
 """What `moment_row` takes of a moment, for SELECT."""
@@ -18,7 +18,7 @@ MOMENT = "kind, date, earliest, latest, planned, summary"
 
 def timeline(
     index: Index,
-    parties: Sequence[Party],
+    parties: Sequence[ResolvedParty],
     when: Period = Period(),
     with_predecessors: bool = False,
     cutting: Cut = Cut(),
@@ -45,7 +45,7 @@ def timeline(
 
 
 def latest(
-    index: Index, parties: Sequence[Party], view: View, most: int, besides: Set[str]
+    index: Index, parties: Sequence[ResolvedParty], view: View, most: int, besides: Set[str]
 ) -> tuple[list[Row], Counter[str]]:
     """The latest moments between parties, the last one first; and the number of moments in their timeline by the id of
     the record.

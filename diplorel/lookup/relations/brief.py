@@ -13,7 +13,7 @@ from diplorel.lookup.as_of.view import View
 from diplorel.lookup.moments.timeline import latest
 from diplorel.model.vocabulary import EMBASSIES
 from diplorel.names.article import the
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 from diplorel.plurals import counted
 
 _STEPS, _MISSIONS, _MOMENTS = 3, 3, 8
@@ -52,7 +52,7 @@ def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
 
     names: the names of the two parties for a command line.
     """
-    one, two = Party(**row["party"]), Party(**row["partner"])
+    one, two = ResolvedParty(**row["party"]), ResolvedParty(**row["partner"])
     sides = ((one, two), (two, one))
     steps = _steps(row)
     missions = [mission for side, _ in sides for mission in _missions(_sent(side, row["missions"]))]
@@ -86,7 +86,7 @@ def _typed(view: View, *words: str) -> str:
     return shlex.join(["diplorel", *words, *day, *match, *published])
 
 
-def _sent(sender: Party, rows: Sequence[Row]) -> list[Row]:
+def _sent(sender: ResolvedParty, rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["sender"]["id"] == sender.id]
 
 

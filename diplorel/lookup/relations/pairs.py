@@ -10,7 +10,7 @@ from diplorel.lookup.answer import Answer, searched
 from diplorel.lookup.as_of.relation_status import is_sure
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import View
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 _TABLES = {"steps": "step", "missions": "mission", "heads": "posting"}
 """Key of a pair's row -> table."""
@@ -18,7 +18,7 @@ _ENDS = {"step": ("a", "b"), "mission": ("sender", "host"), "posting": ("sender"
 """Table -> its columns of the two parties."""
 
 
-def pair(index: Index, one: Party, other: Party, view: View) -> Answer:
+def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> Answer:
     """The relations of two parties in a view.
 
     On a day: the steps by that day, and the missions and heads that stood or may have stood, each with its `as_of`.
@@ -51,7 +51,7 @@ def pair(index: Index, one: Party, other: Party, view: View) -> Answer:
 
 
 def records_of(
-    situation: Situation, index: Index, table: str, one: Party, partners: Sequence[str] | None = None
+    situation: Situation, index: Index, table: str, one: ResolvedParty, partners: Sequence[str] | None = None
 ) -> dict[str, list[Row]]:
     """Partner id -> rows of `step`, `mission` or `posting` as the sources of a view told them, in the order of moments.
 
@@ -67,7 +67,7 @@ def _order(step: Row) -> tuple[str, str]:
     return step["earliest"] or step["latest"] or "~", step["latest"] or "~"
 
 
-def paired(index: Index, table: str, one: Party, partners: Sequence[str] | None = None) -> dict[str, list[Row]]:
+def paired(index: Index, table: str, one: ResolvedParty, partners: Sequence[str] | None = None) -> dict[str, list[Row]]:
     """Partner id -> rows of `step`, `mission` or `posting` in the order of their moments.
 
     partners: the partners that are wanted; None for all.

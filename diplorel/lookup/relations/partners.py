@@ -17,7 +17,7 @@ from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired, records_of
 from diplorel.lookup.relations.succession import ended
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 Names = Mapping[str, str]
 Grouped = dict[str, list[Row]]
@@ -37,7 +37,7 @@ class _Found(NamedTuple):
 
 def partners(
     index: Index,
-    one: Party,
+    one: ResolvedParty,
     view: View = EVERYTHING,
     cutting: Cut = Cut(),
     within: Sequence[str] | None = None,
@@ -54,7 +54,7 @@ def partners(
     names = index.party_names
     order = _by_name(known, names) if within is None else [name for name in within if name in known]
     missing = situation.missing([one.id, *order])
-    rows = [_row(situation, one, Party(name, names[name]), found, missing) for name in order]
+    rows = [_row(situation, one, ResolvedParty(name, names[name]), found, missing) for name in order]
     if one.id in missing and missing[one.id].holds == "no":  # a note tells it once
         rows = [row for row in rows if row["as_of"]["holds"] != "no"]
     if view.sure:
@@ -76,7 +76,9 @@ def _by_name(ids: set[str], names: Names) -> list[str]:
     return sorted(ids, key=lambda name: (names[name].casefold(), name))
 
 
-def _row(situation: Situation, one: Party, partner: Party, found: _Found, missing: Mapping[str, Missing]) -> Row:
+def _row(
+    situation: Situation, one: ResolvedParty, partner: ResolvedParty, found: _Found, missing: Mapping[str, Missing]
+) -> Row:
     steps = found.steps.get(partner.id, [])
     return {
         "party": one._asdict(),
@@ -89,7 +91,7 @@ def _row(situation: Situation, one: Party, partner: Party, found: _Found, missin
     }
 
 
-def _narrow(situation: Situation, index: Index, one: Party) -> _Found:
+def _narrow(situation: Situation, index: Index, one: ResolvedParty) -> _Found:
     """The records by partner, from the narrow tables: the missions and heads that count."""
     others = {*_all(index, "mission", one), *_all(index, "posting", one)} if situation.view.day else set()
     return _Found(
@@ -97,7 +99,7 @@ def _narrow(situation: Situation, index: Index, one: Party) -> _Found:
     )
 
 
-def _published(situation: Situation, index: Index, one: Party) -> _Found:
+def _published(situation: Situation, index: Index, one: ResolvedParty) -> _Found:
     """The records by partner, from the records as the sources of the view told them."""
     steps, missions, heads = (records_of(situation, index, table, one) for table in ("step", "mission", "posting"))
     found, counted = dict[str, list[Row]](), dict[str, int]()
@@ -108,7 +110,7 @@ def _published(situation: Situation, index: Index, one: Party) -> _Found:
     return _Found(steps, found, counted, {*missions, *heads})
 
 
-def _other(row: Row, one: Party) -> str:
+def _other(row: Row, one: ResolvedParty) -> str:
     """The other party of a mission or posting."""
     return str(row["host"]["id"] if row["sender"]["id"] == one.id else row["sender"]["id"])
 
@@ -140,7 +142,7 @@ _POST = [
 _POST += ["disagreements", "as_of"]
 
 
-def _steps(index: Index, one: Party) -> Grouped:
+def _steps(index: Index, one: ResolvedParty) -> Grouped:
     sql = (
         "SELECT a, b, moment.kind, moment.date, earliest, latest, moment.planned, step.by, step.disagreements"
         " FROM step JOIN moment ON mid = step.first_mid WHERE a = ? OR b = ? ORDER BY mid"
@@ -164,7 +166,7 @@ _COLUMNS = (
 )
 
 
-def _missions(situation: Situation, index: Index, one: Party) -> Grouped:
+def _missions(situation: Situation, index: Index, one: ResolvedParty) -> Grouped:
     test, values = situation.stands("mission")
     sql = (
         f"SELECT {_COLUMNS} FROM mission JOIN record USING (rid) WHERE (sender = ? OR host = ?) AND {test}"
@@ -224,7 +226,7 @@ def _when(date: str | None) -> Row | None:
     return {"date": date, "earliest": earliest, "latest": latest}
 
 
-def _heads(index: Index, one: Party, test: str, values: list[str]) -> dict[str, int]:
+def _heads(index: Index, one: ResolvedParty, test: str, values: list[str]) -> dict[str, int]:
     """Partner -> number of heads of mission, both ways, that meet a condition."""
     found: dict[str, int] = {}
     for own, other in (("sender", "host"), ("host", "sender")):
@@ -234,13 +236,13 @@ def _heads(index: Index, one: Party, test: str, values: list[str]) -> dict[str, 
     return found
 
 
-def _all(index: Index, table: str, one: Party) -> Iterator[str]:
+def _all(index: Index, table: str, one: ResolvedParty) -> Iterator[str]:
     """The partners of a party in a table, at any time."""
     sql = f"SELECT host FROM {table} WHERE sender = ? UNION SELECT sender FROM {table} WHERE host = ?"
     return (name for (name,) in index.execute(sql, [one.id, one.id]))
 
 
-def _cite(index: Index, one: Party, rows: list[Row]) -> None:
+def _cite(index: Index, one: ResolvedParty, rows: list[Row]) -> None:
     """Adds to each row the citations of its records."""
     within = [row["partner"]["id"] for row in rows]
     tables = [paired(index, table, one, within) for table in ("step", "mission", "posting")]

@@ -12,7 +12,7 @@ from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.partners import brief_step, partners
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 RESIDENT = "kind NOT IN ('accreditation', 'protection')"
 Held = dict[str, str]
@@ -30,7 +30,7 @@ def steps_of(index: Index, test: str, *values: str) -> Iterator[tuple[tuple[str,
         yield pair, [brief_step(*columns) for _, _, *columns in found]
 
 
-def missions_of(index: Index, party: Party, view: View) -> tuple[Held, Held]:
+def missions_of(index: Index, party: ResolvedParty, view: View) -> tuple[Held, Held]:
     """Partner id -> state of the resident missions that a party sent to it; and the same for missions received from
     it.
 
@@ -70,7 +70,7 @@ def reciprocated(index: Index, view: View) -> tuple[str, list[str]]:
 
 
 def one_sided(
-    index: Index, party: Party, view: View = EVERYTHING, cutting: Cut = Cut(), sources: bool = False
+    index: Index, party: ResolvedParty, view: View = EVERYTHING, cutting: Cut = Cut(), sources: bool = False
 ) -> Answer:
     """Partners that have a mission with a party and host none of its missions; then partners the other way round.
 

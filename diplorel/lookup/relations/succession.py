@@ -8,10 +8,10 @@ from diplorel.dates.text import point_text
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Tip, phrase
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 
-def succession(index: Index, one: Party, other: Party) -> tuple[str, ...]:
+def succession(index: Index, one: ResolvedParty, other: ResolvedParty) -> tuple[str, ...]:
     """Notes on a pair. A status is the status of these two parties while both existed; no party inherits a status."""
     rows = {row["id"]: row for row in index.rows_named([one.id, other.id])}
     pair = [rows[one.id], rows[other.id]]

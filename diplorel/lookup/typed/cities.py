@@ -10,7 +10,7 @@ from diplorel.index.handle import Index
 from diplorel.lookup.answer import phrase
 from diplorel.names.article import the
 from diplorel.names.normalise import normalise
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 from diplorel.names.suggest import did_you_mean, suggest
 
 _ON_RECORD, _OWN_NAME = 0, 1
@@ -41,7 +41,7 @@ class _Place(NamedTuple):
         return f"{self.district} ({self.name})" if self.district else self.name
 
 
-def seated(index: Index, text: str, host: Party | None) -> Seated:
+def seated(index: Index, text: str, host: ResolvedParty | None) -> Seated:
     """The missions in the cities and districts that are called so, in any spelling and language that is known.
 
     A name that records give comes before other names; of one host, only its cities count.  A country's own name means
@@ -61,7 +61,7 @@ def seated(index: Index, text: str, host: Party | None) -> Seated:
     return Seated(f"({' OR '.join(tests)})", values, words, _several(index, text, places, host))
 
 
-def _called(index: Index, text: str, host: Party | None) -> list[_Place]:
+def _called(index: Index, text: str, host: ResolvedParty | None) -> list[_Place]:
     """The places of the best rank that are called so; of a host's, those in which it has missions."""
     here = "AND city.id IN (SELECT place FROM mission WHERE host = ?)" if host else ""
     found = index.execute(
@@ -75,7 +75,7 @@ def _called(index: Index, text: str, host: Party | None) -> list[_Place]:
     return [_Place(*place) for rank, *place in found if rank == best]
 
 
-def _several(index: Index, text: str, places: Sequence[_Place], host: Party | None) -> tuple[str, ...]:
+def _several(index: Index, text: str, places: Sequence[_Place], host: ResolvedParty | None) -> tuple[str, ...]:
     countries = sorted({place.country for place in places})
     if host or len(countries) < 2:
         return ()

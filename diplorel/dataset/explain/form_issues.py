@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from diplorel.dataset.explain.syntax import Path
 from diplorel.dataset.reader import RawRecord
-from diplorel.dataset.syntax import Path
 from diplorel.dates.edtf import DATE_FIELDS
 from diplorel.errors import Issue
 from diplorel.model.records import RECORD_TYPES, Record

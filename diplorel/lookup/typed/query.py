@@ -1,4 +1,4 @@
-"""What a user types into a search, as the terms that records are found by (index/terms.py)."""
+"""What a user types into a search, as the terms that records are found by (index/fill/terms.py)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer
-from diplorel.lookup.records import show
+from diplorel.lookup.evidence.records import show
 
 TITLE = "diplorel: facts of diplomacy at the command line"
 MAKERS = "The diplorel maintainers"

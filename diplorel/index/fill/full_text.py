@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from diplorel.index.terms import RecordTexts, Terms
+from diplorel.index.fill.terms import RecordTexts, Terms
 from diplorel.index.timeline_entries import Moment
 
 _UNSEARCHED = {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about"}

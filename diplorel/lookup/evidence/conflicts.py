@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, phrase, searched, whose
-from diplorel.names.resolve import Party
+from diplorel.names.resolve import ResolvedParty
 
 
-def conflicts(index: Index, parties: Sequence[Party] = (), cutting: Cut = Cut()) -> Answer:
+def conflicts(index: Index, parties: Sequence[ResolvedParty] = (), cutting: Cut = Cut()) -> Answer:
     """The values that sources give against records: of all records, or of the records about all of the parties.
 
     Order: denials, then dates by their gap, then other values. A less precise value is no conflict.

@@ -9,7 +9,7 @@ from typing import Any
 
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dates.edtf import span
-from diplorel.index.conflicts import parties
+from diplorel.index.fill.conflicts import parties
 from diplorel.model.records import Party, Person, Source
 
 _NEARLY = 0.9

@@ -1,0 +1,1 @@
+"""The evidence of facts: records with their sources, citations, and conflicts between sources."""

@@ -1,0 +1,1 @@
+"""Missions and conflicts in a few words."""
