@@ -10,6 +10,7 @@ from conftest import Ask
 from support import Json, accreditation, mission, party, save, source
 
 from diplorel.dataset.cities import load_cities
+from diplorel.dataset.linkage.known import Known
 from diplorel.dataset.linkage.matching import DIFFERENT, SAME, compare
 from diplorel.dataset.linkage.merge_pair import in_last_city, merge_pair
 from diplorel.dataset.parse import adapter
@@ -157,9 +158,9 @@ def test_two_names_of_one_city_are_one_place_to_the_matching_of_missions(cities:
         adapter().validate_python(seat(name, city, kind="consulate"))
         for name, city in (("one", "Newtown"), ("two", "Oldtown"), ("other", "Twinford"))
     )
-    assert compare(one, two, cities) is SAME
+    assert compare(one, two, Known(cities)) is SAME
     assert compare(one, two) is DIFFERENT, "without the table, two spellings are two cities"
-    assert compare(one, other, cities) is DIFFERENT
+    assert compare(one, other, Known(cities)) is DIFFERENT
 
 
 def both(here: Json, there: Json) -> tuple[Any, Any]:

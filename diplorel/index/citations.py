@@ -105,7 +105,8 @@ def persons(it: Record) -> list[str]:
 
 _TOLD_APART = frozenset({"kind", "sender", "host", "seat", "power", "person", "by", "step", "part_of"})
 """Fields beside dates in which another word is another fact, and not another spelling or address of the same."""
-_ANY_KIND = "diplomatic mission"
+_ANY_KIND = ("diplomatic mission", "consular office")
+"""Kinds of missions whose source names no kind."""
 
 
 class Contradiction(NamedTuple):
@@ -155,4 +156,4 @@ def _differs(it: Any, key: str, value: str | None) -> bool:
         return isinstance(ours, str) and disjoint(ours, value)
     if isinstance(it, Event) and key == "kind":  # a word of ours, not of the sources
         return False
-    return key in _TOLD_APART and ours != value and _ANY_KIND not in (ours, value)
+    return key in _TOLD_APART and ours != value and not {ours, value} & {*_ANY_KIND}

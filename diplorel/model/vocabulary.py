@@ -56,7 +56,8 @@ MissionKind = Literal[
     "de facto consulate",
     "diplomatic mission",
 ]
-"""`diplomatic mission`: the source names a mission and not its kind."""
+"""`diplomatic mission`: the source names a mission and not its kind; `consular office`: a consular post and not its
+rank."""
 
 EventKind = Literal[
     "agreement",
@@ -99,6 +100,8 @@ MISSION_KINDS: tuple[str, ...] = get_args(MissionKind)
 EMBASSIES = ("embassy", "high commission", "nunciature")
 """Kinds of embassies: a high commission is the embassy of one Commonwealth state to another, a nunciature the embassy
 of the Holy See."""
+CONSULAR = ("consulate general", "consulate", "vice-consulate", "consular agency", "consular office")
+"""Ranks of consular posts: a sender has one post in a city at a time.  An honorary consulate is a post of its own."""
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
 CHANGES: tuple[str, ...] = get_args(Change)
 MEASURES = (

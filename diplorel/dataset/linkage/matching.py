@@ -4,8 +4,10 @@ The rule answers SAME, DIFFERENT or UNDECIDED; a person decides the undecided pa
 compared first, so that other records can be compared by the persons in them.
 
 - mission: same sender and host, and times that fit.  A sender has one embassy (high commission, nunciature, ...) with a
-  host at a time, whatever the city; missions of other kinds must be of the same kind and city.  Where several missions
-  fit, `nearest` prefers the mission in the same city, and then the mission that ended at the same time.
+  host at a time, whatever the city, and one consular post in a city, whatever its rank; missions of other kinds must be
+  of the same kind and city.  The hosts of a consular post may be two parties of which one came after the other; if they
+  are unrelated, a person decides.  Where several missions fit, `nearest` prefers the mission in the same city, and then
+  the mission that ended at the same time.
 - accreditation, protection: same parties, and the same seat where both records give one.
 - relation: same parties, step and side.  The dates overlap; the dates of a rare step may also lie as far apart as
   sources are apt to err.
@@ -21,9 +23,10 @@ from collections.abc import Callable, Hashable, Mapping
 from enum import Enum
 from typing import Any
 
+from diplorel.dataset.linkage.known import Known
+from diplorel.dataset.linkage.posts import is_post
 from diplorel.dates.edtf import Span, disjoint, is_day, span
 from diplorel.model.records import Accreditation, Event, Mission, Posting, Protection, Record, Relation
-from diplorel.names.cities import Cities
 from diplorel.names.normalise import normalise
 
 
@@ -37,8 +40,8 @@ class Match(Enum):
 
 SAME, DIFFERENT, UNDECIDED = Match
 
-NO_CITIES = Cities()
-"""For the comparison of records without a dataset: cities go by their spelling."""
+NOTHING = Known()
+"""For the comparison of records without a dataset."""
 _EMBASSY = frozenset({"embassy", "high commission", "nunciature", "de facto embassy"})
 _APART = {"established": 5, "recognised": 5, "severed": 1, "restored": 1, "suspended": 1}
 """Step -> years that two dates of the same step may lie apart, as sources contradict each other.  Sources often date
@@ -49,11 +52,18 @@ _SIZE = 2
 """Words that a full name has at least: a surname alone names nobody."""
 
 
-def bucket(it: Record) -> Hashable | None:
-    """What two records must have in common to be compared at all; None for a record that is never merged."""
+def buckets(it: Record, known: Known = NOTHING) -> list[Hashable]:
+    """What two records must have in common to be compared at all: one of these keys.  Empty: it is never merged."""
+    keys = [_bucket(it)]
+    if isinstance(it, Mission) and is_post(it) and (place := known.place(it)):
+        keys.append(("post", it.sender, place))  # under any host: a city changes hands
+    return [key for key in keys if key is not None]
+
+
+def _bucket(it: Record) -> Hashable | None:
     match it:
         case Mission():
-            kind = "embassy" if it.kind in _EMBASSY else it.kind
+            kind = "embassy" if it.kind in _EMBASSY else "post" if is_post(it) else it.kind
             return "mission", it.sender, it.host, kind
         case Accreditation() | Protection():
             return it.type, it.sender, it.host, getattr(it, "power", None)
@@ -68,44 +78,40 @@ def bucket(it: Record) -> Hashable | None:
             return None
 
 
-def compare(one: Any, two: Any, cities: Cities = NO_CITIES) -> Match:
+def compare(one: Any, two: Any, known: Known = NOTHING) -> Match:
     """The rule for two records of one bucket."""
-    rule: Callable[[Any, Any, Cities], Match] = _RULES[one.type]
-    return rule(one, two, cities)
+    rule: Callable[[Any, Any, Known], Match] = _RULES[one.type]
+    return rule(one, two, known)
 
 
-def nearest(it: Any, rivals: Mapping[int, Any], cities: Cities = NO_CITIES) -> list[int]:
+def nearest(it: Any, rivals: Mapping[int, Any], known: Known = NOTHING) -> list[int]:
     """The places of the records that are most like a record: in its city, and then ended at the same time.
 
     rivals: place -> record that may be the same thing.
     """
     if not isinstance(it, Mission) or len(rivals) < 2:
         return list(rivals)
-    here = _city(it, cities)
-    there = [place for place, one in rivals.items() if here and _city(one, cities) == here] or list(rivals)
+    here = known.city(it)
+    there = [place for place, one in rivals.items() if here and known.city(one) == here] or list(rivals)
     return there if len(there) < 2 else [place for place in there if _ended_alike(it, rivals[place])]
 
 
-def seen_later(one: Any, two: Any, cities: Cities = NO_CITIES) -> bool:
+def seen_later(one: Any, two: Any, known: Known = NOTHING) -> bool:
     """Whether two records of one mission name different cities, and a source saw the second city last."""
-    here, there = (_city(it, cities) if isinstance(it, Mission) else None for it in (one, two))
+    here, there = (known.city(it) if isinstance(it, Mission) else None for it in (one, two))
     if here is None or there is None or one.closed or not two.attested:
         return False
     return here != there and max(two.attested) > max(one.attested, default="")
 
 
-def _city(it: Mission | Accreditation | Protection, cities: Cities) -> str | None:
-    """The city that a mission sits in; equal for two names of one city."""
-    party = it.seat if isinstance(it, Accreditation) and it.seat else it.host
-    return cities.key(it.city, party) if it.city else None
-
-
-def _mission(one: Mission, two: Mission, cities: Cities) -> Match:
-    here, there = _city(one, cities), _city(two, cities)
+def _mission(one: Mission, two: Mission, known: Known) -> Match:
+    here, there = known.city(one), known.city(two)
     if one.kind not in _EMBASSY and here != there:
-        return UNDECIDED if here is None or there is None else DIFFERENT
+        return UNDECIDED if one.kind == two.kind and None in (here, there) else DIFFERENT
     if _ended_before(one, two) or _ended_before(two, one):
         return DIFFERENT
+    if not known.kin(one.host, two.host):
+        return UNDECIDED  # posts in one city, which sources place in two countries
     if one.opened and two.opened and _years_apart(one.opened, two.opened) > _APART["established"]:
         # Both stand, or closed together, in one place: one mission, whose opening the sources date differently.
         return SAME if _ended_alike(one, two) and (here is None or there is None or here == there) else UNDECIDED
@@ -120,26 +126,28 @@ def _ended_alike(one: Mission, two: Mission) -> bool:
 
 
 def _ended_before(one: Mission, two: Mission) -> bool:
-    end = span(one.closed).latest if one.closed else None
-    if end is None:
+    """Whether one mission closed before the other opened or, without an opening, before it was seen."""
+    closed = span(one.closed) if one.closed else None
+    if closed is None or closed.latest is None:
         return False
-    begun = [span(day).earliest for day in (two.opened, *two.attested) if day]
     if two.opened:
-        begun = begun[:1]
-    # A mission that opened in the year in which the other closed followed it: it was raised, or it moved.
-    return any(day is not None and day >= (span(one.closed or "").earliest or end) for day in begun)
+        # A mission that opened in the year in which the other closed followed it: it was raised, or it moved.
+        opened = span(two.opened).earliest
+        return opened is not None and opened >= (closed.earliest or closed.latest)
+    seen = [span(day).earliest for day in two.attested]
+    return any(day is not None and day > closed.latest for day in seen)
 
 
-def _standing(one: Any, two: Any, cities: Cities) -> Match:
+def _standing(one: Any, two: Any, known: Known) -> Match:
     """Accreditations and protections: by their seats, or by the cities of those seats."""
     here, there = (it.seat if isinstance(it, Accreditation) else None for it in (one, two))
     if here and there:
         return SAME if here == there else DIFFERENT
-    from_, to = (_city(it, cities) for it in (one, two))
+    from_, to = (known.city(it) for it in (one, two))
     return SAME if from_ is None or to is None or from_ == to else UNDECIDED
 
 
-def _relation(one: Relation, two: Relation, _: Cities) -> Match:
+def _relation(one: Relation, two: Relation, _: Known) -> Match:
     if one.by != two.by and (one.step == "recognised" or (one.by and two.by)):
         return DIFFERENT
     if one.date is None or two.date is None:
@@ -149,7 +157,7 @@ def _relation(one: Relation, two: Relation, _: Cities) -> Match:
     return SAME if _years_apart(one.date, two.date) <= _APART[one.step] else DIFFERENT
 
 
-def _posting(one: Posting, two: Posting, _: Cities) -> Match:
+def _posting(one: Posting, two: Posting, _: Known) -> Match:
     for field in ("appointed", "arrived", "credentials", "since", "ended"):
         here, there = getattr(one, field), getattr(two, field)
         if here and there and _years_apart(here, there) > 1:
@@ -165,7 +173,7 @@ def _known_days(it: Posting) -> Span:
     return Span(min(starts, default=None), None if it.ended is None else max(ends, default=None))
 
 
-def _event(one: Event, two: Event, _: Cities) -> Match:
+def _event(one: Event, two: Event, _: Known) -> Match:
     hosts = [{each.party for each in it.parties if each.role == "host"} for it in (one, two)]
     if hosts[0] and hosts[1] and not hosts[0] & hosts[1]:
         return DIFFERENT
@@ -195,7 +203,7 @@ def _years(day: str) -> float:
     return int(day[:4]) + (int(day[5:7]) - 1) / 12 + (int(day[8:]) - 1) / 365
 
 
-_RULES: dict[str, Callable[[Any, Any, Cities], Match]] = {
+_RULES: dict[str, Callable[[Any, Any, Known], Match]] = {
     "mission": _mission,
     "accreditation": _standing,
     "protection": _standing,

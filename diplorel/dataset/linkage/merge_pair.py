@@ -76,11 +76,20 @@ def in_last_city(made: Any, first: Any, other: Any) -> Any:
 
     made: the record that first and other became, still with the city of first.
     """
-    cited = list(made.citations)
+    return dataclasses.replace(taking(made, first, other, "city"), district=other.district)
+
+
+def taking(made: Any, first: Any, other: Any, field: str) -> Any:
+    """A record with a field of the other record; the citations that give another value say so.
+
+    made: the record that first and other became, still with the field of first.
+    """
+    value, cited = getattr(other, field), list(made.citations)
     for place, it in enumerate(cited):
-        if place >= len(first.citations):
-            says = {key: value for key, value in it.says.items() if (key, value) != ("city", other.city)}
-        else:
-            says = it.says if "city" in it.silent else {"city": first.city, **it.says}
+        says = dict(it.says)
+        if place < len(first.citations) and field not in it.silent:
+            says = {field: getattr(first, field), **says}
+        if says.get(field) == value:
+            del says[field]
         cited[place] = dataclasses.replace(it, says=says)
-    return dataclasses.replace(made, city=other.city, district=other.district, citations=tuple(cited))
+    return dataclasses.replace(made, **{field: value}, citations=tuple(cited))

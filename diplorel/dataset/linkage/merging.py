@@ -12,29 +12,31 @@ import math
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from diplorel.dataset.cities import load_cities
+from diplorel.dataset.linkage.known import Known
 from diplorel.dataset.linkage.matching import (
     DIFFERENT,
     SAME,
     UNDECIDED,
     Match,
-    bucket,
+    buckets,
     compare,
     name_keys,
     nearest,
     seen_later,
 )
 from diplorel.dataset.linkage.merge_pair import in_last_city, merge_pair, with_note_cited
+from diplorel.dataset.linkage.posts import in_last_host, is_post, with_rank
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import priorities
 from diplorel.dataset.paths import DECISIONS
 from diplorel.dates.edtf import disjoint
 from diplorel.errors import DatasetError, Issue
-from diplorel.model.records import Event, Person, Posting, Record
-from diplorel.names.cities import Cities
+from diplorel.model.records import Event, Party, Person, Posting, Record
 
 CURATED = "curated"
 
@@ -57,9 +59,8 @@ def merge(dataset: Dataset) -> Merged:
     decided = PairDecisions(dataset.root / DECISIONS)
     found = Merged()
     people = _people([entry for entry in entries if isinstance(entry.record, Person)], dataset, decided, found)
-    _Merger(found, decided, load_cities(dataset.root)).take(
-        [_renamed(e, people) for e in entries if not isinstance(e.record, Person)]
-    )
+    known = Known(load_cities(dataset.root), (party for _, party in dataset.of(Party)))
+    _Merger(found, decided, known).take([_renamed(e, people) for e in entries if not isinstance(e.record, Person)])
     mine = found.aliases
     found.entries = [_renamed(entry, mine) for entry in found.entries]
     return found
@@ -100,8 +101,8 @@ class PairDecisions:
 class _Merger:
     """Takes records in the order of their collections, and merges each with an earlier record of the same thing."""
 
-    def __init__(self, found: Merged, decided: PairDecisions, cities: Cities) -> None:
-        self.found, self.decided, self.cities = found, decided, cities
+    def __init__(self, found: Merged, decided: PairDecisions, known: Known) -> None:
+        self.found, self.decided, self.known = found, decided, known
         self.buckets: dict[Any, list[int]] = {}
         self.parts: dict[int, list[Entry]] = {}
         """Place in `found.entries` -> the records that were merged there."""
@@ -110,9 +111,8 @@ class _Merger:
 
     def take(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
-            key = bucket(entry.record)
-            rivals = self.buckets.setdefault(key, []) if key is not None else []
-            place = self._same(entry, [*rivals, *(it for it in self._decided_same(entry) if it not in rivals)])
+            met = [self.buckets.setdefault(key, []) for key in buckets(entry.record, self.known)]
+            place = self._same(entry, list(dict.fromkeys([*chain(*met), *self._decided_same(entry)])))
             if place is None:
                 place = len(self.found.entries)
                 self.parts[place] = [entry]
@@ -120,8 +120,9 @@ class _Merger:
             else:
                 self._absorb(place, entry)
             self.places[entry.record.id] = place
-            if place not in rivals:  # a record that was merged across kinds is met under each kind
-                rivals.append(place)
+            for rivals in met:  # a record that was merged across kinds is met under each kind
+                if place not in rivals:
+                    rivals.append(place)
 
     def _decided_same(self, entry: Entry) -> list[int]:
         """The places of the records that a person decided to be the same thing as this one, whatever their kinds."""
@@ -136,9 +137,7 @@ class _Merger:
         matches = {place: self._match(entry, place) for place in rivals}
         same = [place for place, match in matches.items() if match is SAME]
         decided = [place for place in same if self._decision(entry, place) is SAME]
-        near = nearest(
-            entry.record, {place: self.found.entries[place].record for place in decided or same}, self.cities
-        )
+        near = nearest(entry.record, {place: self.found.entries[place].record for place in decided or same}, self.known)
         if len(near) == 1:
             return near[0]
         for place, match in matches.items():
@@ -150,7 +149,7 @@ class _Merger:
         decision = self._decision(entry, place)
         if decision is not None:
             return decision
-        match = compare(self.found.entries[place].record, entry.record, self.cities)
+        match = compare(self.found.entries[place].record, entry.record, self.known)
         if any(part.collection == entry.collection for part in self.parts[place]):
             # Two records of one collection are two things until a person decides; for missions, a person should look.
             return UNDECIDED if match is SAME and entry.record.type == "mission" else DIFFERENT
@@ -164,8 +163,11 @@ class _Merger:
     def _absorb(self, place: int, entry: Entry) -> None:
         first = self.found.entries[place]
         made = merge_pair(first.record, with_note_cited(entry.record))
-        if first.collection != CURATED and seen_later(first.record, entry.record, self.cities):
+        if first.collection != CURATED and seen_later(first.record, entry.record, self.known):
             made = in_last_city(made, first.record, entry.record)
+        if is_post(first.record) and is_post(entry.record) and first.collection != CURATED:
+            made = in_last_host(made, first.record, entry.record, self.known)
+            made = with_rank(made, first.record, entry.record)
         self.found.entries[place] = dataclasses.replace(first, record=made)
         self.parts[place].append(entry)
         self.found.aliases[entry.record.id] = first.record.id

@@ -20,6 +20,7 @@ from diplorel.index.row_codec import Row, own_date
 from diplorel.index.summaries import SUMMARIES
 from diplorel.index.timeline_entries import moments
 from diplorel.lookup.as_of.view import Day
+from diplorel.model.vocabulary import CONSULAR
 
 _KEPT = frozenset(
     [
@@ -52,7 +53,8 @@ _KEPT = frozenset(
 _ALWAYS = ("sender", "host", "power", "person", "title", "step", "kind", "resident")
 """Keys that have a value always: the record's own where no source that counts gives one."""
 _ANY_KIND = "diplomatic mission"
-"""The kind of a mission of which no source that counts names one."""
+_ANY_RANK = "consular office"
+"""The kind of a mission, and of a consular post, of which no source that counts names one."""
 
 
 class Published:
@@ -83,7 +85,7 @@ class Published:
             if key not in _KEPT and row[key] is not None:
                 value = self._value(key, row[key], row, telling)
                 if value is None and key in _ALWAYS:
-                    value = _ANY_KIND if (key, row["type"]) == ("kind", "mission") else row[key]
+                    value = _any_kind(row) if (key, row["type"]) == ("kind", "mission") else row[key]
                 made[key] = value
         expected = row.get("expected")
         if expected:
@@ -172,6 +174,10 @@ def published(citation: Row) -> str | None:
     """The last day on which the source of a citation can have been published; None if no date is known."""
     date = citation["source"]["published"]
     return span(date).latest if date else None
+
+
+def _any_kind(row: Row) -> str:
+    return _ANY_RANK if row["kind"] in CONSULAR else _ANY_KIND
 
 
 def _shown(made: Row, telling: list[Row]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from diplorel.dataset.linkage.matching import SAME, bucket, compare
+from diplorel.dataset.linkage.matching import SAME, buckets, compare
 from diplorel.dataset.linkage.merge_pair import merge_pair
 from diplorel.dates.edtf import BadDate, span
 from diplorel.importers.about import About, Licence
@@ -88,7 +88,7 @@ def read(job: Job) -> Iterator[Record]:
 def _same(known: list[Relation], step: Relation, decision: Decision) -> int | None:
     """The index of the known step that is the same as this one, if there is one."""
     for index, other in enumerate(known):
-        if bucket(other) == bucket(step) and (decision.same or compare(other, step) is SAME):
+        if buckets(other) == buckets(step) and (decision.same or compare(other, step) is SAME):
             return index
     return None
 

@@ -1,0 +1,59 @@
+"""What the rules of matching know beside two records: cities by their names, and which party came after which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diplorel.dates.edtf import certainly_after
+from diplorel.model.records import Accreditation, Mission, Party, Protection
+from diplorel.names.article import the
+from diplorel.names.cities import Cities
+
+
+class Known:
+    """The cities and the parties of a dataset.  Without them, cities go by their spelling and no party has kin."""
+
+    def __init__(self, cities: Cities = Cities(), parties: Iterable[Party] = ()) -> None:
+        self._cities = cities
+        self._parties = {party.id: party for party in parties}
+
+    def city(self, it: Mission | Accreditation | Protection) -> str | None:
+        """The city in which a record's mission sits; equal for two names of one city.  None without a city."""
+        return self._cities.key(it.city, _seat(it)) if it.city else None
+
+    def place(self, it: Mission) -> str | None:
+        """The city of a mission, if `cities.csv` lists the city: two hosts in turn can have held it."""
+        return self.city(it) if it.city and self._cities.city(it.city, it.host) else None
+
+    def kin(self, one: str, two: str) -> bool:
+        """Whether two parties are the same, one came before the other, or one is a part of the other."""
+        return one == two or one in self._line(two) or two in self._line(one)
+
+    def at_end(self, one: str, two: str, end: str | None) -> str:
+        """Of two parties that are kin, the party that held a place on a day: the later party, if it had begun.
+
+        end: EDTF; None for today.
+        """
+        earlier, later = (two, one) if two in self._line(one) else (one, two)
+        since = self._parties[later].since if later in self._parties else None
+        return earlier if since and end and certainly_after(since, end) else later
+
+    def the(self, party: str) -> str:
+        """The name of a party inside a sentence."""
+        found = self._parties.get(party)
+        return the(found.name, found.article) if found else party
+
+    def _line(self, party: str) -> set[str]:
+        """The predecessors of a party, their predecessors, and the parties of which these are parts."""
+        found: set[str] = set()
+        wanted = [party]
+        while wanted:
+            it = self._parties.get(wanted.pop())
+            before = {*it.predecessors, it.part_of or ""} - found - {""} if it else set()
+            found |= before
+            wanted += before
+        return found
+
+
+def _seat(it: Mission | Accreditation | Protection) -> str:
+    return it.seat if isinstance(it, Accreditation) and it.seat else it.host
