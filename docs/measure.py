@@ -1,4 +1,4 @@
-"""What `coverage.md` counts in the data itself.  Run by cog; see the Makefile."""
+"""The tables of `coverage.md` that count the data.  Cog runs this module; see the Makefile."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def posts() -> None:
 
 
 def cities() -> None:
-    """Prints a table of how the places were read that wikidata-missions names."""
+    """Prints a table of the places in wikidata-missions, by the way in which the importer read each place."""
     with (Path(__file__).parent.parent / "data" / "wikidata-missions" / "places.csv").open(encoding="utf-8") as stream:
         listed = list(csv.DictReader(stream))
     print("\n| place | names | missions |\n|---|---|---|")
@@ -67,7 +67,7 @@ def cities() -> None:
 
 
 def collections() -> None:
-    """Prints a table of the collections: how much, from when to when, of when."""
+    """Prints a table of the collections: their records, the dates of their facts, and the date of their state."""
     print("\n| collection | records | facts from | to | state | licence |\n|---|---|---|---|---|---|")
     for row in rows("about"):
         held = ", ".join(f"{count:,} {kind}" for kind, count in row["record_counts"].items())
@@ -77,7 +77,7 @@ def collections() -> None:
 
 
 def relations() -> None:
-    """Prints how many pairs have a relation on record, a dated one, and by which steps."""
+    """Prints how many pairs have steps of relations on record, and dated steps of each sort."""
     steps: dict[frozenset[str], list[dict[str, Any]]] = {}
     for file in Path("data").glob("*/*.json"):
         for record in json.loads(file.read_text(encoding="utf-8")):
@@ -86,10 +86,8 @@ def relations() -> None:
     done = [{it["step"] for it in found if it.get("date") and not it.get("planned")} for found in steps.values()]
     counts = {
         "with a step of relations on record": len(done),
-        "with one that happened and is dated": sum(map(bool, done)),
-        "of these with relations dated as established or restored": sum(
-            bool(one & {"established", "restored"}) for one in done
-        ),
+        "with a dated step that happened": sum(map(bool, done)),
+        "with a dated establishment or restoration": sum(bool(one & {"established", "restored"}) for one in done),
         "with a dated break or suspension": sum(bool(one & {"severed", "suspended"}) for one in done),
     }
     print("\n| pairs | |\n|---|---|")

@@ -43,6 +43,7 @@ USAGE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "no field": (("missions", "--fields", ","), ("--fields needs the name of a field",)),
     "an unknown kind of mission": (("missions", "--kind", "embasy"), ("value 'embasy'", "Did you mean 'embassy'?")),
     "an unknown kind of event": (("events", "--kind", "party"), ("value 'party'", "Possible values: agreement")),
+    "a misspelt kind of mission": (("missions", "--kind", "embasy"), ("mean 'embassy'? `--help` lists all values.",)),
     "an unknown schema": (("schema", "missionz"), ("NAME: unknown value 'missionz'. Did you mean 'missions'?",)),
     "a pair of one": (("relations", "azerbaijan", "AZE"), ("are both Azerbaijan: name two parties",)),
     "a timeline of one twice": (("timeline", "azerbaijan", "AZE"), ("are both Azerbaijan: name two parties",)),

@@ -279,7 +279,7 @@ def test_29_february_is_a_day(ask: Ask, tmp_path: Path) -> None:
 def test_an_empty_day_is_explained(ask: Ask) -> None:
     done = ask("on-this-day", "01-02", "--country", "israel")
     assert (done.out, done.code) == ("", 0)
-    assert "No record of anything dated to the day 01-02 of Israel. Searched: " in done.err
+    assert "No record of moments of Israel on 01-02. Searched: " in done.err
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,9 @@ FOOTED = [("timeline", "azerbaijan", "israel"), ("relations", "azerbaijan"), ("m
 @pytest.mark.parametrize("question", FOOTED, ids=" ".join)
 def test_the_foot_on_a_terminal_says_what_covers_the_answer(ask: Ask, question: tuple[str, ...]) -> None:
     drawn = ask(*question, "--format", "table").out.rstrip().rpartition("\n\n")[2]
-    assert drawn.startswith("On this party: " if len(question) != 3 or "--host" in question else "On these two: ")
+    assert drawn.startswith(
+        "Sources on this party: " if len(question) != 3 or "--host" in question else "Sources on these two parties: "
+    )
     assert drawn.count("\n") < 3
     assert "On th" not in ask(*question, "--format", "text").out
     json.loads(ask(*question, "--json").out)
@@ -230,4 +232,4 @@ def test_the_foot_names_collections_that_are_silent_and_not_those_about_somebody
     save(tmp_path, [source("src-hub", published="2011"), *hub], "hub/records.json")
     save(tmp_path, [source("src-world", published="2019-08-02"), *world], "world/records.json")
     drawn = ask("relations", "alpha", "beta", "--format", "table", data=tmp_path).out
-    assert drawn.endswith("On these two: curated to 2020. Nothing in world to 2019-08.\n")
+    assert drawn.endswith("Sources on these two parties: curated to 2020. No record in world to 2019-08.\n")

@@ -131,7 +131,7 @@ def test_missions_that_closed_are_planned_or_reside_elsewhere_are_not_ranked(ask
 
 
 def test_a_table_says_up_to_when_it_is_attested(ask: Ask) -> None:
-    assert "Missions sent, as attested up to 2024" in ask("rank", "--format", "table").out
+    assert "Missions sent, by sources up to 2024" in ask("rank", "--format", "table").out
     assert "Missions sent as of 1995" in ask("rank", "--as-of", "1995", "--format", "table").out
     assert "Visits made up to 2023-03-30" in ask("rank", "--by", "visits-made", "--format", "table").out
 

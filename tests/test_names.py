@@ -199,13 +199,13 @@ def coded(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         ("2", "no party is called '2'. Codes from this list need a prefix: cow:2 (gamma)"),
         ("840", "no party is called '840'. Codes from this list need a prefix: gsh:840 (delta) or iso:840 (gamma)"),
         ("gamna", "no party is called 'gamna'. Did you mean gamma?"),
-        ("gaam", "no party is called 'gaam'. See `diplorel search` for what there is"),
-        ("bolx", "no party is called 'bolx'. See `diplorel search` for what there is"),
+        ("gaam", "no party is called 'gaam'. `diplorel search` finds names in all records"),
+        ("bolx", "no party is called 'bolx'. `diplorel search` finds names in all records"),
         ("gamgamia!", "gamma"),
         ("gamgamiea", "no party is called 'gamgamiea'. Did you mean delta?"),
-        ("гама", "no party is called 'гама'. See `diplorel search` for what there is"),
-        ("alfa", "no party is called 'alfa'. See `diplorel search` for what there is"),
-        ("nowhere", "no party is called 'nowhere'. See `diplorel search` for what there is"),
+        ("гама", "no party is called 'гама'. `diplorel search` finds names in all records"),
+        ("alfa", "no party is called 'alfa'. `diplorel search` finds names in all records"),
+        ("nowhere", "no party is called 'nowhere'. `diplorel search` finds names in all records"),
     ],
 )
 def test_who_is_not_found_may_be_meant_by_a_code_or_by_a_name_nearby(
@@ -373,5 +373,5 @@ def test_a_code_that_needs_the_prefix_of_its_list_is_told(ask: Ask, typed: str, 
 
 @pytest.mark.bundled
 def test_nothing_far_from_what_was_typed_is_suggested(ask: Ask) -> None:
-    refused(ask("country", "atlantis", data=None), 3, "no party is called 'atlantis'. See `diplorel search`")
-    refused(ask("cite", "nosuch", data=None), 3, "no record has the id 'nosuch'. See `diplorel search`")
+    refused(ask("country", "atlantis", data=None), 3, "no party is called 'atlantis'. `diplorel search` finds")
+    refused(ask("cite", "nosuch", data=None), 3, "no record has the id 'nosuch'. `diplorel search` finds ids")

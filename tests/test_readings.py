@@ -53,7 +53,7 @@ def test_what_can_mean_several_parties_or_none_is_refused(bundled: Index, typed:
         ("cow:255", "was the code of 3 parties: prussia (1816-1871), german-empire (1871-1945), germany (1990-). Use"),
         ("CS", "'CS' was the code of 2 parties: czechoslovakia (1974-1993), serbia-and-montenegro (2003-2006)"),
         ("YU", "'YU' was the code of 2 parties: yugoslavia (1974-1992), serbia-and-montenegro (1992-2003)"),
-        ("cow:9999", "no party has the code 'cow:9999'. See `diplorel search`"),
+        ("cow:9999", "no party has the code 'cow:9999'. `diplorel search` finds"),
         ("891", "Codes from this list need a prefix: iso:891 (serbia-and-montenegro)."),
     ],
 )  # fmt: skip

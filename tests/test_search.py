@@ -125,7 +125,8 @@ def test_a_shared_name_finds_each_of_its_parties(bundled: Index) -> None:
     found = {party["id"] for row in answer.rows for party in row["parties"]}
     assert {"dr-congo", "congo-brazzaville"} <= found
     assert answer.notes == (
-        "'congo' is a name of Democratic Republic of the Congo and Republic of the Congo: the search covers them all.",
+        "'congo' is a name of Democratic Republic of the Congo and Republic of the Congo:"
+        " the search finds the records of each.",
     )
 
 

@@ -103,7 +103,7 @@ def test_what_there_is_to_say_besides_is_on_stderr(ask: Ask) -> None:
 
 TIPS = {
     (*PAIR, "--limit", "2"): "Add --limit 0 for all rows",
-    ("on-this-day", "2023-02-28"): "See `diplorel on-this-day 02-29`",
+    ("on-this-day", "2023-02-28"): "`diplorel on-this-day 02-29` lists",
 }
 
 

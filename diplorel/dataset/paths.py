@@ -44,7 +44,7 @@ def data_files(root: Path) -> list[Path]:
     if root.is_file():
         return [root]
     if not root.exists():
-        raise DatasetError([_issue(root, "no such file or folder", "Check the path given with --data.")])
+        raise DatasetError([_issue(root, "no such file or folder", "Check the path.")])
 
     def refuse(error: OSError) -> None:
         raise DatasetError([unreadable(Path(error.filename or root), error)])

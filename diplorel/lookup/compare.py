@@ -33,8 +33,7 @@ class _Line(NamedTuple):
 def compare(
     index: Index, one: ResolvedParty, two: ResolvedParty, cutting: Cut = Cut(), view: View = EVERYTHING
 ) -> Answer:
-    """Partners with relations, and with missions sent and received, that one party has and the other lacks; then
-    the reverse.
+    """Relations and missions that one party has with a partner and the other party lacks; then the reverse.
 
     Only resident missions that stand count, of any kind. The two parties are not partners here. On a day, a mission
     or relation that may have stood counts; where only certain rows count, it is neither a possession nor a lack.
@@ -54,8 +53,8 @@ def compare(
     counts = Counter(line.side for line in lines)
     groups = [Group(f"{side.name} alone", counts[side]) for side in (one, two) if counts[side]]
     whole, lines = len(lines), cutting.of(lines)
-    heading = f"{one.name} and {two.name}{view.words}: what one has and the other lacks"
-    what = f"anything that only one of {one.name} and {two.name} has"
+    heading = f"{one.name} and {two.name}{view.words}: relations and missions that only one of the two has"
+    what = f"relations or missions that only one of {one.name} and {two.name} has"
     ids = [one.id, two.id]
     notes = Situation(index, view).notes(ids) if view.day else ended(index, ids)
     notes += cutting.note(whole) if whole else searched(index, what, _TYPES)

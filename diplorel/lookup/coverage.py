@@ -1,4 +1,4 @@
-"""How far the sources of an answer reach: the collections that speak of its parties, each with its latest date."""
+"""The collections with records on the parties of an answer, and the date to which each collection reaches."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from diplorel.names.resolve import ResolvedParty
 STANDING = ("mission", "accreditation", "protection")
 BETWEEN = ("relation", *STANDING, "posting")
 ANY = (*BETWEEN, "event")
-"""Types of records that an answer draws on."""
+"""Types of records that an answer can consist of."""
 _CITED = re.compile(r'"source":"(src-[a-z0-9-]+)"')
 _MOST = 8
-"""Collections that are named; a foot has three lines."""
+"""Most collections that a foot names, so that the foot has three lines."""
 
 
 def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence[str]) -> str:
-    """The reach of records of some types on a party, or on parties together; '' where no party is given.
+    """The collections with records of some types on a party, or on parties together; '' if no party is given.
 
-    'On these two: curated to 2024-06, wikidata-missions to 2022-11. Nothing in wikipedia-relations, to 2019-08.'  A
-    collection reaches to the latest date of its sources that speak of the parties.  A collection about one other party
-    (the United States, the United Nations) is silent by its nature and not named.
+    'Sources on these two parties: curated to 2024-06. No record in wikidata-missions to 2022-11.'  A
+    collection reaches to the latest date of its sources that speak of the parties.  The
+    text does not name a collection about one other party (the United States, the United Nations).
     """
     ids = list(dict.fromkeys(party.id for party in parties if party))
     if not ids:
@@ -37,9 +37,9 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
         and hubs.get(one["collection"], ids[0]) in ids
         and any(one["record_counts"].get(kind) for kind in types)
     }
-    who = "this party" if len(ids) == 1 else "these two" if len(ids) == 2 else "them together"
-    said = [f"On {who}: {_listed(there)}."] if there else []
-    return " ".join(said + ([f"Nothing in {_listed(silent)}."] if silent else []))
+    who = "this party" if len(ids) == 1 else "these two parties" if len(ids) == 2 else "these parties together"
+    said = [f"Sources on {who}: {_listed(there)}."] if there else []
+    return " ".join(said + ([f"No record in {_listed(silent)}."] if silent else []))
 
 
 def _listed(found: dict[str, str]) -> str:
@@ -67,7 +67,7 @@ def _of_all(index: Index, ids: list[str], types: Sequence[str]) -> dict[str, str
 
 
 def _latest(found: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Collection -> the latest of its dates."""
+    """Collection -> its latest date."""
     latest: dict[str, str] = {}
     for name, day in found:
         latest[name] = max(latest.get(name, ""), day, key=month)

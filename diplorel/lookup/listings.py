@@ -1,4 +1,4 @@
-"""Lists of records by what a user knows of them: the base of all, and the lists of events and heads of mission."""
+"""Lists of records that meet conditions: the base of every list, and the lists of events and of heads of mission."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Groups(NamedTuple):
     values: tuple[str, ...]
     """Values of the expression."""
     number_of: Callable[[Row], int]
-    """The number of the group of a row that is at hand."""
+    """Function from an unpacked row to the number of its group."""
 
     def counted(self, counts: Mapping[int, int], reverse: bool) -> tuple[Group, ...]:
         """The groups that have rows, in the order of the rows.  counts: number of a group -> number of its rows."""
@@ -35,8 +35,12 @@ class Groups(NamedTuple):
 _ONE_GROUP = Groups((), "0", (), lambda _: 0)
 
 
+_SHOWN = 6
+"""Most persons that a note names."""
+
+
 class Conditions:
-    """Conditions that gather into a WHERE clause, and into words for a heading."""
+    """Conditions on the rows of a table: a WHERE clause in the making, and the words of its heading."""
 
     def __init__(self) -> None:
         self.tests: list[str] = []
@@ -45,26 +49,28 @@ class Conditions:
         self.parties: list[str] = []
 
     def add(self, test: str, *values: object, words: str = "") -> None:
-        """One more condition."""
+        """Adds a condition.  words: the condition in a heading."""
         self.tests.append(test)
         self.values += values
         if words:
             self.words.append(words)
 
     def party(self, column: str, party: ResolvedParty | None, word: str) -> None:
-        """The party in a column, when one is asked for."""
+        """The condition that a column has a party, if a party is given."""
         if party is not None:
             self.add(f"{column} = ?", party.id, words=f"{word} {party.name}")
             self.parties.append(party.id)
 
-    def people(self, index: Index, test: str, text: str | None) -> tuple[str, ...]:
-        """Persons called so, when one is asked for; a note where they are several."""
+    def people(self, index: Index, test: str, text: str | None, word: str) -> tuple[str, ...]:
+        """The condition for the persons with a text in their names, if a text is given; a note if they are several."""
         if text is None:
             return ()
         found = find_people(index, text)
         names = names_of(index, found)
-        self.add(test.format(marks=", ".join("?" * len(found))), *found, words=f"with {phrase(names)}")
-        return (f"'{text}' is part of {len(names)} names: {phrase(names)}.",) if len(names) > 1 else ()
+        who = names[0] if len(names) == 1 else f"'{text}'"
+        self.add(test.format(marks=", ".join("?" * len(found))), *found, words=f"{word} {who}")
+        shown = phrase([*names[:_SHOWN], *([f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else [])])
+        return (f"{len(names)} persons have '{text}' in their names: {shown}.",) if len(names) > 1 else ()
 
     def answer(
         self,
@@ -151,7 +157,7 @@ def events(
 ) -> Answer:
     """Events in which all of the parties took part or voted, by kind, person, period and words.
 
-    Raises Unknown for a person who is not on record, Usage for a text that holds nothing but common words.
+    Raises Unknown for a person who is not on record, and Usage for a text that has only common words.
     """
     conditions = Conditions()
     for party in dict.fromkeys(parties):
@@ -159,7 +165,9 @@ def events(
         conditions.add(test, party.id, words=f"of {party.name}")
     if kind is not None:
         conditions.add("event.kind = ?", kind, words=f"of kind {kind}")
-    notes = conditions.people(index, "event.rid IN (SELECT rid FROM event_person WHERE person IN ({marks}))", person)
+    notes = conditions.people(
+        index, "event.rid IN (SELECT rid FROM event_person WHERE person IN ({marks}))", person, "with"
+    )
     within, days = when.sql("moment")
     if days:
         bounds = " ".join(f"{word} {day}" for word, day in zip(("since", "until"), when, strict=True) if day)
@@ -187,6 +195,6 @@ def heads(
     conditions = Conditions()
     conditions.party("posting.sender", sender, "of")
     conditions.party("posting.host", host, "to")
-    notes = conditions.people(index, "posting.person IN ({marks})", person)
+    notes = conditions.people(index, "posting.person IN ({marks})", person, "named")
     answer = conditions.answer(index, "heads", "posting", cutting, view)
     return answer._replace(notes=notes + answer.notes)

@@ -17,25 +17,24 @@ from diplorel.lookup.relations.reciprocity import RESIDENT, stands, steps_of
 
 
 class Counted(NamedTuple):
-    """One thing that a party has."""
+    """A mission, visit, head or partner of a party, which counts once."""
 
     party: str
     sure: bool
-    """Whether surely, on the day of the table."""
+    """Whether it certainly counts on the day of the table."""
     latest: str | None
-    """Latest day, ISO 8601, on which sources surely show it."""
+    """Latest day (ISO 8601) on which sources certainly show it."""
 
 
 Count = Callable[[Index, View], Iterable[Counted]]
 
 
 def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -> Answer:
-    """Parties by the number of things that they have on record, most first; parties with equal numbers share a
-    rank.
+    """Parties by the number of their missions, visits, heads or relations, most first; equal numbers share a rank.
 
     by: one of MEASURES. On the day of a view, the missions, heads and relations of that day count, and the visits
-    up to it. Over all time, missions and relations count that stand as sources last show them, and all visits and
-    heads.
+    up to it. Over all time, missions and relations count if they stand by their last source; all visits and heads
+    count.
     """
     title, count, kind = _MEASURES[by]
     found = [one for one in count(index, view) if one.sure or not view.sure]
@@ -67,11 +66,11 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
 
 
 def _told_by(index: Index, kind: str) -> tuple[str, ...]:
-    """Names the collections that most of the counted records are from: the parties that they cover rank high."""
+    """A note with the collections that have most of the counted records: the parties that they cover rank high."""
     counts = Counter({one["collection"]: one["record_counts"].get(kind, 0) for one in collections(index)})
     whole, most = counts.total(), counts.most_common(3)
     told = phrase(f"{name} ({100 * count // whole}%)" for name, count in most if 100 * count >= whole)
-    return (f"Counts reflect this dataset, mostly {told}: well-covered parties rank higher.",) if whole else ()
+    return (f"The counts come mostly from {told}: parties with better coverage rank higher.",) if whole else ()
 
 
 def _places(shares: Counter[int]) -> dict[int, int]:
@@ -85,8 +84,8 @@ def _places(shares: Counter[int]) -> dict[int, int]:
 
 
 def _when(by: str, view: View, found: list[Counted]) -> str:
-    """Of which day a table is: the one asked for, or those up to which sources show what it counts."""
-    up = " up to" if by.startswith("visits") else ", as attested up to"
+    """The day of a table: the day of the question, or the days up to which sources show the counted things."""
+    up = " up to" if by.startswith("visits") else ", by sources up to"
     if view.day:
         return f"{up if by.startswith('visits') else ' as of'} {view.day.date}"
     days = Counter(one.latest for one in found if one.latest)

@@ -80,7 +80,7 @@ def shared(index: Index, parts: Iterable[Part]) -> tuple[str, ...]:
         if 1 < len(part.parties) <= _MOST_SHARED:
             marks = ", ".join("?" * len(part.parties))
             names = [name for (name,) in index.execute(f"SELECT name FROM party WHERE id IN ({marks})", part.parties)]
-            found.append(f"'{part.typed}' is a name of {phrase(sorted(names))}: the search covers them all.")
+            found.append(f"'{part.typed}' is a name of {phrase(sorted(names))}: the search finds the records of each.")
     return tuple(found)
 
 

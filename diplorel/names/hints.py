@@ -1,4 +1,4 @@
-"""The hint after 'no party is called ...': codes that need a prefix, near spellings, names with the words in them."""
+"""The hint after 'no party is called ...': codes that need a prefix, near spellings, and names with the same words."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from diplorel.names.suggest import did_you_mean, suggest
 from diplorel.names.table import CODE, OWN, STRONG, WEAK, NameTable
 from diplorel.names.words import telling, typed_words, written_words
 
-_SEARCH = ". See `diplorel search` for what there is"
+_SEARCH = ". `diplorel search` finds names in all records"
 _MOST = 3
-"""Most parties to offer: a word that more parties have in their names tells nothing."""
+"""Most parties that a hint offers: if more parties have a word in their names, the word distinguishes none."""
 _FEW = 4
-"""Most letters of a text that may be initials."""
+"""Most letters of a text that can be initials."""
 
 
 def hint(table: NameTable, text: str, coded: bool = False) -> str:
-    """The end of the error message for a text that no party is called by.
+    """The end of the error message for a text that is not the name of any party.
 
     A party that shares only some words with the text is not offered.  coded: the text is a code with its prefix.
     """

@@ -53,8 +53,8 @@ def changes(
     diplorel changes 1972 1973 --kind broken
     diplorel changes 2008-12-27 2009-02 --country israel
 
-    The period goes from the end of START to the end of END: `changes 1972 1973` lists what changed in 1973. A change
-    with an inexact date that may fall outside the period is marked as possible.
+    The period goes from the end of START to the end of END: `changes 1972 1973` lists the changes in 1973. A change
+    is marked as possible if its date is inexact and may lie outside the period.
     """
     from diplorel.lookup.coverage import BETWEEN
     from diplorel.lookup.moments.changes import changes
@@ -68,7 +68,7 @@ def changes(
 def on_this_day(
     ask: Ask,
     day: Annotated[
-        str | None, Argument("[MM-DD]", "Day of the year, or a full date to count back from. Default: today.")
+        str | None, Argument("[MM-DD]", "Day of the year (default: today), or the date from which years count.")
     ] = None,
     country: Country = None,
     limit: Limit = None,
@@ -92,7 +92,7 @@ def on_this_day(
 def compare(
     ask: Ask,
     party: OneParty,
-    other: Annotated[str, Argument("OTHER", "The party to compare it with.", complete_party)],
+    other: Annotated[str, Argument("OTHER", "The party to compare with PARTY.", complete_party)],
     as_of: AsOf = None,
     match: Match = None,
     limit: Limit = None,
@@ -128,8 +128,8 @@ def rank(
     diplorel rank --by missions-hosted
     diplorel rank --by visits-made --as-of 1999 --limit 10
 
-    The counts include what is on record and has not ended. Parties that have ended, accreditations and heads who never
-    served do not count. Parties with equal counts share a place.
+    Without --as-of, missions and relations count if they stand, and all visits and heads count. Accreditations, heads
+    who never served, and parties that have ended do not count. Parties with equal counts share a place.
     """
     from diplorel.lookup.rank import rank
 

@@ -60,7 +60,7 @@ def cite(
     diplorel cite rel-azerbaijan-israel-established-1992
     diplorel cite azerbaijan --style bibtex
 
-    Each citation links to the exact entry; --json gives its parts.
+    Each citation links to the exact entry; --json gives the parts of each citation.
     """
     from diplorel.lookup.evidence.cite import citing
     from diplorel.render.citations import styled
@@ -74,7 +74,7 @@ def sources(
     ask: Ask,
     id: Annotated[
         str | None,
-        Argument("[ID]", "Id of one source: show it and the records that cite it.", complete_source),
+        Argument("[ID]", "Id of one source: show this source with the records that cite it.", complete_source),
     ] = None,
     limit: Limit = None,
     reverse: Reverse = False,

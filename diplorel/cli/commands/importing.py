@@ -12,14 +12,14 @@ from diplorel.errors import Broken, DatasetError, Exit, Usage
 from diplorel.plurals import counted
 
 MOST = 50
-"""Errors of one import that are shown."""
+"""Number of errors of one import that the command prints."""
 _IMPORTERS = Path(__file__).parents[2] / "importers" / "sources"
 
 
 def names() -> tuple[str, ...]:
     """The collections that can be imported, by the file names of the importers.
 
-    The importers are not loaded for that: it would take too long for `--help` and for completion.
+    The function does not load the importers, because loading takes too long for `--help` and for completion.
     """
     found = (entry.stem for entry in _IMPORTERS.iterdir() if entry.suffix == ".py" or (entry / "__init__.py").is_file())
     return tuple(sorted(stem.replace("_", "-") for stem in found if stem != "__init__"))
@@ -33,7 +33,7 @@ def _import(
     name: Annotated[str, Argument("NAME", "The collection to make.", words=NAMES)],
     path: Annotated[Path, Argument("PATH", "The downloaded dataset: a folder or a file.")],
     state: Annotated[
-        str | None, Option("--state", "Date of the downloaded copy, if the data does not contain it.", "DATE")
+        str | None, Option("--state", "Date of the downloaded copy, if the copy does not give its date.", "DATE")
     ] = None,
 ) -> None:
     """Import a downloaded dataset as a collection.
@@ -42,7 +42,7 @@ def _import(
     diplorel import us-chiefs ~/pocom --data my-data
 
     The command writes NAME/records.json into the dataset of --data, and NAME/left-out.csv with the rows that were left
-    out and the reasons. If there is an error, it writes nothing and reports the errors.
+    out and the reasons. If there is an error, the command reports all errors and writes nothing.
     """
     if not path.exists():
         raise Usage(f"{path}: no such file or folder: give the path of the downloaded dataset")
@@ -62,7 +62,7 @@ def _import(
 
 
 def _refuse(error: DatasetError) -> NoReturn:
-    """Tells what is wrong, up to a number of lines.  Raises Exit."""
+    """Prints the errors, at most MOST of them.  Raises Exit."""
     for issue in error.issues[:MOST]:
         say(f"error: {issue}")
     if len(error.issues) > MOST:

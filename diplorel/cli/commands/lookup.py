@@ -61,7 +61,7 @@ def timeline(
     diplorel timeline aserbaidschan PSE --since 2011
     diplorel timeline israel --json | jq -r '.[].date'
 
-    One party gives its whole timeline. Three parties give what all three did together.
+    One party gives its whole timeline. Two or more parties give the moments that concern all of them.
     """
     from diplorel.lookup.coverage import ANY
     from diplorel.lookup.moments.timeline import timeline
@@ -69,7 +69,7 @@ def timeline(
     found = ask.parties(parties)
     view, when = view_of(as_of, match, known_on), period(since, until)
     if view.day and when.since and when.since > view.day.latest:
-        raise Usage(f"--since {since} comes after --as-of {as_of}: nothing lies between")
+        raise Usage(f"--since {since} comes after --as-of {as_of}: no day lies between")
     answer = timeline(ask.index, found, when, with_predecessors, Cut(limit, reverse), view)
     return ask.with_reach(answer, found, ANY)
 
@@ -112,7 +112,7 @@ def missions(
     for option, given in (("--standing", standing), ("--reciprocal", reciprocal)):
         view = _by_all_sources(view, option) if given else view
     if standing and view.day:
-        raise Usage(f"--standing is about today, and --as-of {as_of} shows what stood then: leave out --standing")
+        raise Usage(f"--standing is about today, and --as-of about {as_of}: leave out one of these options")
     if resident and kind in _NON_RESIDENT:
         raise Usage(f"--resident leaves out every {kind}: leave out --resident or --kind {kind}")
     answer = missions(ask.index, *found, kind, city, Cut(limit, reverse), standing, resident, reciprocal, view)
@@ -130,7 +130,7 @@ def relations(
     ask: Ask,
     party: OneParty,
     other: Other = None,
-    one_sided: Annotated[bool, Option("--one-sided", "Only partners with a mission on just one side.")] = False,
+    one_sided: Annotated[bool, Option("--one-sided", "Only partners where one side alone has a mission.")] = False,
     all: Annotated[bool, Option("--all", "With OTHER: show every step, mission and head of the pair.")] = False,
     as_of: AsOf = None,
     match: Match = None,
@@ -261,7 +261,7 @@ def search(
     diplorel search protecting power iran
     diplorel search '"null and void"'
 
-    A name or code finds a party however a record spells it; a word is found in all its forms and spellings.
+    A name or code finds the records of its party in any spelling; a word finds all its forms and spellings.
     """
     from diplorel.lookup.search import search
 

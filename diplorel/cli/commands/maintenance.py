@@ -34,8 +34,8 @@ def validate(
     diplorel validate my-facts.json
     diplorel validate --fix data/curated/israel-1975.json
 
-    Each issue names its file, line and record, and gives a hint. The exit code is 4 when there are issues.
-    A file inside a dataset is checked with the rest of the dataset, any other file of facts with the bundled parties.
+    Each issue names its file, line and record, and gives a hint. The exit status is 4 if there are issues.
+    The command checks a file inside a dataset with the rest of the dataset, and another file with the bundled parties.
     """
     from diplorel.dataset.check import check
     from diplorel.dataset.paths import bundled
@@ -54,7 +54,7 @@ def validate(
     told = [f"{counted(report.records, 'record')}, {counted(len(report.issues), 'issue')}"]
     if report.likely and not duplicates:
         told += [
-            f"{counted(len(report.likely), 'pair')} of records may be one thing.",
+            f"{counted(len(report.likely), 'pair')} of records may describe the same thing.",
             Tip("Add --duplicates to list them."),
         ]
     emit(Answer("validate", f"{_short(root)}: {told[0]}", rows, tuple(told)), output, known, context)
@@ -63,7 +63,7 @@ def validate(
 
 
 def _short(file: Path) -> str:
-    """A path from the working folder on, where it lies in it."""
+    """A path relative to the working folder, if the path lies in that folder; else the path itself."""
     with suppress(OSError, ValueError):
         return str(file.relative_to(Path.cwd()))
     return str(file)

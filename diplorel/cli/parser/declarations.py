@@ -33,6 +33,8 @@ KNOWN = {name: module for group in GROUPS.values() for name, module in group.ite
 """Command -> its module."""
 Completer = Callable[[str], Any]
 """Takes what was typed so far, gives the words that it can become."""
+FEW = 7
+"""Most values of a closed list that the help of an option, or an error message with a suggestion, lists."""
 REQUIRED = object()
 """Stands for the default of an argument that must be given."""
 
@@ -95,15 +97,16 @@ class Param(NamedTuple):
         return getattr(self.kind(), "__origin__", None) is list
 
     def check(self, value: Any) -> None:
-        """Refuses a value that is not in the closed list, if there is one.  Raises Usage, with the nearest and all."""
+        """Refuses a value that the closed list lacks.  Raises Usage with the nearest value or all values."""
         for word in value if self.is_many() and value else [value]:
             if self.mark.words and word is not None and word not in self.mark.words:
                 from diplorel.names.suggest import did_you_mean, suggest
 
                 near = did_you_mean((f"'{it}'" for it in suggest(word, self.mark.words, most=1)), otherwise=".")
-                listed = ", ".join(self.mark.words)
+                long = near != "." and len(self.mark.words) > FEW
+                rest = "`--help` lists all values" if long else f"Possible values: {', '.join(self.mark.words)}"
                 who = self.mark.metavar if isinstance(self.mark, Argument) else self.mark.name
-                raise Usage(f"{who}: unknown value '{word}'{near} Possible values: {listed}")
+                raise Usage(f"{who}: unknown value '{word}'{near} {rest}")
 
 
 class Command(NamedTuple):

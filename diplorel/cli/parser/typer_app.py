@@ -11,6 +11,7 @@ import typer
 from diplorel.cli.context import Context
 from diplorel.cli.parser.declarations import (
     DATA,
+    FEW,
     GROUPS,
     KNOWN,
     NO_PAGER,
@@ -36,8 +37,6 @@ _COMPLETION = ("install_completion", "show_completion")
 """Options of typer's that the README tells of: a help is to fit on a screen."""
 _NARROW = 60
 """Columns that the help of a command needs for panels.  With fewer, they would cut the names of options."""
-_FEW = 7
-"""Values that the help of an option names itself."""
 
 
 def run(context: Context, words: list[str]) -> int:
@@ -106,7 +105,7 @@ def _help(command: Command, narrow: bool) -> str:
     """
     keep = "\b\n" if narrow else ""
     paragraphs = inspect.cleandoc(command.doc).split("\n\n")
-    marks = [param.mark for param in command.params if len(param.mark.words) > _FEW]
+    marks = [param.mark for param in command.params if len(param.mark.words) > FEW]
     lists = [f"{mark.metavar} is one of: {', '.join(mark.words)}." for mark in marks]
     told = [f"{keep}{text}" if text.startswith("diplorel ") else text.replace("\n", " ") for text in paragraphs]
     return "\n\n".join([*told, *lists])

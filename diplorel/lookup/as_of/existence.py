@@ -94,9 +94,9 @@ def _outside(first: str | None, last: str | None, day: Day) -> str:
 
     begin, end = (span(date) if date else None for date in (first, last))
     if begin and begin.earliest and day.latest < begin.earliest:
-        return f"{point_text(day.date)} is before the first date of the data, {point_text(str(first))}"
+        return f"{point_text(day.date)} is before the first date of the data, {point_text(str(first))}."
     if end and end.latest and day.earliest > end.latest:
-        return f"{point_text(day.date)} is after the last date of the data, {point_text(str(last))}"
+        return f"{point_text(day.date)} is after the last date of the data, {point_text(str(last))}."
     return ""
 
 

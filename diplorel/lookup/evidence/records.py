@@ -28,7 +28,7 @@ def show(index: Index, ids: list[str]) -> Answer:
 
 def _suggestion(index: Index, name: str, only: str = "") -> str:
     known = (row[0] for row in index.execute("SELECT id FROM record WHERE type = ? OR ? = ''", [only, only]))
-    return did_you_mean(suggest(name, known), otherwise=". See `diplorel search`")
+    return did_you_mean(suggest(name, known), otherwise=". `diplorel search` finds ids")
 
 
 def sources(

@@ -118,7 +118,7 @@ def changes(
 
 def _open_ended(count: int) -> tuple[str, ...]:
     """Notes on changes that are left out because only their start or their end is dated."""
-    which, them = ("change has", "it") if count == 1 else ("changes have", "them")
+    which, them = ("change has", "this change") if count == 1 else ("changes have", "these changes")
     note = f"{count} more {which} only a start or end date ('1948 or later') and may fall in this period."
     return note, Tip(f"Add --open-ended to list {them}.")
 

@@ -37,8 +37,8 @@ def on_this_day(index: Index, day: str | None, parties: Sequence[ResolvedParty] 
         for number, row, _ in wanted.rows(index, roundest, order)
     ]
     of = f" {wanted.words[0]}" if parties else ""
-    notes = cutting.note(wanted.count(index)) if rows else searched(index, f"anything dated to the day {until[5:]}{of}")
-    return Answer("on-this-day", f"On {until[5:]} up to {until[:4]}{of and ','}{of}", rows, notes + _leap_day(until))
+    notes = cutting.note(wanted.count(index)) if rows else searched(index, f"moments{of} on {until[5:]}")
+    return Answer("on-this-day", f"Moments{of} on {until[5:]}, up to {until[:4]}", rows, notes + _leap_day(until))
 
 
 def _date(text: str | None) -> str:
@@ -71,4 +71,4 @@ def _leap_day(until: str) -> tuple[str, ...]:
     from diplorel.dates.edtf import month_length
 
     none_this_year = until[5:] == "02-28" and month_length(int(until[:4]), 2) == 28
-    return (Tip("See `diplorel on-this-day 02-29` for what happened on a 29 February."),) if none_this_year else ()
+    return (Tip("`diplorel on-this-day 02-29` lists the moments on a 29 February."),) if none_this_year else ()

@@ -144,7 +144,7 @@ def _before(index: Index, alone: list[list[str]], lines: list[list[str]]) -> tup
         f" WHERE {test} AND NOT {own} AND party IN ({marks}) ORDER BY party.name"
     )
     listed = phrase(name for (name,) in index.execute(sql, [*values, *known, *earlier]))
-    return (Tip(f"Add --with-predecessors for what happened to {listed}."),) if listed else ()
+    return (Tip(f"Add --with-predecessors for the moments of {listed}."),) if listed else ()
 
 
 def moment_row(columns: Sequence[object], record: Row) -> Row:

@@ -39,4 +39,4 @@ def _suggestion(index: Index, tokens: list[str]) -> str:
     near = [match for token in tokens[:8] for match in suggest(token, known, most=2)]
     marks = ", ".join("?" * len(near))
     ids = [name for (name,) in index.execute(f"SELECT DISTINCT person FROM person WHERE token IN ({marks})", near)]
-    return did_you_mean(names_of(index, ids)[:3], otherwise=". See `diplorel search`")
+    return did_you_mean(names_of(index, ids)[:3], otherwise=". `diplorel search` finds names in all records")
