@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from support import FIXTURES, Json
 
 from diplorel.importers.history_state_gov.occasions import accompanied, manner, occasion
 from diplorel.importers.history_state_gov.persons import Visitor, visitors
+from diplorel.importers.sources.us_visits.stay_dates import stay, with_days
+from diplorel.importers.sources.us_visits.stops import places_in
 
 VISITS = FIXTURES / "import" / "us-visits"
 FILE = "data/1970.xml"
@@ -171,6 +174,79 @@ def test_names_and_offices_come_apart(text: str, found: list[Visitor]) -> None:
 def test_remarks_give_no_more_than_names(remark: str, how: str | None, what: str | None) -> None:
     assert (manner(remark), occasion(remark)) == (how, what)
     assert accompanied(remark) is None
+
+
+def test_a_visit_lasts_for_the_stay_of_its_description_and_has_its_stops(records: dict[str, Json]) -> None:
+    visit = records["evt-us-visit-2385"]
+    assert visit["date"] == "1959-09-15/1959-09-27"
+    back = "1959-09-25/1959-09-27"
+    assert visit["stops"] == [
+        {"name": "Washington"}, {"name": "Camp David, Maryland"}, {"name": "New York City"},
+        {"name": "Des Moines"}, {"name": "Ames, Iowa"},
+        {"name": "Washington", "date": back}, {"name": "Camp David", "date": back},
+    ]  # fmt: skip
+    assert visit["citations"][0]["note"] == "Listed under 15 to 16 September 1959."
+    assert records["evt-us-visit-2249"]["date"] == "1946-06-02/1946-06-08", "arrived before the listed days"
+
+
+def test_a_description_that_contradicts_the_listed_days_is_told(records: dict[str, Json]) -> None:
+    visit = records["evt-us-visit-2381"]
+    assert visit["date"] == "1959-03-23/1959-03-28"
+    assert visit["citations"][0]["note"] == 'The description contradicts the listed days: "In U.S. June 16–21".'
+
+
+@pytest.mark.parametrize(
+    ("remark", "first", "last"),
+    [
+        ("State Visit.", "01-10", "01-12"),
+        ("In U.S. January 8–20; visited New York City.", "01-08", "01-20"),
+        ("In the U.S. January 8; visited New York City.", "01-08", "01-12"),
+        ("Arrived in Richmond, VA January 3.", "01-03", "01-12"),
+        ("Arrived in the U.S. Jan. 8; departed Jan. 14.", "01-08", "01-14"),
+        ("Departed for Canada January 15.", "01-10", "01-15"),
+        ("Private visit to Los Angeles January 13–14.", "01-10", "01-14"),
+        ("Visited Canada January 13–14.", "01-10", "01-12"),
+        ("In New York City January 3–5.", "01-10", "01-12"),
+        ("Left U.S. January 15; stopped in Houston (Texas) January 16 after visiting Canada.", "01-10", "01-15"),
+        ("Departed U.S. January 11.", "01-10", "01-12"),
+    ],
+)
+def test_the_days_of_a_stay(remark: str, first: str, last: str) -> None:
+    listed = date(1960, 1, 10), date(1960, 1, 12)
+    days = with_days(stay(remark, listed), (days for _, days in places_in(remark, listed) if days))
+    assert [f"{day:%m-%d}" for day in days] == [first, last]
+
+
+def test_a_day_without_year_is_the_nearest_one() -> None:
+    told = stay("Arrived in U.S. November 26. Departed U.S. January 20.", (date(1944, 1, 17), date(1944, 1, 17)))
+    assert told.days == (date(1943, 11, 26), date(1944, 1, 20))
+
+
+@pytest.mark.parametrize(
+    ("remark", "places"),
+    [
+        ("Visited Detroit, Holland, and Ann Arbor, (Michigan).", ["Detroit", "Holland", "Ann Arbor, Michigan"]),
+        ("Later visited San Francisco and Sacramento, California; and Seattle Washington.",
+         ["San Francisco", "Sacramento, California", "Seattle, Washington"]),
+        ("Visited New York City, Pennsylvania, and Texas.", ["New York City", "Pennsylvania", "Texas"]),
+        ("Visited Chicago, Kansas City (Missouri), and Mar-a-Lago, Florida.",
+         ["Chicago", "Kansas City, Missouri", "Mar-a-Lago, Florida"]),
+        ("Attended the summit at Sea Island, Georgia.", ["Sea Island, Georgia"]),
+        ("Met with the President after a meeting in Ottawa, Canada.", []),
+        ("Visited President Taft in Beverly (Mass.) while en route to Europe.", ["Beverly, Massachusetts"]),
+        ("Had come to Baltimore (Maryland) in February.", []),
+        ("In U.S. May 1; addressed the U.S. Congress; visited Canada.", []),
+    ],
+)  # fmt: skip
+def test_the_places_of_a_description(remark: str, places: list[str]) -> None:
+    listed = date(1960, 5, 1), date(1960, 5, 2)
+    assert [name for name, _ in places_in(remark, listed)] == places
+
+
+def test_days_behind_a_list_are_the_days_of_its_places() -> None:
+    listed = date(1960, 5, 5), date(1960, 5, 6)
+    found = places_in("Visited New York City and Boston May 1–3. Visited Miami, and Dallas (May 8).", listed)
+    assert [days and days[0].day for _, days in found] == [1, 1, None, 8]
 
 
 def test_several_countries_are_several_guests(visits: Path, data: Path) -> None:

@@ -20,10 +20,20 @@ from diplorel.model.records import (
     Record,
     Relation,
     Source,
+    Stop,
 )
 from diplorel.model.rows.common import Sourced, When
 from diplorel.model.rows.entities import CodeRow, PartyRow, PersonRow, SourceRow
-from diplorel.model.rows.facts import EventRow, MissionRow, PartyRole, PersonRole, PlaceRow, PostingRow, StepRow
+from diplorel.model.rows.facts import (
+    EventRow,
+    MissionRow,
+    PartyRole,
+    PersonRole,
+    PlaceRow,
+    PostingRow,
+    StepRow,
+    StopRow,
+)
 
 Standing = Mission | Accreditation | Protection
 
@@ -166,11 +176,16 @@ class Rows(Refs):
             "parties": parties,
             "people": people,
             "place": place,
+            "stops": [self._stop(stop) for stop in it.stops],
             "figures": it.figures,
             "votes": {vote: self.parties(voters) for vote, voters in it.votes.items()},
             "about": list(it.about),
             **self._sourced(it, collection),
         }
+
+    def _stop(self, it: Stop) -> StopRow:
+        earliest, latest = span(it.date) if it.date else (None, None)
+        return {"name": it.name, "date": it.date, "earliest": earliest, "latest": latest}
 
     def _party(self, it: Party, collection: str) -> PartyRow:
         codes: list[CodeRow] = [

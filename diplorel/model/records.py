@@ -380,6 +380,16 @@ class Place:
 
 
 @record
+class Stop:
+    """A place at which guests were during a visit."""
+
+    name: str
+    """Town or other place, as the source names it."""
+    date: str | None = None
+    """EDTF: the days there, where the source gives them."""
+
+
+@record
 class Event:
     """Anything else that is dated."""
 
@@ -401,6 +411,8 @@ class Event:
     """Persons and the offices they held."""
     place: Place | None = None
     """Where."""
+    stops: tuple[Stop, ...] = ()
+    """Places that a visit included, in the order of the source; the source need not name all of them."""
     figures: dict[str, int] = field(default_factory=dict)
     """What was counted -> how many: votes for, states with relations ..."""
     votes: dict[str, tuple[str, ...]] = field(default_factory=dict)

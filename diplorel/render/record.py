@@ -167,5 +167,10 @@ def _object(value: Row) -> str:
     return f"{value['name']} ({office})" if value["name"] and office else str(value["name"] or office)
 
 
-_DRAWN: dict[str, Callable[[Any], str]] = {"codes": codes, "figures": _counted, "votes": _counted}
+def _stops(given: list[Row]) -> str:
+    """The places of a visit with their days."""
+    return "; ".join(f"{one['name']} ({date_text(one['date'])})" if one["date"] else one["name"] for one in given)
+
+
+_DRAWN: dict[str, Callable[[Any], str]] = {"codes": codes, "figures": _counted, "stops": _stops, "votes": _counted}
 """Fields that are drawn in a way of their own."""

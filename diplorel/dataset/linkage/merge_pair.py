@@ -23,7 +23,7 @@ def merge_pair(first: Any, other: Any) -> Any:
     filled = {
         f.name: getattr(other, f.name)
         for f in dataclasses.fields(first)
-        if f.name not in _PLAIN and getattr(first, f.name) is None and getattr(other, f.name) is not None
+        if f.name not in _PLAIN and getattr(first, f.name) in (None, ()) and getattr(other, f.name) not in (None, ())
     }
     if "district" in filled and "city" not in filled and plain_city(first.city) != plain_city(other.city):
         del filled["district"]  # of another city

@@ -49,6 +49,16 @@ def edtf(first: str, last: str) -> str:
     return first if first == last else f"{first}/{last}"
 
 
+def in_words(first: str, last: str) -> str:
+    """Two days in words: '12 to 24 May 1943'."""
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    if start == end:
+        return _words(end)
+    parts = _words(start).split()
+    shared = 0 if start.year != end.year else 1 if start.month != end.month else 2
+    return f"{' '.join(parts[: 3 - shared])} to {_words(end)}"
+
+
 def changed(entry: Node) -> str:
     """The day (ISO 8601) on which the entry was last changed or, without a change, made; '' where it gives neither."""
     given = [path for path in ("last-modified-datetime", "created-datetime") if optional(entry, path)]
@@ -87,6 +97,10 @@ def sentence(*words: str | None) -> str:
     """A sentence of the words that are given; None and '' are passed over."""
     text = " ".join(word for word in words if word)
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _words(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _day(entry: Node, path: str) -> str:

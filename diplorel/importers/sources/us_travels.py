@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from diplorel.importers.about import CC0, About
 from diplorel.importers.history_state_gov.persons import usual
 from diplorel.importers.history_state_gov.stops import Stop, event, stop_of
-from diplorel.importers.history_state_gov.upstream import entries, source, state
+from diplorel.importers.history_state_gov.upstream import entries, in_words, source, state
 from diplorel.importers.job import Job
 from diplorel.model.records import Person, Record
 
@@ -42,7 +42,7 @@ def read(job: Job) -> Iterator[Record]:
         name, others = usual([stop.name for stop in own])
         yield Person(id=f"per-us-travel-{who}", name=name, names=others)
         for row in _rows(_once(job, own)):
-            days = _days(row[0].first, max(stop.last for stop in row))
+            days = in_words(row[0].first, max(stop.last for stop in row))
             for number, stop in enumerate(row, 1):
                 note = f"Stop {number} of {len(row)} in a row, {days}." if len(row) > 1 else None
                 yield event(job, stop, note, row[0].id if number > 1 else None)
@@ -76,17 +76,3 @@ def _rows(stops: Iterable[Stop]) -> Iterator[list[Stop]]:
 
 def _day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
-
-
-def _days(first: str, last: str) -> str:
-    """Two days in words: '12 to 24 May 1943'."""
-    start, end = date.fromisoformat(first), date.fromisoformat(last)
-    if start == end:
-        return _words(end)
-    parts = _words(start).split()
-    shared = 0 if start.year != end.year else 1 if start.month != end.month else 2
-    return f"{' '.join(parts[: 3 - shared])} to {_words(end)}"
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

@@ -39,6 +39,7 @@ _KEPT = frozenset(
         "as_of",
         "figures",
         "votes",
+        "stops",
         "about",
         "people",
         "expected",

@@ -175,6 +175,19 @@ class PlaceRow(TypedDict):
     """Town or city."""
 
 
+class StopRow(TypedDict):
+    """A place at which guests were during a visit."""
+
+    name: str
+    """Town or other place, as the source names it."""
+    date: str | None
+    """EDTF: days there; null where the source does not give them."""
+    earliest: str | None
+    """First of these days, ISO 8601."""
+    latest: str | None
+    """Last of these days, ISO 8601."""
+
+
 class EventRow(Sourced):
     """Any other fact with a date."""
 
@@ -201,6 +214,8 @@ class EventRow(Sourced):
     """Persons who took part, with their offices."""
     place: PlaceRow | None
     """Where."""
+    stops: list[StopRow]
+    """Places that a visit included, in the order of the source; the source need not name all of them."""
     figures: dict[str, int]
     """Name of a figure -> number."""
     votes: dict[str, list[PartyRef]]

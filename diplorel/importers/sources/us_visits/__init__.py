@@ -3,12 +3,16 @@
 The upstream gives the visitors in one text; names and offices are separated here.  Visitors of one party and one name
 are one person, whatever the party was called then, unless they are known to be namesakes.  A surname alone stays a
 surname.
+
+The upstream lists a visit under the days of its official part, mostly in Washington.  The description can give the days
+of the whole stay, and the places that the visitor went to: the event has these days and stops.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from diplorel.importers.about import CC0, About
@@ -23,6 +27,7 @@ from diplorel.importers.history_state_gov.upstream import (
     days,
     edtf,
     entries,
+    in_words,
     number,
     optional,
     sentence,
@@ -32,7 +37,9 @@ from diplorel.importers.history_state_gov.upstream import (
 from diplorel.importers.job import Job
 from diplorel.importers.reading import Node
 from diplorel.importers.refusals import CORRECT
-from diplorel.model.records import Citation, Event, Participant, Person, Place, Record, Role
+from diplorel.importers.sources.us_visits.stay_dates import Days, stay, with_days
+from diplorel.importers.sources.us_visits.stops import places_in
+from diplorel.model.records import Citation, Event, Participant, Person, Place, Record, Role, Stop
 
 ABOUT = About(
     collection="us-visits",
@@ -56,6 +63,7 @@ class _Visit(NamedTuple):
 
     id: str
     first: str
+    """First of the listed days, ISO 8601."""
     last: str
     text: str
     """The visitors, as the entry gives them."""
@@ -115,23 +123,36 @@ def _names(visit: _Visit) -> str:
 
 def _event(job: Job, visit: _Visit) -> Event:
     parties = _parties(visit)
-    note = None if _names(visit) == visit.text else f'Visitor as given: "{visit.text}".'
+    listed = date.fromisoformat(visit.first), date.fromisoformat(visit.last)
+    told, places = stay(visit.remark, listed), places_in(visit.remark, listed)
+    days = with_days(told, (days for _, days in places if days))
+    notes = [
+        None if _names(visit) == visit.text else f'Visitor as given: "{visit.text}".',
+        None if days == listed else f"Listed under {in_words(visit.first, visit.last)}.",
+        f'The description contradicts the listed days: "{told.contrary}".' if told.contrary else None,
+    ]
+    note = " ".join(filter(None, notes)) or None
     own = parties[0] if len(parties) == 1 else None
     return Event(
         id=f"evt-us-visit-{visit.id}",
         kind="visit",
-        date=edtf(visit.first, visit.last),
+        date=_edtf(days),
         summary=_summary(job, visit),
         parties=(Role(party=UNITED_STATES, role=HOST), *(Role(party=party, role=GUEST) for party in parties)),
         people=tuple(
             Participant(person=_person(visit, visitor), role=visitor.role, party=own) for visitor in visit.visitors
         ),
         place=Place(party=UNITED_STATES),
+        stops=tuple(Stop(name=name, date=_edtf(days) if days else None) for name, days in places),
         note=" ".join(dict.fromkeys(meant.note for _, meant in visit.guests if meant.note)) or None,
         citations=tuple(
             Citation(source=_SOURCE, locator=name, note=note) for name in dict.fromkeys(id for id, _ in visit.guests)
         ),
     )
+
+
+def _edtf(days: Days) -> str:
+    return edtf(*(day.isoformat() for day in days))
 
 
 def _summary(job: Job, visit: _Visit) -> str:
