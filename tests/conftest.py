@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from support import BUNDLED, HANGS, SMALL, Done, index_in
 
 from diplorel.cli import main
@@ -19,6 +19,9 @@ from diplorel.dates.edtf import span
 from diplorel.index.handle import Index
 
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=False)
+settings.register_profile(  # `make mutants` asks thousands of times whether a test fails, and never by which example
+    "mutants", settings.get_profile("steady"), phases=(Phase.explicit, Phase.generate), max_examples=30
+)
 settings.load_profile("steady")
 
 QUIET = ("DIPLOREL_DATA", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "COLORTERM", "PYTHONIOENCODING")
@@ -34,10 +37,19 @@ Ask = Callable[..., Done]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests that read the bundled data as those that ask it are marked."""
+    """Marks the tests that read the bundled data as those that ask it are marked.
+
+    Properties come after examples, and tests that run the program last, each module together: `make mutants` names
+    tests in no order, and stops at the first that fails.
+    """
     for item in items:
         if "bundled" in getattr(item, "fixturenames", ()):
             item.add_marker("bundled")
+    items.sort(key=_how_slow)
+
+
+def _how_slow(item: pytest.Item) -> tuple[bool, bool, Path]:
+    return "cache" in getattr(item, "fixturenames", ()), hasattr(getattr(item, "obj", None), "hypothesis"), item.path
 
 
 @pytest.fixture(autouse=True)

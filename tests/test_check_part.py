@@ -167,6 +167,7 @@ def test_each_file_alone_is_told_what_the_whole_dataset_is(case: Case, tmp_path:
     assert parts == whole
 
 
+@pytest.mark.bundled
 def test_a_file_of_the_bundled_data_keeps_every_rule(ask: Ask) -> None:
     done = ask("validate", str(BUNDLED / "curated" / "israel-1975.json"), data=None)
     assert (done.out, done.code) == ("", 0)

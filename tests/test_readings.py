@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 import yaml
 from conftest import Ask
-from support import BUNDLED, party, refused, save, valid
+from support import BUNDLED, Json, party, refused, save, valid
 
 from diplorel.errors import Unknown
 from diplorel.index.cache import compile_to
 from diplorel.index.handle import Index
 from diplorel.names.normalise import normalise
+from diplorel.names.readings import read
 from diplorel.names.resolve import resolve
+from diplorel.names.table import NameTable
 from diplorel.names.words import shortened, typed_words, written_words
 
 CASES: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text("utf-8"))
@@ -173,6 +175,162 @@ def test_an_abbreviation_of_several_parties_is_refused_with_each(tmp_path: Path)
 )
 def test_how_words_stand_for_a_name(typed: str, written: str, how: int | None) -> None:
     assert shortened(typed_words(typed), written_words(written)) == how
+
+
+def _code(scheme: str, value: str, since: str | None = None, until: str | None = None) -> Json:
+    return {"scheme": scheme, "value": value, "since": since, "until": until}
+
+
+MADE_UP = [
+    party("gamma", formal="Republic of Gamma", since="1918", until="1992",
+          codes=[_code("cow", "77", "1918", "1992"), _code("iso2", "GX", "1974", "1992")],
+          names={"strong": ["GMM", "Ursa Prima"], "weak": ["Gama"]}),
+    party("north-delta", since="1910", until="1949", codes=[_code("iso2", "GX", "1950-05-01", "1970")],
+          names={"strong": ["Delta", "Ursa Secunda", "Lupus Secunda"]}),
+    party("south-delta", since="1948", codes=[_code("cow", "77", "1992")],
+          names={"strong": ["Delta", "Oldelta", "Ursa Tertia", "Lupus Tertia"], "weak": ["Sdelta"]}),
+    party("epsilon-island", part_of="theta", codes=[_code("cow", "77", None, "1918")]),
+    party("theta", formal="Federated States of Theta",
+          names={"strong": ["THT", "Thetania Occidentalis", "Ursa Quarta", "Lupus Quarta"]}),
+    party("iotania", names={"strong": ["Côte d'Iota", "Álota"]}),
+    party("kappa", formal="People's Democratic Republic of Kappa", codes=[_code("iso3", "KPP")],
+          names={"weak": ["Orientalis Kappania"]}),
+    party("lambda-and-mu", names={"strong": ["United Lambdas"]}),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """The index of made-up parties."""
+    folder = tmp_path_factory.mktemp("made-up")
+    save(folder, valid(*MADE_UP))
+    compile_to(folder, folder / "index.sqlite")
+    with closing(sqlite3.connect(folder / "index.sqlite")) as db:
+        yield db
+
+
+DELTAS = ["north-delta", "south-delta"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        # signs that were read as another encoding, once or twice
+        ("CÃ´te d'Iota", ["iotania"]),
+        ("CÃƒÂ´te d'Iota", ["iotania"]),
+        ("Ã\x81lota", ["iotania"]),
+        ("CÃ´te d'Omega", []),
+        # marks of footnotes
+        ("Gamma (1)", ["gamma"]),
+        ("Gamma [b]", ["gamma"]),
+        ("Gamma (note 12)", ["gamma"]),
+        ("Gamma 3)", ["gamma"]),
+        ("Delta [2]", DELTAS),
+        # initials: never a code or id, and at least two
+        ("G.M.M.", ["gamma"]),
+        ("T. H. T.", ["theta"]),
+        ("G.M.M. Omega", []),
+        ("K.P.P.", []),
+        # words in another order, shortened in the usual way or, for common names, by any beginning
+        ("Theta, Fed. Sts. of", ["theta"]),
+        ("Delta, S.", ["south-delta"]),
+        ("Mu & Lambda", ["lambda-and-mu"]),
+        ("Kappa, Dem. People's Rep.", ["kappa"]),
+        ("Thetan. Occ.", ["theta"]),
+        ("Kappania Orientalis", ["kappa"]),
+        ("Kappan. Orientalis", []),
+        ("Omega, S.", []),
+        # spaces in other places, in six letters or more
+        ("SouthDelta", ["south-delta"]),
+        ("Ol delta", ["south-delta"]),
+        ("Ga mma", []),
+        ("Gam ma", []),
+        # years: a party that can have existed then, give or take one
+        ("Delta (1910-1949)", ["north-delta"]),
+        ("Delta (1909 to 1950)", ["north-delta"]),
+        ("Delta, 1908-1949", []),
+        ("Delta (1949-1960)", ["south-delta"]),
+        ("Delta (1947-1960)", ["south-delta"]),
+        ("Delta (1946-1960)", []),
+        ("Delta (1947-1950)", DELTAS),
+        ("Delta (until 1948)", ["north-delta"]),
+        ("Delta (until 1949)", DELTAS),
+        ("Delta (until 1950)", DELTAS),
+        ("Delta (until 1951)", ["south-delta"]),
+        ("Delta (since 1948)", DELTAS),
+        ("Delta (since 1949)", ["south-delta"]),
+        ("Delta since 1947", DELTAS),
+        ("Delta (since 1900)", []),
+        ("Omega (since 1990)", []),
+        # former: a party that ended, or that has another name now
+        ("former Gamma", ["gamma"]),
+        ("Gamma (fmr)", ["gamma"]),
+        ("ex-Oldelta", ["south-delta"]),
+        ("Former Delta", DELTAS),
+        ("former Theta", []),
+        ("former South Delta", []),
+        ("former Omega", []),
+        # two names of one party, a territory and its owner, two parties
+        ("Delta (Oldelta)", ["south-delta"]),
+        ("Gamma (formerly GMM)", ["gamma"]),
+        ("Gamma (country)", ["gamma"]),
+        ("Oldelta/South Delta", ["south-delta"]),
+        ("Oldelta - South Delta", ["south-delta"]),
+        ("Oldelta-Delta", ["south-delta"]),
+        ("Oldelta now South Delta", ["south-delta"]),
+        ("Delta Oldelta", ["south-delta"]),
+        ("Delta (North)", ["north-delta"]),
+        ("Epsilon Island (Theta)", ["epsilon-island"]),
+        ("Theta: Epsilon Island", ["epsilon-island"]),
+        ("Theta (Gamma)", ["gamma", "theta"]),
+        ("Theta, Gamma", ["gamma", "theta"]),
+        ("Theta (Omega)", []),
+        ("Omega/Theta", []),
+        ("Gamma-Theta", ["gamma", "theta"]),
+        ("KPP/Gamma", ["gamma", "kappa"]),
+        ("KPP-Gamma", []),
+        ("Theta Gamma", []),
+        # lost letters: four others at least
+        ("C?te d'Iota", ["iotania"]),
+        ("C\ufffdte d'Iota", ["iotania"]),
+        ("Cï¿½te d'Iota", ["iotania"]),
+        ("G?mma", ["gamma"]),
+        ("G?mm?", []),
+        # no name is that long
+        ("Gamma (1)" + " " * 191, ["gamma"]),
+        ("Gamma (1)" + " " * 192, []),
+    ],
+)  # fmt: skip
+def test_what_a_rule_reads(made_up: sqlite3.Connection, typed: str, meant: list[str]) -> None:
+    assert [one.id for one in read(NameTable(made_up), typed)] == meant
+
+
+NO_HINT = "See `diplorel search` for what there is"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("cow:77", "'cow:77' was the code of 3 parties: "
+                   "epsilon-island (-1918), gamma (1918-1992), south-delta (1992-). Use one of these ids"),
+        ("GX", "'GX' was the code of 2 parties: north-delta (1950-1970), gamma (1974-1992). Use one of these ids"),
+        ("Delta", "'Delta' is the name of 2 parties: north-delta (North-Delta), south-delta (South-Delta). "
+                  "Use one of these ids"),
+        ("Theta/Gamma", "'Theta/Gamma' is the name of 2 parties: gamma (Gamma), theta (Theta). Use one of these ids"),
+        ("cow:78", f"no party has the code 'cow:78'. {NO_HINT}"),
+        # every word in a common name, of three parties at most
+        ("Epsilon", "no party is called 'Epsilon'. Did you mean epsilon-island?"),
+        ("Occidentalis", "no party is called 'Occidentalis'. Did you mean theta?"),
+        ("Lupus", "no party is called 'Lupus'. Did you mean north-delta or south-delta or theta?"),
+        ("Ursa", f"no party is called 'Ursa'. {NO_HINT}"),
+        ("Orientalis", f"no party is called 'Orientalis'. {NO_HINT}"),
+        ("Lupus Prima", f"no party is called 'Lupus Prima'. {NO_HINT}"),
+    ],
+)  # fmt: skip
+def test_a_refusal_gives_the_choices_or_what_may_be_meant(made_up: sqlite3.Connection, typed: str, said: str) -> None:
+    with pytest.raises(Unknown) as error:
+        resolve(made_up, typed)
+    assert str(error.value) == said
 
 
 def test_a_text_of_any_length_is_refused_at_once(ask: Ask) -> None:

@@ -8,7 +8,15 @@ import pytest
 from as_of_support import mission, on, posting, year
 from support import Json
 
-from diplorel.dates.validity import Bounds, Interruption, dated, is_only_planned, mission_status, validity_of
+from diplorel.dates.validity import (
+    Bounds,
+    Interruption,
+    dated,
+    is_only_planned,
+    is_standing,
+    mission_status,
+    validity_of,
+)
 
 BREAK = Interruption(True, "1961-01-03", "1961-01-03")
 LATE_BREAK = Interruption(True, "1970-01-01", "1970-01-01")
@@ -32,6 +40,24 @@ BY = {"date": "../1960", "earliest": None, "latest": "1960-12-31"}
 def test_the_dates_of_a_mission_amount_to_its_status(row: Json, status: str) -> None:
     assert mission_status(row) == status
     assert is_only_planned(row) is (status == "planned")
+
+
+@pytest.mark.parametrize(
+    ("status", "ended", "standing"),
+    [
+        ("open", (), True),
+        ("attested", (), True),
+        ("open", ("gamma",), True),
+        ("closed", (), False),
+        ("planned", (), False),
+        ("open", ("alpha",), False),
+        ("attested", ("beta", "gamma"), False),
+    ],
+)
+def test_a_mission_stands_until_a_source_tells_its_end_or_that_of_a_party(
+    status: str, ended: tuple[str, ...], standing: bool
+) -> None:
+    assert is_standing({"status": status, "sender": {"id": "alpha"}, "host": {"id": "beta"}}, ended) is standing
 
 
 NOMINEE = {"title": "nominee for ambassador"}

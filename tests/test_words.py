@@ -94,6 +94,8 @@ def test_what_lasts_is_told_by_its_term(kind: str, word: str, once: bool) -> Non
         ("../1948", False, "by 1948"),
         ("1948-05-24/1949-05-25", False, "between 24 May and 1949-05-25"),
         ("1949~", True, "about 1949"),
+        ("1948-05-24/1948-05-XX", True, "24 May to May"),
+        ("1948-05-XX/1948-05-24", True, "May to 24 May"),
         ("1948-05-24/1948-05-25", True, "24 to 25 May"),
         ("1948-05-24/1948-05-25", False, "between 24 and 25 May"),
         ("1948/..", False, "1948 or later"),

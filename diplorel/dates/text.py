@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplorel.dates.edtf import OPEN_ENDS
+from diplorel.dates.edtf import OPEN_ENDS, is_day
 
 _SEASONS = {"-21": "spring", "-22": "summer", "-23": "autumn", "-24": "winter"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -21,7 +21,7 @@ def date_text(date: str | None) -> str:
         return f"from {date_text(first)}" if last in OPEN_ENDS else f"{date_text(first)} to {date_text(last)}"
     plain = date.rstrip("?~%").replace("-XX", "")
     if plain.endswith("X"):
-        plain = plain.replace("XX", "00").replace("X", "0") + "s"
+        plain = plain.replace("X", "0") + "s"
     elif season := _SEASONS.get(plain[4:]):
         plain = f"{season} {plain[:4]}"
     about = "about " if date[-1] in "~%" else ""
@@ -62,7 +62,7 @@ def text_in_year(date: str | None, lasts: bool = True) -> str:
         if first in OPEN_ENDS or last in OPEN_ENDS:
             return date_text(date) if lasts else point_text(date)
         before, to = ("", "to") if lasts else ("between ", "and")
-        if first[:7] == last[:7] and len(first) == len(last) == 10:
+        if first[:7] == last[:7] and is_day(first) and is_day(last):
             return f"{before}{int(first[8:])} {to} {_in_year(last)}"
         same = first[:4] == last[:4]
         return f"{before}{_in_year(first)} {to} {_in_year(last) if same else date_text(last)}"
