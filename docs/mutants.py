@@ -20,7 +20,10 @@ AREAS = {
     "status": ("lookup.relations.status_rule", "lookup.as_of.relation_status"),
     "matching": ("dataset.linkage.matching",),
     "rules": ("dataset.rules",),
-    "names": tuple(f"names.{name}" for name in ("normalise", "resolve", "suggest", "hints", "table")),
+    "names": tuple(
+        f"names.{name}"
+        for name in ("normalise", "resolve", "table", "readings", "words", "suggest", "hints", "article", "cities")
+    ),
 }
 """What is decided -> the modules that decide it."""
 UNNOTICED = ("survived", "no tests", "suspicious")

@@ -305,7 +305,7 @@ def test_what_a_rule_reads(made_up: sqlite3.Connection, typed: str, meant: list[
     assert [one.id for one in read(NameTable(made_up), typed)] == meant
 
 
-NO_HINT = "See `diplorel search` for what there is"
+NO_HINT = "`diplorel search` finds names in all records"
 
 
 @pytest.mark.parametrize(

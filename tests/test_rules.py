@@ -68,6 +68,12 @@ VALID = {
     "a date that no dated source has": valid(
         source("src-one-b", published=None), rel_one={"citations": cited("src-one-b")}
     ),
+    "a date that its source gives otherwise": valid(
+        mis_one={"opened": "2021", "citations": [{"source": "src-one", "says": {"opened": "1993"}}]}
+    ),
+    "a date on which its source is silent": valid(
+        mis_one={"opened": "2021", "citations": [{"source": "src-one", "silent": ["opened"]}]}
+    ),
     "recognition both ways": valid(
         relation("rel-two", step="recognised", by="alpha"), relation("rel-three", step="recognised", by="beta")
     ),
@@ -79,6 +85,22 @@ VALID = {
 @pytest.mark.parametrize("rows", VALID.values(), ids=list(VALID))
 def test_what_only_looks_wrong_is_no_issue(rows: list[Json], tmp_path: Path) -> None:
     assert found_in(tmp_path, rows)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (relation(date="2021"), "date"),
+        (event(date="2021"), "date"),
+        (mission(opened="2021"), "opened"),
+        (mission(closed="2021"), "closed"),
+        *((posting(**{field: "2021"}), field) for field in ("arrived", "credentials", "ended", "since")),
+    ],
+)
+def test_no_source_tells_what_came_after_it(row: Json, field: str, tmp_path: Path) -> None:
+    (issue,) = found_in(tmp_path, valid(**{row["id"].replace("-", "_"): row}))[1]
+    assert (issue.rule, issue.record) == ("future", row["id"])
+    assert issue.message == f"'{field}' 2021 is later than every source that it is taken from"
 
 
 def test_every_issue_is_reported_in_one_run(tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def sources_know_the_past(dataset: Dataset) -> Iterator[Issue]:
             continue
         if entry.unread & {"citations", "planned"}:
             continue
-        for field in ("date", "opened", "closed", "credentials", "arrived", "ended", "since", "until"):
+        for field in ("date", "opened", "closed", "credentials", "arrived", "ended", "since"):
             value = getattr(entry.record, field, None)
             cited = [published.get(c.source) for c in entry.record.citations if field not in (*c.silent, *c.says)]
             if value and cited and all(day and _certainly_after(value, day) for day in cited):
@@ -191,7 +191,7 @@ def nothing_stands_twice(dataset: Dataset) -> Iterator[Issue]:
         key = None if entry.unread else _sameness(entry.record)
         if key is None:
             continue
-        other = first.setdefault((entry.collection, key), entry)
+        other = first.setdefault((entry.collection, entry.record.type, key), entry)
         if other is not entry:
             hint = "Make one record from the two, with the citations of both; or write the values in which they differ."
             yield entry.issue("twice", f"says the same as {other.record.id}", hint)
@@ -199,16 +199,16 @@ def nothing_stands_twice(dataset: Dataset) -> Iterator[Issue]:
 
 def _sameness(record: Record) -> tuple[Any, ...] | None:
     if isinstance(record, Relation):
-        return "relation", record.parties, record.step, record.by, record.date, record.level
+        return record.parties, record.step, record.by, record.date, record.level
     if isinstance(record, Mission):
         seat = record.city, record.district
-        return "mission", record.sender, record.host, record.kind, seat, record.opened, record.name
+        return record.sender, record.host, record.kind, seat, record.opened, record.name
     if isinstance(record, Posting):
-        return "posting", record.person, record.sender, record.host, record.title, record.credentials, record.appointed
+        return record.person, record.sender, record.host, record.title, record.credentials, record.appointed
     if isinstance(record, Event):
-        return "event", record.kind, record.date, record.summary
+        return record.kind, record.date, record.summary
     if isinstance(record, Source):
-        return "source", record.url, record.title, record.published, record.publisher
+        return record.url, record.title, record.published, record.publisher
     return None
 
 
