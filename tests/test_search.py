@@ -28,8 +28,8 @@ def ids(index: Index, text: str, most: int | None = None) -> list[str]:
     ("typed", "record"),
     [
         ("usa cuba", "rel-us-cuba-1902-recognised"),
-        ("who looks after us interests in iran", "pro-factbook-united-states-iran-switzerland"),
-        ("protecting power iran", "pro-factbook-united-states-iran-switzerland"),
+        ("who looks after us interests in iran", "pro-switzerland-united-states-iran"),
+        ("protecting power iran", "pro-switzerland-iran-egypt"),
         ("sweden protecting power", "pro-factbook-united-states-north-korea-sweden"),
         ("canada protecting power venezuela", "pro-canada-israel-venezuela"),
         ("swiss interests section havana", "mis-us-cuba-interests-section-havana-1977"),
