@@ -1,4 +1,4 @@
-"""What can go wrong with a question or a dataset, and the exit status of the command line for each."""
+"""The errors about a question or a dataset, each with the exit status of the command line."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 
 class ExitStatus(IntEnum):
-    """What the program tells the shell."""
+    """Exit statuses."""
 
     OK = 0
     """Answered; an empty answer is an answer."""
     EMPTY = 1
-    """The answer is empty, and `--exit-status` asks for that to be told."""
+    """The answer is empty, and `--exit-status` is given."""
     USAGE = 2
     """The command line or a value in it is wrong."""
     UNKNOWN = 3
@@ -30,7 +30,7 @@ class Problem(Exception):
 
 
 class Usage(Problem):
-    """The question is not well formed: a date that is none, an unknown format, field or kind."""
+    """The question is not well formed: a bad date, or an unknown format, field or kind."""
 
 
 class Unknown(Problem):
@@ -46,7 +46,7 @@ class Broken(Problem):
 
 
 class Exit(Exception):
-    """The end of a command that has said all that there is to say, with an exit status of its own."""
+    """The end of a command without a further message, with its exit status."""
 
     def __init__(self, status: ExitStatus) -> None:
         super().__init__(status)
@@ -54,7 +54,7 @@ class Exit(Exception):
 
 
 class Issue(NamedTuple):
-    """One thing that is wrong in a file: the place, the record, and how to fix it."""
+    """A place in a file that breaks a rule: the place, the record, the fault, and a hint."""
 
     file: str
     """Path of the file, as a user can open it."""

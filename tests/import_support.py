@@ -98,10 +98,10 @@ def bad_copies(name: str, element: str, entry: str) -> dict[str, Bad]:
         "other root": Bad(lambda text: text.replace(f"{entry}s>".encode(), b"list>"), "begins with <list>", LAYOUT),
         "no element": Bad(swapped("end-date>", "ends>"), "is not well-formed XML", AGAIN),
         "no start": Bad(lambda text: re.sub(rb" *<start-date>.*\n", b"", text, count=1), "no <start-date>", LAYOUT),
-        "no day": Bad(swapped("<end-date>", "<end-date>x"), "is no day", "Correct it"),
+        "no day": Bad(swapped("<end-date>", "<end-date>x"), "is not a day", "Correct it"),
         "unmapped": Bad(lambda text: re.sub(rb'(<(?:from|country)) id="', rb'\1 id="x-', text, count=1),
                         "is mapped to no party", "crosswalk.toml"),
-        "no id": Bad(lambda text: re.sub(rb"<id>\d", b"<id>no", text, count=1), "is no number", AGAIN),
+        "no id": Bad(lambda text: re.sub(rb"<id>\d", b"<id>no", text, count=1), "is not a number", AGAIN),
         "backwards": Bad(lambda text: re.sub(rb"<end-date>\d{4}", b"<end-date>1066", text, count=1),
                          "before it starts", "Correct it"),
     }  # fmt: skip

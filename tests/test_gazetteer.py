@@ -158,7 +158,7 @@ def test_a_decision_stands_in_the_place_of_a_gazetteer(upstream: Path) -> None:
 
 
 def test_a_territory_of_gsh_that_nobody_decided_on_is_refused(upstream: Path) -> None:
-    with pytest.raises(ValueError, match="territories of gsh that are no party's: gamma-1951"):
+    with pytest.raises(ValueError, match="territories of gsh without a party: gamma-1951"):
         made(upstream, party={})
 
 
@@ -179,7 +179,7 @@ def test_an_own_name_of_two_parties_is_refused(upstream: Path) -> None:
 def test_an_article_is_a_decision(upstream: Path) -> None:
     parties = made(upstream, article=["gamma"])
     assert (parties["gamma"].article, parties["alpha"].article) == (True, False)
-    with pytest.raises(ValueError, match="`article` lists ids that are no party's: gama"):
+    with pytest.raises(ValueError, match="`article` lists ids of no party: gama"):
         made(upstream, article=["gama"])
 
 

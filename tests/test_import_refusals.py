@@ -88,7 +88,7 @@ def test_faults_of_several_files_are_told(capsys: pytest.CaptureFixture[str], tm
     assert [line.split(":")[1].rsplit("_")[-1] for line in lines] == ["2021-01-01.csv", "latest.csv"]
     assert "has no columns 'operatorQID', " in lines[0]
     assert "(and on 1 other line)" in lines[0]
-    assert "does not tell its day in its name" in lines[1]
+    assert "has no day in its name" in lines[1]
 
 
 def test_a_file_that_cannot_be_read_is_told_before_a_dataset_is_loaded(

@@ -115,7 +115,7 @@ def test_the_same_table_gives_the_same_bytes_in_any_order_of_its_rows(table: Pat
 
 BAD = {
     **bad_tables("Egypt", "participant", "basis"),
-    "no day": Bad(swapped("22 Oct 1945", "32 Oct 1945"), "'32 Oct 1945' is no day", "Correct it from the Treaty"),
+    "no day": Bad(swapped("22 Oct 1945", "32 Oct 1945"), "'32 Oct 1945' is not a day", "Correct it from the Treaty"),
 }
 
 

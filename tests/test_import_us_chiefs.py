@@ -287,7 +287,7 @@ BAD = {
     "NUL": (bytes_in_file(b"Went", b"We\0nt"), RUSSIA, "is not well-formed XML", "Fetch the file again"),
     "no date": (in_file(RUSSIA, "<date>1952-05-14</date>", ""), RUSSIA, "has no <started/date>", "This importer reads"),
     "no such day": (in_file(RUSSIA, "1952-05-14", "1952-02-30"), RUSSIA, "has day 30", "Correct it"),
-    "no date at all": (in_file(RUSSIA, "1952-05-14", "spring"), RUSSIA, "'spring' is no year", "Correct it"),
+    "no date at all": (in_file(RUSSIA, "1952-05-14", "spring"), RUSSIA, "'spring' is not a year", "Correct it"),
     "unmapped country": (
         in_file(RUSSIA, "id>russia</contemp", "id>nowhere</contemp"), RUSSIA, "mapped to no party", "crosswalk",
     ),
@@ -305,7 +305,7 @@ BAD = {
         in_file(PERSON, "<surname>Kennan", f"<surname>{'K' * 10_000_000}"), PERSON, "has 10000000 characters",
         "Fetch the file again",
     ),
-    "no year": (in_file(PERSON, "<birth>1904", "<birth>about 1904"), PERSON, "'about 1904' is no year", "Correct it"),
+    "no year": (in_file(PERSON, "<birth>1904", "<birth>about 1904"), PERSON, "'about 1904' is not a year", "Correct"),
 }  # fmt: skip
 
 

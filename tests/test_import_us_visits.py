@@ -301,7 +301,7 @@ def test_a_party_of_the_day_that_the_dataset_has_not_is_told(
     data = dataset(tmp_path, *(coded(name) for name in (*TODAY, "united-states", "germany", "russia")))
     done = tried(capsys, "us-visits", VISITS, data)
     assert done.code == 4
-    assert "'russia' was 'soviet-union' on 1959-09-15, which is no party" in done.err
+    assert "'russia' was 'soviet-union' on 1959-09-15, and the dataset does not have this party" in done.err
 
 
 def test_a_copy_that_does_not_tell_its_state_takes_the_users(

@@ -180,7 +180,7 @@ def test_every_row_is_accounted_for(data: Path) -> None:
     assert (account.read, account.adds_up()) == (lines, True)
     assert Counter(reason for _, reason in left_out(data)) == {
         "its type is no kind of mission": 2,
-        "its operator is no party": 1,
+        "its operator is not a party": 1,
         "its country is not told: the operator's own, none that exists, or one that its city is not in": 1,
         "it sits in one country and is accredited to others only": 1,
         "a later dump gives the item another sender or host": 2,
@@ -265,9 +265,9 @@ BAD = {
     ),
     "script tag": (in_file(";Rome;", ";<script>alert(1)</script>;"), "'city' holds markup", "Fetch the file again"),
     "huge field": (in_file(";Rome;", f";{'R' * 10_000_000};"), "field larger than field limit", "Fetch the file again"),
-    "no item": (in_file("http://www.wikidata.org/entity/Q901", "javascript:1"), "is no address of a Wikidata", "Fetch"),
+    "no item": (in_file("http://www.wikidata.org/entity/Q901", "javascript:1"), "is not the address of", "Fetch"),
     "no date": (in_file("1964-05-01T00:00:00Z", "May 1964"), "'creation' is 'May 1964'", "Correct it"),
-    "no coordinates": (in_file(";41.90;", ";north;"), "are no coordinates", "Correct them"),
+    "no coordinates": (in_file(";41.90;", ";north;"), "are not coordinates", "Correct them"),
 }  # fmt: skip
 
 
@@ -289,7 +289,7 @@ def test_a_dump_without_a_day_in_its_name_is_refused(name: str, ask: Ask, dumps:
     (dumps / LATEST).rename(dumps / name)
     done = ask("import", "wikidata-missions", str(dumps), "--data", str(data), data=None)
     assert done.code == 4
-    assert "does not tell its day in its name" in done.err
+    assert "has no day in its name" in done.err
 
 
 def test_a_folder_without_dumps_is_refused(ask: Ask, tmp_path: Path, data: Path) -> None:

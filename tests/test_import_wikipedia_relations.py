@@ -191,7 +191,7 @@ def test_the_same_table_gives_the_same_bytes_in_any_order_of_its_rows(table: Pat
 BAD = {
     **bad_tables("France", "subject", "source_page"),
     "no page": Bad(
-        swapped("https://en.", "https://de."), "is no page of the English Wikipedia", "Fetch the file again"
+        swapped("https://en.", "https://de."), "is not a page of the English Wikipedia", "Fetch the file again"
     ),
 }
 
@@ -206,7 +206,7 @@ def test_a_decision_for_a_party_that_the_dataset_has_not_is_refused(
 ) -> None:
     file = data / "parties.json"
     file.write_text(file.read_text("utf-8").replace('"prussia"', '"preussen"'), "utf-8")
-    refuses(Bad(lambda text: text, "'prussia' is no party", FILE.name), capsys, NAME, table, data)
+    refuses(Bad(lambda text: text, "'prussia' is not a party of the dataset", FILE.name), capsys, NAME, table, data)
 
 
 DECIDED = [(row, decision) for row, said in decisions().rows.items() for decision in said]

@@ -1,4 +1,4 @@
-"""Shell completion of party names and record ids.  It never speaks and never fails: no answer is an answer."""
+"""Shell completion of party names and record ids.  On an error, completion offers nothing and prints nothing."""
 
 import os
 from collections.abc import Callable
@@ -12,21 +12,21 @@ Found = list[tuple[str, str]]
 
 
 def complete_party(incomplete: str) -> Found:
-    """Ids of parties that have a common name beginning so, with their names as help."""
+    """Ids of parties with a common name that begins with a text; the names are the help."""
     from diplorel.names.resolve import complete
 
     return _quietly(lambda index: complete(index, incomplete))
 
 
 def complete_record(incomplete: str) -> Found:
-    """Ids of records that begin so, with their summaries as help."""
+    """Ids of records that begin with a text; the summaries are the help."""
     from diplorel.lookup.evidence.records import complete_id
 
     return _quietly(lambda index: complete_id(index, incomplete))
 
 
 def complete_source(incomplete: str) -> Found:
-    """Ids of sources that begin so; `src-` need not be typed."""
+    """Ids of sources that begin with a text, with or without `src-`."""
     start = incomplete if incomplete.startswith("src-") else f"src-{incomplete}"
     return complete_record(start)
 

@@ -1,4 +1,4 @@
-"""What a run of the program goes by, whatever its command."""
+"""The settings of one run of the program, for every command."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from diplorel.errors import Usage
 
 
 class Context(NamedTuple):
-    """The options of the program itself, and who reads what it says."""
+    """The options of the program itself, and the readers of its notes."""
 
     data: str | None = None
     """Path of the dataset; None for the bundled one."""
@@ -21,7 +21,7 @@ class Context(NamedTuple):
 
     @classmethod
     def read(cls, words: list[str]) -> tuple["Context", list[str]]:
-        """The context that a command line asks for, and the words of the line that are left.
+        """The context of a command line, and the other words of the line.
 
         The program's options may stand before the command or anywhere after it, up to `--`.  Raises Usage when `--data`
         has no path.

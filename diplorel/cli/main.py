@@ -19,7 +19,7 @@ def main() -> None:
 def run(args: list[str] | None = None) -> int:
     """Runs the program and returns its exit status.
 
-    Every error is one line on stderr; a dataset that cannot be used is a line for each issue.
+    Every error is one line on stderr; for a dataset that cannot be used, every issue is one line.
     """
     if not _is_width(os.environ.get("COLUMNS", "")):
         os.environ.pop("COLUMNS", None)
@@ -63,5 +63,5 @@ def _answered(words: list[str]) -> int:
 
 
 def _is_width(text: str) -> bool:
-    """Whether a terminal can be so many columns wide.  A width that is none is not given."""
+    """Whether a text is a width of a terminal, in columns."""
     return text.isascii() and text.isdigit() and 0 < len(text.lstrip("0")) < 7

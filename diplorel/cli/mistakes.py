@@ -1,4 +1,4 @@
-"""What to say of a command line that is not understood: what is wrong, what was meant, and which help to read."""
+"""Error messages about wrong command lines: the mistake, a suggestion, and the help to read."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from diplorel.names.suggest import did_you_mean, suggest
 
 
 def explained(error: Any, words: list[str]) -> str:
-    """What to say of a usage error of typer's.
+    """The message about a usage error of typer.
 
-    Its class moves between typer's releases; its attributes do not, and they say what kind of error it is.
+    The class of the error moves between releases of typer, so the function reads the kind of error from its attributes.
     """
     name = words[0] if words[0] in KNOWN else ""
     who, help = name or "diplorel", f"`{_line(name, '--help')}`"
@@ -32,7 +32,7 @@ def explained(error: Any, words: list[str]) -> str:
 
 
 def _misplaced(option: str, words: list[str]) -> str:
-    """What to say of an option before the command that it belongs to; nothing where no such command follows."""
+    """The message about an option before its command; '' if no command with this option follows."""
     at = next((place for place, word in enumerate(words) if word in KNOWN), 0)
     if option not in [text for mark in _options(words[at]) for text in (mark.name, mark.short)]:
         return ""
@@ -41,20 +41,20 @@ def _misplaced(option: str, words: list[str]) -> str:
 
 
 def _near(option: str, name: str) -> str:
-    """The options that are spelt nearly so, or have what was typed within their name."""
+    """The options with a similar spelling, or with the typed text in their names."""
     known = [mark.name for mark in _options(name)]
     part = option.strip("-")
     return did_you_mean(suggest(option, known) or [it for it in known if len(part) > 2 and part in it], otherwise=".")
 
 
 def _options(name: str) -> list[Option]:
-    """The options of a command, or of the program where there is none."""
+    """The options of a command; of the program, if there is no command."""
     params = [*(load(name).params if name in KNOWN else ()), DATA, NO_PAGER, VERSION]
     return [it.mark for it in params if isinstance(it.mark, Option)]
 
 
 def no_command(context: Context, words: list[str]) -> str:
-    """What to say of a line that begins with no command: parties without a command, or a misspelt command."""
+    """The message about a line that begins with parties, or with a misspelt command."""
     if meant := _command_of_parties(context, words):
         return f"no command was given. Did you mean `{_line(meant, *words)}`?"
     near = [f"`{_line(name, *words[1:])}`" for name in suggest(words[0], KNOWN, most=1)]
@@ -63,7 +63,7 @@ def no_command(context: Context, words: list[str]) -> str:
 
 
 def _command_of_parties(context: Context, words: list[str]) -> str | None:
-    """The command that the names of parties, and the options with them, fit; None where a name is no party's."""
+    """The command that fits the parties and the options of a line; None if a name is not the name of a party."""
     for name in ("country", "timeline"):
         command = load(name)
         long = {it.mark.short: it.mark.name for it in command.params if isinstance(it.mark, Option)}
@@ -74,7 +74,7 @@ def _command_of_parties(context: Context, words: list[str]) -> str | None:
 
 
 def _are_parties(context: Context, names: list[str]) -> bool:
-    """Whether every name is a party's.  Data that cannot be used has none: that is not what the user asks here."""
+    """Whether every name is the name of a party.  False if the data cannot be used, which is another error."""
     from diplorel.index.cache import open_index
     from diplorel.names.resolve import resolve
 
@@ -86,7 +86,7 @@ def _are_parties(context: Context, names: list[str]) -> bool:
 
 
 def _line(*words: str) -> str:
-    """A command line as it can be typed into a shell."""
+    """A command line for a shell."""
     import shlex
 
     return shlex.join(["diplorel", *filter(None, words)])

@@ -1,4 +1,4 @@
-"""How an answer leaves: which format, to whom, and what is said on stderr."""
+"""The output of an answer: its format on stdout, and its notes on stderr."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ COLORS = ("auto", "always", "never")
 
 
 class Output(NamedTuple):
-    """What the options common to all questions say."""
+    """The values of the options that all questions share."""
 
     format: str | None = None
     fields: list[str] | None = None
@@ -27,13 +27,13 @@ class Output(NamedTuple):
     exit_status: bool = False
 
     def chosen_format(self) -> str:
-        """The format asked for; else a table for a person and text for a pipe."""
+        """The format of `--format`; by default a table on a terminal, and text in a pipe."""
         if self.format is not None:
             return self.format
         return "table" if sys.stdout.isatty() or self.forced_color() else "text"
 
     def forced_color(self) -> bool | None:
-        """Colour forced on or off; None to go by the terminal.  `--color` wins over the environment."""
+        """Whether colour is forced on or off; None if the terminal decides.  `--color` overrides the environment."""
         if self.color != "auto":
             return self.color == "always"
         if os.environ.get("NO_COLOR"):

@@ -1,4 +1,4 @@
-"""What the commands share: the options that every question takes, and how a question is put to the index."""
+"""The parts that all questions share: common options, and the run of a question on the index."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +19,7 @@ PANEL = "Output"
 _MANY = 10**9
 """More rows than any answer has, and fewer than SQLite can count."""
 SCREENFULS = 200
-"""Rows that a table has unless more are asked for."""
+"""Most rows of a table without `--limit`."""
 
 
 def _fields(value: str | None) -> list[str] | None:
@@ -61,7 +61,7 @@ def _output(
 
 
 class Ask:
-    """A question with the index that answers it, and the way in which its answer is printed."""
+    """A question with its index and the options of its output."""
 
     def __init__(self, index: Index, output: Output = Output(), cut: bool = False) -> None:
         """cut: whether `--limit` or `--reverse` was given."""
@@ -72,7 +72,7 @@ class Ask:
         return resolve(self.index, text)
 
     def parties(self, texts: Iterable[str]) -> list[ResolvedParty]:
-        """The parties that names mean, each another.  Raises Unknown, or Usage when two are one."""
+        """The parties that names mean.  Raises Unknown, or Usage if two names mean the same party."""
         found: dict[ResolvedParty, str] = {}
         for text in texts:
             party = self.party(text)
@@ -86,16 +86,16 @@ class Ask:
         return self.output.sources or any(one.partition(".")[0] == "citations" for one in self.output.fields or ())
 
     def whole(self, what: str) -> None:
-        """Refuses to cut what is one answer.  Raises Usage."""
+        """Raises Usage if `--limit` or `--reverse` is given, because the answer is not a list."""
         if self.cut:
             raise Usage(f"--limit and --reverse are for lists: {what} is one answer")
 
     def is_read(self) -> bool:
-        """Whether a person reads the answer: as a table, text or Markdown, and not as chosen fields."""
+        """Whether the answer is for a person: a table, text or Markdown, without chosen fields."""
         return self.output.fields is None and self.output.chosen_format() in ("table", "text", "md")
 
     def with_reach(self, answer: Answer, parties: Iterable[ResolvedParty | None], types: Sequence[str]) -> Answer:
-        """The answer; where a table is drawn, with the reach of the sources on its parties as its foot."""
+        """The answer; a table gets a foot with the sources on its parties."""
         if self.output.chosen_format() != "table":
             return answer
         from diplorel.lookup.coverage import reach
@@ -108,14 +108,14 @@ class Ask:
 
 
 def _as_text(value: Any) -> Any:
-    """What was typed as text that can be looked up: bytes that are no text become `?`.  Paths stay as they are."""
+    """A typed value as text in UTF-8: a byte that is not text becomes `?`.  Paths stay as they are."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     return [_as_text(item) for item in value] if isinstance(value, list) else value
 
 
 def _command(function: Callable[..., Any], own: int, run: Callable[[Context, Output, dict[str, Any]], None]) -> Command:
-    """A command with the parameters of a function from the `own`-th, and the common options; `run` is what it does."""
+    """A command that calls `run`, with the parameters of a function from the `own`-th, and the common options."""
     mine, shared = params(function, skip=own), params(_output)
 
     def call(context: Context, given: dict[str, Any]) -> None:
@@ -133,7 +133,8 @@ def with_output(function: Callable[..., None]) -> Command:
 def question(function: Callable[..., Answer], screen: int = SCREENFULS) -> Command:
     """A command made of a function that takes an `Ask` and returns an Answer.
 
-    It opens the index, prints the answer and sets the exit status.  screen: rows of a table where no limit is given.
+    The command opens the index, prints the answer and sets the exit status.
+    screen: most rows of a table without `--limit`.
     """
 
     def run(context: Context, output: Output, given: dict[str, Any]) -> None:
@@ -149,8 +150,7 @@ def question(function: Callable[..., Answer], screen: int = SCREENFULS) -> Comma
 
 
 def _limit(given: int | None, output: Output, screen: int) -> int | None:
-    """The limit that holds: as given, 0 for none; where none is given, a person at a table gets no more than a few
-    screens, and a script all."""
+    """The most rows of an answer: the given limit (0: no limit), by default a few screens for a table, else None."""
     if given is None:
         return screen if output.chosen_format() == "table" else None
     if given < 0:
@@ -165,7 +165,7 @@ def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:
 
 
 def put(ask: Callable[[Index], Answer], data: str | None) -> tuple[Answer, Keys]:
-    """Puts a question to the index of a dataset; once more to a fresh one when the index turns out to be damaged.
+    """Puts a question to the index of a dataset.  If the index is damaged, compiles a new index and asks again.
 
     Returns the answer and the keys of its rows.  Raises DatasetError when the data cannot be used, Broken when the
     index cannot.

@@ -1,4 +1,4 @@
-"""The streams as the program writes to them: what a disk, a pipe or a locale refuses is dealt with here alone."""
+"""stdout and stderr.  This module alone handles a full disk, a closed pipe, and letters that a locale cannot print."""
 
 import codecs
 import os
@@ -14,7 +14,7 @@ _ESCAPES = "diplorel.escapes"
 
 
 class Out:
-    """stdout, where a reader who has read enough is no error, and a disk that is full is one of ours."""
+    """stdout.  A closed pipe ends the program quietly; a full disk is an error."""
 
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
@@ -23,18 +23,18 @@ class Out:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        """Writes text.  Raises Broken when it cannot be written."""
+        """Writes text.  Raises Broken if the text cannot be written."""
         with self._guarded():
             self._stream.write(text)
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
-        """Writes texts.  Raises Broken when they cannot be written."""
+        """Writes texts.  Raises Broken if a text cannot be written."""
         for line in lines:
             self.write(line)
 
     def flush(self) -> None:
-        """Brings what was written on its way.  Raises Broken when it cannot be written."""
+        """Flushes the written text.  Raises Broken if the text cannot be written."""
         with self._guarded():
             self._stream.flush()
 
@@ -72,7 +72,7 @@ def streams() -> Iterator[None]:
 
 
 def say(text: str) -> None:
-    """Talk, on stderr, if anybody listens."""
+    """Writes a note to stderr, if stderr is open."""
     from diplorel.render.text import safe
 
     if cast(Any, sys.stderr) is None:
@@ -85,7 +85,7 @@ def say(text: str) -> None:
 
 
 def silence(stream: IO[str]) -> None:
-    """Points a stream that failed at nothing, so that what it still holds fails no more."""
+    """Points a stream that failed at the null device, so that its buffer causes no second error."""
     with open(os.devnull, "w") as nothing:
         os.dup2(nothing.fileno(), stream.fileno())
 

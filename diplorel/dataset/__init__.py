@@ -1,1 +1,1 @@
-"""A dataset: JSON files that people and importers write, found, read, written canonically, and held to rules."""
+"""A dataset of JSON files: finding, reading, checking and writing the files."""

@@ -15,7 +15,7 @@ _REQUIRED = dataclasses.MISSING
 
 
 def plain(value: Any) -> Any:
-    """A record (or a part of one) as JSON values: fields in the order of the model, what has its default left out.
+    """A record (or a part of a record) as JSON values: fields in the order of the model, without default values.
 
     `type` is always written, because it tells what the rest is.
     """

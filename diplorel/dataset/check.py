@@ -29,11 +29,11 @@ class Report(NamedTuple):
     rewritten: list[Path]
     """Files that were rewritten in canonical form."""
     likely: tuple[Issue, ...] = ()
-    """Pairs of records that may be one thing.  They break no rule, but a person should decide them."""
+    """Pairs of records that may describe the same thing.  A pair breaks no rule, but a person should decide it."""
 
 
 def check(path: Path, *, fix: bool = False, duplicates: bool = False) -> Report:
-    """Checks a dataset against every rule in one run; of a file or folder inside a dataset, only that part of it.
+    """Checks a dataset, or a file or folder inside a dataset, against every rule in one run.
 
     path: absolute.  A part is checked with the records that it names in the rest of the dataset.
     fix: first rewrite the files that are not in canonical form.  Raises OSError when one cannot be written.
@@ -73,7 +73,7 @@ def form_is_canonical(dataset: Dataset) -> Iterator[Issue]:
 
 
 def decisions_name_records(dataset: Dataset) -> Iterator[Issue]:
-    """Every id in a decision is a record; an id that is not would be passed over without a word."""
+    """Every id in a decision is the id of a record."""
     file = dataset.root / DECISIONS
     try:
         decided = PairDecisions(file)
@@ -84,7 +84,7 @@ def decisions_name_records(dataset: Dataset) -> Iterator[Issue]:
     lines = file.read_text("utf-8").split("\n") if decided.said else []
     for name in sorted({name for pair in decided.said for name in pair} - known):
         line = next((number for number, text in enumerate(lines, 1) if f'"{name}"' in text), 1)
-        yield Issue(str(file), line, name, "decisions", "is no record", "Correct the id, or remove the pair.")
+        yield Issue(str(file), line, name, "decisions", "is not an id of a record", "Correct or remove the pair.")
 
 
 def rewrite(dataset: Dataset) -> list[Path]:
@@ -115,7 +115,7 @@ def _canonical_files(dataset: Dataset) -> dict[Path, str]:
 
 
 def _replace(file: Path, text: str) -> None:
-    """Writes a file anew, in full or not at all."""
+    """Replaces a file in one step."""
     kept = file.resolve()  # a link stays a link
     fresh = kept.with_name(f".{kept.name}.new")
     try:

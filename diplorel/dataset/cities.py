@@ -33,7 +33,7 @@ def _read(file: Path) -> Iterable[City]:
         raise _refuse(file, 1, f"its columns are not {', '.join(_HEAD)}")
     for number, row in enumerate(rows[1:], 2):
         if len(row) != len(_HEAD) or not row[0].isdigit():
-            raise _refuse(file, number, "is no city: a number and four columns")
+            raise _refuse(file, number, "is not a city: a city has a number and four columns")
         also, spellings, names = (tuple(filter(None, text.split(_BETWEEN))) for text in row[2:])
         yield City(int(row[0]), row[1], also, spellings, names)
 

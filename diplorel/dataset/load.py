@@ -1,4 +1,4 @@
-"""A dataset in memory: every record with the place where it stands, and every mistake that was met while reading."""
+"""A dataset in memory: every record with its place, and every mistake in the files."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Entry:
-    """A record and where it stands."""
+    """A record and its place."""
 
     record: Record
     raw: RawRecord
     collection: str
-    """Folder that it lies in, such as `curated`; for a file at the top, its name."""
+    """Folder of the file, such as `curated`; for a file at the top, the name of the file."""
     borrowed: bool = False
-    """It is not checked here: a party that facts rest on, bundled or of a collection beside the checked part."""
+    """Whether the record is read and not checked: bundled, or of a collection beside the checked part."""
     unread: frozenset[str] = frozenset()
     """Fields of which not all could be read, for which the record has issues of form already."""
 
@@ -49,10 +49,10 @@ class Entry:
 
 
 class Outside(NamedTuple):
-    """As much as the rules need to know of a record that was not read in full, because another record names it."""
+    """A record outside the checked part that another record names: the values that the rules need."""
 
     type: str
-    """Type of the record; `*` where the JSON around it could not be read."""
+    """Type of the record; `*` if the JSON could not be read."""
     file: Path
     published: str | None = None
     """EDTF: of a source, when it was published."""
@@ -68,9 +68,9 @@ class Dataset:
     outside: dict[str, Outside] = field(default_factory=dict)
     """Id of a record that was not read in full -> what is known of it."""
     incomplete: bool = False
-    """Whether something stands in its files that could not be read as a record."""
+    """Whether a part of its files could not be read as a record."""
     part: frozenset[Path] | None = None
-    """The files that are checked, where the rest was read for their sake only; None for all files."""
+    """The files to check; the other files are read only because records name their records.  None for all files."""
 
     def checks(self, file: Path) -> bool:
         """Whether a file is among those that are checked."""
@@ -81,7 +81,7 @@ class Dataset:
         return ((entry, entry.record) for entry in self.entries if isinstance(entry.record, kind))
 
     def own(self) -> Iterator[Entry]:
-        """The dataset's own records, without those that it borrows."""
+        """The dataset's own records, without borrowed records."""
         return (entry for entry in self.entries if not entry.borrowed)
 
     def types(self) -> dict[str, str]:
@@ -157,7 +157,7 @@ def empty(root: Path) -> Dataset:
 
 
 def _read(dataset: Dataset, file: Path, collection: str, *, borrowed: bool = False) -> None:
-    """Adds the records of a file, and its issues; of what cannot be read, the ids."""
+    """Adds the records and the issues of a file, and the ids in the parts that cannot be read."""
     try:
         found = list(read_records(file))
     except DatasetError as error:
@@ -200,7 +200,7 @@ def _half_read(file: Path) -> Mapping[str, Outside]:
 
 
 def _borrow_parties(dataset: Dataset) -> None:
-    """Adds the bundled parties and their sources, those aside that the dataset has under the same id."""
+    """Adds the bundled parties and their sources, except ids that the dataset has itself."""
     lent = Dataset(dataset.root)
     for file in bundled_parties():
         _read(lent, file, "parties", borrowed=True)

@@ -1,4 +1,4 @@
-"""The data package: which collections a dataset has, under which licences, in what state.
+"""The data package: the collections of a dataset, their licences and the dates of their state.
 
 `datapackage.json` is a Frictionless Data Package (version 2) with one resource per collection; what can be counted
 is counted, not written by hand.  Each resource has a `priority`: of several records of one thing, the one whose
@@ -27,14 +27,14 @@ from diplorel.model.records import Party, Person, Source
 
 
 class Licence(TypedDict, total=False):
-    """What is read of a licence."""
+    """A licence in a package."""
 
     name: str
     title: str
 
 
 class Resource(TypedDict):
-    """What is read of a collection's description."""
+    """A collection in a package."""
 
     name: str
     priority: NotRequired[StrictInt]
@@ -44,14 +44,14 @@ class Resource(TypedDict):
 
 
 class Package(TypedDict, total=False):
-    """What is read of a package's description."""
+    """The description of a dataset."""
 
     version: str
     resources: list[Resource]
 
 
 def read_package(root: Path) -> dict[str, Any]:
-    """The package description of a dataset; empty where it has none, or one that is not of the form."""
+    """The package description of a dataset; empty if the dataset has no description, or a malformed one."""
     try:
         return _package(root)
     except (OSError, ValueError, RecursionError):
@@ -59,7 +59,7 @@ def read_package(root: Path) -> dict[str, Any]:
 
 
 def dataset_of(path: Path) -> Path:
-    """The folder of the described dataset that a file or folder belongs to; itself where it belongs to none."""
+    """The folder of the described dataset around a file or folder; the file or folder itself if there is none."""
     return next((folder for folder in (path, *path.parents) if _describes_a_dataset(folder / PACKAGE_FILE)), path)
 
 
@@ -132,7 +132,7 @@ def _package(root: Path) -> dict[str, Any]:
 
 
 def _why_not(error: Exception) -> str:
-    """Why a description is not of the form."""
+    """The message about a malformed description."""
     if isinstance(error, ValidationError):
         problem = error.errors(include_url=False)[0]
         where = ".".join(map(str, problem["loc"]))

@@ -17,14 +17,14 @@ from diplorel.model.records import RECORD_TYPES, Record
 
 
 class Parsed(NamedTuple):
-    """What a JSON value amounts to as a record."""
+    """A JSON value, read as a record."""
 
     record: Record | None
-    """The record; None for a value whose type of record is not known."""
+    """The record; None if the type of record is unknown."""
     issues: list[Issue]
-    """Every mistake of form in it."""
+    """Every mistake of form in the value."""
     unread: frozenset[str] = frozenset()
-    """Fields that could not be read, or not in full.  In the record they are None, or what could be read of them."""
+    """Fields that could not be read in full.  The record has the part that could be read, or None."""
 
 
 @functools.cache
@@ -49,7 +49,7 @@ def parse(raw: RawRecord) -> Parsed:
 
 
 def _without(data: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
-    """A record without the places that have a mistake: an object that lacks a key goes as a whole."""
+    """A record without the places with a mistake; an object that lacks a key is left out as a whole."""
     left = copy.deepcopy(data)
     for path in sorted(set(paths), key=lambda path: [(isinstance(part, str), part) for part in path], reverse=True):
         _remove(left, path)

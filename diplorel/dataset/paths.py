@@ -44,7 +44,7 @@ def data_files(root: Path) -> list[Path]:
     if root.is_file():
         return [root]
     if not root.exists():
-        raise DatasetError([_issue(root, "no such file or folder", "Check the path.")])
+        raise DatasetError([_issue(root, "no such file or folder", "Check the path, --data and DIPLOREL_DATA.")])
 
     def refuse(error: OSError) -> None:
         raise DatasetError([unreadable(Path(error.filename or root), error)])
@@ -61,7 +61,7 @@ def data_files(root: Path) -> list[Path]:
 
 
 def look(files: list[Path]) -> str:
-    """What files look like from outside: a line for each, its name, size and time.
+    """The state of files: a line for each file, with name, size and time.
 
     Raises DatasetError when one is not there.
     """
@@ -76,7 +76,7 @@ def look(files: list[Path]) -> str:
 
 
 def unreadable(file: Path, error: OSError) -> Issue:
-    """The issue that a file or folder which cannot be read is."""
+    """The issue about a file or folder that cannot be read."""
     return _issue(file, f"cannot be read: {error.strerror or error}", "Check the path and its permissions.")
 
 

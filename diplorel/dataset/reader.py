@@ -1,4 +1,4 @@
-"""Reading the files of a dataset, knowing the line of every record."""
+"""Reading the files of a dataset, with the line of every record."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ID = re.compile(r"""["'“”]id["'“”]\s*:\s*["'“”]([\w-]+)["'“”]""
 
 @dataclass(frozen=True)
 class RawRecord:
-    """A record as it stands in a file, before anything is known of it."""
+    """A record as text in a file, before it is parsed."""
 
     file: Path
     line: int
@@ -98,7 +98,7 @@ def read_records(file: Path) -> Iterator[RawRecord | Issue]:
 
 
 def ids_in(text: str) -> list[str]:
-    """The ids that a text of JSON seems to give to records, whether it can be read or not."""
+    """The ids of records in a text of JSON, even if the text cannot be read."""
     return _ID.findall(text)
 
 

@@ -1,4 +1,4 @@
-"""The rules of a dataset, the bundled one and a user's own.  Each is a function from a dataset to its issues."""
+"""The rules of every dataset.  A rule is a function from a dataset to its issues."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def dates_parse(dataset: Dataset) -> Iterator[Issue]:
 
 
 def order_holds(dataset: Dataset) -> Iterator[Issue]:
-    """Of two dates of a record, the date that comes first by its meaning is not certainly the later one."""
+    """Two dates of a record follow each other as their meaning asks: no closing certainly comes before its opening."""
     for entry in dataset.own():
         for before, after in _ORDERS:
             first, then = getattr(entry.record, before, None), getattr(entry.record, after, None)
@@ -175,7 +175,7 @@ def sender_is_not_host(dataset: Dataset) -> Iterator[Issue]:
 
 
 def districts_lie_in_cities(dataset: Dataset) -> Iterator[Issue]:
-    """A district is part of a city, which is named too and is not the district."""
+    """A record with a district also names the city, which has another name than the district."""
     for entry in dataset.own():
         if isinstance(entry.record, Mission | Accreditation) and entry.record.district is not None:
             city, district = entry.record.city, entry.record.district

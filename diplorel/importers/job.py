@@ -1,4 +1,4 @@
-"""One run of an importer: its upstream, the parties that upstream's keys mean, its account and its refusals."""
+"""One run of an importer: the upstream, the parties that its keys mean, the account and the refusals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from diplorel.names.article import the
 from diplorel.names.normalise import normalise
 
 CROSSWALK = Path(__file__).with_name("crosswalk.toml")
-"""The party that an upstream key means, where no code or name of a party says it; each line is a person's decision."""
+"""Upstream keys that no code or name of a party explains, with their parties; each line is a person's decision."""
 _STAND_IN = Party(id="party-not-mapped", kind="state", name="", formal=None, since=None, until=None, citations=())
 """Returned for a key without a party, so that the run goes on and finds what else is wrong; never written."""
 
@@ -116,11 +116,11 @@ class Job:
 
         scheme: `label` for an English name, or a code scheme such as `wikidata`, `gec`, `iso2`, `gsh`
         (ids at history.state.gov).  The crosswalk comes before codes and names of the parties.
-        A key that is mapped to no party is refused with the line to add; the run goes on with a party that stands in.
+        The run refuses a key without a party, names the line to add, and goes on with a stand-in.
         """
         party = self.party_or_none(scheme, key, position)
         if party is None:
-            return self._stand_in(position.refuse(f"'{key}' is decided to be no party", _where(scheme)))
+            return self._stand_in(position.refuse(f"'{key}' is not a party, by decision", _where(scheme)))
         return party
 
     def party_or_none(self, scheme: str, key: str, position: Position) -> str | None:
@@ -131,7 +131,7 @@ class Job:
             return self._stand_in(position.refuse(f"'{key}' is mapped to no party", hint))
         if party and party not in self.parties:
             hint = f'Correct `"{key}" = "{party}"` under [{scheme}] in {CROSSWALK.name}.'
-            return self._stand_in(position.refuse(f"'{key}' is mapped to '{party}', which is no party", hint))
+            return self._stand_in(position.refuse(f"'{key}' is mapped to '{party}', not a party of the dataset", hint))
         return party or None
 
     def is_mapped(self, scheme: str, key: str) -> bool:

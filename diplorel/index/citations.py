@@ -104,7 +104,7 @@ def persons(it: Record) -> list[str]:
 
 
 _TOLD_APART = frozenset({"kind", "sender", "host", "seat", "power", "person", "by", "step", "part_of"})
-"""Fields beside dates in which another word is another fact, and not another spelling or address of the same."""
+"""Fields, besides dates, in which another word is another fact and not another spelling."""
 _ANY_KIND = ("diplomatic mission", "consular office")
 """Kinds of missions whose source names no kind."""
 
@@ -115,13 +115,13 @@ class Contradiction(NamedTuple):
     citation: int
     """Place of the citation among those of the record."""
     field: str | None
-    """What they disagree on; None where the source denies the fact."""
+    """Field of the contradiction; None if the source denies the fact."""
     ours: str | None
-    """What the record gives."""
+    """Value of the record."""
     theirs: str | None
-    """What the source says."""
+    """Value of the source."""
     gap: int | None
-    """Days between the two dates; None for what is no date."""
+    """Days between the two dates; None if the values are not dates."""
 
 
 def contradictions(it: Any) -> list[Contradiction]:

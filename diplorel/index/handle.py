@@ -1,4 +1,4 @@
-"""The open index: an SQLite connection that knows its rows, its parties and its remarks about itself."""
+"""The open index: an SQLite connection with methods for rows, parties and the values that the compiler noted."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import Any, NamedTuple, overload
 from diplorel.index.row_codec import Row, RowDecoder
 
 Tell = Callable[[str, int, int], None]
-"""Takes the name of a task, how much of it is done, and how much there is to do."""
+"""Takes the name of a task, the number of finished steps, and the number of all steps."""
 
 
 class Watch(NamedTuple):
-    """Who is told while an index is compiled."""
+    """Receivers of messages and of progress while an index is compiled."""
 
     talk: Callable[[str], None]
-    """Takes a message to the user."""
+    """Prints a message to the user."""
     progress: Callable[[], AbstractContextManager[Tell]]
-    """Shows how far the compiler has come."""
+    """Shows the progress of the compiler."""
 
 
 class Index(sqlite3.Connection):

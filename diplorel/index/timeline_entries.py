@@ -13,7 +13,7 @@ from diplorel.model.vocabulary import Change
 
 
 class Moment(NamedTuple):
-    """A dated line: what happened when, to whom and where."""
+    """A dated line of a timeline, with its parties and place."""
 
     kind: str
     date: str | None

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Tip(str):
-    """A note that only helps a reader on.  It goes to a terminal; a script gets the notes that change what is meant."""
+    """A note that suggests a further command.  A tip goes to a terminal and not to a script."""
 
 
 class Group(NamedTuple):
@@ -25,32 +25,32 @@ class Group(NamedTuple):
 
     title: str
     total: int
-    """Number of its rows, also where the answer has fewer of them."""
+    """Number of all rows of the group, before a limit."""
 
 
 class Answer(NamedTuple):
     """The answer to a question."""
 
     command: str
-    """Which question: it decides the type of the rows."""
+    """The command, which decides the type of the rows."""
     heading: str
-    """What was asked, in words."""
+    """The question in words."""
     rows: Sequence[Row]
-    """The answer."""
+    """The rows of the answer."""
     notes: tuple[str, ...] = ()
-    """What a reader should know besides: left out, cut, searched."""
+    """Sentences about rows that were left out, the limit, and the collections that were searched."""
     detailed: bool = False
-    """It is about one thing, to be shown on a screen of its own rather than as a line."""
+    """Whether each row gets a screen of its own, and not a line."""
     groups: Sequence[Group] = ()
-    """The groups into which the rows fall, in their order; none where the rows are one list."""
+    """The groups of the rows, in order; empty if the rows are one list."""
     brief: Brief | None = None
-    """Of a pair: the part of it that a screen shows, unless all of it is asked for."""
+    """Of a pair: the part that a screen shows without `--all`."""
     foot: str = ""
-    """The line below a table: which collections speak of the parties, and up to which date."""
+    """The line below a table: the collections with records on the parties, and the date to which each reaches."""
 
 
 class Period(NamedTuple):
-    """A period of days; `None` where it is open."""
+    """A period of days; None for an open end."""
 
     since: str | None = None
     until: str | None = None
@@ -99,7 +99,7 @@ def _day(text: str | None, option: str) -> Any:
 
 
 class Cut(NamedTuple):
-    """How many rows of an answer are wanted, and from which end."""
+    """The limit and the order of the rows of an answer."""
 
     limit: int | None = None
     reverse: bool = False
@@ -111,25 +111,25 @@ class Cut(NamedTuple):
         return f"ORDER BY {', '.join(key + way for key in keys)}{most}"
 
     def note(self, whole: int) -> tuple[str, ...]:
-        """What to say of the rows that were left out, of so many in all."""
+        """Notes on rows that the limit left out.  whole: number of all rows."""
         if self.limit is None or whole <= self.limit:
             return ()
         tip = Tip("Add --limit 0 for all rows, or --reverse to start with the last row.")
         return (f"{self.limit} of {whole} rows.", tip)
 
     def of(self, rows: list[T]) -> list[T]:
-        """The rows of a list that are wanted."""
+        """The rows of a list in this order, up to the limit."""
         return (rows[::-1] if self.reverse else rows)[: self.limit]
 
 
 _LONG = 240
-"""Letters that the note on an empty answer has at most: three lines of a terminal."""
+"""Most letters of the note on an empty answer: three lines of a terminal."""
 
 
 def searched(index: Index, what: str, types: Sequence[str] = ()) -> tuple[str, ...]:
-    """Notes for an empty answer: which collections were searched and up to when.
+    """The note on an empty answer: the collections that were searched, and the date to which each reaches.
 
-    types: of records that would have answered; none for any.
+    types: types of the records that the question is about; empty for all types.
     """
     facts = [
         c
@@ -154,7 +154,7 @@ def month(day: str) -> str:
 
 
 def collections(index: Index) -> list[Row]:
-    """What each collection of the dataset holds."""
+    """The rows of the collections of the dataset."""
     return index.meta("collections") or []
 
 

@@ -1,4 +1,4 @@
-"""Full text over everything: records that have every word, name and phrase of a text."""
+"""Full-text search: the records that have every word, name and phrase of a text."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _published(source: Row) -> Row:
 
 
 def shared(index: Index, parts: Iterable[Part]) -> tuple[str, ...]:
-    """Notes on names that several parties share: all of them were searched for."""
+    """Notes on names that several parties share, because the search finds the records of each."""
     found = []
     for part in parts:
         if 1 < len(part.parties) <= _MOST_SHARED:
@@ -95,7 +95,7 @@ def missing(index: Index, parts: Sequence[Part]) -> tuple[str, ...]:
 
 
 def unknown(index: Index, parts: Sequence[Part]) -> tuple[str, ...]:
-    """A note on the words that no record has, with words spelled much like the only one, and what the others find."""
+    """A note on the words that no record has, with near spellings, and the number of records for the other words."""
     absent = [part for part in parts if not exists(index, match([part]))]
     present = [part for part in parts if part not in absent]
     near = _near(index, absent[0]) if len(absent) == 1 else []
@@ -117,7 +117,7 @@ def _count(index: Index, parts: Sequence[Part]) -> int:
 
 
 def _near(index: Index, part: Part) -> list[str]:
-    """Words and names on record that are spelled much like a word that is not."""
+    """Words and names on record with a spelling near to a word that is not on record."""
     norm = normalise(part.typed)
     if part.quoted or " " in norm:
         return []
@@ -132,7 +132,7 @@ def _near(index: Index, part: Part) -> list[str]:
 
 
 def _written(index: Index, stem: str) -> str:
-    """A word of that stem, as a record has it."""
+    """A word with this stem, as a record writes it."""
     sql = "SELECT body FROM fts JOIN record ON record.rid = fts.rowid WHERE fts MATCH ? LIMIT 1"
     (text,) = index.execute(sql, [f'"{stem}~"']).fetchone()
     forms = stems(sorted({word for word in split(text) if word.isascii() and word.islower()}))

@@ -1,1 +1,1 @@
-"""What diplorel knows about: the records, the words they use, their dates, and the rows it answers with."""
+"""The records, their closed lists of words, and the rows of answers."""

@@ -33,35 +33,35 @@ def record(cls: type[T]) -> type[T]:
 
 @record
 class Citation:
-    """A pointer into a source, with what that source says where it differs from the record."""
+    """A reference to a source, with the values of the source that differ from the record."""
 
     source: str
     """Id of the source."""
     locator: str | None = None
-    """Where in the source: a row, a page, or the entry that the source's `entry` makes an address of."""
+    """Place in the source: a row, a page or an entry.  The source's `entry` turns the locator into an address."""
     says: dict[str, str | None] = field(default_factory=dict)
-    """Field of the record -> what this source says instead.  For a date, EDTF text: a less precise one
-    is no contradiction, one that shares no day with the record's is."""
+    """Field of the record -> value that this source gives instead; EDTF for a date.  A date contradicts the record if
+    the two dates share no day."""
     silent: tuple[str, ...] = ()
-    """Fields of the record that this source does not speak of."""
+    """Fields of the record that this source does not mention."""
     denies: bool = False
-    """The source says that the fact is not so."""
+    """Whether the source says that the fact is untrue."""
     note: str | None = None
-    """What else there is to know about this source's word, in our words."""
+    """A remark on this citation, in our words."""
 
 
 @record
 class Code:
-    """A code of a party in a scheme, for the years in which the scheme gave it to that party."""
+    """A code of a party in a list of codes, with the years in which the list gave the party this code."""
 
     scheme: CodeScheme
-    """Which list of codes."""
+    """The list of codes."""
     value: str
-    """The code as the scheme writes it."""
+    """The code as the list writes it."""
     since: str | None = None
-    """EDTF: given since; null where it is not recorded."""
+    """EDTF: beginning of the code; null if not recorded."""
     until: str | None = None
-    """EDTF: withdrawn; null while it is in force, or where it is not recorded."""
+    """EDTF: withdrawal of the code; null if the code is in force, or if not recorded."""
 
 
 @record
@@ -69,82 +69,83 @@ class Names:
     """Other names of a party, by rank."""
 
     strong: tuple[str, ...] = ()
-    """Names that mean this party on their own; shared ones make the name ambiguous."""
+    """Names that mean this party on their own.  A name that several parties share is ambiguous."""
     weak: tuple[str, ...] = ()
-    """Names in many languages and spellings; they count when no own or strong name matches."""
+    """Names in many languages and spellings, which count if no own or strong name matches."""
 
 
 @record
 class Party:
-    """Whoever can hold relations, or host or send a mission.  Listing is not recognition."""
+    """A state, territory or organisation that can have relations, or send or host a mission.  Listing a party does
+    not recognise it."""
 
     id: str
-    """Permanent id; codes are attributes, because lists of codes reuse theirs."""
+    """Permanent id.  A code is not an id, because lists reuse codes."""
     type: Literal["party"] = "party"
     """Always `party`."""
     kind: PartyKind
-    """What it is."""
+    """Kind of party."""
     name: str
-    """The party's own name for itself, in English, short form."""
+    """Short name that the party uses for itself, in English."""
     formal: str | None
-    """Its own full name, in English."""
+    """Full name that the party uses for itself, in English."""
     article: bool = False
     """Whether the name takes "the" inside a sentence: true for the Netherlands, false for Azerbaijan."""
     since: str | None
-    """EDTF: existence as this party began."""
+    """EDTF: beginning of the party."""
     until: str | None
-    """EDTF: existence as this party ended."""
+    """EDTF: end of the party."""
     part_of: str | None = None
-    """Party that a territory belongs to or is administered by."""
+    """Party that owns or administers the territory."""
     predecessors: tuple[str, ...] = ()
-    """Parties that it followed."""
+    """Parties that this party followed."""
     successors: tuple[str, ...] = ()
-    """Parties that followed it."""
+    """Parties that followed this party."""
     codes: tuple[Code, ...] = ()
     """Codes in other lists."""
     names: Names = Names()
     """Other names."""
     note: str | None = None
-    """Anything a reader must know, stated neutrally."""
+    """A neutral remark that a reader needs."""
     citations: tuple[Citation, ...]
-    """Where this comes from."""
+    """Sources of the record."""
 
 
 @record
 class Source:
-    """A publication or dataset that facts are taken from."""
+    """A publication or dataset from which facts are taken."""
 
     id: str
     """Permanent id, `src-...`."""
     type: Literal["source"] = "source"
     """Always `source`."""
     kind: SourceKind
-    """What sort of publication it is."""
+    """Kind of publication."""
     title: str
-    """Its title as published."""
+    """Title as published."""
     publisher: str | None
-    """Who published it."""
+    """Publisher."""
     author: str | None = None
-    """Who wrote it, as the source names them."""
+    """Author as the source gives the name."""
     published: str | None
-    """EDTF: when it was published; with `~` where that was derived from what it says."""
+    """EDTF: date of publication; with `~` if the date was derived from the text."""
     url: str | None
-    """Its address; null where the text at hand does not give one."""
+    """Address; null if the text at hand gives no address."""
     entry: str | None = None
     """Address of one entry of a dataset: `{}` stands for the citation's locator."""
     copy: str | None = None
-    """Who reproduced it, where only a copy was at hand."""
+    """Publisher of the copy, if only a copy was at hand."""
     language: str = "en"
     """ISO 639-1."""
     licence: str | None = None
-    """Licence of a dataset; null for a publication whose facts, not text, are used."""
+    """Licence of a dataset; null for a publication, because only facts are taken from a publication."""
     note: str | None = None
-    """How its date was derived, or what else to know."""
+    """Derivation of the date, or another remark."""
 
 
 @record
 class Person:
-    """Somebody who heads a mission or takes part in an event."""
+    """A person who heads a mission or takes part in an event."""
 
     id: str
     """Permanent id, `per-...`."""
@@ -161,12 +162,12 @@ class Person:
     wikidata: str | None = None
     """Wikidata item."""
     citations: tuple[Citation, ...] = ()
-    """Where years and names come from; who did what is cited by the facts themselves."""
+    """Sources of the years and names; each fact cites its own sources."""
 
 
 @record
 class Relation:
-    """One dated step in what stands between two parties."""
+    """One dated step in the relations of two parties."""
 
     id: str
     """Permanent id, `rel-...`."""
@@ -175,19 +176,19 @@ class Relation:
     parties: tuple[str, str]
     """The two parties, in alphabetical order of their ids."""
     step: Step
-    """What happened."""
+    """Kind of step."""
     by: str | None = None
-    """The party that did it, where one did: who recognised, who broke.  Recognition always has one."""
+    """The party that acted, if one party did: that recognised or broke.  A recognition always has this party."""
     date: str | None
-    """EDTF: when.  For `attested` and `absent`, the day that the source speaks of."""
+    """EDTF: date of the step; of `attested` and `absent`, the day of which the source speaks."""
     planned: bool = False
-    """Announced or agreed, and not (yet) shown to have happened."""
+    """Whether the step was announced or agreed, and no source shows that it happened."""
     level: str | None = None
-    """Level of relations or representation after the step, where the source gives it."""
+    """Level of relations or representation after the step, if the source gives the level."""
     note: str | None = None
-    """What else the sources say of it, in our words."""
+    """A remark with other facts from the sources, in our words."""
     citations: tuple[Citation, ...]
-    """Every source that speaks of it."""
+    """Every source on the fact."""
 
 
 @record
@@ -203,35 +204,35 @@ class Mission:
     host: str
     """Receiving State, or organisation."""
     kind: MissionKind
-    """What it is called and does."""
+    """Kind of mission."""
     city: str | None
-    """City where it sits."""
+    """City of the mission."""
     district: str | None = None
-    """District, borough, ward, municipality or suburb of the city, where a source names it."""
+    """District, borough, ward, municipality or suburb of the city, if a source names the district."""
     name: str | None = None
-    """Its own name, where it is more than kind and parties."""
+    """Own name of the mission, if the name says more than kind and parties."""
     address: str | None = None
     """Street address."""
     coordinates: tuple[float, float] | None = None
     """Latitude and longitude in degrees (WGS 84)."""
     website: str | None = None
-    """Its own address on the web."""
+    """Address on the web."""
     wikidata: str | None = None
     """Wikidata item."""
     expected: str | None = None
-    """EDTF: when it was to open, as announced.  Announced is not opened."""
+    """EDTF: announced date of the opening.  An announced mission is not open."""
     opened: str | None = None
-    """EDTF: when it opened."""
+    """EDTF: opening."""
     closed: str | None = None
-    """EDTF: when it closed."""
+    """EDTF: closing."""
     attested: tuple[str, ...] = ()
-    """EDTF: days on which a source shows it as existing."""
+    """EDTF: days on which a source shows the mission."""
     previous: str | None = None
-    """The mission that this one was raised or lowered from, where it did not open anew."""
+    """Id of the mission that was raised or lowered to this mission."""
     note: str | None = None
-    """What else the sources say of it, in our words."""
+    """A remark with other facts from the sources, in our words."""
     citations: tuple[Citation, ...]
-    """Every source that speaks of it."""
+    """Every source on the fact."""
 
 
 @record
@@ -245,25 +246,25 @@ class Accreditation:
     sender: str
     """Sending State."""
     host: str
-    """Receiving State that it is accredited to without residing there."""
+    """Receiving State, in which the mission or head does not reside."""
     seat: str | None
-    """Party where it resides; null where the source does not say."""
+    """Party where the mission or head resides; null if the source does not say."""
     city: str | None
-    """City where it resides."""
+    """City where the mission or head resides."""
     district: str | None = None
-    """District of the city, where a source names it."""
+    """District of the city, if a source names the district."""
     mission: str | None = None
-    """The mission that it goes out from, where that is a record."""
+    """Id of the mission that carries out the accreditation, if the mission is on record."""
     opened: str | None = None
-    """EDTF: when it began."""
+    """EDTF: beginning."""
     closed: str | None = None
-    """EDTF: when it ended, for instance by the opening of a resident mission."""
+    """EDTF: end of the accreditation, for example by the opening of a resident mission."""
     attested: tuple[str, ...] = ()
-    """EDTF: days on which a source shows it."""
+    """EDTF: days on which a source shows the fact."""
     note: str | None = None
-    """What else the sources say of it, in our words."""
+    """A remark with other facts from the sources, in our words."""
     citations: tuple[Citation, ...]
-    """Every source that speaks of it."""
+    """Every source on the fact."""
 
 
 @record
@@ -275,27 +276,27 @@ class Protection:
     type: Literal["protection"] = "protection"
     """Always `protection`."""
     power: str
-    """The third State that protects."""
+    """The protecting power."""
     sender: str
-    """Whose interests it looks after."""
+    """State whose interests the power looks after."""
     host: str
-    """Where."""
+    """State in which the power protects these interests."""
     city: str | None
-    """City of the mission that does so."""
+    """City of the mission that carries out the protection."""
     mission_kind: MissionKind | None = None
-    """Kind of the mission that does so, where given."""
+    """Kind of the mission that carries out the protection, if a source gives the kind."""
     mission: str | None = None
-    """That mission, where it is a record."""
+    """Id of the mission that carries out the protection, if the mission is on record."""
     opened: str | None = None
-    """EDTF: when it began."""
+    """EDTF: beginning."""
     closed: str | None = None
-    """EDTF: when it ended."""
+    """EDTF: end."""
     attested: tuple[str, ...] = ()
-    """EDTF: days on which a source shows it."""
+    """EDTF: days on which a source shows the fact."""
     note: str | None = None
-    """What else the sources say of it, in our words."""
+    """A remark with other facts from the sources, in our words."""
     citations: tuple[Citation, ...]
-    """Every source that speaks of it."""
+    """Every source on the fact."""
 
 
 @record
@@ -308,43 +309,43 @@ class Posting:
     type: Literal["posting"] = "posting"
     """Always `posting`."""
     person: str
-    """Who."""
+    """Id of the person."""
     sender: str
     """Sending State."""
     host: str
     """Receiving State, or organisation."""
     title: str
-    """`ambassador`, `chargé d'affaires`, `head of office` ... as the source has it."""
+    """Title as the source gives it: `ambassador`, `chargé d'affaires`, `head of office` ..."""
     mission: str | None = None
-    """The mission headed, where it is a record."""
+    """Id of the mission, if the mission is on record."""
     resident: bool | None = None
-    """Whether the head resided with the host; null where no source says."""
+    """Whether the head resided with the host; null if no source says."""
     seat: str | None = None
     """Party where a non-resident head resided."""
     city: str | None = None
     """City where the head resided, or the office stood."""
     appointed: str | None
-    """EDTF: named or appointed."""
+    """EDTF: appointment."""
     arrived: str | None = None
-    """EDTF: arrived at the post."""
+    """EDTF: arrival at the post."""
     copies: str | None = None
-    """EDTF: handed copies of the credentials to the foreign ministry."""
+    """EDTF: presentation of copies of the credentials to the foreign ministry."""
     credentials: str | None
-    """EDTF: presented credentials."""
+    """EDTF: presentation of credentials."""
     credentials_to: str | None = None
     """Person who received the credentials."""
     since: str | None = None
-    """EDTF: in the post since, where a source does not say by which act: entered on duties, took charge, ..."""
+    """EDTF: beginning of the posting, if a source names no act, or an act without a field (took charge)."""
     ended: str | None
-    """EDTF: left the post."""
+    """EDTF: end of the posting."""
     end: str | None = None
-    """How it ended: recalled, expelled, died ..."""
+    """Kind of end: recalled, expelled, died ..."""
     attested: tuple[str, ...] = ()
     """EDTF: days on which a source shows the person in the post."""
     note: str | None = None
-    """What else the sources say of it, in our words."""
+    """A remark with other facts from the sources, in our words."""
     citations: tuple[Citation, ...]
-    """Every source that speaks of it."""
+    """Every source on the fact."""
 
 
 @record
@@ -352,9 +353,9 @@ class Role:
     """A party's part in an event."""
 
     party: str
-    """Which party."""
+    """Id of the party."""
     role: str | None = None
-    """What it did: host, guest, drafter, signatory, subject ...; null for plainly taking part."""
+    """Part of the party: host, guest, drafter, signatory, subject ...; null if it only took part."""
 
 
 @record
@@ -362,19 +363,19 @@ class Participant:
     """A person's part in an event."""
 
     person: str | None = None
-    """Who, where the source names them."""
+    """Id of the person; null if the source names no person."""
     role: str | None = None
-    """The office held then, as the source gives it."""
+    """Office at that time, as the source gives the office."""
     party: str | None = None
-    """For whom they acted."""
+    """Id of the party for which the person acted."""
 
 
 @record
 class Place:
-    """Where an event was."""
+    """Place of an event."""
 
     party: str | None = None
-    """In whose territory, where the sources leave no doubt."""
+    """Party in whose territory the event was; null if the sources leave a doubt."""
     city: str | None = None
     """Town or city."""
 
@@ -386,44 +387,44 @@ class Stop:
     name: str
     """Town or other place, as the source names it."""
     date: str | None = None
-    """EDTF: the days there, where the source gives them."""
+    """EDTF: days at the place; null if the source does not give them."""
 
 
 @record
 class Event:
-    """Anything else that is dated."""
+    """Any other fact with a date."""
 
     id: str
     """Permanent id, `evt-...`."""
     type: Literal["event"] = "event"
     """Always `event`."""
     kind: EventKind
-    """What sort of event."""
+    """Kind of event."""
     date: str | None
-    """EDTF: when it happened, or for a standing claim the day it speaks of."""
+    """EDTF: date of the event; of a standing claim, the day of which the claim speaks."""
     planned: bool = False
-    """Announced for that date; not shown to have happened."""
+    """Whether the event was announced for that date, and no source shows that it happened."""
     summary: str
-    """One neutral sentence of ours."""
+    """One neutral sentence in our words."""
     parties: tuple[Role, ...]
-    """Whose event it is: it appears in the timelines of these parties."""
+    """Parties of the event, in whose timelines the event appears."""
     people: tuple[Participant, ...] = ()
     """Persons and the offices they held."""
     place: Place | None = None
-    """Where."""
+    """Place of the event."""
     stops: tuple[Stop, ...] = ()
     """Places that a visit included, in the order of the source; the source need not name all of them."""
     figures: dict[str, int] = field(default_factory=dict)
-    """What was counted -> how many: votes for, states with relations ..."""
+    """Counted thing -> number: votes for, states with relations ..."""
     votes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """How parties voted: `for`, `against`, `abstained`, `absent` -> parties.  A vote alone does not put the event
+    """Vote (`for`, `against`, `abstained`, `absent`) -> parties.  A vote alone does not put the event
     into a pair's timeline."""
     about: tuple[str, ...] = ()
-    """Records that it is about: the mission decided on, the visit announced ..."""
+    """Ids of records that the event is about: a mission that was decided on, a visit that was announced ..."""
     note: str | None = None
-    """What else the sources say of it, in our words."""
+    """A remark with other facts from the sources, in our words."""
     citations: tuple[Citation, ...]
-    """Every source that speaks of it."""
+    """Every source on the fact."""
 
 
 Record = Party | Source | Person | Relation | Mission | Accreditation | Protection | Posting | Event

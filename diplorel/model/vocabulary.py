@@ -1,4 +1,4 @@
-"""The closed lists of words that records use.  One list per question that a user can filter by."""
+"""The closed lists of words that records use.  Each list serves an option."""
 
 from typing import Literal, get_args
 
@@ -11,7 +11,7 @@ PartyKind = Literal[
     "movement",
     "organisation",
 ]
-"""Who a party is.  Listing a party is not recognising it."""
+"""Kinds of parties.  Listing a party does not recognise it."""
 
 CodeScheme = Literal["iso2", "iso3", "ison", "iso4", "gec", "cow", "cowc", "wikidata", "gsh"]
 """ISO 3166-1 alpha-2, alpha-3, numeric; ISO 3166-3; GEC (FIPS 10); Correlates of War number and
@@ -89,7 +89,7 @@ EventKind = Literal[
 `figure`: such a claim that counts something; `recall`: a head of mission called home."""
 
 Change = Literal["begun", "broken", "opened", "closed", "heads"]
-"""What changed: relations begun or broken, a mission opened or closed, a head of mission come or gone."""
+"""Kinds of changes: relations begun or broken, a mission opened or closed, a head of mission come or gone."""
 
 SourceKind = Literal[
     "official", "agency", "press", "encyclopaedia", "encyclopaedia mirror", "dataset", "archive", "other"
@@ -114,4 +114,4 @@ MEASURES = (
     "heads-hosted",
     "relations",
 )
-"""What parties can be ranked by."""
+"""The things that `rank` counts."""

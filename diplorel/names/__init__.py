@@ -1,1 +1,1 @@
-"""Names: the form they are compared in, their ranks, and what to say when one is unknown or shared."""
+"""Names: their compared form, their ranks, and messages about unknown and shared names."""

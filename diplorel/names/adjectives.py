@@ -1,4 +1,4 @@
-"""The adjectives of parties: "Iranian" is what is Iran's.
+"""The adjectives of parties: "Iranian" for Iran.
 
 Where several parties share one, all of them are meant.  Sentences and searches are read with adjectives; where a party
 is asked for by its name, an adjective is none.
@@ -219,4 +219,4 @@ def _by_adjective() -> Mapping[str, tuple[str, ...]]:
 
 
 ADJECTIVES = _by_adjective()
-"""Adjective in its compared form -> ids of the parties whose it is."""
+"""Adjective in its compared form -> ids of the parties with this adjective."""

@@ -23,13 +23,13 @@ class City(NamedTuple):
     geonames: int
     """Number at geonames.org."""
     country: str
-    """Party of today in whose territory it is; empty where that is no party."""
+    """Party of today in whose territory the city is; empty if that land is not a party."""
     also: tuple[str, ...]
-    """Other parties whose records have it: those that held the place before, organisations seated there."""
+    """Other parties whose records name the city: earlier holders of the place, and organisations seated there."""
     spellings: tuple[str, ...]
-    """Names that records give it, the one that it is called by first."""
+    """Names in the records; the first is the usual name."""
     names: tuple[str, ...]
-    """Other names, older ones and those in other languages, in their compared form."""
+    """Older names and names in other languages, in their compared form."""
 
 
 class Cities:
@@ -48,11 +48,11 @@ class Cities:
                         self._called[name, party] = None  # two are called so: the name means neither
 
     def city(self, name: str, party: str) -> City | None:
-        """The city that a name means in records of a party's territory; None where it is not known, or shared."""
+        """The city that a name means in records of a party's territory; None if the name is unknown or shared."""
         key = normalise(name), party
         return self._spelled.get(key) or self._called.get(key)
 
     def key(self, name: str, party: str) -> str:
-        """What two names of one city in a party's territory have in common."""
+        """A key that all names of one city in a party's territory share."""
         found = self.city(name, party)
         return str(found.geonames) if found else plain_city(name)

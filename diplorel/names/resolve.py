@@ -1,4 +1,4 @@
-"""From what a user types to the party that is meant: the best rank wins, a shared name is refused, none is guessed."""
+"""The party that a typed name means.  The best rank decides, and a shared name is refused."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def resolve(db: sqlite3.Connection, text: str) -> ResolvedParty:
     """The one party that a name, code or id means.
 
     text: an id, a name in any language or spelling, an ISO 3166-1 code, or `scheme:code` where the scheme is iso, gec,
-    cow, wikidata or gsh.  What is no name as it is written is read by the rules of `names.readings`.
-    Raises Unknown, with suggestions, when no party or more than one is called so.
+    cow, wikidata or gsh.  The rules of `names.readings` read a text that no party has as a name.
+    Raises Unknown, with suggestions, if no party or several parties have the name.
     """
     table = NameTable(db)
     codes = _codes(text)
@@ -39,14 +39,14 @@ def resolve(db: sqlite3.Connection, text: str) -> ResolvedParty:
 
 
 def _codes(text: str) -> list[str]:
-    """A code with the prefix of its list, in every list that the prefix means; none for what is no code."""
+    """A code with the prefix of each list that the typed prefix means; empty if the text is not a code."""
     scheme, colon, value = text.partition(":")
     schemes = _SCHEMES.get(scheme.strip().casefold(), ()) if colon else ()
     return [f"{one}:{normalise(value)}" for one in schemes]
 
 
 def _choices(text: str, meant: list[ResolvedParty], found: list[Bearer]) -> str:
-    """The refusal of a name that several parties share, or of a code that several had, with the years of each."""
+    """The refusal of a name that several parties share, or of a code that several parties had, with the years."""
     if found and all(one.since or one.until for one in found):
         years = sorted((one.since or "", one.until or "", one.party.id) for one in found)
         choices = ", ".join(f"{party} ({since}-{until})" for since, until, party in years)
@@ -56,7 +56,7 @@ def _choices(text: str, meant: list[ResolvedParty], found: list[Bearer]) -> str:
 
 
 def complete(db: sqlite3.Connection, start: str, most: int = 40) -> list[tuple[str, str]]:
-    """Ids of parties one of whose common names begins so, each with the party's own name."""
+    """Ids of parties with a common name that begins with a text, each with the party's own name."""
     norm = normalise(start)
     return db.execute(
         "SELECT DISTINCT party.id, party.name FROM name JOIN party ON party.id = name.party"

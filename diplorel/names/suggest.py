@@ -1,13 +1,13 @@
-"""Did you mean: the known words that a mistyped word is near to."""
+"""Did you mean: the known words that are near to a mistyped word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 _ALIKE = 0.75
-"""Least share of letters that two words have in common, in order (difflib's ratio)."""
+"""Least share of common letters, in order, of two near words (difflib's ratio)."""
 _LONG = 12
-"""Letters of a word in which two may be astray; in a shorter word, two letters make another word."""
+"""Least length of a word in which two letters may differ; in a shorter word, two letters make another word."""
 
 
 def suggest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
@@ -22,7 +22,7 @@ def suggest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 
 def _likeness(typed: str, other: str) -> float:
-    """How alike two words are, up to 1; 0 when they are not near."""
+    """Likeness of two words, up to 1; 0 if the words are not near."""
     from difflib import SequenceMatcher  # here, because a lookup that finds what it asks for needs none of it
 
     astray = 2 if len(typed) >= _LONG else 1
@@ -40,6 +40,6 @@ def _likeness(typed: str, other: str) -> float:
 
 
 def did_you_mean(words: Iterable[str], otherwise: str = "") -> str:
-    """The end of an error message that offers words: ". Did you mean a or b?"; `otherwise` where there is none."""
+    """The end of an error message that offers words: ". Did you mean a or b?"; `otherwise` if there are no words."""
     offered = " or ".join(words)
     return f". Did you mean {offered}?" if offered else otherwise

@@ -11,7 +11,7 @@ CODE, OWN, STRONG, WEAK = range(4)
 
 
 class ResolvedParty(NamedTuple):
-    """A party that a name was resolved to."""
+    """The id and own name of a party, as a name resolves to it."""
 
     id: str
     name: str
@@ -25,7 +25,7 @@ class Bearer(NamedTuple):
     norm: str
     """The name in its compared form; a code of a list with the list's prefix, as `cow:345`."""
     since: str | None
-    """Year since which the party has a code; None for a name, or where nobody says."""
+    """Year since which the party has a code; None for a name, or if not recorded."""
     until: str | None
     """Year in which the code was withdrawn."""
 
@@ -78,7 +78,7 @@ class NameTable:
         return begun, ended
 
     def owner(self, party: ResolvedParty) -> str | None:
-        """Id of the party that a territory belongs to or is administered by."""
+        """Id of the party that owns or administers a territory."""
         (owner,) = self._db.execute("SELECT part_of FROM party WHERE id = ?", [party.id]).fetchone()
         return str(owner) if owner else None
 
@@ -91,7 +91,7 @@ class NameTable:
 
 
 def best(bearers: list[Bearer]) -> list[Bearer]:
-    """Those who bear their name at the best rank."""
+    """The bearers at the best rank."""
     rank = min((one.rank for one in bearers), default=None)
     return [one for one in bearers if one.rank == rank]
 

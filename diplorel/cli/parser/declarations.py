@@ -1,4 +1,4 @@
-"""How commands are declared, and which there are: once, for typer and for the quick reading, neither imported here."""
+"""The declarations of all commands, for typer and for the quick reading.  This module imports neither."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -28,11 +28,11 @@ GROUPS = {
     },
     "Maintain": {"validate": "maintenance", "import": "importing", "schema": "maintenance"},
 }
-"""Panel of the help -> command -> module of `diplorel.cli.commands` that has it.  Loaded when it is needed."""
+"""Panel of the help -> command -> its module in `diplorel.cli.commands`, which the program loads when needed."""
 KNOWN = {name: module for group in GROUPS.values() for name, module in group.items()}
 """Command -> its module."""
 Completer = Callable[[str], Any]
-"""Takes what was typed so far, gives the words that it can become."""
+"""Takes the beginning of a word, and gives the words that can follow from it."""
 FEW = 7
 """Most values of a closed list that the help of an option, or an error message with a suggestion, lists."""
 REQUIRED = object()
@@ -43,16 +43,16 @@ class Argument(NamedTuple):
     """A word without a name: `azerbaijan`."""
 
     name: str
-    """How the help calls it; in brackets where it may be left out."""
+    """Name in the help; in brackets if the argument is optional."""
     help: str
-    """What it is, in a few words."""
+    """Explanation in a few words."""
     complete: Completer | None = None
     words: tuple[str, ...] = ()
-    """Its possible values, where they are a closed list."""
+    """Possible values, if they are a closed list; else empty."""
 
     @property
     def metavar(self) -> str:
-        """How a sentence calls it."""
+        """Name of the argument in a sentence."""
         return self.name.strip("[.]")
 
 
@@ -60,18 +60,18 @@ class Option(NamedTuple):
     """A named word: `--host israel`; or a flag: `--json`."""
 
     name: str
-    """With its dashes."""
+    """Name with its dashes."""
     help: str
-    """What it does, in a few words."""
+    """Explanation in a few words."""
     metavar: str = ""
-    """How the help calls its value; none for a flag."""
+    """Name of the value in the help; empty for a flag."""
     short: str = ""
-    """Its other name, of one dash and one letter."""
+    """Short name: a dash and a letter."""
     complete: Completer | None = None
     words: tuple[str, ...] = ()
-    """Its possible values, where they are a closed list."""
+    """Possible values, if they are a closed list; else empty."""
     panel: str | None = None
-    """Panel of the help that it stands in."""
+    """Panel of the help."""
 
 
 class Param(NamedTuple):
@@ -82,18 +82,18 @@ class Param(NamedTuple):
     """`str`, `str | None`, `list[str]`, `bool`, `int | None`, `Path | None` ..."""
     mark: Argument | Option
     default: Any
-    """What it is when it is not given; REQUIRED for an argument that must be."""
+    """Value of a parameter that is not given; REQUIRED for a required argument."""
 
     def kind(self) -> Any:
-        """Its type without `None`."""
+        """The type without `None`."""
         return getattr(self.type, "__args__", (self.type,))[0] if self.is_optional() else self.type
 
     def is_optional(self) -> bool:
-        """Whether it is None when it is not given."""
+        """Whether None is a value of the parameter."""
         return type(None) in getattr(self.type, "__args__", ())
 
     def is_many(self) -> bool:
-        """Whether it takes several words."""
+        """Whether the parameter takes several words."""
         return getattr(self.kind(), "__origin__", None) is list
 
     def check(self, value: Any) -> None:
@@ -110,16 +110,16 @@ class Param(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A command: its help, its parameters, and what it does with them."""
+    """A command: its help, its parameters, and the function that runs it."""
 
     doc: str
     params: list[Param]
     call: Callable[[Context, dict[str, Any]], None]
     general: tuple[Param, ...] = ()
-    """Options of the program that matter to the command, for its help.  `Context` reads them."""
+    """Options of the program that the help of the command shows.  `Context` reads these options."""
 
     def run(self, context: Context, given: dict[str, Any]) -> None:
-        """Runs the command with the values of its parameters.  Raises Usage for a value that a closed list lacks."""
+        """Runs the command with values of its parameters.  Raises Usage for a value that a closed list lacks."""
         for param in self.params:
             param.check(given[param.name])
         self.call(context, given)
@@ -140,7 +140,7 @@ def params(function: Callable[..., Any], skip: int = 0) -> list[Param]:
 
 
 def load(name: str) -> Command:
-    """A command by its name.  Raises KeyError when there is none."""
+    """The command with a name.  Raises KeyError if there is no such command."""
     module = import_module(f"diplorel.cli.commands.{KNOWN[name]}")
     found: Command = getattr(module, "import_" if name == "import" else name.replace("-", "_"))
     return found

@@ -1,8 +1,7 @@
-"""The quick reading of a command line: of plain words, long options and their values, and nothing else.
+"""The quick reading of a command line: plain words, long options and their values.
 
-Typer takes longer to import than a lookup takes.  A line that is read here without doubt is answered without it; any
-other, right or wrong, is left to typer, which knows help, completion and what to say of mistakes.  A test holds both
-readings to the same result.
+Typer takes longer to import than a lookup takes, so the program reads a plain line without typer.  Typer reads every
+other line, and gives help, completion and messages about mistakes.  A test compares both readings.
 """
 
 from typing import Any, NamedTuple
@@ -11,7 +10,7 @@ from diplorel.cli.parser.declarations import KNOWN, REQUIRED, Argument, Command,
 
 
 class Line(NamedTuple):
-    """A command line that was read."""
+    """A command line as the quick reading read it."""
 
     command: Command
     given: dict[str, Any]
@@ -19,7 +18,7 @@ class Line(NamedTuple):
 
 
 def line(words: list[str]) -> Line | None:
-    """What a command line without the program's own options says; None for one that is not for the quick reading."""
+    """The command and values of a line without the program's own options; None if typer has to read the line."""
     if not words or words[0] not in KNOWN:
         return None
     command = load(words[0])
@@ -28,7 +27,7 @@ def line(words: list[str]) -> Line | None:
 
 
 def read(command: Command, words: list[str]) -> dict[str, Any] | None:
-    """What the words after a command give its parameters; None for a line that is not for the quick reading."""
+    """The values of a command's parameters, from the words after the command; None if typer has to read the line."""
     options = {it.mark.name: it for it in command.params if isinstance(it.mark, Option)}
     found: dict[str, Any] = {}
     loose: list[str] = []
@@ -53,7 +52,7 @@ def read(command: Command, words: list[str]) -> dict[str, Any] | None:
 
 
 def _value(param: Param, text: str) -> Any:
-    """A value as its parameter takes it; None for one that typer should look at."""
+    """A value in the type of its parameter; None if typer has to read the value."""
     if text.startswith("-"):
         return None
     if param.kind() is int:
@@ -62,7 +61,7 @@ def _value(param: Param, text: str) -> Any:
 
 
 def _placed(params: list[Param], words: list[str]) -> dict[str, Any] | None:
-    """The words without names, in their places; None where they are too many or too few."""
+    """The values of the arguments; None if there are too many or too few words."""
     found: dict[str, Any] = {}
     for place, param in enumerate(params):
         if param.is_many():

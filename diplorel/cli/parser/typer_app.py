@@ -1,4 +1,4 @@
-"""The program as typer runs it: help, completion, usage errors, and any line that the quick reading leaves."""
+"""The program as typer runs it: help, completion, usage errors, and every line that the quick reading leaves."""
 
 import copy
 import inspect
@@ -34,9 +34,9 @@ PROGRAM = Command(DOC, [], lambda context, given: None, (DATA, NO_PAGER, VERSION
 """The program itself, before a command."""
 HELP = ("-h", "--help")
 _COMPLETION = ("install_completion", "show_completion")
-"""Options of typer's that the README tells of: a help is to fit on a screen."""
+"""Options of typer that the help hides, because a help has to fit on a screen; docs/guide.md explains them."""
 _NARROW = 60
-"""Columns that the help of a command needs for panels.  With fewer, they would cut the names of options."""
+"""Columns that the help of a command needs for panels.  In fewer columns, panels cut the names of options."""
 
 
 def run(context: Context, words: list[str]) -> int:
@@ -62,9 +62,9 @@ def run(context: Context, words: list[str]) -> int:
 
 
 def application(context: Context, words: list[str]) -> typer.Typer:
-    """The program with the command that a command line begins with; with every command, where it begins with none.
+    """The program with the command at the beginning of a command line; with every command, if the line has none.
 
-    To declare a command to typer, with its options and their help, takes as long as a lookup: one is enough for one.
+    Typer needs as long as a lookup to declare one command, so the program declares only the command that it runs.
     """
     named = words[0] if words and words[0] in KNOWN else None
     columns = shutil.get_terminal_size().columns

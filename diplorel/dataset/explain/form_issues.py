@@ -1,4 +1,4 @@
-"""Issues of the form of records: what is wrong with a field, and how to fix it."""
+"""Issues of form: the mistakes in the fields of a record, and how to fix them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from diplorel.names.suggest import did_you_mean, suggest
 _SCHEMA = "See `diplorel schema data`."
 _CITE = "Cite the source that says so."
 _LONG = 40
-"""Characters of the longest value that a message repeats."""
+"""Most characters of a value in a message."""
 _KINDS = {str: "a text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
 def not_a_record(raw: RawRecord) -> Issue:
-    """The issue of a JSON value whose type of record is not known."""
+    """The issue of a JSON value without a known type of record."""
     if not isinstance(raw.data, dict):
         hint = 'Write a record as an object: {"id": "...", "type": "..."}.'
         return Issue(str(raw.file), raw.line, "", "form", "is not a JSON object", hint)
@@ -59,7 +59,7 @@ def _explained(kind: type[Record], path: Path, error: str, given: Any, said: str
 
 
 def _wrong_value(where: str, dates: bool, wanted: Any, error: str, given: Any) -> tuple[str, str] | None:
-    """Message and hint for a value of another type, or another word, than its field takes."""
+    """Message and hint for a value with a wrong type or an unknown word."""
     told = json.dumps(given, ensure_ascii=False)
     told = told if len(told) <= _LONG else _KINDS[type(given)]
     if get_origin(wanted) is Literal:
@@ -85,7 +85,7 @@ def _lower(text: str) -> str:
 
 
 def _length(where: str, given: Any) -> tuple[str, str]:
-    """A list of two, such as a pair of parties, that has more or fewer entries."""
+    """Message and hint for a pair, such as two parties, with more or fewer than two entries."""
     return f"'{where}' has {len(given)} of 2 entries", "Name two."
 
 
@@ -105,13 +105,13 @@ def _did_you_mean(given: Any, words: Iterable[str]) -> str:
 
 
 def _fields(kind: Any) -> list[str]:
-    """The fields of an object of this type; none where its keys are free."""
+    """The fields of an object of this type; empty if its keys are free."""
     one = _bare(kind)
     return [field.name for field in dataclasses.fields(one)] if dataclasses.is_dataclass(one) else []
 
 
 def _type_of(kind: Any, path: Path) -> Any:
-    """The type of a place in a record, by the annotations of its classes; None where they say nothing of it."""
+    """The type of a place in a record, by the annotations of its classes; None if they do not give the type."""
     for part in path:
         kind = _bare(kind)
         if dataclasses.is_dataclass(kind):
@@ -122,6 +122,6 @@ def _type_of(kind: Any, path: Path) -> Any:
 
 
 def _bare(kind: Any) -> Any:
-    """A type without the null that it may also be."""
+    """A type without null."""
     others = [one for one in get_args(kind) if one is not type(None)]
     return others[0] if type(None) in get_args(kind) else kind

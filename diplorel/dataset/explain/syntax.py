@@ -1,4 +1,4 @@
-"""JSON that cannot be read: the place of the mistake, what it is, and how to fix it."""
+"""JSON that cannot be read: the place of the mistake, its cause, and how to fix it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ARRAY = "Each file is one JSON array of records: [ {...}, {...} ]."
 
 
 class Mistake(NamedTuple):
-    """Why a text is not the JSON that it should be."""
+    """A mistake in a text of JSON."""
 
     position: int
     """Offset in the text."""
@@ -28,7 +28,7 @@ class Mistake(NamedTuple):
 
 
 class Refused(ValueError):
-    """JSON that Python accepts and not every other reader does: a key that stands twice, a number that is none."""
+    """JSON that Python accepts and other readers refuse: a double key, or a number such as NaN."""
 
     def __init__(self, what: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -130,7 +130,7 @@ def _refused(text: str, start: int, error: Refused) -> int:
 
 
 def _decoded(text: str, position: int, message: str) -> Mistake:
-    """What a decoder's own error amounts to, by the text at its position."""
+    """The mistake behind an error of the decoder, by the text at its position."""
     rest, before = text[position : position + 40], text[:position].rstrip()
     word = (re.match(r"[^\s,\]}:]+", rest) or [rest[:1]])[0]
     if not rest:
@@ -156,7 +156,7 @@ def _decoded(text: str, position: int, message: str) -> Mistake:
 
 
 def _in_a_text(text: str, position: int, message: str) -> Mistake:
-    """What is wrong between two quotation marks."""
+    """The mistake between two quotation marks."""
     if message.startswith("Unterminated"):
         return Mistake(position, "has a text without its closing quotation mark", 'Add the closing ".')
     if not message.startswith("Invalid control"):

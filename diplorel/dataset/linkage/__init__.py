@@ -1,1 +1,1 @@
-"""Which records are the same thing, and how they become one record."""
+"""The rule for records that describe the same thing, and the merge of such records."""

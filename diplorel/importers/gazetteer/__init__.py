@@ -55,7 +55,7 @@ def sources(decided: dict[str, Any]) -> list[Record]:
 def _articles(made: list[dict[str, Any]], listed: list[str]) -> None:
     unknown = set(listed) - {party["id"] for party in made}
     if unknown:
-        raise ValueError(f"`article` lists ids that are no party's: {', '.join(sorted(unknown))}")
+        raise ValueError(f"`article` lists ids of no party: {', '.join(sorted(unknown))}")
     for party in made:
         party["article"] = party["id"] in listed
 

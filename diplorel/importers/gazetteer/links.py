@@ -20,7 +20,7 @@ def link(made: list[Json], upstream: Gazetteers, decided: Json) -> None:
     whose = {name: party["id"] for party in made for name in party["gsh"]}
     lost = sorted(set(upstream.gsh) - set(whose))
     if lost:
-        raise ValueError(f"territories of gsh that are no party's: {', '.join(lost)}")
+        raise ValueError(f"territories of gsh without a party: {', '.join(lost)}")
     before = _told(upstream, whose)
     ours = {**decided["party"], **_by_id(made, decided)}
     _decide(before, ours)

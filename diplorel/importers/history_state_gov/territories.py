@@ -53,5 +53,5 @@ def party_then(job: Job, territory: str, day: str | None, position: Position) ->
         return job.party_at(today, day)
     if decided not in job.parties:
         hint = f"Add the party to the dataset, or correct the decision in {__name__.rpartition('.')[2]}.py."
-        raise position.refuse(f"'{territory}' was '{decided}' on {day}, which is no party", hint)
+        raise position.refuse(f"'{territory}' was '{decided}' on {day}, and the dataset does not have this party", hint)
     return decided

@@ -32,7 +32,7 @@ def number(entry: Node) -> str:
     """The entry's id.  Raises Refusal for an id that is no number."""
     text = entry.need("id")
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise entry.position.refuse(f"<id> '{text}' is no number", AGAIN)
+        raise entry.position.refuse(f"<id> '{text}' is not a number", AGAIN)
     return text
 
 
@@ -108,4 +108,4 @@ def _day(entry: Node, path: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise entry.position.refuse(f"<{path}> '{text}' is no day", CORRECT) from None
+        raise entry.position.refuse(f"<{path}> '{text}' is not a day", CORRECT) from None

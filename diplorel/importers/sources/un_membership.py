@@ -93,4 +93,4 @@ def _day(text: str, position: Position) -> str:
         return datetime.strptime(text, "%d %b %Y").date().isoformat()
     except ValueError:
         hint = "Correct it from the Treaty Collection."
-        raise position.refuse(f"'{text}' is no day such as 24 Oct 1945", hint) from None
+        raise position.refuse(f"'{text}' is not a day such as 24 Oct 1945", hint) from None

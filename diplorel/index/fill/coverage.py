@@ -1,4 +1,4 @@
-"""Which collections speak of which parties, and up to which date."""
+"""The collections with records on each party, and the date to which each reaches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a search finds a record by: its summary and moments first, then every other text in its row."""
+"""The texts by which a search finds a record: the summary and moments first, then every other text of the row."""
 
 from __future__ import annotations
 

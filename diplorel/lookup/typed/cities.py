@@ -1,4 +1,4 @@
-"""Missions by their city: from what a user types to the cities and districts that are meant."""
+"""The cities and districts that a typed name means, for `missions --city`."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from diplorel.names.suggest import did_you_mean, suggest
 
 _ON_RECORD, _OWN_NAME = 0, 1
 _SHORT = 4
-"""Countries that a note names one by one."""
+"""Most countries that a note names."""
 
 
 class Seated(NamedTuple):
-    """The missions that sit where a user asks."""
+    """The condition for missions in the cities and districts of a name."""
 
     test: str
-    """Condition of SQL on table `mission`."""
+    """SQL condition on the table `mission`."""
     values: Sequence[object]
     words: str
     """The place, for a heading."""
     notes: tuple[str, ...]
-    """That the name is of cities in several countries."""
+    """A note if cities in several countries have the name."""
 
 
 class _Place(NamedTuple):
@@ -42,7 +42,7 @@ class _Place(NamedTuple):
 
 
 def seated(index: Index, text: str, host: ResolvedParty | None) -> Seated:
-    """The missions in the cities and districts that are called so, in any spelling and language that is known.
+    """The missions in the cities and districts with a name, in any spelling and language on record.
 
     A name that records give comes before other names; of one host, only its cities count.  A country's own name means
     the country, unless a city on record is spelled so.
@@ -62,7 +62,7 @@ def seated(index: Index, text: str, host: ResolvedParty | None) -> Seated:
 
 
 def _called(index: Index, text: str, host: ResolvedParty | None) -> list[_Place]:
-    """The places of the best rank that are called so; of a host's, those in which it has missions."""
+    """The places with a name, at the best rank.  host: only places in which missions to this host sit."""
     here = "AND city.id IN (SELECT place FROM mission WHERE host = ?)" if host else ""
     found = index.execute(
         "SELECT rank, city.id, city.name, country, district FROM city_name JOIN city ON city.id = city_name.city"
@@ -85,7 +85,7 @@ def _several(index: Index, text: str, places: Sequence[_Place], host: ResolvedPa
 
 
 def _country(index: Index, text: str) -> str | None:
-    """The id of the party whose own name or code this is."""
+    """The id of the party with this own name or code."""
     sql = "SELECT DISTINCT party FROM name WHERE norm = ? AND rank <= ?"
     found = index.execute(sql, [normalise(text), _OWN_NAME]).fetchall()
     return found[0][0] if len(found) == 1 else None

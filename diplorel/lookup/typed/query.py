@@ -1,4 +1,4 @@
-"""What a user types into a search, as the terms that records are found by (index/fill/terms.py)."""
+"""The text of a search as terms of the index (index/fill/terms.py)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _QUOTES = re.compile('["“”„]')
 
 
 class Part(NamedTuple):
-    """A part of what was typed: a word, a name or a phrase."""
+    """A part of the typed text: a word, a name or a phrase."""
 
     typed: str
     terms: tuple[str, ...]
@@ -150,7 +150,7 @@ class _Reader:
         return None if name and name.end == place + 1 and too_common else name
 
     def _is_joined(self, words: Sequence[_Word]) -> bool:
-        """Whether others write these words as one: "re" in "re-opened" is no code."""
+        """Whether other texts write these words as one word: "re" in "re-opened" is not a code."""
         return len(words) > 1 and "".join(word.norm for word in words) in self._joined
 
     def _of_name(self, words: Sequence[_Word], parties: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The rows that tell what changed, and those that compare parties."""
+"""The rows of changes and of comparisons."""
 
 from typing_extensions import TypedDict
 
@@ -31,19 +31,19 @@ class DifferenceRow(TypedDict):
     """Relations or a mission with a partner that one of two parties has and the other lacks."""
 
     side: PartyRef
-    """The party that has it."""
+    """The party that has the relations or the mission."""
     partner: PartyRef
-    """With whom."""
+    """The party with which `side` has the relations or the mission."""
     what: str
     """`relations`, `mission sent` or `mission hosted`."""
     since: When | None
-    """Since when relations stand, if a step dates them."""
+    """Beginning of the relations, if a step dates the beginning."""
     last_attested: When | None
     """Latest day on which a source shows the relations."""
     as_of: AsOf | None
     """Whether the relations stood on the day asked about, with the reason; null for missions, or without a day."""
     other: str
-    """What there is of the other: of relations the status, or each that is possible; of missions `closed`, `planned` or
+    """State of the other party: for relations the status, or every possible status; for missions `closed`, `planned` or
     `not recorded`."""
     steps: list[StepRow]
     """Every step of the relations; empty for a mission."""
@@ -59,11 +59,11 @@ class RankRow(TypedDict):
     tied: bool
     """Whether another party shares the rank."""
     party: PartyRef
-    """Who."""
+    """The ranked party."""
     measure: str
-    """What is counted, as asked for."""
+    """The counted things: a value of `--by`."""
     count: int
-    """How many."""
+    """Number of counted things."""
     sure_count: int | None
     """The certain part of the count on the day asked about; null without a day."""
     latest: str | None

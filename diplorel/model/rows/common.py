@@ -1,4 +1,4 @@
-"""What rows are made of: parties, persons, dates and sources as a row names them."""
+"""The parts of rows: parties, persons, dates and sources."""
 
 from typing_extensions import TypedDict
 
@@ -7,9 +7,9 @@ class PartyRef(TypedDict):
     """A party with its name."""
 
     id: str
-    """Its permanent id."""
+    """Permanent id."""
     name: str
-    """Its own name for itself, in English."""
+    """Name that the party uses for itself, in English."""
 
 
 class PersonRef(TypedDict):
@@ -27,9 +27,9 @@ class When(TypedDict):
     date: str
     """EDTF, as precise as the source: `1992`, `2018-04`, `2011-06-29`, `2022~`, `1991/1992`."""
     earliest: str | None
-    """First day that it can mean, ISO 8601; null where open."""
+    """First day that the date can mean, ISO 8601; null if open."""
     latest: str | None
-    """Last day that it can mean, ISO 8601; null where open."""
+    """Last day that the date can mean, ISO 8601; null if open."""
 
 
 class SourceRef(TypedDict):
@@ -40,28 +40,28 @@ class SourceRef(TypedDict):
     title: str
     """Title as published."""
     publisher: str | None
-    """Who published it."""
+    """Publisher."""
     published: str | None
     """EDTF."""
     url: str | None
-    """Its address."""
+    """Address."""
 
 
 class CitationRow(TypedDict):
-    """What one source tells of a record."""
+    """A citation: the values of one source on a record."""
 
     source: SourceRef
     """The source."""
     locator: str | None
-    """Where in the source."""
+    """Place in the source."""
     url: str | None
     """Address of the entry, if the source has one for each entry; else address of the source."""
     says: dict[str, str | None]
     """Field -> the value that this source gives instead."""
     silent: list[str]
-    """Fields that this source does not speak of."""
+    """Fields that this source does not mention."""
     denies: bool
-    """Whether the source tells that the fact is not so."""
+    """Whether the source says that the fact is untrue."""
     contradicts: list[str]
     """The fields in `says` whose values contradict the record."""
     note: str | None
@@ -72,9 +72,9 @@ class AsOf(TypedDict):
     """Verdict on the day that `--as-of` asks about."""
 
     date: str
-    """The day as it was asked for: EDTF."""
+    """The date in the question: EDTF."""
     holds: str
-    """`yes`: true on every day that is meant; `no`: true on none of them; `possibly`: the sources do not tell."""
+    """`yes`: true on every day of the date; `no`: true on no day of the date; `possibly`: the sources do not say."""
     reason: str
     """The reason of the verdict."""
 
@@ -85,9 +85,9 @@ class Sourced(TypedDict):
     note: str | None
     """Further remarks of the sources, in our words."""
     collection: str
-    """Collection of the dataset that it belongs to."""
+    """Collection of the record."""
     disagreements: int
-    """How many citations contradict the row: they deny it, give a date that shares no day with it, or name another
-    kind, step, party or person; see `diplorel conflicts`."""
+    """Number of citations that contradict the row: they deny the fact, give a date that shares no day with its date, or
+    name another kind, step, party or person; see `diplorel conflicts`."""
     citations: list[CitationRow]
     """Every source that speaks of the fact; the first citation is the source of the values."""

@@ -1,4 +1,4 @@
-"""The rows of those whom facts are about, and of what facts are taken from."""
+"""The rows of parties, persons and sources."""
 
 from typing_extensions import TypedDict
 
@@ -13,9 +13,9 @@ class CodeRow(TypedDict):
     value: str
     """The code."""
     since: When | None
-    """The list gave the code to the party then, where recorded."""
+    """Beginning of the code; null if not recorded."""
     until: When | None
-    """The list withdrew the code then; null while the code is in force, or where not recorded."""
+    """Withdrawal of the code; null if the code is in force, or if not recorded."""
 
 
 class PartyRow(Sourced):
@@ -28,19 +28,19 @@ class PartyRow(Sourced):
     kind: str
     """Kind of party. Listing a party does not recognise it."""
     name: str
-    """Its own name for itself, in English."""
+    """Short name that the party uses for itself, in English."""
     formal: str | None
-    """Its own full name, in English."""
+    """Full name that the party uses for itself, in English."""
     since: When | None
-    """When the party began."""
+    """Beginning of the party."""
     until: When | None
-    """When the party ended."""
+    """End of the party."""
     part_of: PartyRef | None
-    """Party that a territory belongs to or is administered by."""
+    """Party that owns or administers the territory."""
     predecessors: list[PartyRef]
-    """Parties that it followed."""
+    """Parties that this party followed."""
     successors: list[PartyRef]
-    """Parties that followed it."""
+    """Parties that followed this party."""
     codes: list[CodeRow]
     """Codes in other lists."""
     names: list[str]
@@ -50,16 +50,16 @@ class PartyRow(Sourced):
 
 
 class CountsRow(TypedDict):
-    """How many partners, missions and heads of mission a party has."""
+    """The numbers of partners, missions and heads of mission of a party."""
 
     relations: dict[str, int]
     """Status -> number of partners."""
     missions_sent: int
-    """Missions that it sends: open, attested or planned."""
+    """Missions that the party sends: open, attested or planned."""
     missions_hosted: int
-    """Missions that it hosts: open, attested or planned."""
+    """Missions that the party hosts: open, attested or planned."""
     accredited: int
-    """Parties that are accredited to it from elsewhere."""
+    """Accreditations to the party from elsewhere."""
     head_count: int
     """Postings of heads of mission, sent or received."""
 
@@ -68,7 +68,7 @@ class CountryRow(PartyRow, CountsRow):
     """A party with the counts of its records."""
 
     as_of: AsOf | None
-    """Whether it existed on the day asked about; the counts are then counts of that day.  Null where no day was asked
+    """Whether the party existed on the day asked about; the counts are counts of that day.  Null if no day was asked
     about."""
     sure: CountsRow | None
     """The part of the counts that is sure on the day asked about; null where no day was asked about, or where only sure
@@ -89,21 +89,21 @@ class SourceRow(TypedDict):
     type: str
     """`source`."""
     kind: str
-    """What sort of publication."""
+    """Kind of publication."""
     title: str
     """Title as published."""
     publisher: str | None
-    """Who published it."""
+    """Publisher."""
     author: str | None
-    """Who wrote it."""
+    """Author."""
     published: str | None
-    """EDTF: when it was published."""
+    """EDTF: date of publication."""
     url: str | None
-    """Its address."""
+    """Address."""
     entry: str | None
     """Address of one entry of a dataset: `{}` stands for the citation's locator."""
     copy: str | None
-    """Who reproduced it, where only a copy was at hand."""
+    """Publisher of the copy, if only a copy was at hand."""
     language: str
     """ISO 639-1."""
     licence: str | None
@@ -113,11 +113,11 @@ class SourceRow(TypedDict):
     summary: str
     """The row in words."""
     collection: str
-    """Collection of the dataset that it belongs to."""
+    """Collection of the record."""
     record_count: int
     """Number of records that cite the source."""
     cited_by: list[str]
-    """Ids of those records."""
+    """Ids of the records that cite the source."""
 
 
 class PersonRow(TypedDict):
@@ -140,8 +140,8 @@ class PersonRow(TypedDict):
     summary: str
     """The row in words."""
     collection: str
-    """Collection of the dataset that it belongs to."""
+    """Collection of the record."""
     citations: list[CitationRow]
-    """Where names and years come from."""
+    """Sources of the names and years."""
     cited_by: list[str]
     """Ids of the records that name the person."""

@@ -28,7 +28,7 @@ class StepRow(Sourced):
     planned: bool
     """Announced, not shown to have happened."""
     level: str | None
-    """Level of relations after it."""
+    """Level of relations after the step."""
     summary: str
     """The step in words."""
     as_of: AsOf | None
@@ -51,27 +51,27 @@ class PostRow(TypedDict):
     status: str
     """`open`, `planned`, `closed`, or `attested` (shown to exist, opening not dated)."""
     standing: bool
-    """Whether it stands as far as sources tell: it is `open` or `attested`, and neither of its parties has ended."""
+    """Whether the mission stands by its sources: it is `open` or `attested`, and neither of its parties has ended."""
     resident: bool
     """False for accreditations and protections."""
     city: str | None
-    """Where it sits: in the host's territory when resident, elsewhere when accredited."""
+    """City of the mission: in the host's territory, or elsewhere for an accreditation."""
     district: str | None
-    """District, borough, ward, municipality or suburb of the city, where a source names it."""
+    """District, borough, ward, municipality or suburb of the city, if a source names the district."""
     seat: PartyRef | None
     """The party where an accreditation resides."""
     power: PartyRef | None
-    """The protecting power, of a protection."""
+    """Of a protection: the protecting power."""
     expected: When | None
-    """When it was to open, as announced."""
+    """Announced date of the opening."""
     opened: When | None
-    """When it opened, or began."""
+    """Opening or beginning."""
     closed: When | None
-    """When it closed, or ended."""
+    """Closing or end."""
     attested: list[When]
-    """Days on which sources show it; in lists of partners, the first and the last of them."""
+    """Days on which sources show the mission; in lists of partners, the first and the last of these days."""
     disagreements: int
-    """How many citations contradict the record."""
+    """Number of citations that contradict the record."""
     as_of: AsOf | None
     """Whether the mission stood on the day asked about; null without a day."""
 
@@ -80,7 +80,7 @@ class MissionRow(PostRow, Sourced):
     """A mission, a non-resident accreditation, or a protecting power that looks after a sender's interests."""
 
     name: str | None
-    """Own name, where it is more than kind and parties."""
+    """Own name, if the name says more than kind and parties."""
     address: str | None
     """Street address."""
     coordinates: list[float] | None
@@ -90,7 +90,7 @@ class MissionRow(PostRow, Sourced):
     wikidata: str | None
     """Wikidata item."""
     previous: str | None
-    """Id of the mission that it was raised or lowered from."""
+    """Id of the mission that was raised or lowered to this mission."""
     mission: str | None
     """Of an accreditation or protection: id of the mission that carries it out."""
     mission_kind: str | None
@@ -107,37 +107,37 @@ class PostingRow(Sourced):
     type: str
     """`posting`."""
     person: PersonRef
-    """Who."""
+    """The head of mission."""
     sender: PartyRef
     """Sending State."""
     host: PartyRef
     """Receiving State or organisation."""
     title: str
-    """Title, as the source has it."""
+    """Title as the source gives it."""
     mission: str | None
-    """Mission headed, where it is a record."""
+    """Id of the mission, if the mission is on record."""
     resident: bool | None
-    """Whether resident with the host."""
+    """Whether the head resided with the host."""
     seat: PartyRef | None
-    """Where a non-resident head resided."""
+    """Party where a non-resident head resided."""
     city: str | None
-    """City of residence or office."""
+    """City where the head resided, or of the office."""
     appointed: When | None
-    """Named or appointed."""
+    """Appointment."""
     arrived: When | None
-    """Arrived at the post."""
+    """Arrival at the post."""
     copies: When | None
-    """Handed copies of the credentials to the foreign ministry."""
+    """Presentation of copies of the credentials to the foreign ministry."""
     credentials: When | None
-    """Presented credentials."""
+    """Presentation of credentials."""
     credentials_to: PersonRef | None
-    """To whom."""
+    """Person who received the credentials."""
     since: When | None
-    """In the post since, where a source does not say by which act."""
+    """Beginning of the posting, if a source names no act, or an act without a key."""
     ended: When | None
-    """Left the post."""
+    """End of the posting."""
     end: str | None
-    """How it ended."""
+    """Kind of end."""
     attested: list[When]
     """Days on which sources show the person in the post."""
     summary: str
@@ -150,24 +150,24 @@ class PartyRole(PartyRef):
     """A party's part in an event."""
 
     role: str | None
-    """What it did."""
+    """Part of the party: host, guest, signatory ..."""
 
 
 class PersonRole(TypedDict):
     """A person's part in an event."""
 
     id: str | None
-    """Person, where a source names them."""
+    """Id of the person; null if the source names no person."""
     name: str | None
     """Usual name."""
     role: str | None
-    """Office held then."""
+    """Office at that time."""
     party: PartyRef | None
-    """For whom they acted."""
+    """Party for which the person acted."""
 
 
 class PlaceRow(TypedDict):
-    """Where an event was."""
+    """Place of an event."""
 
     party: PartyRef | None
     """Party in whose territory the event was, if that is beyond doubt."""
@@ -207,13 +207,13 @@ class EventRow(Sourced):
     planned: bool
     """Announced, not shown to have happened."""
     summary: str
-    """What happened, in one sentence."""
+    """The event in one sentence."""
     parties: list[PartyRole]
     """Parties of the event."""
     people: list[PersonRole]
     """Persons who took part, with their offices."""
     place: PlaceRow | None
-    """Where."""
+    """Place of the event."""
     stops: list[StopRow]
     """Places that a visit included, in the order of the source; the source need not name all of them."""
     figures: dict[str, int]
@@ -221,4 +221,4 @@ class EventRow(Sourced):
     votes: dict[str, list[PartyRef]]
     """Vote -> parties that voted so."""
     about: list[str]
-    """Records that it is about."""
+    """Ids of records that the event is about."""

@@ -1,4 +1,4 @@
-"""The rows that are no records: views of them, and what is told of a dataset."""
+"""The rows that are views of records, and the rows about a dataset."""
 
 from typing_extensions import TypedDict
 
@@ -10,33 +10,33 @@ class MomentRow(TypedDict):
     """One dated line of a timeline: a view of a record, never a fact of its own."""
 
     record: str
-    """Id of the record that it comes from; see `diplorel show`."""
+    """Id of the record of the moment; see `diplorel show`."""
     type: str
     """Type of that record."""
     kind: str
-    """Step, kind of event, or what happened to the mission or posting."""
+    """Step, kind of event, or change of the mission or posting."""
     date: str | None
     """EDTF, as precise as the source; null where no source dates it."""
     earliest: str | None
-    """First day that it can mean."""
+    """First day that the date can mean."""
     latest: str | None
-    """Last day that it can mean."""
+    """Last day that the date can mean."""
     planned: bool
     """Announced, not shown to have happened."""
     summary: str
-    """What happened, in one sentence."""
+    """The moment in one sentence."""
     parties: list[PartyRef]
     """Parties of the moment."""
     city: str | None
-    """Where, if a source says."""
+    """City, if a source names it."""
     as_of: AsOf | None
     """Whether the step or moment had happened by the day asked about; null without a day."""
     collection: str
-    """Collection of the dataset that it belongs to."""
+    """Collection of the record."""
     disagreements: int
-    """How many citations contradict the record."""
+    """Number of citations that contradict the record."""
     citations: list[CitationRow]
-    """Every source that speaks of the record."""
+    """Every source on the record."""
 
 
 class BetweenRow(TypedDict):
@@ -49,22 +49,22 @@ class BetweenRow(TypedDict):
     status: str
     """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `announced` or `not recorded`."""
     since: When | None
-    """Since when, where a step dates the status; null for a status that is only attested."""
+    """Beginning of the status, if a step dates the status; null for a status that is only attested."""
     last_attested: When | None
     """Latest day on which a source shows that status."""
     by: PartyRef | None
-    """The party that broke, suspended or recognised, where its step made the status."""
+    """The party that broke, suspended or recognised, if the step of this party made the status."""
     statuses: list[str]
     """Every status that is possible on the day asked about, the given status first; empty where no day was asked
     about."""
     as_of: AsOf | None
     """Whether the given status is sure on the day asked about; null where no day was asked about."""
     disagreements: int
-    """How many citations contradict a step."""
+    """Number of citations that contradict a step."""
 
 
 class PairRow(BetweenRow):
-    """The relations of two parties with all that is on record of them."""
+    """The relations of two parties with every step, mission and head on record."""
 
     steps: list[StepRow]
     """Every step, in the order of dates."""
@@ -82,7 +82,7 @@ class PartnerRow(BetweenRow):
     head_count: int
     """Number of heads of mission on record, both ways."""
     citations: list[CitationRow]
-    """With `--sources`: every source that speaks of anything between them; else empty."""
+    """With `--sources`: every source on the relations, missions and heads; else empty."""
 
 
 class ConflictRow(TypedDict):
@@ -97,50 +97,50 @@ class ConflictRow(TypedDict):
     parties: list[PartyRef]
     """Parties of the record."""
     field: str | None
-    """Field of the record (as in `diplorel schema data`); null where the fact itself is denied."""
+    """Field of the record (as in `diplorel schema data`); null if a source denies the fact."""
     ours: str | None
-    """What the record gives: EDTF for a date, an id for a party or person, else the word."""
+    """Value of the record: EDTF for a date, an id for a party or person, else the word."""
     theirs: str | None
-    """What other sources say instead."""
+    """Value of other sources."""
     gap_days: int | None
-    """Days from the last that one date can mean to the first that the other can; null for what is no date."""
+    """Days from the end of the earlier date to the beginning of the later date; null if the values are not dates."""
     our_sources: list[SourceRef]
-    """The sources that give what the record gives."""
+    """The sources that give the value of the record."""
     their_sources: list[SourceRef]
-    """The sources that say otherwise."""
+    """The sources that give the other value."""
     collection: str
-    """Collection of the dataset that it belongs to."""
+    """Collection of the record."""
     citations: list[CitationRow]
-    """Every source that speaks of the record."""
+    """Every source on the record."""
 
 
 class WorkRow(TypedDict):
     """A work to be cited: a source at the place where it speaks of a record, or the dataset itself."""
 
     key: str
-    """What a bibliography can call it; made of the id of its source."""
+    """Key for a bibliography, made of the id of the source."""
     records: list[str]
-    """Ids of the records that it is cited for."""
+    """Ids of the records that cite the work."""
     source_id: str | None
     """Id of the source; null for the dataset itself."""
     kind: str
-    """What sort of publication; `dataset` for the dataset itself."""
+    """Kind of publication; `dataset` for the dataset itself."""
     title: str
     """Title as published."""
     author: str | None
-    """Who wrote it, as the source names them."""
+    """Author as the source gives the name."""
     publisher: str | None
-    """Who published it."""
+    """Publisher."""
     published: str | None
-    """EDTF: when."""
+    """EDTF: date of publication."""
     version: str | None
-    """Version of the data, where it has one."""
+    """Version of the data; null if the dataset has no version."""
     locator: str | None
-    """Where in the source."""
+    """Place in the source."""
     url: str | None
     """Address of the entry, if the source has one for each entry; else address of the source."""
     copy: str | None
-    """Who reproduced it, where only a copy was at hand."""
+    """Publisher of the copy, if only a copy was at hand."""
     language: str | None
     """ISO 639-1."""
     style: str
@@ -167,36 +167,36 @@ class FoundRow(TypedDict):
     parties: list[PartyRef]
     """Parties of the record."""
     collection: str
-    """Collection of the dataset that it belongs to."""
+    """Collection of the record."""
     citations: list[CitationRow]
-    """Every source that speaks of it."""
+    """Every source on the record."""
 
 
 class CollectionRow(TypedDict):
     """A collection of the dataset."""
 
     collection: str
-    """Its folder; of a file at the top, its name."""
+    """Name of the collection: its folder, or the name of a file at the top of the dataset."""
     title: str
-    """What it is."""
+    """Title of the collection."""
     licence: str | None
-    """Under which licence its data is."""
+    """Licence of the data."""
     updated: str | None
     """EDTF: state of the data."""
     record_counts: dict[str, int]
     """Type -> number of records."""
     sources: int
-    """Sources cited."""
+    """Number of sources."""
     earliest: str | None
-    """EDTF: the earliest date of a fact in it."""
+    """EDTF: the earliest date of a fact."""
     latest: str | None
-    """EDTF: the latest date of a fact in it, plans left out."""
+    """EDTF: the latest date of a fact, without plans."""
     published: str | None
-    """EDTF: when the latest of its sources was published."""
+    """EDTF: date of the source that was published last."""
 
 
 class ValidationRow(TypedDict):
-    """An issue: one thing that is wrong in a dataset."""
+    """An issue: a place in a file that breaks a rule."""
 
     file: str
     """Path of the file."""
@@ -209,4 +209,4 @@ class ValidationRow(TypedDict):
     message: str
     """The fault."""
     hint: str
-    """What to do about it."""
+    """A sentence that says how to fix the issue."""

@@ -85,7 +85,7 @@ def _of_list(job: Job) -> Iterator[Entity]:
     file = job.root
     listed = read_json(file)
     if not isinstance(listed, list):
-        raise Position(file, 1).refuse("is no list of entities", LAYOUT)
+        raise Position(file, 1).refuse("is not a list of entities", LAYOUT)
     lines = {
         match[1]: number
         for number, line in enumerate(text_of(file).split("\n"), 1)
@@ -120,7 +120,7 @@ def _entity(gec: str, region: str, parts: dict[str, Any], position: Position) ->
 
 def _table(value: Any, position: Position, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise position.refuse(f"'{what}' is no table", AGAIN)
+        raise position.refuse(f"'{what}' is not a table", AGAIN)
     return value
 
 

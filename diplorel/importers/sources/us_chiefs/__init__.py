@@ -131,5 +131,5 @@ def _names(node: Node) -> list[str]:
 def _year(node: Node, element: str) -> str | None:
     text = node.text(element)
     if not _YEAR.fullmatch(text):
-        raise node.position.refuse(f"<{element}> '{text}' is no year", CORRECT)
+        raise node.position.refuse(f"<{element}> '{text}' is not a year", CORRECT)
     return text or None

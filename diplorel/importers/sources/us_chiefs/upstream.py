@@ -121,5 +121,5 @@ def _entry(node: Node, mission: str, *, nominee: bool) -> Chief:
 def _date(node: Node, key: str) -> str:
     text = node.text(f"{key}/date")
     if not _DATE.fullmatch(text):
-        raise node.position.refuse(f"<{key}>: '{text}' is no year, month or day", CORRECT)
+        raise node.position.refuse(f"<{key}>: '{text}' is not a year, month or day", CORRECT)
     return checked_date(text, node.position) if text else ""

@@ -83,7 +83,7 @@ def _post(job: Job, document: Node) -> Post:
     named = job.party("gsh", document.need("territory-id"), document.position)
     kind = _KINDS.get(document.need("post-type"))
     if kind is None:
-        raise document.position.refuse(f"'{document.need('post-type')}' is no type of post", AGAIN)
+        raise document.position.refuse(f"'{document.need('post-type')}' is not a type of post", AGAIN)
     note, locale = document.text("notes"), document.need("locale-id")
     spells = tuple(_parted(_spells(document), note))
     hosts = tuple(_HOSTS.get(locale) or _host(job, named, spell) for spell in spells)
@@ -101,7 +101,7 @@ def _spells(document: Node) -> list[Spell]:
         elif happened == "closed":
             spells.append(Spell(None, date))
         else:
-            raise event.position.refuse(f"'{happened}' is no type of event", AGAIN)
+            raise event.position.refuse(f"'{happened}' is not a type of event", AGAIN)
     return spells
 
 

@@ -97,11 +97,11 @@ def _visit(job: Job, entry: Node) -> _Visit:
     text, (first, last) = entry.need("visitor"), days(entry)
     named = visitors(text)
     if not named:
-        raise entry.position.refuse(f"<visitor> '{text}' names nobody", CORRECT)
+        raise entry.position.refuse(f"<visitor> '{text}' does not name a person", CORRECT)
     countries = [country(node) for node in entry.all("from")]
     guests = [(land.id, party_meant(job, land, first)) for land in countries]
     if not all(meant.party for _, meant in guests) or not guests:
-        raise entry.position.refuse("<visit> is from no party", "Give the party that <from> means in crosswalk.toml.")
+        raise entry.position.refuse("<visit> names no party", "Give the party that <from> means in crosswalk.toml.")
     return _Visit(number(entry), first, last, text, named, guests, optional(entry, "description"), changed(entry))
 
 

@@ -70,7 +70,7 @@ def _day(file: Path) -> str:
         return date.fromisoformat(named[1] if named else "").isoformat()
     except ValueError:
         hint = "Name the dump database_of_embassies_YYYY-MM-DD.csv by its day."
-        raise Position(file, 1).refuse("does not tell its day in its name", hint) from None
+        raise Position(file, 1).refuse("has no day in its name", hint) from None
 
 
 def _source(days: list[str]) -> Source:

@@ -59,7 +59,7 @@ KINDS: dict[str, MissionKind | None] = {
 """Type of an item -> kind of mission; None for a type that is none.  Each line is a person's decision."""
 
 NO_KIND = "its type is no kind of mission"
-NO_OPERATOR = "its operator is no party"
+NO_OPERATOR = "its operator is not a party"
 OF_THE_PAST = "it is a mission of the past"
 _PAST = frozenset({"Q28407820"})
 """Former missions that the dumps list as present ones: the nunciature to the Republic of Florence."""
@@ -105,7 +105,7 @@ class DumpRow(NamedTuple):
         try:
             latitude, longitude = map(float, texts)
         except ValueError:
-            raise self.position.refuse(f"'{texts[0]}', '{texts[1]}' are no coordinates", "Correct them.") from None
+            raise self.position.refuse(f"'{texts[0]}', '{texts[1]}' are not coordinates", "Correct them.") from None
         on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
         return (latitude, longitude) if on_earth and (latitude, longitude) != (0, 0) else None
 
@@ -131,7 +131,7 @@ def item(address: str, position: Position) -> str:
     """The item of an entity address, such as `Q42`.  Raises Refusal for another text."""
     found = _ITEM.match(address)
     if found is None:
-        raise position.refuse(f"'{address}' is no address of a Wikidata item", AGAIN)
+        raise position.refuse(f"'{address}' is not the address of a Wikidata item", AGAIN)
     return found[1]
 
 

@@ -97,7 +97,7 @@ def _claims(job: Job, decided: RowDecisions, position: Position, row: dict[str, 
     """The statements of a row.  A row without any is left out."""
     page = _PAGE.match(row["source_page"])
     if page is None:
-        raise position.refuse(f"'{row['source_page']}' is no page of the English Wikipedia", AGAIN)
+        raise position.refuse(f"'{row['source_page']}' is not a page of the English Wikipedia", AGAIN)
     decisions = decided.on(RowKey(row["subject"], row["other"], row["date"]))
     ends = _ends(job, decisions, position, row)
     reason = decisions[0].left_out or _reason(ends, row["date"])
@@ -116,7 +116,7 @@ def _ends(
     """The two parties of a row; None for a party that the row does not tell."""
     for party in (name for decision in decisions for name in (decision.partner, decision.by, *decision.then.values())):
         if party is not None and party not in job.parties:
-            raise position.refuse(f"'{party}' is no party", f"Correct what {FILE.name} says about this row.")
+            raise position.refuse(f"'{party}' is not a party of the dataset", f"Correct this row in {FILE.name}.")
     subject = job.party_or_none("label", row["subject"], position)
     return subject, decisions[0].partner or job.party_or_none("label", row["other"], position)
 
