@@ -1,1 +1,1 @@
-"""From answers to bytes: what a script reads, and what a person reads."""
+"""The output of answers, for scripts and for persons."""

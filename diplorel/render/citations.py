@@ -45,7 +45,7 @@ def written(works: Sequence[Row]) -> Iterator[str]:
 
 
 def _remark(work: Row) -> str | None:
-    """What else a reader should find in the citation."""
+    """The remark in a citation."""
     parts = [f"reproduced by {work['copy']}"] if work["copy"] else []
     parts += [f"at {work['locator']}"] if work["locator"] and work["locator"] not in (work["url"] or "") else []
     if work["source_id"] is None:
@@ -72,7 +72,7 @@ _TEX = {
 
 
 def _tex(text: str) -> str:
-    """Text in which TeX obeys nothing.  Letters of every script stay: BibTeX files are UTF-8 today."""
+    """Text without commands of TeX.  Letters of every script stay: BibTeX files are UTF-8 today."""
     return "".join(_TEX.get(sign, sign) for sign in safe(text))
 
 

@@ -14,7 +14,7 @@ from diplorel.render.words.mission_text import on_day, term
 
 
 def country(row: Row, refs: Refs = None) -> list[Section]:
-    """A party and how much is on record about it."""
+    """A party with the counts of its records."""
     sure = row["sure"] or {}
     found = row["relations"].items()
     partners = ", ".join(f"{count} {name}{_surely(_sure_of(row, name), count)}" for name, count in found)
@@ -43,7 +43,7 @@ def country(row: Row, refs: Refs = None) -> list[Section]:
 
 
 def _sure_of(row: Row, status: str) -> int | None:
-    """How many partners surely have a status on a day asked about; None of what says nothing."""
+    """The number of partners that certainly have a status on the day asked about; None if the number says nothing."""
     return None if row["sure"] is None or status == "not recorded" else row["sure"]["relations"].get(status, 0)
 
 

@@ -15,7 +15,7 @@ _C1 = re.compile("[\x7f-\x9f\ud800-\udfff]")  # what JSON leaves as it is and a 
 
 
 def as_json(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
-    """An array of objects, one a line."""
+    """A JSON array with one object on each line."""
     last = len(rows) - 1
     yield "[\n" if rows else "[]\n"
     for number, line in enumerate(as_jsonl(rows, fields)):
@@ -25,7 +25,7 @@ def as_json(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
 
 
 def as_jsonl(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
-    """An object a line."""
+    """JSON lines: one object on each line."""
     for row in rows:
         kept = {field: dig(row, field) for field in fields} if fields else row
         text = json.dumps(kept, ensure_ascii=False)
@@ -59,13 +59,13 @@ def _is_number(text: str) -> bool:
 
 
 def as_diagnostics(rows: Sequence[Row]) -> Iterator[str]:
-    """An issue a line, in the form in which compilers tell theirs: `file:line: record: message. Hint.`"""
+    """One issue on each line, in the form of compiler messages: `file:line: record: message. Hint.`"""
     for row in rows:
         yield f"{safe(str(Issue(**{**row, 'record': row['record'] or ''})))}\n"
 
 
 def as_text(sections: list[Section]) -> Iterator[str]:
-    """Aligned text, one record a line, never cut.  Where there are several sections, each has its title above."""
+    """Aligned text, one record a line, never cut.  If there are several sections, each has a title."""
     for number, section in enumerate(sections):
         if section.title:
             yield f"{'' if number == 0 else chr(10)}{safe(section.title)}\n"

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are: which columns are drawn, and how they share the width of the terminal."""
+"""The columns of a table that are drawn, and their widths in the terminal."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WHOLE = re.compile(r"(?<=[^\W\d_][-.])")
 
 
 class Layout(NamedTuple):
-    """Which columns of a section are drawn, and how wide."""
+    """The columns of a section that are drawn, and their widths."""
 
     columns: list[int]
     """Indices of the columns that are drawn, from left to right."""
@@ -43,7 +43,7 @@ class Layout(NamedTuple):
 
 
 def used(section: Section, heading: str) -> list[int]:
-    """The columns worth drawing: not empty, and not the same in every row where the heading tells it already."""
+    """The columns to draw: not empty, and not with one value that the heading has already."""
     found = []
     for i, head in enumerate(section.heads):
         cells = {row[i] for row in section.rows}

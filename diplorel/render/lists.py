@@ -1,4 +1,4 @@
-"""What a person is shown of an answer: sections of rows of text.  Text, Markdown and the terminal all draw these."""
+"""The sections of an answer: rows of text for a person.  Text, Markdown and the terminal all draw these."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _grouped(whole: Section, groups: Sequence[Group]) -> Iterator[Section]:
 
 
 def _one_by_one(rows: Sequence[Row], drawn: list[list[Section]]) -> list[Section]:
-    """What is drawn of each row; where they are several, with a title above each."""
+    """The drawing of each row, with a title if there are several rows."""
     if len(rows) > 1:
         titles = (row["id"] for row in rows)
         drawn = [[one[0]._replace(title=title, level=1), *one[1:]] for title, one in zip(titles, drawn, strict=True)]

@@ -1,4 +1,4 @@
-"""What sources say against each other, in a few words."""
+"""Conflicts of sources in a few words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from diplorel.plurals import counted
 
 
 def conflict(row: Row) -> tuple[str, ...]:
-    """A conflict in a line: the record, the field with the gap, what is on record, what others say."""
+    """A conflict in a line: the record, the field with the gap, the value of the record, and the other value."""
     gap = f": {how_long(row['gap_days'])}" if row["gap_days"] is not None else ""
     field = f"{row['field']}{gap}" if row["field"] else "denied"
     ours, theirs = (_claim(row, key, by) for key, by in (("ours", "our_sources"), ("theirs", "their_sources")))
@@ -16,11 +16,11 @@ def conflict(row: Row) -> tuple[str, ...]:
 
 
 _NAME = 28
-"""Letters that the short name of a source has at most."""
+"""Most letters of the short name of a source."""
 
 
 def _claim(row: Row, key: str, by: str) -> str:
-    """A value with the first of the sources that give it, and how many more do."""
+    """A value with its first source, and the number of its other sources."""
     value = row[key]
     if row["field"] is None:
         value = "true" if key == "ours" else "untrue"
