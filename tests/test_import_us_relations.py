@@ -108,14 +108,60 @@ def test_an_end_without_a_break_and_relations_that_never_were_are_no_break(recor
     assert (never["date"], never["note"]) == (None, "The article says that none were ever established.")
 
 
-def test_a_day_outside_the_headings_year_is_a_claim_of_its_own(records: dict[str, Json]) -> None:
+HEADING = "The heading of the entry."
+
+
+def test_the_only_day_of_the_text_counts_where_the_heading_has_another_year(records: dict[str, Json]) -> None:
     for name, by in (("", "united-states"), ("-2", "graustark")):
         step = records[f"rel-us-graustark-1847-recognised{name}"]
-        assert (step["by"], step["date"]) == (by, "1847")
+        assert (step["by"], step["date"]) == (by, "1829-12-02")
         assert step["citations"] == [
             {**CITED, "locator": "graustark"},
-            {**CITED, "locator": "graustark", "says": {"date": "1829-12-02"}, "note": ELSEWHERE},
+            {**CITED, "locator": "graustark", "says": {"date": "1847"}, "note": HEADING},
         ]
+
+
+def with_entry(upstream: Path, data: Path, heading: str, text: str, article: str = "ruritania") -> dict[str, Json]:
+    """The records of the upstream with one more entry of an article."""
+    file = upstream / "articles" / f"{article}.xml"
+    section = '<div type="section" xml:id="diplomatic_relations">'
+    old = file.read_text("utf-8")
+    assert section in old
+    entry = f'<div type="timeline"><head>{heading}</head><p>{text}</p></div>'
+    file.write_text(old.replace(section, section + entry), "utf-8")
+    ran(upstream, data)
+    return {row["id"]: row for row in json.loads((data / "us-relations" / "records.json").read_text("utf-8"))}
+
+
+def test_a_mission_opened_on_the_day_of_the_text_and_keeps_the_id_of_its_heading(upstream: Path, data: Path) -> None:
+    heading, text = "Establishment of the American Embassy in Hofbau, 1864.", "The Embassy was established on {day}."
+    found = with_entry(upstream, data, heading, text.format(day="February 1, 1852"), "graustark")
+    mission = found["mis-us-graustark-embassy-hofbau-1864"]
+    assert mission["opened"] == "1852-02-01"
+    assert mission["citations"][1]["says"] == {"opened": "1864"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "step", "day"),
+    [
+        ("Relations Resumed, 1971.", "He presented his credentials on May 3, 1971.", "restored", "1971-05-03"),
+        ("Relations Resumed, 1971.", "They were to be resumed after a visit.", "restored", "1971"),
+        ("Relations Interrupted, 1971.", "The U.S. closed its Embassy on May 3, 1971.", "suspended", "1971-05-03"),
+        ("Relations Interrupted, 1971.", "He served until the Embassy closed after May 3, 1971.", "suspended", "1971"),
+        ("Establishment of Diplomatic Relations, 1971.", "On May 3, 1971, Ambassador Roe was accredited to Ruritania.",
+         "established", "1971-05-03"),
+        ("Establishment of Diplomatic Relations, 1971.", "An Office of the U.S. Representative was set up.",
+         "established", "1971"),
+        ("Diplomatic Relations Established, 1971.", "It opened an Office of the U.S. Representative on May 3, 1971.",
+         "established", "1971-05-03"),
+    ],
+)  # fmt: skip
+def test_a_step_without_a_day_of_its_own_is_dated_by_the_act_that_did_it(
+    heading: str, text: str, step: str, day: str, upstream: Path, data: Path
+) -> None:
+    found = with_entry(upstream, data, heading, text)[f"rel-us-ruritania-1971-{step}"]
+    assert found["date"] == day
+    assert found.get("note", "").startswith("Dated by") == (day != "1971")
 
 
 def test_two_articles_that_tell_of_one_thing_are_one_record(records: dict[str, Json]) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 from diplorel.dates.edtf import is_day
 from diplorel.importers.job import Job
 from diplorel.importers.sources.us_relations.collector import US, Collector, cited
-from diplorel.importers.sources.us_relations.dates import ActDate, day_of
+from diplorel.importers.sources.us_relations.dates import ActDate, day_of, settled
 from diplorel.importers.sources.us_relations.decisions import EntryDecisions
-from diplorel.importers.sources.us_relations.headings import Act, acts
+from diplorel.importers.sources.us_relations.headings import Act, What, acts
 from diplorel.importers.sources.us_relations.mission_builder import MissionBuilder
 from diplorel.importers.sources.us_relations.sentences import (
+    agreed,
     breaker,
-    established_by,
+    done_by,
     never,
     others,
     patterns,
@@ -122,14 +123,17 @@ class ArticleReader:
         if act.what == "suspended" and severed(text):
             act = act._replace(what="severed")
         found = day_of(text, patterns(told or act), within)
+        if entry.years == (within,):
+            found = settled(found, within)
         step, note = self._as(entry, act)
         if step == "established" and entry.title == "Expansion of Relations" and found.date is None:
             return False
-        date = None if step == "absent" and never(text) else found.date or self.decided.on("date", entry) or within
+        decided: str | None = self.decided.on("date", entry)
+        date = None if step == "absent" and never(text) else found.date or decided or within
         party = self._party(entry, act.of, date, first=first)
-        dated = step != "established" or date != within or self.collector.dates(party, step, within)
-        if not dated and (by := self._by(entry)):
-            note, date = f"Dated by the {by[0]}.", by[1]
+        if date == within and decided is None and not self.collector.dates(party, step, within):
+            by = self._by(entry, step)
+            note, date = (f"Dated by the {by[0]}.", by[1]) if by else (note, date)
         if step == "severed" and date:
             self.builder.spans.breaks.append((party, date))
         side = act.side or (breaker(text) if act.what in ("severed", "suspended") else "")
@@ -151,17 +155,26 @@ class ArticleReader:
                 or None,
                 citations=cited(entry.article, "date", found),
             ),
+            within if found.date and found.outside else None,
         )
         return True
 
-    def _by(self, entry: TimelineEntry) -> tuple[str, str] | None:
-        """The act that established relations, and its day: an opening in the same heading, or one act in the text."""
+    def _by(self, entry: TimelineEntry, step: Any) -> tuple[str, str] | None:
+        """The act by which a step was done, and its day: an act on a mission in the same heading, or one in the text.
+
+        A step whose own act the text tells of has no other date, nor has a restoration that was agreed on a day.
+        """
+        if step not in _ACTS or (step != "established" and any(one.search(entry.text) for one in patterns(Act(step)))):
+            return None
+        name, whats = _ACTS[step]
+        if step == "restored" and agreed(entry.text, entry.within):
+            return None
         for act in acts(entry.title):
-            if act.what in ("open", "raise"):
+            if act.what in whats:
                 day = day_of(entry.text, patterns(act), entry.within).date
                 if day and is_day(day):
-                    return f"opening of the {act.kind}, which the same heading tells of", day
-        return established_by(entry.text, entry.within)
+                    return f"{name} of the {act.kind}, which the same heading tells of", day
+        return done_by(entry.text, entry.within, step)
 
     def _as(self, entry: TimelineEntry, act: Act) -> tuple[Any, str | None]:
         """The step of an act, and a note on it."""
@@ -213,6 +226,7 @@ class ArticleReader:
         parties: tuple[str, ...] = (),
         date: str | None = None,
     ) -> None:
+        found = settled(found, entry.within)
         date = found.date or date or entry.within
         party = self._party(entry, "", date)
         them = self.job.the(party)
@@ -227,6 +241,7 @@ class ArticleReader:
                 citations=cited(entry.article, "date", found),
             ),
             entry.title,
+            entry.within if found.date and found.outside else None,
         )
 
 
@@ -236,5 +251,11 @@ _LATER = (
     ("bring a treaty into force", re.compile(r"entered into force")),
 )
 """Acts, besides the signing, that can date an entry on a treaty."""
+_ACTS: dict[Any, tuple[str, tuple[What, ...]]] = {
+    "established": ("opening", ("open", "raise")),
+    "restored": ("reopening", ("reopen",)),
+    "suspended": ("closing", ("close",)),
+}
+"""Step -> what is done with a mission by that step: its name, and the acts of headings."""
 _LEVELS = {"downgraded": "chargé d'affaires"}
 """Level after a step whose heading does not name it.  The only such heading is 'Relations Altered'; its text has it."""

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from diplorel.dates.edtf import certainly_after
+from diplorel.dates.edtf import certainly_after, is_day
 from diplorel.importers.job import Job
 from diplorel.importers.shared import slug
 from diplorel.importers.sources.us_relations.dates import ActDate
@@ -16,13 +16,21 @@ from diplorel.model.records import Accreditation, Citation, Event, Mission, Reco
 
 US = "united-states"
 SOURCE = "src-us-relations"
+_HEADING = "The heading of the entry."
 _ELSEWHERE = "The same article elsewhere: in the text below the heading, or in another entry."
 
 
 def cited(article: str, field: str, found: ActDate, silent: tuple[str, ...] = ()) -> tuple[Citation, ...]:
-    """The citations of an article for a field: one for the heading, and one for each day outside it in the text."""
-    says = [Citation(source=SOURCE, locator=article, says={field: day}, note=_ELSEWHERE) for day in found.outside]
+    """The citations of an article for a field: one for its value, and one for each date that it gives elsewhere."""
+    says = [
+        Citation(source=SOURCE, locator=article, says={field: day}, note=_ELSEWHERE if is_day(day) else _HEADING)
+        for day in found.outside
+    ]
     return (Citation(source=SOURCE, locator=article, silent=silent), *says)
+
+
+def _year(date: str | None) -> str:
+    return date[:4] if date else "undated"
 
 
 class Collector:
@@ -48,8 +56,8 @@ class Collector:
         """The records."""
         yield from self._records.values()
 
-    def relation(self, article: str, record: Relation) -> None:
-        """Adds a step, and makes its id."""
+    def relation(self, article: str, record: Relation, headed: str | None = None) -> None:
+        """Adds a step, and makes its id.  headed: the date (EDTF) of the heading, where the id has its year."""
         key: tuple[Any, ...] = ("relation", record.parties, record.step, record.by, record.date, record.level)
         for other in [known for known in self._records if known[:4] == key[:4] and known[5] == key[5]]:
             if (
@@ -59,7 +67,7 @@ class Collector:
                 and (record.date.startswith(other[4]) or other[4].startswith(record.date))
             ):
                 key, record = self._finer(other, key, record)
-        base = f"rel-us-{slug(article)}-{record.date[:4] if record.date else 'undated'}-{record.step}"
+        base = f"rel-us-{slug(article)}-{_year(headed or record.date)}-{record.step}"
         self._add(key, record, base)
 
     def dates(self, party: str, step: str, within: str | None) -> bool:
@@ -79,10 +87,10 @@ class Collector:
         del self._records[known]
         return key, record
 
-    def event(self, article: str, record: Event, title: str) -> None:
-        """Adds an event, and makes its id of article, year and title, or of its summary."""
+    def event(self, article: str, record: Event, title: str, headed: str | None = None) -> None:
+        """Adds an event, and makes its id of article, year and title, or of its summary.  headed: as for `relation`."""
         words = "-".join(slug(title or record.summary).split("-")[:8])
-        base = f"evt-us-{slug(article)}-{record.date[:4] if record.date else 'undated'}-{words}"
+        base = f"evt-us-{slug(article)}-{_year(headed or record.date)}-{words}"
         self._add(("event", record.kind, record.date, record.summary), record, base)
 
     def accreditation(self, article: str, record: Accreditation) -> None:
@@ -113,7 +121,8 @@ class Collector:
 
     def _mission(self, article: str, span: MissionSpan, previous: str | None) -> Mission:
         city, notes = self._city(span)
-        first = span.opened or next(iter(span.attested), None) or span.closed
+        headed = next((date for date in span.elsewhere if not is_day(date)), None)
+        first = headed or span.opened or next(iter(span.attested), None) or span.closed
         begun = first[:4] if first else "undated"
         where = slug(city) if city else "in-the-united-states" if span.side == "them" else ""
         id_ = "-".join(filter(None, ("mis-us", slug(article), slug(span.kind), where, begun)))

@@ -43,7 +43,7 @@ class ActDate(NamedTuple):
     date: str | None
     """EDTF: the only date within the heading's years; None where there is none, or several."""
     outside: tuple[str, ...] = ()
-    """EDTF: days outside the heading's years, where no date lies within them."""
+    """EDTF: days outside the heading's years, where no date lies within them; or these years, where a day counts."""
 
 
 def edtf(text: str) -> str:
@@ -123,6 +123,16 @@ def day_of(text: str, acts: Iterable[re.Pattern[str]], years: str | None) -> Act
     outside = [day for day in dict.fromkeys(told) if is_day(day) and years is not None and not _lies_in(day, years)]
     one = inside[0] if len(inside) == 1 else None
     return ActDate(one, () if inside else tuple(outside))
+
+
+def settled(found: ActDate, years: str | None) -> ActDate:
+    """The date of an act whose heading and text differ: the only day of the text, with the heading's years `outside`.
+
+    A full day is taken to be right, because a sentence says what was done on it; a wrong year in a heading is a slip.
+    """
+    if found.date is None and years and len(found.outside) == 1:
+        return ActDate(found.outside[0], (years,))
+    return found
 
 
 def _attached(sentence: Sentence, act: re.Match[str]) -> str | None:

@@ -8,7 +8,7 @@ from diplorel.dates.edtf import certainly_after, is_day
 from diplorel.importers.job import Job
 from diplorel.importers.sources.us_relations.collector import US, Collector, cited
 from diplorel.importers.sources.us_relations.consulates import consulates
-from diplorel.importers.sources.us_relations.dates import ActDate, day_of, split_sentences
+from diplorel.importers.sources.us_relations.dates import ActDate, day_of, settled, split_sentences
 from diplorel.importers.sources.us_relations.decisions import EntryDecisions
 from diplorel.importers.sources.us_relations.headings import Act, What
 from diplorel.importers.sources.us_relations.mission_spans import MissionSpan, MissionSpans, Side
@@ -96,6 +96,7 @@ class MissionBuilder:
         found = day_of(entry.text, shapes, entry.within)
         if found.date is None and not act.both:  # the other side's missions may be told of too
             found = day_of(self._text(entry, act.side), shapes, entry.within)
+        found = settled(found, entry.within) if len(entry.years) == 1 and act.what != "move" else found
         date = found.date or (entry.within and entry.within.split("/")[0] if act.what == "move" else entry.within)
         note = None if date and is_day(date.rstrip("~")) else others(entry.text, entry.within)
         came = moved_from(entry.text, self.collector.countries) or in_text(entry.text, self.collector.countries)

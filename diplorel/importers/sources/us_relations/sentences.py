@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from diplorel.dates.edtf import is_day
@@ -100,6 +101,7 @@ _KIND_OF = {
     "consulate general": "consulate general",
     "mission": "diplomatic mission",
 }
+_CREDENTIALS = "presentation of credentials"
 _OTHERS = tuple(
     (name, re.compile(text))
     for name, text in (
@@ -108,14 +110,24 @@ _OTHERS = tuple(
         ("treaty", r"\btreaty establishing|Treaty Establishing"),
         ("appointment", r"\b(?:was|were) (?:appointed|promoted|commissioned)\b(?!\D*presented)"),
         (
-            "presentation of credentials",
+            _CREDENTIALS,
             r"(?:present(?:ed|ing)|delivered) (?:his |her |their )?(?:\w+ )?(?:credentials|letters? of credence)",
         ),
     )
 )
 """Other acts, which a note names where the act itself has no day."""
-_BY = ("agreement", "announcement", "presentation of credentials")
-"""Acts that establish relations, where an entry on relations dates no other act."""
+_BY = {"established": ("agreement", "announcement", _CREDENTIALS), "restored": (_CREDENTIALS,), "suspended": ()}
+"""Step -> acts by which it is done, where an entry on relations dates no other act."""
+_MISSION_ACTS = {
+    "established": (
+        ("opening of the embassy", re.compile(r"[Ee]mbassy in \w+ was established")),
+        ("opening of a representative office", re.compile(r"opened an Office of the U\.S\. Representative")),
+        ("accreditation of an ambassador", re.compile(r"\b(?:was|Ambassador) accredited to")),
+    ),
+    "restored": (),
+    "suspended": (("closing of the embassy", re.compile(r"closed (?:its|the) Embassy")),),
+}  # fmt: skip
+"""Step -> acts on missions by which it is dated, where an entry dates no other act."""
 _NOT_SO = re.compile(r"\b(?:before|never|not|without|pending|postpone|declined|died|sometime|whose)\b")
 
 
@@ -157,7 +169,7 @@ def _of_mission(act: Act) -> tuple[str, ...]:
     closed = (
         rf"{name}{_GAP}(?:was|were) (?:\w+ly )?(?:closed|terminated)",
         rf"\bclosed (?:its|the|their){_NEAR}{name}",
-        rf"{name}{_NEAR} (?:closed|ceased to exist)\b",
+        rf"(?<!until the ){name}{_NEAR} (?:closed|ceased to exist)\b",
     )
     moved = (
         rf"{name}{_GAP}(?:was|were|officially)? ?(?:moved|relocated|transferred|returned|established)",
@@ -209,18 +221,27 @@ def raised_from(text: str, kind: str) -> str | None:
     return None
 
 
-def established_by(text: str, within: str | None) -> tuple[str, str] | None:
-    """The act that established relations and its day, in an entry that dates one such act; else None."""
-    found = [(name, day) for name, day in _others(text, within) if name in _BY]
+def done_by(text: str, within: str | None, step: str) -> tuple[str, str] | None:
+    """The act by which relations were established, restored or suspended, in an entry that dates one such act; the
+    act's day (EDTF) can be approximate.  Else None.
+    """
+    found = [(name, day) for name, day in _days(text, within, _OTHERS) if name in _BY[step]]
+    found = found or _days(text, within, _MISSION_ACTS[step])
     return found[0] if len(found) == 1 else None
+
+
+def agreed(text: str, within: str | None) -> bool:
+    """Whether an entry dates an agreement or an announcement."""
+    return any(name in ("agreement", "announcement") for name, _ in _days(text, within, _OTHERS))
 
 
 def others(text: str, within: str | None) -> str | None:
     """A sentence with the days of other acts in an entry; None where it has none."""
-    days = [f"{name} on {day}" for name, day in _others(text, within)]
+    days = [f"{name} on {day}" for name, day in _days(text, within, _OTHERS) if is_day(day)]
     return f"The article gives a day only for other acts: {', '.join(days)}." if days else None
 
 
-def _others(text: str, within: str | None) -> list[tuple[str, str]]:
+def _days(text: str, within: str | None, acts: Iterable[tuple[str, re.Pattern[str]]]) -> list[tuple[str, str]]:
     told = " ".join(sentence.text for sentence in split_sentences(text) if not _NOT_SO.search(sentence.text))
-    return [(name, day) for name, shape in _OTHERS if (day := day_of(told, (shape,), within).date) and is_day(day)]
+    found = ((name, day_of(told, (shape,), within).date) for name, shape in acts)
+    return [(name, day) for name, day in found if day and is_day(day.rstrip("~"))]
