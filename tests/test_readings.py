@@ -171,6 +171,15 @@ def test_an_abbreviation_of_several_parties_is_refused_with_each(tmp_path: Path)
         ("G. Rep.", "gamma republic", None),  # nothing tells the name
         ("Gamma", "republic of gamma", None),
         ("Gamma Rep. Rep.", "gamma republic", None),
+        ("Gam. DR", "gamma", None),
+        # of words that many names have, one tells the name if the name has no other kind, or else two
+        ("Utd. Kingdom", "united kingdom", 1),
+        ("U. Kingdom", "united kingdom", 1),
+        ("I. Kingdom", "island kingdom", None),
+        ("Arab Utd.", "arab united", 1),
+        ("New Utd.", "new united", None),
+        ("Kingdom of Am.", "kingdom of america", None),
+        ("United States of Am.", "united states of america", 2),
     ],
 )
 def test_how_words_stand_for_a_name(typed: str, written: str, how: int | None) -> None:
