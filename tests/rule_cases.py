@@ -57,6 +57,11 @@ CASES = {
         "reference", "'citations.source' names 'src-gone', which is not a record", "Did you mean 'src-one'?",
         value='"src-gone"',
     ),
+    "a source that is missing, whose id is a name too": Case(
+        rules.references_resolve, valid(mis_one={"name": "src-gone", "citations": cited("src-gone")}), "mis-one",
+        "citations", "reference", "'citations.source' names 'src-gone', which is not a record", "Did you mean",
+        value='"src-gone"',
+    ),
     "a person who is a party": Case(
         rules.references_resolve, valid(pos_one={"person": "beta"}), "pos-one", "person",
         "reference", "'person' names 'beta', which is a party and not a person", "Name a person there.",

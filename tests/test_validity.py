@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from as_of_support import mission, on, posting, year
+from as_of_support import mission, on, posting, when, year
 from support import Json
 
 from diplorel.dates.validity import (
@@ -138,3 +138,26 @@ def test_what_opened_on_the_first_day_of_a_party_did_not_open_before_it() -> Non
     )  # fmt: skip
     early = mission(on("1940-01-01"), None, (on("1950-01-01"), on("1970-01-01")))
     assert certain(early, begun="1950-01-01") == ("1950-01-01", "1970-01-01")
+
+
+@pytest.mark.parametrize(
+    ("shown", "may_from", "may_to"),
+    [
+        (when("1940-01-01", "1949-12-31"), "1940-01-01", "1965-05-31"),  # seen before it opened
+        (when("1940-01-01", "1950-01-01"), "1950-01-01", "1965-05-31"),
+        (when("1940-01-01", "1970-12-31"), "1950-01-01", "1965-05-31"),
+        (when("1965-05-31", "1970-12-31"), "1950-01-01", "1965-05-31"),
+        (when("1965-06-01", "1970-12-31"), "1950-01-01", "1970-12-31"),  # seen after it closed
+        (when(None, "1970-12-31"), "1950-01-01", "1965-05-31"),
+    ],
+)
+def test_an_attestation_widens_what_is_possible_only_if_all_of_it_lies_outside(
+    shown: Json, may_from: str, may_to: str
+) -> None:
+    row = {**mission(on("1950-01-01"), on("1965-06-01")), "attested": [shown]}
+    assert validity_of(row)[2:] == (may_from, may_to)
+
+
+def test_a_time_that_begins_on_an_open_date_is_counted_from_its_first_day() -> None:
+    row = mission(SINCE, None, (on("1960-01-01"), on("1962-01-01"), on("1963-01-01")))
+    assert certain(row, BREAK) == ("1960-01-01", "1960-01-01")
