@@ -37,19 +37,21 @@ Ask = Callable[..., Done]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests that read the bundled data as those that ask it are marked.
+    """Marks the tests that read the bundled data as those that ask it are marked, and the tests that run the program.
 
-    Properties come after examples, and tests that run the program last, each module together: `make mutants` names
-    tests in no order, and stops at the first that fails.
+    Examples come before properties, each module together: `make mutants` names tests in no order, and stops at the
+    first that fails.
     """
     for item in items:
         if "bundled" in getattr(item, "fixturenames", ()):
             item.add_marker("bundled")
+        if "cache" in getattr(item, "fixturenames", ()):
+            item.add_marker("program")
     items.sort(key=_how_slow)
 
 
-def _how_slow(item: pytest.Item) -> tuple[bool, bool, Path]:
-    return "cache" in getattr(item, "fixturenames", ()), hasattr(getattr(item, "obj", None), "hypothesis"), item.path
+def _how_slow(item: pytest.Item) -> tuple[bool, Path]:
+    return hasattr(getattr(item, "obj", None), "hypothesis"), item.path
 
 
 @pytest.fixture(autouse=True)

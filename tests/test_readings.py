@@ -171,6 +171,7 @@ def test_an_abbreviation_of_several_parties_is_refused_with_each(tmp_path: Path)
         ("G. Rep.", "gamma republic", None),  # nothing tells the name
         ("Gamma", "republic of gamma", None),
         ("Gamma Rep. Rep.", "gamma republic", None),
+        ("Gam.", "gamma", None),  # one word alone
         ("Gam. DR", "gamma", None),
         # of words that many names have, one tells the name if the name has no other kind, or else two
         ("Utd. Kingdom", "united kingdom", 1),
@@ -193,7 +194,7 @@ def _code(scheme: str, value: str, since: str | None = None, until: str | None =
 MADE_UP = [
     party("gamma", formal="Republic of Gamma", since="1918", until="1992",
           codes=[_code("cow", "77", "1918", "1992"), _code("iso2", "GX", "1974", "1992")],
-          names={"strong": ["GMM", "Ursa Prima"], "weak": ["Gama"]}),
+          names={"strong": ["GMM", "Gamma Coast", "Ursa Prima"], "weak": ["Gama"]}),
     party("north-delta", since="1910", until="1949", codes=[_code("iso2", "GX", "1950-05-01", "1970")],
           names={"strong": ["Delta", "Ursa Secunda", "Lupus Secunda"]}),
     party("south-delta", since="1948", codes=[_code("cow", "77", "1992")],
@@ -289,6 +290,8 @@ DELTAS = ["north-delta", "south-delta"]
         ("Oldelta now South Delta", ["south-delta"]),
         ("Delta Oldelta", ["south-delta"]),
         ("Delta (North)", ["north-delta"]),
+        ("Gamma, Republic of (Coast)", ["gamma"]),
+        ("Gamma/Delta, until 1947", ["gamma", "north-delta"]),
         ("Epsilon Island (Theta)", ["epsilon-island"]),
         ("Theta: Epsilon Island", ["epsilon-island"]),
         ("Theta (Gamma)", ["gamma", "theta"]),
