@@ -106,12 +106,48 @@ def test_a_closing_without_a_year_of_reopening_is_noted(records: dict[str, Json]
     assert (mission.get("closed"), mission["note"]) == (None, "The source adds that it closed in 1927.")
 
 
+def test_a_post_that_was_raised_is_one_mission_after_the_other(records: dict[str, Json]) -> None:
+    before, after = (records[f"mis-us-post-moscow-{name}"] for name in ("consulate-general-1933", "embassy-2001"))
+    assert (before["opened"], before["closed"]) == ("1933", "2001")
+    assert (after["kind"], after["opened"], after.get("closed"), after["previous"]) == (
+        "embassy",
+        "2001",
+        None,
+        before["id"],
+    )
+
+
+def test_a_consulate_general_opened_when_it_became_one(records: dict[str, Json]) -> None:
+    mission = records["mis-us-post-cuzco-consulate-general-1906"]
+    assert (mission["opened"], mission["note"]) == ("1963", "A post of a lower kind opened there in 1906.")
+
+
+def test_a_post_that_was_lowered_keeps_its_id_and_follows_the_embassy(records: dict[str, Json]) -> None:
+    before, after = records["mis-us-post-jeddah-embassy-1942"], records["mis-us-post-jeddah-consulate-general-1942"]
+    assert (before["opened"], before["closed"]) == ("1942/..", "1984")
+    assert (after["opened"], after["previous"]) == ("1984", before["id"])
+    assert "note" not in after["citations"][0], "the source tells both kinds"
+
+
+def test_a_decision_on_a_note_that_changed_is_refused(ask: Ask, posts: Path, data: Path) -> None:
+    swapped(b"until 1984", b"until 1985", "posts/jeddah.xml")(posts)
+    done = ask("import", "us-posts", str(posts), "--data", str(data), "--state", "2026-02", data=None)
+    assert done.code == 4
+    assert "jeddah.xml:2: the decision on 'jeddah' is about another note" in done.err
+    assert "Read the note" in done.err
+
+
+def test_a_closing_that_was_a_move_says_so(records: dict[str, Json]) -> None:
+    mission = records["mis-us-post-viborg-consular-agency-1917"]
+    assert (mission["closed"], mission["note"]) == ("1920", "Closed here means: moved to Aarhus.")
+
+
 def test_the_host_is_the_party_of_the_day_unless_the_post_outlasted_it(records: dict[str, Json]) -> None:
     closed, still = records["mis-us-post-batum-consulate-1925"], records["mis-us-post-moscow-consulate-general-1933"]
     assert (closed["host"], closed["note"]) == ("soviet-union", "The source names Russia.")
     assert (still["host"], still["note"]) == (
         "russia",
-        "In 1933 the host was the Soviet Union. The source adds that it became an embassy in 2001.",
+        "In 1933 the host was the Soviet Union. Closed here means: it became an embassy.",
     )
 
 
@@ -143,7 +179,7 @@ def test_the_city_is_the_locales_name_of_that_time_or_unknown(records: dict[str,
 
 def test_every_row_is_accounted_for(data: Path) -> None:
     account = ran(POSTS, data)
-    assert (account.read, account.merged, account.adds_up()) == (20, 1, True)
+    assert (account.read, account.merged, account.adds_up()) == (23, 1, True)
     assert Counter(row.reason for row in account.left_out) == {
         "no date": 1,
         "its dates have it closed before it opened": 1,

@@ -12,6 +12,7 @@ from diplorel.importers.job import Job
 from diplorel.importers.reading import AGAIN, Node
 from diplorel.importers.refusals import Position
 from diplorel.importers.shared import checked_date, slug
+from diplorel.importers.sources.us_posts.decisions import Spell, decided
 from diplorel.importers.sources.us_posts.notes import reopened
 from diplorel.model.vocabulary import MissionKind
 
@@ -28,13 +29,6 @@ _HOSTS = {"erzerum": "ottoman-empire"}
 """Place -> the party that it was in, where it never was in the one that the upstream names: a person's decision."""
 
 
-class Spell(NamedTuple):
-    """The time from an opening to the next closing, if there is one; EDTF."""
-
-    opened: str | None
-    closed: str | None
-
-
 class Post(NamedTuple):
     """One file of the upstream."""
 
@@ -48,6 +42,10 @@ class Post(NamedTuple):
     """The party in which the post was, for each spell."""
     note: str
     """The upstream's note; years are read from it, and it is never passed on."""
+    decided: bool
+    """Whether a decision on the note tells the spells and their kinds."""
+    begun: str
+    """EDTF: the first date of the post by its events; it is a part of the id of the post's mission."""
 
     def same(self) -> Hashable:
         """The key that files of one post have in common."""
@@ -85,9 +83,12 @@ def _post(job: Job, document: Node) -> Post:
     if kind is None:
         raise document.position.refuse(f"'{document.need('post-type')}' is not a type of post", AGAIN)
     note, locale = document.text("notes"), document.need("locale-id")
-    spells = tuple(_parted(_spells(document), note))
+    events, stem = _spells(document), document.position.file.stem
+    by_hand = decided(stem, note, document.position)
+    spells = by_hand or tuple(_parted(events, note))
     hosts = tuple(_HOSTS.get(locale) or _host(job, named, spell) for spell in spells)
-    return Post(document.position, locale, named, kind, spells, hosts, note)
+    begun = next((spell.opened or spell.closed for spell in events), None)
+    return Post(document.position, locale, named, kind, spells, hosts, note, bool(by_hand), begun or "")
 
 
 def _spells(document: Node) -> list[Spell]:
