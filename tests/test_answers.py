@@ -95,7 +95,8 @@ STANDINGS = [
     ("nicaragua israel", "severed", "2024-10-11", "nicaragua"),
     ("israel somaliland", "recognition only", "2025-12-26", "israel"),
     ("nauru taiwan", "severed", "2024-01-15", "nauru"),
-    ("kyrgyzstan palestine", "relations", None, None),
+    ("kyrgyzstan palestine", "recognition only", "1995", "kyrgyzstan"),
+    ("south-africa palestine", "relations", "1995-02-15", None),
 ]
 
 MOMENTS = [
@@ -132,10 +133,13 @@ def test_missions_are_in_the_timeline_of_their_pair(ask: Ask, pair: str, date: s
     assert [row["planned"] for row in rows if (row["date"], row["kind"], row["summary"]) == (date, kind, summary)]
 
 
-def test_a_planned_office_has_not_opened(ask: Ask) -> None:
+def test_a_plan_and_an_attestation_stand_side_by_side(ask: Ask) -> None:
     rows = ask("timeline", *PAIR.split(), "--json", data=None).rows
     about = [row for row in rows if row["record"] == "mis-azerbaijan-palestine-representative-office-ramallah"]
-    assert [(row["kind"], row["planned"]) for row in about] == [("expected", True)]
+    assert [(row["kind"], row["date"], row["planned"]) for row in about] == [
+        ("expected", "2023", True),
+        ("attested", "2023-09-08", False),
+    ]
 
 
 def test_the_day_of_a_decision_is_not_the_day_of_an_opening(ask: Ask) -> None:

@@ -322,4 +322,5 @@ def test_the_bundled_data_is_compared_and_ranked(ask: Ask) -> None:
     }
     assert {"georgia", "israel", "turkiye"} <= answered
     assert sided.isdisjoint(answered)
-    assert {"cuba", "palestine"} <= sided
+    assert "cuba" in sided
+    assert "palestine" not in sided

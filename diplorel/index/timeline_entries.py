@@ -85,7 +85,8 @@ def _mission(row: Row, articles: Articles, links: Links) -> Iterator[Moment]:
     dated = [(_beginning(row, before), _date(row, "opened")), ("closed", closed)]
     if not row["opened"] and row["attested"]:
         dated.append(("attested", _first_attested(row)))
-    if not row["opened"] and not row["closed"] and (row["expected"] or not row["attested"]):  # a plan; its day may be unknown
+    planned = row["expected"] or not row["attested"]  # the day of a plan may be unknown
+    if planned and not row["opened"] and not row["closed"]:
         dated.append(("expected", _date(row, "expected")))
     for kind, date in dated:
         if date or kind == "expected":
