@@ -37,6 +37,7 @@ def data(tmp_path: Path) -> Path:
         *(party(name, until="1990") for name in ("north-yemen", "south-yemen")),
         coded("russia", since="1991-12-25", predecessors=["soviet-union"]),
         {**party("soviet-union", since="1922", until="1991"), "name": "Soviet Union", "article": True},
+        {**party("russian-empire", since="1721", until="1917"), "name": "Russian Empire", "article": True},
     ]
     return save(tmp_path / "data", [*rows, source()], "parties.json").parent
 
@@ -151,10 +152,49 @@ def test_the_host_is_the_party_of_the_day_unless_the_post_outlasted_it(records: 
     )
 
 
-def test_where_predecessors_leave_a_choice_or_none_existed_the_upstreams_party_stays(records: dict[str, Json]) -> None:
-    for name, host in (("aden-branch-office-1967", "yemen"), ("odessa-consulate-1900", "russia")):
-        mission = records[f"mis-us-post-{name}"]
-        assert (mission["host"], mission["note"]) == (host, f"It opened before {host.title()} existed as this party.")
+def written(posts: Path, data: Path, **texts: tuple[str, ...]) -> dict[str, Json]:
+    """The records of the upstream with more posts.  texts: file -> territory, type of post, years opened and closed."""
+    for name, (territory, kind, *years) in texts.items():
+        events = "".join(
+            f"<event><type>{happened}</type><date>{year}</date></event>"
+            for happened, year in zip(("opened", "closed"), years, strict=False)
+        )
+        (posts / "data" / "posts" / f"{name}.xml").write_text(
+            f"<post><locale-id>{name}</locale-id><territory-id>{territory}</territory-id><post-type>{kind}</post-type>"
+            f"<events>{events}</events><notes/></post>",
+            "utf-8",
+        )
+    ran(posts, data)
+    return {row["id"]: row for row in json.loads((data / "us-posts" / "records.json").read_text("utf-8"))}
+
+
+def test_a_post_that_closed_is_under_the_party_that_held_the_place_then(posts: Path, data: Path) -> None:
+    found = written(
+        posts,
+        data,
+        athlone=("ireland", "consular-agency", "1888", "1908"),
+        cork=("ireland", "consulate", "1888", "1950"),
+        galway=("ireland", "consulate", "1889"),
+        arendal=("norway", "consular-agency", "1882", "1904"),
+        omsk=("russia", "consular-agency", "1908", "1919"),
+    )
+    assert found["mis-us-post-athlone-consular-agency-1888"]["host"] == "united-kingdom"
+    assert found["mis-us-post-athlone-consular-agency-1888"]["note"] == "The source names Ireland."
+    assert found["mis-us-post-cork-consulate-1888"]["host"] == "ireland"
+    assert found["mis-us-post-galway-consulate-1889"]["host"] == "ireland"
+    arendal = found["mis-us-post-arendal-consular-agency-1882"]
+    assert arendal["host"] == "norway", "in a union, and a state of its own"
+    assert arendal["note"] == "It opened before Norway existed as this party."
+    assert found["mis-us-post-omsk-consular-agency-1908"]["host"] == "russian-empire", "not the Soviet Union's"
+
+
+def test_a_post_is_not_the_embassy_that_the_source_calls_it(posts: Path, data: Path) -> None:
+    found = written(posts, data, hamilton=("denmark", "embassy", "1833"), andorra=("peru", "embassy", "1996"))
+    mission = found["mis-us-post-hamilton-consulate-general-1833"]
+    assert (mission["kind"], mission["opened"]) == ("consulate general", "1833")
+    assert mission["note"].startswith("The source calls it an embassy; ")
+    assert not [name for name in found if "andorra" in name]
+    assert "the ambassador resides in Madrid" in (data / "us-posts" / "left-out.csv").read_text("utf-8")
 
 
 def test_a_place_that_two_countries_have_is_named_and_a_post_listed_twice_says_so(records: dict[str, Json]) -> None:

@@ -29,14 +29,24 @@ class Known:
         """Whether two parties are the same, one came before the other, or one is a part of the other."""
         return one == two or one in self._line(two) or two in self._line(one)
 
-    def at_end(self, one: str, two: str, end: str | None) -> str:
-        """Of two parties that are kin, the party that held a place on a day: the later party, if it had begun.
+    def at_end(self, one: str, two: str, end: str | None) -> str | None:
+        """Of two parties, the party that held a place on a day: the only one that existed, or else the later of kin.
 
-        end: EDTF; None for today.
+        end: EDTF; None for today.  None for two parties that both existed and are no kin: the sources differ.
         """
-        earlier, later = (two, one) if two in self._line(one) else (one, two)
-        since = self._parties[later].since if later in self._parties else None
-        return earlier if since and end and certainly_after(since, end) else later
+        standing = [party for party in (one, two) if self._existed(party, end)]
+        if len(standing) == 1:
+            return standing[0]
+        if two in self._line(one):
+            return one
+        return two if one in self._line(two) else None
+
+    def _existed(self, party: str, day: str | None) -> bool:
+        it = self._parties.get(party)
+        if it is None:
+            return True
+        begun = not (it.since and day and certainly_after(it.since, day))
+        return begun and not (it.until and (day is None or certainly_after(day, it.until)))
 
     def the(self, party: str) -> str:
         """The name of a party inside a sentence."""

@@ -36,7 +36,7 @@ from diplorel.dataset.package import priorities
 from diplorel.dataset.paths import DECISIONS
 from diplorel.dates.edtf import disjoint
 from diplorel.errors import DatasetError, Issue
-from diplorel.model.records import Event, Party, Person, Posting, Record
+from diplorel.model.records import Event, Mission, Party, Person, Posting, Record
 
 CURATED = "curated"
 
@@ -165,9 +165,10 @@ class _Merger:
         made = merge_pair(first.record, with_note_cited(entry.record))
         if first.collection != CURATED and seen_later(first.record, entry.record, self.known):
             made = in_last_city(made, first.record, entry.record)
-        if is_post(first.record) and is_post(entry.record) and first.collection != CURATED:
+        if isinstance(first.record, Mission) and isinstance(entry.record, Mission) and first.collection != CURATED:
             made = in_last_host(made, first.record, entry.record, self.known)
-            made = with_rank(made, first.record, entry.record)
+            if is_post(first.record) and is_post(entry.record):
+                made = with_rank(made, first.record, entry.record)
         self.found.entries[place] = dataclasses.replace(first, record=made)
         self.parts[place].append(entry)
         self.found.aliases[entry.record.id] = first.record.id

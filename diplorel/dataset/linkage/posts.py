@@ -42,9 +42,9 @@ def in_last_host(made: Mission, first: Mission, other: Mission, known: Known) ->
 
     made: the record that first and other became, still with the host of first.
     """
-    if first.host == other.host or not known.kin(first.host, other.host):
+    host = known.at_end(first.host, other.host, made.closed) if first.host != other.host else None
+    if host is None:
         return made
-    host = known.at_end(first.host, other.host, made.closed)
     size = len(first.citations)
     cited = [
         _under(one, (first if place < size else other).host, host, known) for place, one in enumerate(made.citations)

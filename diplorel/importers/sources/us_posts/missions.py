@@ -39,6 +39,7 @@ def missions(job: Job, same: list[Post], city: str | None, elsewhere: list[str])
             f"The source lists a post of this place and opening year under {job.the(party)} too." for party in elsewhere
         ]
         first = kind == post.kind and all((spell.kind or post.kind) != kind for spell, _ in turns[:place])
+        first = first and (place == 0 or post.decided)
         begun = post.begun if first else (spell.opened or spell.closed or spell.attested or "").split("/")[0]
         ids.append(f"mis-us-post-{slug(post.position.file.stem)}-{slug(kind)}-{slug(begun)}")
         yield Mission(
@@ -63,7 +64,7 @@ def _in_turn(job: Job, post: Post, spell: Spell, host: str) -> Iterator[Spell]:
     note raises to another kind was two missions in turn.  A post that opened before it can have been an embassy, or
     when it need not have been one, opened as an embassy then or later.
     """
-    if post.decided:
+    if post.decided or spell.kind:
         yield spell
         return
     begun, then = spell.opened, raised(post.note, spell.opened, spell.closed)

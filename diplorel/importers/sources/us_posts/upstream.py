@@ -7,11 +7,13 @@ from collections.abc import Hashable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from diplorel.dates.edtf import certainly_after
+from diplorel.dates.edtf import certainly_after, span
+from diplorel.importers.history_state_gov.territories import holder
 from diplorel.importers.job import Job
 from diplorel.importers.reading import AGAIN, Node
 from diplorel.importers.refusals import Position
 from diplorel.importers.shared import checked_date, slug
+from diplorel.importers.sources.us_posts.corrections import Corrections
 from diplorel.importers.sources.us_posts.decisions import Spell, decided
 from diplorel.importers.sources.us_posts.notes import reopened
 from diplorel.model.vocabulary import MissionKind
@@ -25,8 +27,6 @@ _KINDS: dict[str, MissionKind] = {
 }
 _PRESENCE = "APP "
 """American Presence Post, which the upstream has in the name of one place."""
-_HOSTS = {"erzerum": "ottoman-empire"}
-"""Place -> the party that it was in, where it never was in the one that the upstream names: a person's decision."""
 
 
 class Post(NamedTuple):
@@ -53,11 +53,15 @@ class Post(NamedTuple):
 
 
 def posts(job: Job) -> Iterator[Post]:
-    """The posts that have dates, in the order of their files; the others are left out."""
+    """The posts that have dates, in the order of their files; others, and what is decided to be none, are left out."""
+    corrections = Corrections()
     for document in job.documents("data/posts/*.xml", "post"):
         with job.row(document.position):
-            post = _post(job, document)
-            if not post.spells:
+            post = _post(job, document, corrections)
+            reason = corrections.none.get(post.position.file.stem)
+            if reason:
+                job.left_out(post.position, post.position.file.stem, reason)
+            elif not post.spells:
                 job.left_out(post.position, post.position.file.stem, "no date")
             elif any(certainly_after(one.opened, one.closed) for one in post.spells if one.opened and one.closed):
                 job.left_out(post.position, post.position.file.stem, "its dates have it closed before it opened")
@@ -77,16 +81,18 @@ def cities(job: Job) -> dict[str, str]:
     return {locale: next(iter(known)) for locale, known in names.items() if len(known) == 1}
 
 
-def _post(job: Job, document: Node) -> Post:
-    named = job.party("gsh", document.need("territory-id"), document.position)
+def _post(job: Job, document: Node, corrections: Corrections) -> Post:
+    territory = document.need("territory-id")
+    named = job.party("gsh", territory, document.position)
     kind = _KINDS.get(document.need("post-type"))
     if kind is None:
         raise document.position.refuse(f"'{document.need('post-type')}' is not a type of post", AGAIN)
     note, locale = document.text("notes"), document.need("locale-id")
     events, stem = _spells(document), document.position.file.stem
     by_hand = decided(stem, note, document.position)
-    spells = by_hand or tuple(_parted(events, note))
-    hosts = tuple(_HOSTS.get(locale) or _host(job, named, spell) for spell in spells)
+    spells = by_hand or tuple(corrections.corrected(stem, spell) for spell in _parted(events, note))
+    host = corrections.hosts.get(stem)
+    hosts = tuple(host or _host(job, territory, named, spell, document.position) for spell in spells)
     begun = next((spell.opened or spell.closed for spell in events), None)
     return Post(document.position, locale, named, kind, spells, hosts, note, bool(by_hand), begun or "")
 
@@ -117,14 +123,11 @@ def _parted(spells: list[Spell], note: str) -> Iterator[Spell]:
             yield spell
 
 
-def _host(job: Job, named: str, spell: Spell) -> str:
-    """The party in which a post was: the party of its opening, or the one that the upstream names.
+def _host(job: Job, territory: str, named: str, spell: Spell, position: Position) -> str:
+    """The party in which a post was: the party that held the place when the post closed or was seen, or the one that
+    the upstream names, where the post is open today.
 
-    The upstream's party counts where the post is open today, or was still open after the earlier party ended.
+    Of a year, the first day counts: a post that closed in the year in which a state began had stood in the land before.
     """
-    since = job.parties[named].since
-    if since is None or spell.closed is None or certainly_after(spell.closed, since):
-        return named
-    then = job.party_at(named, spell.opened)
-    ended = job.parties[then].until
-    return named if ended and certainly_after(spell.closed, ended) else then
+    last = spell.closed or (spell.attested if spell.opened is None else None)
+    return named if last is None else holder(job, territory, span(last).earliest or last, position) or named

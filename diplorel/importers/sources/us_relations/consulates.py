@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from diplorel.importers.sources.us_relations.dates import MONTHS, edtf, split_sentences
@@ -77,6 +78,8 @@ class ListedConsulate(NamedTuple):
     attested: tuple[str, ...] = ()
     theirs: bool = False
     note: str | None = None
+    ranked: bool = True
+    """Whether the text gives the post its kind; the heading of a list only names posts of many kinds."""
 
 
 def consulates(title: str, text: str, items: list[str], own: Collection[str]) -> list[ListedConsulate]:
@@ -98,6 +101,9 @@ def consulates(title: str, text: str, items: list[str], own: Collection[str]) ->
     return list(once.values())
 
 
+_listed = partial(ListedConsulate, ranked=False)
+
+
 def _by_consul(text: str) -> bool:
     return bool(re.search(r"(?:assigned|appointed) to or arrived", text))
 
@@ -106,13 +112,11 @@ def _of_item(item: str, named: MissionKind, shown: str | None) -> Iterator[Liste
     if match := _RANGE.match(item):
         last = match["last"] if (match["last"] or "").isdigit() else None
         if match["last"] == "?" and not shown:
-            yield ListedConsulate(
-                named, spelt(match["city"].strip()), match["first"], f"{match['first']}/..", note=_UNKNOWN
-            )
+            yield _listed(named, spelt(match["city"].strip()), match["first"], f"{match['first']}/..", note=_UNKNOWN)
         elif shown:
-            yield ListedConsulate(named, spelt(match["city"].strip()), attested=_days(match["first"], last), note=shown)
+            yield _listed(named, spelt(match["city"].strip()), attested=_days(match["first"], last), note=shown)
         else:
-            yield ListedConsulate(named, spelt(match["city"].strip()), match["first"], last)
+            yield _listed(named, spelt(match["city"].strip()), match["first"], last)
     elif match := _SPELLS.match(item):
         kind = ""
         for spell in _SPELL.finditer(match["spells"]):
@@ -128,9 +132,8 @@ def _of_item(item: str, named: MissionKind, shown: str | None) -> Iterator[Liste
 
 def _shown(text: str, city: str, named: MissionKind) -> Iterator[ListedConsulate]:
     for match in _SHOWN.finditer(text):
-        yield ListedConsulate(
-            named, city, attested=_days(edtf(match["first"]), match["last"] and edtf(match["last"])), note=_EXTANT
-        )
+        seen = _days(edtf(match["first"]), match["last"] and edtf(match["last"]))
+        yield _listed(named, city, attested=seen, note=_EXTANT)
     for match in _SPAN.finditer(text):
         yield ListedConsulate(_KINDS[match["kind"].lower()], city, edtf(match["first"]), edtf(match["last"]))
 
@@ -148,11 +151,11 @@ def _of_text(text: str, title: str) -> Iterator[ListedConsulate]:
         if title.endswith("Posts"):
             for match in _LISTED.finditer(sentence):
                 if _by_consul(text):
-                    yield ListedConsulate("consulate", match["city"], attested=(match["first"],), note=_ARRIVED)
+                    yield _listed("consulate", match["city"], attested=(match["first"],), note=_ARRIVED)
                 else:
-                    yield ListedConsulate("consulate", match["city"], match["first"])
+                    yield _listed("consulate", match["city"], match["first"])
         for match in _PAIR.finditer(sentence):
-            yield ListedConsulate("consulate", spelt(match["city"]), edtf(match["first"]), edtf(match["last"]))
+            yield _listed("consulate", spelt(match["city"]), edtf(match["first"]), edtf(match["last"]))
         yield from _opened(sentence, then)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from diplorel.dates.edtf import certainly_after
+from diplorel.importers.history_state_gov.territories import holder
 from diplorel.importers.job import Job
 from diplorel.importers.sources.us_relations.headings import heading
 from diplorel.importers.sources.us_relations.upstream import TimelineEntry
@@ -56,8 +57,10 @@ class EntryDecisions:
         if named:
             return job.party("gsh", named, entry.position)
         own = job.party("gsh", entry.article, entry.position)
+        if entry.consular:
+            return holder(job, entry.article, date, entry.position) or own
         then = job.party_at(own, date)
-        return then if then == own or entry.consular or _was_state(job, then, date) else own
+        return then if then == own or _was_state(job, then, date) else own
 
     def _then(self, article: str, date: str | None) -> str | None:
         for until, key in self._said["then"].get(article, ()):

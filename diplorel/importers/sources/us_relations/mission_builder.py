@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diplorel.dates.edtf import certainly_after, is_day
+from diplorel.dates import edtf
+from diplorel.dates.edtf import certainly_after, is_day, shifted
 from diplorel.importers.job import Job
 from diplorel.importers.sources.us_relations.collector import US, Collector, cited
 from diplorel.importers.sources.us_relations.consulates import consulates
@@ -16,6 +17,7 @@ from diplorel.importers.sources.us_relations.places import CITY, City, in_headin
 from diplorel.importers.sources.us_relations.sentences import others, patterns, raised_from
 from diplorel.importers.sources.us_relations.upstream import TimelineEntry
 from diplorel.model.records import Accreditation
+from diplorel.model.vocabulary import CONSULAR
 from diplorel.names.normalise import normalise
 
 _BOTH: tuple[Side, ...] = ("us", "them")
@@ -67,9 +69,10 @@ class MissionBuilder:
         found = consulates(entry.title, text, list(entry.items), names)
         for post in found:
             side: Side = "them" if post.theirs else "us"
-            host = self._party(entry, "", post.opened or post.attested[0])
+            host = self._party(entry, "", post.opened or post.attested[-1])
             new = MissionSpan(entry, side, host, post.kind, City(post.city), post.opened, post.closed, post.attested)
             new.notes += [post.note] if post.note else []
+            new.silent = () if post.ranked else ("kind",)
             self._add(new)
         return bool(found)
 
@@ -190,13 +193,15 @@ class MissionBuilder:
     def finish(self) -> None:
         """Completes the missions of the article.
 
-        A mission that closed after its host ended gets the host of its closing; a mission that another one replaced is
-        closed; a mission that outlasted a break of relations gets a note.
+        A mission that closed after its host ended gets the host of its closing, and so does each consulate.  A mission
+        that another one replaced is closed; a mission that outlasted a break of relations gets a note.
         """
         for span in self.spans:
             ended = self.job.parties[span.host].until
-            if ended and span.closed and certainly_after(span.closed, ended):
-                span.host = self._party(span.entry, span.of, span.closed)
+            late = ended is not None and span.closed is not None and certainly_after(span.closed, ended)
+            if span.closed and (late or span.kind in CONSULAR):
+                last = shifted(span.closed, -1) if is_day(span.closed) else edtf.span(span.closed).earliest
+                span.host = self._party(span.entry, span.of, last)
         self.spans.settle()
         for span in self.spans:
             self._outlasted(span)
