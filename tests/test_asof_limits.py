@@ -198,6 +198,9 @@ def step(kind: str, date: str | None, planned: bool = False) -> Json:
         ([("severed", "1982-08-01"), ("severed", "2010-06-01")], "2000", ["severed", "relations"],
          "severed 2010-06-01, so relations had existed"),
         ([("severed", "1967-06-10"), ("severed", "1968-06-10")], "1967-12", ["severed"], "severed 1967-06-10"),
+        ([("suspended", "1960-01-01"), ("severed", "1967-06-10")], "1963", ["suspended"], "suspended 1960-01-01"),
+        ([("absent", "1950-01-01"), ("attested", "1980-01-01")], "1970", ["no relations", "relations"],
+         "attested 1980-01-01"),
         # what is shown on the way stands until then
         ([("established", "1949-01-01"), ("attested", "1975-01-01"), ("restored", "1992-01-01")], "1970",
          ["relations"], "established 1949-01-01, no break on record"),
@@ -222,6 +225,31 @@ def test_steps_show_what_stood_before_them(
     assert now["status"] == statuses[0]
     assert now["as_of"]["holds"] == ("yes" if len(statuses) == 1 else "possibly")
     assert now["as_of"]["reason"].endswith(reason)
+
+
+NOTHING_YET = "no step on record by then"
+
+
+@pytest.mark.parametrize(
+    ("steps", "missing", "reason"),
+    [
+        ([], [], NOTHING_YET),
+        ([step("established", "1960-01-01")], [], f"{NOTHING_YET}; first step: established 1960-01-01"),
+        ([step("established", "1960-01-01", planned=True)], [], NOTHING_YET),
+        ([step("recognised", "1959-01-01"), step("attested", "1961-01-01")], [],
+         f"{NOTHING_YET}; first step: attested 1961-01-01"),
+        ([{**step("severed", "1967-06-10"), "by": {"name": "Alpha"}}], [],
+         "not recorded or relations: severed by Alpha 1967-06-10, so relations had existed"),
+        ([], [Missing("possibly", "Beta ended 1950", False)], f"{NOTHING_YET}; Beta ended 1950"),
+    ],
+)  # fmt: skip
+def test_before_the_first_step_nothing_is_known_and_the_first_is_told(
+    steps: list[Json], missing: list[Missing], reason: str
+) -> None:
+    now = status_on_day(steps, day_of("1950"), missing)
+    assert now["status"] == "not recorded"
+    assert "no relations" not in now["statuses"]
+    assert now["as_of"] == {"date": "1950", "holds": "possibly", "reason": reason}
 
 
 def test_no_relations_stand_with_a_party_that_does_not_exist() -> None:

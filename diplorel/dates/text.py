@@ -49,7 +49,7 @@ def is_point(kind: str, word: str = "") -> bool:
     return kind != "event" and word not in ("attested", "absent")
 
 
-def text_in_year(date: str | None, lasts: bool = True) -> str:
+def text_in_year(date: str | None, lasts: bool) -> str:
     """An EDTF date for reading below the heading of its year: '29 Jun', 'about Jan', '26 to 30 Mar'; '' for the
     year alone.
 
