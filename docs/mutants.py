@@ -26,26 +26,30 @@ AREAS = {
     ),
 }
 """What is decided -> the modules that decide it."""
+UNTRIED = "not checked"
 UNNOTICED = ("survived", "no tests", "suspicious")
 RESULT = re.compile(r"\s*diplorel\.(?P<module>[\w.]+)\.x(?:ǁ\w+ǁ|_)(?P<function>\w+?)__mutmut_\d+: (?P<status>[\w ]+)")
 ROW = re.compile(r"\| `(?P<function>[\w.]+)` \| (?P<count>\d+) \| (?P<why>.+) \|")
-AREAS_HEAD, LEFT_HEAD = "| area | modules | changes | noticed | share |", "| function | changes | why |"
+AREAS_HEAD, LEFT_HEAD = "| area | modules | changes | tried | noticed | share |", "| function | changes | why |"
 
 
 def main() -> int:
     """Writes the page.  Returns the exit code."""
     tool = Path(sys.executable).with_name("mutmut")
     results = subprocess.run([tool, "results", "--all", "true"], capture_output=True, text=True, check=True).stdout
-    found = [match for match in map(RESULT.match, results.splitlines()) if match and match["status"] != "not checked"]
+    found = [match for match in map(RESULT.match, results.splitlines()) if match]
     page = PAGE.read_text("utf-8")
     known = {row["function"]: row for row in map(ROW.match, page.splitlines()) if row}
     left = Counter(f"{one['module']}.{one['function']}" for one in found if one["status"] in UNNOTICED)
     areas, weak = [], []
     for area, modules in AREAS.items():
         statuses = [one["status"] for one in found if one["module"] in modules]
-        noticed = sum(status not in UNNOTICED for status in statuses)
-        share = noticed / len(statuses) if statuses else 0.0
-        areas.append(f"| {area} | `{'`, `'.join(modules)}` | {len(statuses):,} | {noticed:,} | {share:.1%} |\n")
+        tried = sum(status != UNTRIED for status in statuses)
+        noticed = tried - sum(status in UNNOTICED for status in statuses)
+        share = noticed / tried if tried else 0.0
+        row = (area, f"`{'`, `'.join(modules)}`", f"{len(statuses):,}", f"{tried:,}", f"{noticed:,}", f"{share:.1%}")
+        areas.append(f"| {' | '.join(row)} |\n")
+        weak += [f"{area}: {len(statuses) - tried:,} changes are not tried yet"] if tried < len(statuses) else []
         weak += [f"{area}: {share:.1%} noticed, less than {LEAST:.0%}"] if share < LEAST else []
     whys = {name: known[name]["why"] if name in known else "?" for name in left}
     rows = [f"| `{name}` | {count} | {whys[name]} |\n" for name, count in sorted(left.items())]
