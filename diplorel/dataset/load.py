@@ -31,6 +31,8 @@ class Entry:
     """Folder of the file, such as `curated`; for a file at the top, the name of the file."""
     borrowed: bool = False
     """Whether the record is read and not checked: bundled, or of a collection beside the checked part."""
+    proofs: Mapping[str, str] = field(default_factory=dict)
+    """Of a merged mission or posting: `opened`, `closed` or an attested date -> kind of evidence."""
     unread: frozenset[str] = frozenset()
     """Fields of which not all could be read, for which the record has issues of form already."""
 
@@ -181,7 +183,7 @@ def add(dataset: Dataset, raw: RawRecord, collection: str, *, borrowed: bool = F
     if record is None:
         dataset.incomplete = True
     else:
-        dataset.entries.append(Entry(record, raw, collection, borrowed, unread))
+        dataset.entries.append(Entry(record, raw, collection, borrowed, unread=unread))
 
 
 def _outside(file: Path) -> Mapping[str, Outside]:

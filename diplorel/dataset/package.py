@@ -21,9 +21,10 @@ from diplorel.dataset.fields import dates
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.paths import PACKAGE_FILE
 from diplorel.dataset.reader import read_text
-from diplorel.dates.edtf import span
+from diplorel.dates.edtf import BadDate, span
 from diplorel.errors import Issue
 from diplorel.model.records import Party, Person, Source
+from diplorel.model.vocabulary import EVIDENCE, Evidence, MissionKind
 
 
 class Licence(TypedDict, total=False):
@@ -33,11 +34,23 @@ class Licence(TypedDict, total=False):
     title: str
 
 
+class Complete(TypedDict):
+    """The missions that a list names all of, so that its silence tells of an end."""
+
+    sender: str
+    """Id of the party whose missions the list names."""
+    kinds: list[MissionKind]
+    on: str
+    """EDTF: the day of the list."""
+
+
 class Resource(TypedDict):
     """A collection in a package."""
 
     name: str
     priority: NotRequired[StrictInt]
+    evidence: NotRequired[Evidence]
+    complete: NotRequired[Complete]
     title: NotRequired[str]
     updated: NotRequired[str]
     licenses: NotRequired[list[Licence]]
@@ -83,6 +96,18 @@ def priorities(root: Path) -> dict[str, int]:
     return {one["name"]: one["priority"] for one in resources if "priority" in one}
 
 
+def evidence(root: Path) -> dict[str, str]:
+    """Collection -> what its entries prove, one of EVIDENCE.  Collections that do not say are not listed."""
+    resources = read_package(root).get("resources", [])
+    return {one["name"]: one["evidence"] for one in resources if "evidence" in one}
+
+
+def complete_lists(root: Path) -> dict[str, Complete]:
+    """Collection -> the missions that it names all of; without collections that are not complete for any."""
+    resources = read_package(root).get("resources", [])
+    return {one["name"]: one["complete"] for one in resources if "complete" in one}
+
+
 def package_text(dataset: Dataset) -> str | None:
     """The description with paths and counts as they are; None where the dataset has none, or not all can be counted.
 
@@ -119,6 +144,7 @@ def package_is_true(dataset: Dataset) -> Iterator[Issue]:
     wanted, text = package_text(dataset), read_text(file)
     issues = list(_priorities_are_clear(file, text, package))
     yield from issues
+    yield from _evidence_is_given(file, text, package)
     if wanted not in (None, text) and not issues:
         hint = "Run `diplorel validate --fix` on the dataset."
         message = "collections, their order or their counts are not those of the data"
@@ -145,13 +171,35 @@ def _priorities_are_clear(file: Path, text: str, package: dict[str, Any]) -> Ite
     first: dict[int | None, str] = {}
     for one in package.get("resources", []):
         name, priority = one["name"], one.get("priority")
-        line = text.count("\n", 0, max(text.find(f'"name": "{name}"'), 0)) + 1
+        line = _line_of(text, name)
         if priority is None:
             hint = "Add one; `diplorel validate --fix` adds the next free number."
             yield Issue(str(file), line, "", "package", f"collection '{name}' has no priority", hint)
         elif (other := first.setdefault(priority, name)) != name:
             message = f"collections '{other}' and '{name}' both have priority {priority}"
             yield Issue(str(file), line, "", "package", message, "Give each another number; the lowest counts first.")
+
+
+def _evidence_is_given(file: Path, text: str, package: dict[str, Any]) -> Iterator[Issue]:
+    """Each collection says what its entries prove, and the list of a day what day that is."""
+    for one in package.get("resources", []):
+        line = _line_of(text, one["name"])
+        if "evidence" not in one:
+            hint = f'Add "evidence", one of: {", ".join(EVIDENCE)} (docs/as-of.md says what each proves).'
+            yield Issue(str(file), line, "", "package", f"collection '{one['name']}' declares no evidence", hint)
+        day = one.get("complete", {}).get("on")
+        try:
+            known = day is None or span(day).latest is not None
+        except BadDate:
+            known = False
+        if not known:
+            message = f"collection '{one['name']}' is complete on '{day}', which is not a day that has come"
+            yield Issue(str(file), line, "", "package", message, "Write the day of the list, such as 2026-02.")
+
+
+def _line_of(text: str, name: str) -> int:
+    """The line that names a collection."""
+    return text.count("\n", 0, max(text.find(f'"name": "{name}"'), 0)) + 1
 
 
 def _counted(root: Path, entries: list[Entry]) -> dict[str, Any]:

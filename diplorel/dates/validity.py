@@ -1,4 +1,4 @@
-"""The days on which a mission stood or a head of mission served: the certain days and the possible days.
+"""The days on which a mission stood or a head of mission served: the certain, the likely and the possible days.
 
 A mission stands from the day of opening up to, and not including, the day of closing. The compiler stores these
 days beside each record, so that a lookup can ask the index for the missions of a day.
@@ -6,21 +6,17 @@ days beside each record, so that a lookup can ask the index for the missions of 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from diplorel.dates.edtf import Days, days_with_tolerance, shifted
-
-Fields = Mapping[str, Any]
-"""The row of a mission, an accreditation, a protection or a posting."""
+from diplorel.dates.posts import COMMUNITY_LIST, HISTORY, Dated, Fields, dated, evidence_of, is_listed, is_only_planned
 
 NEVER = "~"
 """As the first possible day: it is not shown to have stood at all.  It comes after every day."""
-_NEVER_SERVED = re.compile(r"not |did not (?:serve|take)|confirmed, not |seems not |died before ")
-"""Ends that say that somebody who was named to a post never held it."""
-BEGINNINGS = ("credentials", "arrived", "since", "appointed")
-"""Dates of a posting, the one that begins it first."""
+_APART, _APART_IN_LISTS = 30, 10
+"""Years after which two dates of a mission prove nothing of the time between them, unless a history dates the opening:
+dates of official lists; dates of which a community list gives one."""
 
 
 class Interruption(NamedTuple):
@@ -36,128 +32,19 @@ INTERRUPTIONS = {"severed": True, "suspended": True, "absent": True, "restored":
 """Step of a relation -> whether it is a break; others are neither a break nor a return."""
 
 
-class Head(NamedTuple):
-    """The dates of a head of mission that bound the dates of predecessors and successors."""
-
-    id: str
-    pair: tuple[str, str]
-    """Sender and host."""
-    begin: Days
-    credentials: Days
-    ended: bool
-    shown: str | None = None
-    """First day on which a source shows them in the post."""
-
-
-def followed(heads: Iterable[Head]) -> dict[str, str]:
-    """Id of a head whose end no source dates -> the first day on which a successor had certainly presented
-    credentials.
-
-    A mission has one head. A chargé d'affaires ad interim acts for the head and succeeds nobody (Vienna Convention
-    on Diplomatic Relations, articles 14 and 19).
-    """
-    found: dict[str, str] = {}
-    for post in _posts(heads):
-        for head in (head for head in post if not head.ended and head.begin[1]):
-            after = (one.credentials[1] for one in post if (one.credentials[0] or "") > str(head.begin[1]))
-            day = min(filter(None, after), default=None)
-            found |= {head.id: day} if day else {}
-    return found
-
-
-def preceded(heads: Iterable[Head]) -> dict[str, str]:
-    """Id of a head whose beginning no source dates -> the first day on which the last predecessor had presented
-    credentials."""
-    found: dict[str, str] = {}
-    for post in _posts(heads):
-        for head in (head for head in post if not any(head.begin) and head.shown):
-            before = (one.credentials[0] for one in post if (one.credentials[1] or "~") < str(head.shown))
-            day = max(filter(None, before), default=None)
-            found |= {head.id: day} if day else {}
-    return found
-
-
-def _posts(heads: Iterable[Head]) -> Iterable[list[Head]]:
-    posts: dict[tuple[str, str], list[Head]] = {}
-    for head in heads:
-        posts.setdefault(head.pair, []).append(head)
-    return posts.values()
-
-
 class Validity(NamedTuple):
-    """The first and the last certain day, and the first and the last possible day (ISO 8601, included)."""
+    """The first and the last certain, likely and possible day (ISO 8601, included)."""
 
     sure_from: str | None
     """None, as is the last: certain on no day."""
     sure_to: str | None
+    likely_from: str | None
+    """None, as is the last: likely on no day.  Certain days are likely too."""
+    likely_to: str | None
     may_from: str | None
     """None: possible ever since before; NEVER: on no day."""
     may_to: str | None
     """None: possible to this day."""
-
-
-class Dated(NamedTuple):
-    """The dates of a mission or posting."""
-
-    begin: str
-    """Key of the date that begins it; '' where none does."""
-    opened: Fields | None
-    closed: Fields | None
-    shown: list[Fields]
-    """Days on which sources show it, in their order."""
-
-
-def mission_status(row: Fields) -> str:
-    """The status that the dates of a mission, an accreditation or a protection (its row) make.
-
-    A mission without any date is only planned. An accreditation or protection without any date stands, because a
-    source tells of it.
-    """
-    if row["closed"]:
-        return "closed"
-    if row["opened"]:
-        return "open"
-    return "attested" if row["attested"] or row["type"] != "mission" else "planned"
-
-
-def is_standing(row: Fields, ended: Container[str]) -> bool:
-    """Whether a mission, an accreditation or a protection (its row) stands as far as sources tell: a source shows it,
-    and none tells of an end of it or of one of its parties.
-
-    ended: ids of the parties that have ended.
-    """
-    shown = row["status"] in ("open", "attested")
-    return shown and not any(row[party]["id"] in ended for party in ("sender", "host"))
-
-
-def dated(row: Fields) -> Dated:
-    """The dates of the row of a mission, an accreditation, a protection or a posting."""
-    if row["type"] != "posting":
-        return Dated("opened" if row["opened"] else "", row["opened"], row["closed"], row["attested"])
-    begin = next((key for key in BEGINNINGS if row[key]), "")
-    return Dated(begin, row[begin] if begin else None, row["ended"], row["attested"])
-
-
-def is_only_planned(row: Fields) -> bool:
-    """Whether the sources show a mission only as planned, or a head only as named to a post."""
-    if row["type"] != "posting":
-        return mission_status(row) == "planned"
-    return never_served(row) or (is_nominee(row) and not _held(row))
-
-
-def never_served(row: Fields) -> bool:
-    """Whether the sources say that a person who was named to a post, or nominated for it, never held it."""
-    return row["end"] is not None and _NEVER_SERVED.match(row["end"]) is not None and not _held(row)
-
-
-def is_nominee(row: Fields) -> bool:
-    """Whether a posting is a nomination: its title says so."""
-    return str(row["title"]).startswith("nominee")
-
-
-def _held(row: Fields) -> bool:
-    """Whether a date of a posting shows that the person held the post; an appointment alone does not."""
-    return any(row[key] for key in (*BEGINNINGS[:-1], "attested", "ended"))
 
 
 class Bounds(NamedTuple):
@@ -171,90 +58,175 @@ class Bounds(NamedTuple):
     """Last day on which it can have stood, where nothing dates its end."""
     interruptions: Sequence[Interruption] = ()
     """Breaks and returns of relations between the two."""
+    gaps: Sequence[tuple[str, str]] = ()
+    """First and last day of each time in which it did not stand, because relations were broken."""
+
+
+class _Shown(NamedTuple):
+    """A date on which a source shows that something stood."""
+
+    first: str | None
+    last: str | None
+    evidence: str
+    opening: bool = False
 
 
 def bounds_of(
-    lives: Sequence[Days], interruptions: Sequence[Interruption], since: str | None = None, until: str | None = None
+    lives: Sequence[Days],
+    interruptions: Sequence[Interruption],
+    since: str | None = None,
+    until: str | None = None,
+    gaps: Sequence[tuple[str, str]] = (),
 ) -> Bounds:
     """The bounds of the days on which something stood between two parties.
 
     lives: the days of both parties, and then the days of the person who headed it; since, until: the first and the
-    last day that other heads of the post allow.
+    last day that other records allow, such as other heads of the post.
     """
     begun = max(filter(None, (first for first, _ in lives[:2])), default=None)
     first = max(filter(None, (since, *(one for one, _ in lives))), default=None)
     last = min(filter(None, (until, *(one for _, one in lives))), default=None)
-    return Bounds(begun, first, last, interruptions)
+    return Bounds(begun, first, last, interruptions, gaps)
+
+
+def last_day(ended: Fields | None) -> str | None:
+    """The last day on which a mission can have stood that another fact ended (key `ended_by` of its row).
+
+    A break and a list allow for their own day; an embassy stands on the day on which it opens, and the legation does
+    not.
+    """
+    if not ended:
+        return None
+    last = days_with_tolerance(ended)[1]
+    return shifted(last, -1) if ended["reason"] == "raised" else last
 
 
 def validity_of(row: Fields, bounds: Bounds = Bounds()) -> Validity:
-    """The certain and the possible days of a mission, an accreditation, a protection or a posting (its row).
+    """The certain, likely and possible days of a mission, an accreditation, a protection or a posting (its row).
 
     Certain: from the last day that the opening can mean, or from an earlier first attestation, to the day before
-    the first day that the closing can mean, or to the last attestation. If a break of relations or the beginning of
-    a party interrupts this time, the longest part is certain.
+    the first day that the closing can mean, or to the last attestation; dates of community lists do not count. If a
+    break of relations, the beginning of a party or too many years lie in this time, the longest part is certain.
+
+    Likely: the same with the dates of community lists.
 
     Possible: from the first day that the opening can mean to the day before the last day that the closing can mean.
     If no source dates an end, its bounds count.
     """
     if is_only_planned(row):
-        return Validity(None, None, NEVER, None)
-    dates = dated(row)
-    opened, closed, shown = (
-        days_with_tolerance(dates.opened),
-        days_with_tolerance(dates.closed),
-        [days_with_tolerance(one) for one in dates.shown],
-    )
-    may_from = opened[0] or bounds.since
-    may_to = shifted(closed[1], -1) or bounds.until
+        return Validity(None, None, None, None, NEVER, None)
+    dates = _without_older(dated(row), bounds)
+    may_from, may_to = _possible(dates, bounds)
+    shown = [one for one in _shown(dates) if not _in_gap(one, bounds)]
+    early = dates.begin == "opened" and "consul" in str(row.get("kind"))
+    proved = [one for one in shown if one.evidence != COMMUNITY_LIST]
+    found: list[str | None] = []
+    for dates_shown in (proved, shown):
+        group = _group(row, dates, dates_shown, bounds, early)
+        first = min(filter(None, (one.last for one in group)), default=None)
+        last = max(filter(None, (one.first for one in group)), default=None)
+        within = first and last and (may_from or "") <= first <= last <= (may_to or NEVER)
+        found += [first, last] if within else [None, None]
+    sure_from, sure_to, likely_from, likely_to = found
+    return Validity(sure_from, sure_to, likely_from or sure_from, likely_to or sure_to, may_from, may_to)
+
+
+def _without_older(dates: Dated, bounds: Bounds) -> Dated:
+    """The dates without an opening by a community list that comes before a party began: the list dates a building, or
+    a mission of an earlier party."""
+    if dates.begin == "opened" and dates.opened and is_listed(dates.opened):
+        last = days_with_tolerance(dates.opened)[1]
+        if bounds.begun and last and last < bounds.begun:
+            return dates._replace(begin="", opened=None)
+    return dates
+
+
+def _possible(dates: Dated, bounds: Bounds) -> Days:
+    """The first and the last possible day."""
+    opened, closed = days_with_tolerance(dates.opened), days_with_tolerance(dates.closed)
+    shown = [days_with_tolerance(one) for one in dates.shown]
+    told = [days_with_tolerance(one) for one in dates.shown if not is_listed(one)]
+    may_from, may_to = opened[0] or bounds.since, shifted(closed[1], -1) or bounds.until
     if may_from:
         may_from = min(filter(None, [may_from, *(first for first, last in shown if last and last < may_from)]))
     if may_to:
-        may_to = max(filter(None, [may_to, *(last for first, last in shown if first and first > may_to)]))
+        may_to = max(filter(None, [may_to, *(last for first, last in told if first and first > may_to)]))
+    return may_from, may_to
+
+
+def _shown(dates: Dated) -> list[_Shown]:
+    """The dates that show that something stood, the day before its closing included."""
+    opened, closed = days_with_tolerance(dates.opened), days_with_tolerance(dates.closed)
+    found = [_Shown(*opened, evidence_of(dates.opened), opening=True)] if dates.opened else []
+    found += [_Shown(*days_with_tolerance(one), evidence_of(one)) for one in dates.shown]
     if dates.closed:
-        ends = (shifted(closed[0], -1), shifted(closed[1], -1))
-        interruptions = (
-            bounds.interruptions if row["type"] != "posting" else ()
-        )  # who left had held the post all the time
-        group = _longest(_with_interruptions([opened, *shown, ends], interruptions), interruptions, None)
-    else:
-        early = dates.begin == "opened" and "consul" in str(row.get("kind"))
-        group = _longest([opened, *shown], bounds.interruptions, bounds.begun, early)
-    sure_from = min(filter(None, (last for _, last in group)), default=None)
-    sure_to = max(filter(None, (first for first, _ in group)), default=None)
-    within = sure_from and sure_to and (may_from or "") <= sure_from <= sure_to <= (may_to or NEVER)
-    return Validity(sure_from, sure_to, may_from, may_to) if within else Validity(None, None, may_from, may_to)
+        found.append(_Shown(shifted(closed[0], -1), shifted(closed[1], -1), evidence_of(dates.closed)))
+    return found
 
 
-def _with_interruptions(shown: list[Days], interruptions: Sequence[Interruption]) -> list[Days]:
+def _in_gap(one: _Shown, bounds: Bounds) -> bool:
+    return any(first <= (one.last or NEVER) and (one.first or "") <= last for first, last in bounds.gaps)
+
+
+def _group(row: Fields, dates: Dated, shown: list[_Shown], bounds: Bounds, early: bool) -> list[_Shown]:
+    """The dates within the longest time for which they prove that something stood."""
+    if not dates.closed:
+        return _longest(shown, bounds.interruptions, bounds.begun, early)
+    # Whoever left had held the post all the time.
+    interruptions = bounds.interruptions if row["type"] != "posting" else ()
+    if dates.opened:
+        shown = _with_interruptions(shown, interruptions)
+    return _longest(shown, interruptions, None, until_closed=True)
+
+
+def _with_interruptions(shown: list[_Shown], interruptions: Sequence[Interruption]) -> list[_Shown]:
     """The dates of a mission that opened and closed, and the days around the breaks in between, on which the
     mission stood too."""
-    first, last = shown[0][1], shown[-1][0]
+    first, last = (shown[0].last, shown[-1].first) if shown else (None, None)
     if not first or not last:
         return shown
     days = [
         shifted(interruption.earliest or None, -1) if interruption.ends else interruption.latest
         for interruption in interruptions
     ]
-    return [*shown, *((day, day) for day in days if day and first <= day <= last)]
+    return [*shown, *(_Shown(day, day, HISTORY) for day in days if day and first <= day <= last)]
 
 
 def _longest(
-    shown: list[Days], interruptions: Sequence[Interruption], begun: str | None, early: bool = False
-) -> list[Days]:
+    shown: list[_Shown],
+    interruptions: Sequence[Interruption],
+    begun: str | None,
+    early: bool = False,
+    until_closed: bool = False,
+) -> list[_Shown]:
     """The dates within the longest time that nothing interrupts.
 
     early: whether the first date may come before a party began if its year or month contains that day, because a
-    consulate can be older than a state.
+    consulate can be older than a state.  until_closed: whether the last date is the end of it, so that years apart
+    prove as much as days.
     """
-    groups: list[list[Days]] = []
-    for n, one in enumerate(sorted((one for one in shown if any(one)), key=lambda one: (one[0] or "", one[1] or "~"))):
+    groups: list[list[_Shown]] = []
+    known = (one for one in shown if one.first or one.last)
+    for n, one in enumerate(sorted(known, key=lambda one: (one.first or "", one.last or "~"))):
         before = groups[-1][-1] if groups else None
-        new = before and begun and (before[0 if early and n == 1 else 1] or "~") < begun <= (one[0] or "")
-        if before is None or new or _interrupted(before[1], one[0], interruptions):
+        start = before and ((before.first if early and n == 1 else before.last) or "~")
+        new = start and begun and start < begun <= (one.first or "")
+        apart = before and not until_closed and _far(before, one)
+        if before is None or new or apart or _interrupted(before.last, one.first, interruptions):
             groups.append([])
         groups[-1].append(one)
     return max(groups, key=_length, default=[])
+
+
+def _far(one: _Shown, other: _Shown) -> bool:
+    """Whether too many years lie between two dates of a mission for them to prove anything of the time between.
+
+    A history that dates an opening dates an end too, so its silence counts.
+    """
+    if one.opening and one.evidence == HISTORY:
+        return False
+    years = _APART_IN_LISTS if COMMUNITY_LIST in (one.evidence, other.evidence) else _APART
+    return bool(one.last and other.first) and int(str(other.first)[:4]) - int(str(one.last)[:4]) > years
 
 
 def _interrupted(last: str | None, then: str | None, interruptions: Sequence[Interruption]) -> bool:
@@ -267,12 +239,12 @@ def _interrupted(last: str | None, then: str | None, interruptions: Sequence[Int
     )
 
 
-def _length(group: list[Days]) -> tuple[int, str]:
+def _length(group: list[_Shown]) -> tuple[int, str]:
     """The days from the first to the last of some dates, and the last day: of two times of equal length, the later
     time counts."""
     from datetime import date
 
-    first, last = group[0][1] or group[0][0], group[-1][0] or group[-1][1]
+    first, last = group[0].last or group[0].first, group[-1].first or group[-1].last
     if not first or not last:
         return 0, last or ""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days, last

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from diplorel.model.vocabulary import Evidence, MissionKind
+
 
 class Licence(NamedTuple):
     """The terms under which a collection is passed on."""
@@ -29,6 +31,11 @@ class About:
     """The folder or file that the user gives to the importer, in a line."""
     licence: Licence
     """Licence of the collection's data."""
+    evidence: Evidence = "history"
+    """What the entries of the collection prove."""
+    complete: tuple[str, tuple[MissionKind, ...]] | None = None
+    """The sender, and the kinds of its missions that the upstream names all of on its day; None where it names no
+    missions, or some of them."""
 
 
 CC0 = Licence("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0")

@@ -108,12 +108,22 @@ def _write(data: Path, about: About, state: str | None, text: str, account: Acco
         **resources.get(about.collection, {}),
         "name": about.collection,
         "title": about.title,
+        "evidence": about.evidence,
+        **_complete(about, state),
         **({"updated": state} if state else {}),
         "licenses": [licence],
     }
     package["resources"] = list(resources.values())
     _put(data / PACKAGE_FILE, json.dumps(package, ensure_ascii=False, indent=1) + "\n")
     _put(data / PACKAGE_FILE, package_text(load(data)) or "")
+
+
+def _complete(about: About, state: str | None) -> dict[str, object]:
+    """The missions that the upstream names all of on the day of its state."""
+    if not about.complete or not state:
+        return {}
+    sender, kinds = about.complete
+    return {"complete": {"sender": sender, "kinds": list(kinds), "on": state}}
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> str:

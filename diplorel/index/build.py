@@ -8,14 +8,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from diplorel.dataset.cities import load_cities
+from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset
-from diplorel.dataset.package import collections, data_version
+from diplorel.dataset.package import collections, complete_lists, data_version
 from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
+from diplorel.dates.posts import is_standing, mission_status
+from diplorel.dates.validity import NEVER
 from diplorel.errors import DatasetError
 from diplorel.index.citations import persons
-from diplorel.index.fill.conflicts import write_conflicts
+from diplorel.index.fill.conflicts import Against, write_conflicts
 from diplorel.index.fill.coverage import hubs, write_coverage
 from diplorel.index.fill.full_text import FullText
 from diplorel.index.fill.places import Places
@@ -39,12 +42,15 @@ from diplorel.model.records import (
     Relation,
     Source,
 )
+from diplorel.model.vocabulary import EVIDENCE
 from diplorel.names.normalise import normalise
 
 CODE, OWN, STRONG, WEAK = range(4)
 _PLAIN = ("iso2", "iso3")
 """Codes that are names by themselves.  Other lists' collide with them, and are found as `gec:au`, `cow:373`."""
 
+STANDING = ("mission", "accreditation", "protection")
+"""Types of records that stand somewhere."""
 _STEP = 500
 """Records from one word about progress to the next."""
 
@@ -60,16 +66,28 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     merged = merge(dataset)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
     entries = sorted(merged.entries, key=lambda entry: (entry.record.type, entry.record.id))
-    rows = Rows(entry.record for entry in entries)
+    evidence = EvidenceOfDates(dataset)
+    rows = Rows(entries, evidence.of)
     known = templates()
     encoder, rids = RowEncoder(known, rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
-    context = ValidityContext(entry.record for entry in entries)
+    context = ValidityContext(entries, evidence.of, complete_lists(dataset.root).values())
     words, lines, places = FullText(), list[_Line](), Places(load_cities(dataset.root))
-    links = linked(rows.row(entry.record, entry.collection) for entry in entries if isinstance(entry.record, Mission))
+    against = [
+        Against(rids[two.id], entries[rids[two.id] - 1].record, "date", two.date, rids[one.id], one.date)
+        for one, two in context.established_twice()
+    ]
+    links = linked(rows.row(entry) for entry in entries if isinstance(entry.record, Mission))
     for rid, entry in enumerate(entries, 1):
         if rid % _STEP == 0:
             tell("compiling the index", rid, len(entries))
-        row = rows.row(entry.record, entry.collection)
+        row = rows.row(entry)
+        if row["type"] in STANDING:
+            row["ended_by"] = context.ended_by(row)
+            row["status"] = mission_status(row)
+            row["standing"] = is_standing(row, rows.ended)
+            if listed := context.listed_in_break(row):
+                step, date = listed
+                against.append(Against(rid, entry.record, "attested", date["date"], rids[step.id], step.date))
         _insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
         _tables(db, rid, entry.record, rids, row, context, places)
         own = list(moments(row, rows.articles, links))
@@ -78,15 +96,18 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     places.write(db)
     _moments(db, lines)
     _first_moments(db)
-    write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)))
+    write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)), against)
     write_coverage(db, dataset, entries)
     _aliases(db, merged.aliases)
     words.write(db)
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
     meta |= {"templates": known, "hubs": hubs(dataset)}
     db.executemany(
-        "INSERT INTO source VALUES (?, ?, ?, ?)",
-        ((it.id, _json(rows.sources[it.id]), it.entry, entry.collection) for entry, it in dataset.of(Source)),
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?)",
+        (
+            (it.id, _json(rows.sources[it.id]), it.entry, entry.collection, evidence.of_collection(entry.collection))
+            for entry, it in dataset.of(Source)
+        ),
     )
     meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
     db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
@@ -113,8 +134,10 @@ def _tables(
         case Mission() | Accreditation() | Protection():
             kind = it.kind if isinstance(it, Mission) else it.type
             _insert(db, "mission", rid, it.sender, it.host, kind, 0, *_mission(row, context, places))
+            _gaps(db, rid, row, context)
         case Posting():
             _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0, *context.validity(row))
+            _gaps(db, rid, row, context)
         case Event():
             _event(db, rid, it, rids)
         case Person():
@@ -128,9 +151,20 @@ def _mission(row: Mapping[str, Any], context: ValidityContext, places: Places) -
     """The last columns of table `mission`."""
     seat, power = (row[key] and row[key]["id"] for key in ("seat", "power"))
     dates = (row[key] and row[key]["date"] for key in ("expected", "opened", "closed"))
-    seen = [row["attested"][place]["date"] if row["attested"] else None for place in (0, -1)]
+    seen = [row["attested"][place] if row["attested"] else None for place in (0, -1)]
+    evidence = [one and EVIDENCE.index(one["evidence"]) for one in (row["opened"], row["closed"], *seen)]
+    ended = row["ended_by"] or {"reason": None, "date": None}
     where = row["city"], row["district"], places.number(row)
-    return row["disagreements"], *where, seat, power, *dates, *seen, *context.validity(row)
+    shown = (*dates, *(one and one["date"] for one in seen), *evidence, ended["reason"], ended["date"])
+    return row["disagreements"], *where, seat, power, *shown, *context.validity(row)
+
+
+def _gaps(db: sqlite3.Connection, rid: int, row: Mapping[str, Any], context: ValidityContext) -> None:
+    """Stores the times in which relations were broken, where they lie within the possible days of a mission or head."""
+    days = context.validity(row)
+    for first, last in context.gaps(row):
+        if last != NEVER and (days.may_from or "") <= first and last <= (days.may_to or NEVER):
+            db.execute("INSERT OR IGNORE INTO gap VALUES (?, ?, ?)", (rid, first, last))
 
 
 def _event(db: sqlite3.Connection, rid: int, it: Event, rids: dict[str, int]) -> None:

@@ -3,10 +3,12 @@ counted."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable, Iterable
+from typing import Any
 
+from diplorel.dataset.load import Entry
 from diplorel.dates.edtf import span
-from diplorel.dates.validity import is_standing, mission_status
+from diplorel.dates.posts import HISTORY, is_standing, mission_status
 from diplorel.index.citations import Refs, disagreements, when
 from diplorel.index.summaries import SUMMARIES
 from diplorel.model.records import (
@@ -17,12 +19,11 @@ from diplorel.model.records import (
     Person,
     Posting,
     Protection,
-    Record,
     Relation,
     Source,
     Stop,
 )
-from diplorel.model.rows.common import Sourced, When
+from diplorel.model.rows.common import Shown, Sourced
 from diplorel.model.rows.entities import CodeRow, PartyRow, PersonRow, SourceRow
 from diplorel.model.rows.facts import (
     EventRow,
@@ -38,17 +39,27 @@ from diplorel.model.rows.facts import (
 Standing = Mission | Accreditation | Protection
 
 
+def _history(entry: Entry, key: str) -> str:
+    return HISTORY
+
+
 class Rows(Refs):
     """Makes rows of the records of one dataset."""
 
-    def row(self, it: Record, collection: str) -> dict[str, Any]:
+    def __init__(self, entries: Iterable[Entry], evidence: Callable[[Entry, str], str] = _history) -> None:
+        """evidence: gives the kind of evidence of a date of a record: `opened`, `closed` or an attested date."""
+        super().__init__(entry.record for entry in entries)
+        self._evidence = evidence
+
+    def row(self, entry: Entry) -> dict[str, Any]:
         """The row of a record."""
-        made: dict[str, Any] = getattr(self, f"_{it.type}")(it, collection)
+        it = entry.record
+        made: dict[str, Any] = getattr(self, f"_{it.type}")(it, entry)
         if it.type in SUMMARIES:
             made["summary"] = SUMMARIES[it.type](made, self.articles)
         return made
 
-    def _relation(self, it: Relation, collection: str) -> StepRow:
+    def _relation(self, it: Relation, entry: Entry) -> StepRow:
         earliest, latest = span(it.date) if it.date else (None, None)
         return {
             "id": it.id,
@@ -63,11 +74,11 @@ class Rows(Refs):
             "level": it.level,
             "summary": "",
             "as_of": None,
-            **self._sourced(it, collection),
+            **self._sourced(it, entry),
         }
 
-    def _mission(self, it: Mission, collection: str) -> MissionRow:
-        row = self._standing(it, it.kind, collection)
+    def _mission(self, it: Mission, entry: Entry) -> MissionRow:
+        row = self._standing(it, it.kind, entry)
         row["resident"] = True
         row["name"], row["address"], row["website"], row["wikidata"] = it.name, it.address, it.website, it.wikidata
         row["district"] = it.district
@@ -75,18 +86,18 @@ class Rows(Refs):
         row["expected"], row["previous"] = when(it.expected), it.previous
         return row
 
-    def _accreditation(self, it: Accreditation, collection: str) -> MissionRow:
-        row = self._standing(it, "accreditation", collection)
+    def _accreditation(self, it: Accreditation, entry: Entry) -> MissionRow:
+        row = self._standing(it, "accreditation", entry)
         row["seat"], row["mission"] = self.party(it.seat), it.mission
         row["district"] = it.district
         return row
 
-    def _protection(self, it: Protection, collection: str) -> MissionRow:
-        row = self._standing(it, "protection", collection)
+    def _protection(self, it: Protection, entry: Entry) -> MissionRow:
+        row = self._standing(it, "protection", entry)
         row["power"], row["mission"], row["mission_kind"] = self.party(it.power), it.mission, it.mission_kind
         return row
 
-    def _standing(self, it: Standing, kind: str, collection: str) -> MissionRow:
+    def _standing(self, it: Standing, kind: str, entry: Entry) -> MissionRow:
         """The row of a mission, an accreditation or a protection; keys that only some types have are still empty."""
         row: MissionRow = {
             "id": it.id,
@@ -107,21 +118,22 @@ class Rows(Refs):
             "website": None,
             "wikidata": None,
             "expected": None,
-            "opened": when(it.opened),
-            "closed": when(it.closed),
-            "attested": self._attested(it.attested),
+            "opened": self._shown(it.opened, "opened", entry) if it.opened else None,
+            "closed": self._shown(it.closed, "closed", entry) if it.closed else None,
+            "ended_by": None,
+            "attested": self._attested(it.attested, entry),
             "previous": None,
             "mission": None,
             "mission_kind": None,
             "summary": "",
             "as_of": None,
-            **self._sourced(it, collection),
+            **self._sourced(it, entry),
         }
         row["status"] = mission_status(row)
         row["standing"] = is_standing(row, self.ended)
         return row
 
-    def _posting(self, it: Posting, collection: str) -> PostingRow:
+    def _posting(self, it: Posting, entry: Entry) -> PostingRow:
         return {
             "id": it.id,
             "type": it.type,
@@ -141,13 +153,13 @@ class Rows(Refs):
             "since": when(it.since),
             "ended": when(it.ended),
             "end": it.end,
-            "attested": self._attested(it.attested),
+            "attested": self._attested(it.attested, entry),
             "summary": "",
             "as_of": None,
-            **self._sourced(it, collection),
+            **self._sourced(it, entry),
         }
 
-    def _event(self, it: Event, collection: str) -> EventRow:
+    def _event(self, it: Event, entry: Entry) -> EventRow:
         people: list[PersonRole] = [
             {
                 "id": who.person,
@@ -180,14 +192,14 @@ class Rows(Refs):
             "figures": it.figures,
             "votes": {vote: self.parties(voters) for vote, voters in it.votes.items()},
             "about": list(it.about),
-            **self._sourced(it, collection),
+            **self._sourced(it, entry),
         }
 
     def _stop(self, it: Stop) -> StopRow:
         earliest, latest = span(it.date) if it.date else (None, None)
         return {"name": it.name, "date": it.date, "earliest": earliest, "latest": latest}
 
-    def _party(self, it: Party, collection: str) -> PartyRow:
+    def _party(self, it: Party, entry: Entry) -> PartyRow:
         codes: list[CodeRow] = [
             {"scheme": code.scheme, "value": code.value, "since": when(code.since), "until": when(code.until)}
             for code in it.codes
@@ -206,10 +218,10 @@ class Rows(Refs):
             "codes": codes,
             "names": list(it.names.strong),
             "summary": f"{it.name} ({it.kind})",
-            **self._sourced(it, collection),
+            **self._sourced(it, entry),
         }
 
-    def _source(self, it: Source, collection: str) -> SourceRow:
+    def _source(self, it: Source, entry: Entry) -> SourceRow:
         by = f"{it.publisher}: " if it.publisher else ""
         return {
             "id": it.id,
@@ -226,12 +238,12 @@ class Rows(Refs):
             "licence": it.licence,
             "note": it.note,
             "summary": f"{by}{it.title}" + (f" ({it.published})" if it.published else ""),
-            "collection": collection,
+            "collection": entry.collection,
             "record_count": len(self.cited_by.get(it.id, ())),
             "cited_by": self.cited_by.get(it.id, []),
         }
 
-    def _person(self, it: Person, collection: str) -> PersonRow:
+    def _person(self, it: Person, entry: Entry) -> PersonRow:
         return {
             "id": it.id,
             "type": it.type,
@@ -241,18 +253,24 @@ class Rows(Refs):
             "died": when(it.died),
             "wikidata": it.wikidata,
             "summary": it.name,
-            "collection": collection,
+            "collection": entry.collection,
             "citations": self.citations(it),
             "cited_by": self.cited_by.get(it.id, []),
         }
 
-    def _attested(self, days: tuple[str, ...]) -> list[When]:
-        return [cast(When, when(day)) for day in sorted(days)]
+    def _attested(self, days: tuple[str, ...], entry: Entry) -> list[Shown]:
+        return [self._shown(day, day, entry) for day in sorted(days)]
 
-    def _sourced(self, it: Any, collection: str) -> Sourced:
+    def _shown(self, date: str, key: str, entry: Entry) -> Shown:
+        """A date of a record with its kind of evidence.  key: `opened`, `closed` or the attested date."""
+        days = span(date)
+        evidence = self._evidence(entry, key)
+        return {"date": date, "earliest": days.earliest, "latest": days.latest, "evidence": evidence}
+
+    def _sourced(self, it: Any, entry: Entry) -> Sourced:
         return {
             "note": it.note,
-            "collection": collection,
+            "collection": entry.collection,
             "disagreements": disagreements(it),
             "citations": self.citations(it),
         }

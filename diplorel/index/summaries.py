@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from diplorel.dates.validity import is_nominee, never_served
+from diplorel.dates.posts import is_nominee, never_served
 from diplorel.names.article import the
 
 Row = Mapping[str, Any]

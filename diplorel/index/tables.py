@@ -57,9 +57,12 @@ CREATE TABLE mission (
     city TEXT, district TEXT, place INTEGER,  -- the city as a row of `city`
     seat TEXT, power TEXT, expected TEXT, opened TEXT, closed TEXT,
     first_seen TEXT, last_seen TEXT,  -- the first and the last attestation
-    -- Days on which it stood, both included.  sure_*: null where no day is certain; may_*: null where that side is
-    -- open; may_from is '~' where no day is possible.
-    sure_from TEXT, sure_to TEXT, may_from TEXT, may_to TEXT
+    -- Kinds of evidence of the opening, the closing, the first and the last attestation: places in EVIDENCE.
+    opened_evidence INTEGER, closed_evidence INTEGER, first_evidence INTEGER, last_evidence INTEGER,
+    end_reason TEXT, end_date TEXT,  -- what ended it, where no source dates the closing
+    -- Days on which it stood, both included.  sure_*, likely_*: null where no day is certain, or likely; may_*: null
+    -- where that side is open; may_from is '~' where no day is possible.
+    sure_from TEXT, sure_to TEXT, likely_from TEXT, likely_to TEXT, may_from TEXT, may_to TEXT
 );
 CREATE INDEX mission_host ON mission (host);
 CREATE INDEX mission_sender ON mission (sender);
@@ -76,9 +79,13 @@ CREATE TABLE city_name (
 CREATE TABLE posting (
     rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, person INTEGER NOT NULL,
     first_mid INTEGER NOT NULL,
-    sure_from TEXT, sure_to TEXT, may_from TEXT, may_to TEXT
+    sure_from TEXT, sure_to TEXT, likely_from TEXT, likely_to TEXT, may_from TEXT, may_to TEXT
 );
 CREATE INDEX posting_host ON posting (host);
+-- Times within the possible days of a mission or posting in which it did not stand: relations were broken.
+CREATE TABLE gap (
+    rid INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, PRIMARY KEY (rid, first)
+) WITHOUT ROWID;
 
 CREATE TABLE event (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, first_mid INTEGER NOT NULL);
 CREATE TABLE event_party (party TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (party, rid)) WITHOUT ROWID;
@@ -86,7 +93,8 @@ CREATE TABLE event_person (person INTEGER NOT NULL, rid INTEGER NOT NULL, PRIMAR
 
 -- Where sources conflict, in the order in which that is answered: what the record gives, what another says.
 CREATE TABLE conflict (
-    place INTEGER PRIMARY KEY, rid INTEGER NOT NULL, field TEXT, ours TEXT, theirs TEXT, gap INTEGER
+    place INTEGER PRIMARY KEY, rid INTEGER NOT NULL, field TEXT, ours TEXT, theirs TEXT, gap INTEGER,
+    other INTEGER  -- another record that gives `ours`; null where the record itself does
 );
 CREATE TABLE conflict_party (party TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (party, place)) WITHOUT ROWID;
 -- Up to which date (that of its latest source) a collection speaks of a party, in records of a type.
@@ -98,7 +106,10 @@ CREATE TABLE coverage (
 -- Words of the names of persons.  A person is the rid of their record.
 CREATE TABLE person (token TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (token, person)) WITHOUT ROWID;
 -- Sources as citations name them.
-CREATE TABLE source (id TEXT PRIMARY KEY, ref TEXT NOT NULL, entry TEXT, collection TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+    id TEXT PRIMARY KEY, ref TEXT NOT NULL, entry TEXT, collection TEXT NOT NULL,
+    evidence TEXT NOT NULL  -- what the entries of its collection prove
+) WITHOUT ROWID;
 -- Terms of records (index/fill/terms.py), in their compared form already.
 CREATE VIRTUAL TABLE fts USING fts5 (summary, moments, text, content = '', tokenize = "ascii tokenchars '=~-'");
 """

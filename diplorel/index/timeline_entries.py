@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from diplorel.dates.edtf import disjoint, span
-from diplorel.dates.validity import BEGINNINGS, is_nominee, never_served
+from diplorel.dates.posts import BEGINNINGS, is_nominee, never_served
 from diplorel.index import summaries
 from diplorel.index.summaries import Articles, Row
 from diplorel.model.vocabulary import Change

@@ -2,55 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from diplorel.dates.edtf import Days, days_with_tolerance, shifted, span
-from diplorel.dates.validity import (
-    BEGINNINGS,
-    INTERRUPTIONS,
-    NEVER,
-    Head,
-    Interruption,
-    Validity,
-    bounds_of,
-    followed,
-    preceded,
-    validity_of,
-)
-from diplorel.model.records import Party, Person, Posting, Record, Relation
+from diplorel.dataset.load import Entry
+from diplorel.dataset.package import Complete
+from diplorel.dates.edtf import Days, days_with_tolerance, disjoint, shifted, span
+from diplorel.dates.heads import Head, followed, is_acting, preceded
+from diplorel.dates.posts import BEGINNINGS, COMMUNITY_LIST, HISTORY, is_listed
+from diplorel.dates.validity import INTERRUPTIONS, NEVER, Interruption, Validity, bounds_of, last_day, validity_of
+from diplorel.index.breaks import ENDED_BY_BREAKS, Break, Show, Step, breaks, established_twice
+from diplorel.model.records import Mission, Party, Person, Posting, Relation
+from diplorel.model.rows.common import EndedBy
+from diplorel.model.vocabulary import EMBASSIES
+from diplorel.names.cities import plain_city
 
 Pair = tuple[str, str]
 """Ids of two parties, in order."""
 
 
+class _Raised(NamedTuple):
+    """An embassy that a legation may have become."""
+
+    id: str
+    first: str
+    date: str
+
+
 class ValidityContext:
     """The days of parties and persons, the breaks and returns of relations, and the order of heads of mission."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        evidence: Callable[[Entry, str], str] = lambda entry, key: HISTORY,
+        complete: Iterable[Complete] = (),
+    ) -> None:
+        """evidence: gives the kind of evidence of a date of a mission: `opened`, or an attested date.
+        complete: lists that name every mission of some kinds of a sender.
+        """
         self._lives: dict[str, Days] = {}
         self._people: dict[str, Days] = {}
-        self._interruptions: dict[Pair, list[Interruption]] = {}
+        self._steps: dict[Pair, list[Step]] = {}
+        self._shows: dict[Pair, list[Show]] = {}
+        self._embassies: dict[Pair, list[_Raised]] = {}
         self._heads: list[Head] = []
-        for it in records:
-            self._learn(it)
+        self._evidence, self._complete = evidence, tuple(complete)
+        self._named: list[set[tuple[bool, str]]] = [set() for _ in self._complete]
+        """The missions that each complete list names: whether consular, and the city."""
+        for entry in entries:
+            self._learn(entry)
         self._followed, self._preceded = followed(self._heads), preceded(self._heads)
+        self._interruptions = {pair: _interruptions(steps) for pair, steps in self._steps.items()}
+        self._breaks = {pair: breaks(steps, self._shows.get(pair, ())) for pair, steps in self._steps.items()}
 
-    def _learn(self, it: Record) -> None:
-        match it:
-            case Party():
+    def _learn(self, entry: Entry) -> None:
+        match entry.record:
+            case Party() as it:
                 self._lives[it.id] = _days(it.since)[0], _days(it.until)[1]
-            case Person():
+            case Person() as it:
                 self._people[it.id] = _days(it.born)[0], _days(it.died)[1]
-            case Relation() if it.step in INTERRUPTIONS and it.date and not it.planned:
+            case Relation() as it if it.date and not it.planned:
                 first, last = _days(it.date)
-                interruption = Interruption(INTERRUPTIONS[it.step], first or "", last or NEVER)
-                self._interruptions.setdefault((it.parties[0], it.parties[1]), []).append(interruption)
-            case Posting():
-                begin = next((getattr(it, key) for key in BEGINNINGS if getattr(it, key)), None)
-                first = min(filter(None, (_days(date)[0] for date in it.attested)), default=None)
-                head = Head(it.id, (it.sender, it.host), _days(begin), _days(it.credentials), bool(it.ended), first)
-                self._heads.append(head)
+                denied = any(citation.denies for citation in it.citations)
+                step = Step(it.id, it.step, it.date, first or "", last or NEVER, denied)
+                self._steps.setdefault((it.parties[0], it.parties[1]), []).append(step)
+            case Posting() as it:
+                self._learn_head(it)
+            case Mission() as it:
+                self._learn_mission(entry, it)
+            case _:
+                pass
+
+    def _learn_head(self, it: Posting) -> None:
+        begin = next((getattr(it, key) for key in BEGINNINGS if getattr(it, key)), None)
+        shown = min((_days(date) for date in it.attested), key=lambda days: days[0] or "~", default=(None, None))
+        acting = is_acting(it.title)
+        head = Head(
+            it.id, (it.sender, it.host), _days(begin), _days(it.credentials), bool(it.ended), shown[0], acting, shown[1]
+        )
+        self._heads.append(head)
+        if head.credentials[0]:
+            self._show((it.sender, it.host), Show(head.credentials[0], head.credentials[1] or NEVER, False))
+
+    def _learn_mission(self, entry: Entry, it: Mission) -> None:
+        for one, cities in zip(self._complete, self._named, strict=True):
+            shown = (date for date in it.attested if self._evidence(entry, date) != COMMUNITY_LIST)
+            if it.city and it.sender == one["sender"] and any(not disjoint(date, one["on"]) for date in shown):
+                cities.update((_is_consular(it.kind), city) for city in _cities(it.city))
+        if it.kind in EMBASSIES:
+            self._learn_embassy(entry, it)
+
+    def _learn_embassy(self, entry: Entry, it: Mission) -> None:
+        dates = [(it.opened, self._evidence(entry, "opened"))] if it.opened else []
+        dates += [(date, self._evidence(entry, date)) for date in it.attested]
+        known = [(date, *_days(date), kind == COMMUNITY_LIST) for date, kind in dates if _days(date)[0]]
+        for _, first, last, listed in known:
+            self._show((it.sender, it.host), Show(str(first), last or NEVER, listed))
+        if known:
+            date, first, *_ = min(known, key=lambda one: str(one[1]))
+            when = date if date == it.opened else f"../{date}"  # listed by then, and raised on a day that nobody gives
+            self._embassies.setdefault((it.sender, it.host), []).append(_Raised(it.id, str(first), when))
+
+    def _show(self, pair: Pair, show: Show) -> None:
+        one, two = sorted(pair)
+        self._shows.setdefault((one, two), []).append(show)
 
     def life(self, party: str) -> Days:
         """The first and the last day on which a party can have existed."""
@@ -61,14 +118,113 @@ class ValidityContext:
         return _days(party.until)[0]
 
     def validity(self, row: Mapping[str, Any]) -> Validity:
-        """The certain and the possible days of a mission or posting (its row)."""
-        one, two = sorted((row["sender"]["id"], row["host"]["id"]))
+        """The certain, likely and possible days of a mission or posting (its row)."""
+        pair = _pair(row)
         nobody: Days = (None, None)
-        lives = [self._lives.get(one, nobody), self._lives.get(two, nobody)]
+        lives = [self._lives.get(name, nobody) for name in pair]
         if row["type"] == "posting":
             lives.append(self._people.get(row["person"]["id"], nobody))
         before, after = self._preceded.get(row["id"]), self._followed.get(row["id"])
-        return validity_of(row, bounds_of(lives, self._interruptions.get((one, two), ()), before, shifted(after, -1)))
+        gaps = self.gaps(row)
+        unmended = [shifted(first, -1) for first, last in gaps if last == NEVER]
+        until = min(filter(None, [shifted(after, -1), last_day(row.get("ended_by")), *unmended]), default=None)
+        return validity_of(row, bounds_of(lives, self._interruptions.get(pair, ()), before, until, gaps))
+
+    def gaps(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """The times in which a mission or a head of mission (its row) did not stand, because relations were broken.
+
+        First and last day; NEVER where no return of relations is on record.
+        """
+        return [(one.first, one.last) for one in self._breaks_of(row)]
+
+    def _breaks_of(self, row: Mapping[str, Any]) -> list[Break]:
+        """The breaks that ended a mission or a posting; not a break during which its own dates show it, or end it."""
+        found = self._breaks.get(_pair(row))
+        if not found or (row["type"] != "posting" and row["kind"] not in ENDED_BY_BREAKS):
+            return []
+        if row["type"] == "posting":
+            own = [row["ended"], *(row[key] for key in BEGINNINGS), *row["attested"]]
+        else:
+            own = [row["closed"], *(one for one in (row["opened"], *row["attested"]) if one and not is_listed(one))]
+        days = [(one["earliest"] or "", one["latest"] or NEVER) for one in own if one]
+        return [one for one in found if not any(one.first <= last and first <= one.last for first, last in days)]
+
+    def listed_in_break(self, row: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]] | None:
+        """The last break of relations during which community lists name a mission (its row), with the last date on
+        which they do; None if there is no such break."""
+        found = [
+            (one.step, date)
+            for one in (self._breaks_of(row) if row["type"] in ("mission", "accreditation") else [])
+            for date in row["attested"]
+            if is_listed(date) and one.first <= (date["earliest"] or "") and (date["latest"] or NEVER) <= one.last
+        ]
+        return found[-1] if found else None
+
+    def established_twice(self) -> Iterator[tuple[Step, Step]]:
+        """Steps of one pair that both date the beginning of relations, with no break between them on record."""
+        return (found for steps in self._steps.values() for found in established_twice(steps))
+
+    def ended_by(self, row: Mapping[str, Any]) -> EndedBy | None:
+        """The fact that ended a mission or an accreditation (its row) of which no source dates the closing.
+
+        None if there is no such fact, and for a mission that is only planned.
+        """
+        if row["closed"] or not (row["opened"] or row["attested"]):
+            return None
+        found = [*self._by_break(row), *self._by_embassy(row), *self._by_silence(row)]
+        return min(found, key=lambda one: one["latest"] or NEVER, default=None)
+
+    def _by_break(self, row: Mapping[str, Any]) -> list[EndedBy]:
+        return [_ended("break", one.step.date, one.step.id) for one in self._breaks_of(row) if one.last == NEVER]
+
+    def _by_embassy(self, row: Mapping[str, Any]) -> list[EndedBy]:
+        """The embassy to which a legation was raised."""
+        if row["kind"] != "legation":
+            return []
+        own = [date["latest"] or NEVER for date in (row["opened"], *row["attested"]) if date]
+        later = [one for one in self._embassies.get(_pair(row, ordered=False), ()) if one.first > max(own)]
+        first = min(later, key=lambda one: one.first, default=None)
+        return [_ended("raised", first.date, first.id)] if first else []
+
+    def _by_silence(self, row: Mapping[str, Any]) -> list[EndedBy]:
+        """The complete list of the sender's missions that does not name it.
+
+        A list that names a consulate general in a city names the consulate there, which it was raised from.
+        """
+        here = {(_is_consular(row["kind"]), city) for city in _cities(row["city"] or "")}
+        if not here or any(self._has_ended(row[key]["id"]) for key in ("sender", "host")):
+            return []
+        for one, cities in zip(self._complete, self._named, strict=True):
+            if row["sender"]["id"] == one["sender"] and row["kind"] in one["kinds"] and not here & cities:
+                return [_ended("list", f"../{one['on']}", None)]
+        return []
+
+    def _has_ended(self, party: str) -> bool:
+        return self._lives.get(party, (None, None))[1] is not None
+
+
+def _is_consular(kind: str) -> bool:
+    return "consul" in kind
+
+
+def _cities(name: str) -> set[str]:
+    """A city as it is compared; of 'Osaka-Kobe' each city too."""
+    return {plain_city(part) for part in (name, *re.split("[-/]", name)) if plain_city(part)}
+
+
+def _ended(reason: str, date: str, record: str | None) -> EndedBy:
+    days = span(date)
+    return {"date": date, "earliest": days.earliest, "latest": days.latest, "reason": reason, "record": record}
+
+
+def _interruptions(steps: Iterable[Step]) -> list[Interruption]:
+    turns = (step for step in steps if step.kind in INTERRUPTIONS)
+    return [Interruption(INTERRUPTIONS[step.kind], step.first, step.last) for step in turns]
+
+
+def _pair(row: Mapping[str, Any], ordered: bool = True) -> Pair:
+    one, two = row["sender"]["id"], row["host"]["id"]
+    return (two, one) if ordered and two < one else (one, two)
 
 
 def _days(date: str | None) -> Days:

@@ -114,7 +114,7 @@ class Conditions:
         if situation.view.day:
             test, days = situation.stands(table)
             tests, values = [*tests, test], [*values, *days]
-            columns, finish = "body, sure_from, sure_to, may_from, may_to", situation.with_verdict
+            columns, finish = f"body, {situation.columns}", situation.with_verdict
         where = " AND ".join(["1", *tests])
         sql = f"SELECT {groups.number}, count(*) FROM {table} WHERE {where} GROUP BY 1"
         counts = dict(index.execute(sql, [*groups.values, *values]))

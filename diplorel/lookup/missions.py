@@ -12,7 +12,10 @@ from diplorel.lookup.listings import Conditions, Groups
 from diplorel.model.vocabulary import EMBASSIES
 from diplorel.names.resolve import ResolvedParty
 
-STANDING = f"(mission.may_to IS NULL AND mission.closed IS NULL AND mission.may_from IS NOT '{NEVER}')"
+STANDING = (
+    "(mission.may_to IS NULL AND mission.closed IS NULL AND mission.end_reason IS NULL"
+    f" AND mission.may_from IS NOT '{NEVER}')"
+)
 """SQL condition for the missions whose row says `standing`."""
 
 
@@ -31,7 +34,7 @@ def missions(
     """Missions, non-resident accreditations and protecting powers, by host and sender.
 
     Missions that stand come first, then planned missions, then missions of the past; on a day, certain missions come
-    before possible missions.
+    first, then likely missions, then possible missions.
 
     kind: one of MISSION_KINDS, `accreditation` or `protection`; `embassy` is every kind of EMBASSIES.
     city: a city or district, by any of its names.  standing: only missions that stand.
@@ -78,9 +81,10 @@ def _number(row: Row) -> int:
 
 def _on_day(index: Index, view: View) -> Groups:
     test, values = Situation(index, view._replace(match="sure")).stands("mission")
+    also, more = Situation(index, view._replace(match="likely")).stands("mission")
     return Groups(
-        ("Certain", "Possible"),
-        f"iif({test}, 0, 1)",
-        tuple(values),
-        lambda row: 0 if row["as_of"]["holds"] == "yes" else 1,
+        ("Certain", "Likely", "Possible"),
+        f"CASE WHEN {test} THEN 0 WHEN {also} THEN 1 ELSE 2 END",
+        (*values, *more),
+        lambda row: ("yes", "likely", "possibly").index(row["as_of"]["holds"]),
     )

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from diplorel.dataset.cities import load_cities
+from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.known import Known
 from diplorel.dataset.linkage.matching import (
     DIFFERENT,
@@ -60,7 +61,9 @@ def merge(dataset: Dataset) -> Merged:
     found = Merged()
     people = _people([entry for entry in entries if isinstance(entry.record, Person)], dataset, decided, found)
     known = Known(load_cities(dataset.root), (party for _, party in dataset.of(Party)))
-    _Merger(found, decided, known).take([_renamed(e, people) for e in entries if not isinstance(e.record, Person)])
+    merger = _Merger(found, decided, known)
+    merger.take([_renamed(e, people) for e in entries if not isinstance(e.record, Person)])
+    merger.weigh(EvidenceOfDates(dataset))
     mine = found.aliases
     found.entries = [_renamed(entry, mine) for entry in found.entries]
     return found
@@ -123,6 +126,14 @@ class _Merger:
             for rivals in met:  # a record that was merged across kinds is met under each kind
                 if place not in rivals:
                     rivals.append(place)
+
+    def weigh(self, evidence: EvidenceOfDates) -> None:
+        """Notes the kind of evidence of each date of the records that were merged."""
+        for place, parts in self.parts.items():
+            if len(parts) > 1:
+                entry = self.found.entries[place]
+                proofs = evidence.of_merged(entry.record, parts)
+                self.found.entries[place] = dataclasses.replace(entry, proofs=proofs)
 
     def _decided_same(self, entry: Entry) -> list[int]:
         """The places of the records that a person decided to be the same thing as this one, whatever their kinds."""

@@ -17,6 +17,7 @@ ABOUT = About(
     title="Relations of China: dates of establishment, by its foreign ministry",
     upstream="a table china-relations.csv with the columns other_iso2, date_established and source",
     licence=CC0,
+    evidence="list of beginnings",
 )
 _SOURCE = "src-prc-list-of-relations"
 _CHINA = "china"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from diplorel.dates.edtf import gap
 from diplorel.index.citations import Contradiction, contradictions
 from diplorel.model.records import Event, Party, Person, Record, Relation, Source
 
@@ -26,16 +28,41 @@ def parties(it: Record) -> list[str]:
     return sorted(set(found))
 
 
-def write_conflicts(db: sqlite3.Connection, entries: Iterable[tuple[int, Record]]) -> None:
+class Against(NamedTuple):
+    """A record that contradicts another record."""
+
+    rid: int
+    it: Record
+    field: str
+    """`attested`: a list names a mission after relations broke; `date`: relations are established twice."""
+    date: str
+    """EDTF: the date of the record."""
+    other: int
+    """Number of the other record."""
+    other_date: str
+    """EDTF: the date of the other record."""
+
+
+def write_conflicts(
+    db: sqlite3.Connection, entries: Iterable[tuple[int, Record]], against: Iterable[Against] = ()
+) -> None:
     """Fills the tables of conflicts: one row for each other value of a field of a record.
 
     The order is the order of answers: denials, then dates by their gap, then other values by record.
+
+    against: the conflicts between two records; the value of the other record is the value on record.
     """
-    found = [(one, rid, it) for rid, it in entries if not isinstance(it, Source) for one in _values(it)]
+    found: list[tuple[Contradiction, int, Record, int | None]] = [
+        (one, rid, it, None) for rid, it in entries if not isinstance(it, Source) for one in _values(it)
+    ]
+    for one in against:
+        days = gap(one.date, one.other_date)
+        told = Contradiction(0, one.field, one.other_date, one.date, days)
+        found.append((told, one.rid, one.it, one.other))
     found.sort(key=lambda line: (_order(line[0]), line[2].id, line[0].field or "", line[0].theirs or ""))
-    for place, (one, rid, it) in enumerate(found, 1):
-        row = (place, rid, one.field, one.ours, one.theirs, one.gap)
-        db.execute("INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?)", row)
+    for place, (told, rid, it, other) in enumerate(found, 1):
+        row = (place, rid, told.field, told.ours, told.theirs, told.gap, other)
+        db.execute("INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         db.executemany("INSERT INTO conflict_party VALUES (?, ?)", ((party, place) for party in parties(it)))
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from diplorel.dates.edtf import DATE_FIELDS, disjoint, span
+from diplorel.dates.posts import is_standing, mission_status
 from diplorel.dates.text import point_text
-from diplorel.dates.validity import is_standing, mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row, own_date
 from diplorel.index.summaries import SUMMARIES
@@ -46,6 +46,7 @@ _KEPT = frozenset(
         "date",
         "earliest",
         "latest",
+        "ended_by",
     ]
 )
 """Keys whose value no single source gives, or that are made apart."""
@@ -65,6 +66,7 @@ class Published:
         self.day = day
         self._index = index
         self._names = dict(index.party_names)
+        self._evidence = dict(index.execute("SELECT id, evidence FROM source"))
 
     def rows(self, sql: str, values: list[Any]) -> list[Row]:
         """The packed rows that a query selects, as the sources told them; without the rows of which they told
@@ -97,6 +99,10 @@ class Published:
             made |= date or {"date": None, "earliest": None, "latest": None}
             _announced(made, row, telling)
         if "status" in row:
+            ended = row["ended_by"]
+            made["ended_by"] = (
+                ended if ended and (ended["reason"] != "list" or ended["latest"] <= self.day.latest) else None
+            )
             made["status"] = mission_status(made)
             made["standing"] = is_standing(made, self._index.ended)
         made["note"] = row["note"] if len(cited) == len(row["citations"]) else None
@@ -115,6 +121,8 @@ class Published:
             if key in citation["silent"]:
                 continue
             value = self._said(ours, citation["says"][key], dated) if key in citation["says"] else ours
+            if isinstance(value, dict) and "evidence" in ours:
+                value = {**value, "evidence": self._evidence[citation["source"]["id"]]}
             late = dated and value and _ahead(value, ours, str(published(citation)))
             if value is not None and (ahead or not late or "planned" in row):
                 return value

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from diplorel.dates.edtf import days_with_tolerance
+from diplorel.dates.posts import Dated, dated, is_listed
 from diplorel.dates.text import date_text, point_text
-from diplorel.dates.validity import NEVER, Dated, Validity, dated
+from diplorel.dates.validity import NEVER, Validity
 from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.view import Day
 
@@ -24,16 +25,42 @@ def _words(row: Row) -> tuple[str, str]:
 
 
 def _stood(row: Row, _: Validity, __: Day) -> str:
-    began, ended = _words(row)
+    """The reason of a certain verdict: the dates of histories and official lists."""
     dates = dated(row)
+    opened = dates.opened if dates.opened and not is_listed(dates.opened) else None
+    return _told(row, dates._replace(opened=opened, shown=[one for one in dates.shown if not is_listed(one)]))
+
+
+def _likely_stood(row: Row, days: Validity, _: Day) -> str:
+    """The reason of a likely verdict: the dates around the likely days."""
+    dates = dated(row)
+    first, last = days.likely_from or "", days.likely_to or NEVER
+    seen = [one for one in dates.shown if first <= (one["latest"] or NEVER) and (one["earliest"] or "") <= last]
+    opened = dates.opened if dates.opened and days_with_tolerance(dates.opened)[1] == first else None
+    return _told(row, dates._replace(opened=opened, shown=seen))
+
+
+def _told(row: Row, dates: Dated) -> str:
+    """The beginning and the end of something, in words: 'opened 1993, attested 2022-11-16'."""
+    began, ended = _words(row)
     parts = [f"{began} {point_text(dates.opened['date'])}"] if dates.opened else []
     if dates.closed:
         parts.append(f"{ended} {point_text(dates.closed['date'])}")
-    seen = [date_text(one["date"]) for one in (dates.shown[:1] if not dates.opened else [])]
-    seen += [date_text(one["date"]) for one in (dates.shown[-1:] if not dates.closed else [])]
+    seen = dates.shown[:1] if not dates.opened else []
+    seen += dates.shown[-1:] if not dates.closed else []
     if seen:
-        parts.insert(len(parts) if dates.opened else 0, f"attested {' and '.join(dict.fromkeys(seen))}")
+        parts.insert(len(parts) if dates.opened else 0, " and ".join(dict.fromkeys(seen_text(*seen))))
     return ", ".join(parts)
+
+
+def seen_text(*dates: Mapping[str, Any]) -> list[str]:
+    """Days on which sources show something, in words, the verb where it changes: 'listed 2020-10-22', '2022-11-16'."""
+    said, verb = [], ""
+    for date in dates:
+        word = "listed" if is_listed(date) else "attested"
+        said.append(date_text(date["date"]) if word == verb else f"{word} {date_text(date['date'])}")
+        verb = word
+    return said
 
 
 def _may_have(row: Row, _: Validity, day: Day) -> str:
@@ -45,25 +72,25 @@ def _may_have(row: Row, _: Validity, day: Day) -> str:
     if dates.opened and not known_by(opens, day.earliest):
         parts.append(loosely(began, dates.opened, day))
     elif not dates.opened and not (shown and known_by(shown[0]["latest"], day.earliest)):
-        first = f", first attested {date_text(shown[0]['date'])}" if shown else ""
+        first = f", first {seen_text(shown[0])[0]}" if shown else ""
         parts.append(("opening" if began == "opened" else "beginning") + f" not dated{first}")
     if dates.closed and not known_by(day.latest, closes, before=True):
         parts.append(loosely(ended, dates.closed, day))
     elif not dates.closed and shown and (shown[-1]["earliest"] or "") < day.latest and (not parts or dates.opened):
-        parts.append(f"last attested {date_text(shown[-1]['date'])}")
+        parts.append(f"last {seen_text(shown[-1])[0]}")
     elif not dates.closed and not shown:
         if not parts and dates.opened:
             parts.append(f"{began} {point_text(dates.opened['date'])}")
         parts.append("not shown later" if dates.opened else "no date on record")
     if not parts:
-        parts.append(f"{_around(began, ended, dates, day)}; relations or a party changed in between")
+        parts.append(f"{_around(began, ended, dates, day)}; no source tells of the time between")
     return "; ".join(dict.fromkeys(parts))
 
 
 def _around(began: str, ended: str, dates: Dated, day: Day) -> str:
     """The last date by a day that shows that something stood, and the first such date after it."""
     told = [(dates.opened, f"{began} {point_text(dates.opened['date'])}")] if dates.opened else []
-    told += [(one, f"attested {date_text(one['date'])}") for one in dates.shown]
+    told += [(one, seen_text(one)[0]) for one in dates.shown]
     before = [words for when, words in told if known_by(when["latest"], day.earliest)]
     after = [f"next {words}" for when, words in told if known_by(day.latest, when["earliest"]) and words not in before]
     after += [f"{ended} {point_text(dates.closed['date'])}"] if dates.closed else []
@@ -79,10 +106,21 @@ def _did_not(row: Row, days: Validity, day: Day) -> str:
         return f"{began} {point_text(dates.opened['date'])}" if dates.opened else "one of the parties did not exist yet"
     if dates.closed:
         return f"{ended} {point_text(dates.closed['date'])}"
+    if row.get("ended_by"):
+        return ended_text(row["ended_by"])
     return "no longer in the post" if row["type"] == "posting" else "one of the parties no longer existed"
 
 
-REASONS = {"yes": _stood, "possibly": _may_have, "no": _did_not}
+_ENDED = {"break": "relations broken {}", "raised": "raised to an embassy {}", "list": "not on the complete list of {}"}
+
+
+def ended_text(ended: Mapping[str, Any]) -> str:
+    """The fact that ended a mission, in words: 'relations broken 2016-01-03'."""
+    date = ended["date"].removeprefix("../") if ended["reason"] == "list" else ended["date"]
+    return _ENDED[ended["reason"]].format(date_text(date))
+
+
+REASONS = {"yes": _stood, "likely": _likely_stood, "possibly": _may_have, "no": _did_not}
 
 
 def known_by(one: str | None, two: str | None, before: bool = False) -> bool:

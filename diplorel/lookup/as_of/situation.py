@@ -9,7 +9,7 @@ from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.existence import Missing, existence, existence_notes, missing
 from diplorel.lookup.as_of.relation_status import NO_STATUS, status_on_day
-from diplorel.lookup.as_of.validity_on_day import standing, stands_sql, with_verdict
+from diplorel.lookup.as_of.validity_on_day import VALIDITY, standing, stands_sql, with_verdict
 from diplorel.lookup.as_of.verdicts import counts, had, happened_sql
 from diplorel.lookup.as_of.view import View
 from diplorel.lookup.relations.status_rule import status
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 class Situation:
     """How things stood in a view: on its day if it has one, as its sources told them."""
+
+    columns = VALIDITY
+    """The columns of `mission` and `posting` that `with_verdict` takes."""
 
     def __init__(self, index: Index, view: View) -> None:
         self._index, self.view = index, view
@@ -47,7 +50,7 @@ class Situation:
         return happened_sql(self.view)
 
     def with_verdict(self, row: Row, *validity: str | None) -> Row:
-        """The row of a mission or posting with its `as_of`, by its validity (four columns of its table)."""
+        """The row of a mission or posting with its `as_of`, by its validity (`columns`)."""
         return with_verdict(row, validity, self.view.day)
 
     def standing(self, rows: list[Row]) -> list[Row]:

@@ -6,19 +6,18 @@ The index holds the days of every mission and head; of facts as published, the d
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from diplorel.dates.edtf import Days, days_with_tolerance, shifted
+from diplorel.dates.heads import Head, followed, is_acting, preceded
+from diplorel.dates.posts import BEGINNINGS
 from diplorel.dates.validity import (
-    BEGINNINGS,
     INTERRUPTIONS,
     NEVER,
-    Head,
     Interruption,
     Validity,
     bounds_of,
-    followed,
-    preceded,
+    last_day,
     validity_of,
 )
 from diplorel.index.handle import Index
@@ -27,16 +26,24 @@ from diplorel.lookup.as_of.explanations import REASONS
 from diplorel.lookup.as_of.verdicts import counts, holds, verdict
 from diplorel.lookup.as_of.view import Day, View
 
+VALIDITY = "sure_from, sure_to, likely_from, likely_to, may_from, may_to"
+"""Columns of the days of a mission or posting."""
+
 
 def stands_sql(table: str, view: View) -> tuple[str, list[str]]:
     """SQL condition, with its values, for rows of `mission` or `posting` that stood, or may have stood, on the day."""
     day = view.day
     if day is None:
         return "1", []
+    sure = f"({table}.sure_from <= ? AND {table}.sure_to >= ?)"
     if view.sure:
-        return f"({table}.sure_from <= ? AND {table}.sure_to >= ?)", [day.earliest, day.latest]
-    test = f"(coalesce({table}.may_from, '') <= ? AND coalesce({table}.may_to, '{NEVER}') >= ?)"
-    return test, [day.latest, day.earliest]
+        return sure, [day.earliest, day.latest]
+    if view.match == "likely":
+        likely = f"({sure} OR ({table}.likely_from <= ? AND {table}.likely_to >= ?))"
+        return likely, [day.earliest, day.latest] * 2
+    unbroken = f"{table}.rid NOT IN (SELECT rid FROM gap WHERE first <= ? AND last >= ?)"
+    test = f"(coalesce({table}.may_from, '') <= ? AND coalesce({table}.may_to, '{NEVER}') >= ? AND {unbroken})"
+    return test, [day.latest, day.earliest, day.earliest, day.latest]
 
 
 def with_verdict(row: Row, validity: Sequence[str | None], day: Day | None) -> Row:
@@ -54,23 +61,35 @@ def standing(index: Index, rows: list[Row], view: View) -> list[Row]:
     """The rows of missions, or of postings, that stood, or may have stood, on the day, each with its `as_of`."""
     if view.day is None or not rows:
         return rows
-    validities = _compiled(index, rows) if view.published is None else _recomputed(index, rows)
-    found = (with_verdict(row, validities[row["id"]], view.day) for row in rows)
+    gaps = _gaps(index, rows)
+    validities = _compiled(index, rows) if view.published is None else _recomputed(index, rows, gaps)
+    found = (with_verdict(row, validities[row["id"]], view.day) for row in rows if not _broken(gaps, row, view.day))
     return [row for row in found if counts(row, view)]
+
+
+def _gaps(index: Index, rows: list[Row]) -> dict[str, list[tuple[str, str]]]:
+    """Row id -> the times in which relations were broken, and later returned."""
+    sql = "SELECT id, first, last FROM gap JOIN record USING (rid) WHERE id IN (SELECT value FROM json_each(?))"
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, first, last in index.execute(sql, [json.dumps([row["id"] for row in rows])]):
+        found.setdefault(name, []).append((first, last))
+    return found
+
+
+def _broken(gaps: Mapping[str, Sequence[tuple[str, str]]], row: Row, day: Day) -> bool:
+    """Whether relations were broken over the whole day that is asked about."""
+    return any(first <= day.earliest and day.latest <= last for first, last in gaps.get(row["id"], ()))
 
 
 def _compiled(index: Index, rows: list[Row]) -> dict[str, Validity]:
     """Row id -> the days that the index stores."""
     table = "posting" if rows[0]["type"] == "posting" else "mission"
-    sql = (
-        f"SELECT id, sure_from, sure_to, may_from, may_to FROM record JOIN {table} USING (rid)"
-        " WHERE id IN (SELECT value FROM json_each(?))"
-    )
+    sql = f"SELECT id, {VALIDITY} FROM record JOIN {table} USING (rid) WHERE id IN (SELECT value FROM json_each(?))"
     found = index.execute(sql, [json.dumps([row["id"] for row in rows])])
     return {name: Validity(*days) for name, *days in found}
 
 
-def _recomputed(index: Index, rows: list[Row]) -> dict[str, Validity]:
+def _recomputed(index: Index, rows: list[Row], gaps: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, Validity]:
     """Row id -> the days of rows as published; parties and the breaks between them are the ones known today."""
     lives: dict[str, Days] = {name: (begun, ended) for name, begun, ended in index.execute(_LIVES)}
     interruptions: dict[tuple[str, str], list[Interruption]] = {}
@@ -81,8 +100,10 @@ def _recomputed(index: Index, rows: list[Row]) -> dict[str, Validity]:
     before, after, found = preceded(heads), followed(heads), {}
     for row in rows:
         one, two = sorted((row["sender"]["id"], row["host"]["id"]))
-        since, until = before.get(row["id"]), shifted(after.get(row["id"]), -1)
-        bounds = bounds_of([lives[one], lives[two]], interruptions.get((one, two), ()), since, until)
+        ended = last_day(row.get("ended_by"))
+        until = min(filter(None, [shifted(after.get(row["id"]), -1), ended]), default=None)
+        turns, held = interruptions.get((one, two), ()), gaps.get(row["id"], ())
+        bounds = bounds_of([lives[one], lives[two]], turns, before.get(row["id"]), until, held)
         found[row["id"]] = validity_of(row, bounds)
     return found
 
@@ -96,10 +117,14 @@ _TURNS = (
 
 def _head(row: Row) -> Head:
     begin = next((row[key] for key in BEGINNINGS if row[key]), None)
-    pair, first = (
-        (row["sender"]["id"], row["host"]["id"]),
-        days_with_tolerance(row["attested"][0])[0] if row["attested"] else None,
-    )
+    first, last = days_with_tolerance(row["attested"][0]) if row["attested"] else (None, None)
     return Head(
-        row["id"], pair, days_with_tolerance(begin), days_with_tolerance(row["credentials"]), bool(row["ended"]), first
+        row["id"],
+        (row["sender"]["id"], row["host"]["id"]),
+        days_with_tolerance(begin),
+        days_with_tolerance(row["credentials"]),
+        bool(row["ended"]),
+        first,
+        is_acting(row["title"]),
+        last,
     )

@@ -1,7 +1,8 @@
-"""Yes, no or possibly: whether something stood on a day, or had happened by it.
+"""Yes, likely, possibly or no: whether something stood on a day, or had happened by it.
 
 The day that is asked about is one day that is not told more exactly than its date: 'in 1975' is some day of 1975.  Yes:
-on every day that the date can mean.  No: on none of these days.  Possibly: the sources do not tell.  A mission stands
+on every day that the date can mean.  Likely: lists before and after the day agree, and nothing on record is against it.
+No: on none of these days.  Possibly: the sources do not tell.  A mission stands
 from the day on which it opened up to, and not including, the day on which it closed.
 """
 
@@ -23,11 +24,17 @@ def verdict(day: Day, holds: str, reason: str) -> Row:
 
 
 def holds(validity: Validity, day: Day) -> str:
-    """`yes`, `no` or `possibly`: whether something with this validity stood on a day."""
-    sure_from, sure_to, may_from, may_to = validity
-    if sure_from and sure_to and sure_from <= day.earliest and day.latest <= sure_to:
+    """`yes`, `likely`, `possibly` or `no`: whether something with this validity stood on a day."""
+    sure_from, sure_to, likely_from, likely_to, may_from, may_to = validity
+    if _contains(sure_from, sure_to, day):
         return "yes"
+    if _contains(likely_from, likely_to, day):
+        return "likely"
     return "possibly" if (may_from or "") <= day.latest and day.earliest <= (may_to or NEVER) else "no"
+
+
+def _contains(first: str | None, last: str | None, day: Day) -> bool:
+    return bool(first and last and first <= day.earliest and day.latest <= last)
 
 
 def happened(earliest: str | None, latest: str | None, day: Day) -> str:
@@ -59,4 +66,4 @@ def happened_sql(view: View) -> tuple[str, list[str]]:
 
 def counts(row: Mapping[str, Any], view: View) -> bool:
     """Whether a row with its `as_of` is one of the rows that the view asks for."""
-    return row["as_of"]["holds"] in (("yes",) if view.sure else ("yes", "possibly"))
+    return row["as_of"]["holds"] in view.verdicts

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from diplorel.dates.text import point_text
 from diplorel.errors import Usage
 
-MATCHES = ("possible", "sure")
-"""Words of `--match`: whether uncertain rows count, or only certain rows."""
+MATCHES = {"possible": ("yes", "likely", "possibly"), "likely": ("yes", "likely"), "sure": ("yes",)}
+"""Word of `--match` -> the verdicts of the rows that count."""
 
 
 class Day(NamedTuple):
@@ -25,7 +25,7 @@ class View(NamedTuple):
 
     day: Day | None = None
     """None: over all time."""
-    match: str = MATCHES[0]
+    match: str = "possible"
     published: Day | None = None
     """Only sources published by the last day of this date count; None for every source."""
 
@@ -35,11 +35,18 @@ class View(NamedTuple):
         return self.match == "sure"
 
     @property
+    def verdicts(self) -> tuple[str, ...]:
+        """The verdicts of the rows that count."""
+        return MATCHES[self.match]
+
+    @property
     def words(self) -> str:
         """The view as the end of a heading: ' as of 1975, as known by 2001'."""
-        day = f" as of {point_text(self.day.date)}{' (surely)' if self.sure else ''}" if self.day else ""
+        day = f" as of {point_text(self.day.date)}{_SAID[self.match]}" if self.day else ""
         return day + (f", as known by {point_text(self.published.date)}" if self.published else "")
 
+
+_SAID = {"possible": "", "likely": " (surely or likely)", "sure": " (surely)"}
 
 EVERYTHING = View()
 """The view without options: over all time, by every source."""
@@ -55,7 +62,7 @@ def view_of(as_of: str | None = None, match: str | None = None, known_on: str | 
     if match is not None and as_of is None:
         raise Usage("--match needs a date: add --as-of DATE")
     day = None if as_of is None else day_of(as_of)
-    return View(day, match or MATCHES[0], None if known_on is None else day_of(known_on, "--known-on"))
+    return View(day, match or "possible", None if known_on is None else day_of(known_on, "--known-on"))
 
 
 def day_of(text: str, option: str = "--as-of") -> Day:

@@ -19,11 +19,14 @@ def conflicts(index: Index, parties: Sequence[ResolvedParty] = (), cutting: Cut 
     one = "SELECT place FROM conflict_party WHERE party = ?"
     test = f"place IN ({' INTERSECT '.join(one for _ in ids)})" if ids else "1"
     (whole,) = index.execute(f"SELECT count(*) FROM conflict WHERE {test}", ids).fetchone()
-    sql = f"SELECT field, ours, theirs, gap, body FROM conflict JOIN record USING (rid) WHERE {test}"
-    decoder = index.decoder
+    sql = (
+        "SELECT field, ours, theirs, gap, record.body, other.body"
+        " FROM conflict JOIN record USING (rid) LEFT JOIN record AS other ON other.rid = conflict.other"
+    )
+    decode = index.decoder.decode
     rows = [
-        _row(field, ours, theirs, gap, decoder.decode(body))
-        for field, ours, theirs, gap, body in index.execute(f"{sql} {cutting.order('place')}", ids)
+        _row(field, ours, theirs, gap, decode(body), decode(other) if other else None)
+        for field, ours, theirs, gap, body, other in index.execute(f"{sql} WHERE {test} {cutting.order('place')}", ids)
     ]
     names = phrase(dict.fromkeys(party.name for party in parties))
     heading = f"Conflicts of sources on {names}" if names else "Conflicts of sources"
@@ -31,7 +34,12 @@ def conflicts(index: Index, parties: Sequence[ResolvedParty] = (), cutting: Cut 
     return Answer("conflicts", heading, rows, cutting.note(whole) if whole else searched(index, what))
 
 
-def _row(field: str | None, ours: str | None, theirs: str | None, gap: int | None, record: Row) -> Row:
+def _row(
+    field: str | None, ours: str | None, theirs: str | None, gap: int | None, record: Row, other: Row | None
+) -> Row:
+    cited = record["citations"]
+    ours_cited = other["citations"] if other else [one for one in cited if _agrees(one, field)]
+    theirs_cited = [one for one in cited if (_agrees(one, field) if other else _contradicts(one, field, theirs))]
     return {
         "record": record["id"],
         "type": record["type"],
@@ -41,10 +49,11 @@ def _row(field: str | None, ours: str | None, theirs: str | None, gap: int | Non
         "ours": ours,
         "theirs": theirs,
         "gap_days": gap,
-        "our_sources": _sources([one for one in record["citations"] if _agrees(one, field)]),
-        "their_sources": _sources([one for one in record["citations"] if _contradicts(one, field, theirs)]),
+        "our_sources": _sources(ours_cited),
+        "their_sources": _sources(theirs_cited),
+        "other_record": other["id"] if other else None,
         "collection": record["collection"],
-        "citations": record["citations"],
+        "citations": cited,
     }
 
 

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diplorel.dates.validity import BEGINNINGS, is_only_planned
+from diplorel.dates.posts import BEGINNINGS, is_only_planned
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.view import View

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from diplorel.dates.edtf import year_or_day
-from diplorel.dates.validity import is_standing, mission_status
+from diplorel.dates.posts import is_standing, mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
@@ -17,6 +17,7 @@ from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired, records_of
 from diplorel.lookup.relations.succession import ended
+from diplorel.model.vocabulary import EVIDENCE
 from diplorel.names.resolve import ResolvedParty
 
 Names = Mapping[str, str]
@@ -137,6 +138,7 @@ _POST = [
     "expected",
     "opened",
     "closed",
+    "ended_by",
     "attested",
 ]
 _POST += ["disagreements", "as_of"]
@@ -162,7 +164,9 @@ def brief_step(kind: str, date: str | None, earliest: str | None, latest: str | 
 
 _COLUMNS = (
     "sender, host, record.id, record.type, kind, city, district, seat, power, expected, opened, closed,"
-    " first_seen, last_seen, disagreements, sure_from, sure_to, may_from, may_to"
+    " first_seen, last_seen, opened_evidence, closed_evidence, first_evidence, last_evidence, end_reason, end_date,"
+    " disagreements,"
+    " sure_from, sure_to, likely_from, likely_to, may_from, may_to"
 )
 
 
@@ -175,9 +179,9 @@ def _missions(situation: Situation, index: Index, one: ResolvedParty) -> Grouped
     found: Grouped = {}
     names = index.party_names
     for sender, host, *columns in index.execute(sql, [one.id, one.id, *values]):
-        row = _mission(_ref(sender, names), _ref(host, names), names, *columns[:-4])
+        row = _mission(_ref(sender, names), _ref(host, names), names, *columns[:-6])
         row["standing"] = is_standing(row, index.ended)
-        found.setdefault(host if sender == one.id else sender, []).append(situation.with_verdict(row, *columns[-4:]))
+        found.setdefault(host if sender == one.id else sender, []).append(situation.with_verdict(row, *columns[-6:]))
     return found
 
 
@@ -185,8 +189,11 @@ def _mission(
     sender: Row | None, host: Row | None, names: Names,
     id: str, type: str, kind: str, city: str | None, district: str | None, seat: str | None, power: str | None,
     expected: str | None, opened: str | None, closed: str | None,
-    first: str | None, last: str | None, disagreements: int,
+    first: str | None, last: str | None,
+    opened_evidence: int | None, closed_evidence: int | None, first_evidence: int | None, last_evidence: int | None,
+    end_reason: str | None, end_date: str | None, disagreements: int,
 ) -> Row:  # fmt: skip
+    seen = {date: kind for date, kind in ((first, first_evidence), (last, last_evidence)) if date}
     row = {
         "id": id,
         "type": type,
@@ -201,9 +208,10 @@ def _mission(
         "seat": _ref(seat, names),
         "power": _ref(power, names),
         "expected": _when(expected),
-        "opened": _when(opened),
-        "closed": _when(closed),
-        "attested": [_when(date) for date in dict.fromkeys((first, last)) if date],
+        "opened": _shown(opened, opened_evidence),
+        "closed": _shown(closed, closed_evidence),
+        "ended_by": end_date and {**(_when(end_date) or {}), "reason": end_reason, "record": None},
+        "attested": [_shown(date, kind) for date, kind in seen.items()],
         "disagreements": disagreements,
         "as_of": None,
     }
@@ -213,6 +221,12 @@ def _mission(
 
 def _ref(party: str | None, names: Names) -> Row | None:
     return {"id": party, "name": names[party]} if party else None
+
+
+def _shown(date: str | None, evidence: int | None) -> Row | None:
+    """A date with its kind of evidence.  evidence: its place in EVIDENCE."""
+    when = _when(date)
+    return when and {**when, "evidence": EVIDENCE[evidence or 0]}
 
 
 def _when(date: str | None) -> Row | None:

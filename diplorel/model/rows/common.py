@@ -32,6 +32,23 @@ class When(TypedDict):
     """Last day that the date can mean, ISO 8601; null if open."""
 
 
+class Shown(When):
+    """A date on which sources show a mission or a head of mission."""
+
+    evidence: str
+    """What the collection of the date proves: `history`, `official list` or `community list` (docs/as-of.md)."""
+
+
+class EndedBy(When):
+    """The fact that ended a mission of which no source dates the closing."""
+
+    reason: str
+    """`break`: relations were broken; `raised`: the legation became an embassy; `list`: a complete list of the sender's
+    missions does not name the mission."""
+    record: str | None
+    """Id of the step or of the embassy; null for a list."""
+
+
 class SourceRef(TypedDict):
     """A source in brief."""
 
@@ -74,7 +91,8 @@ class AsOf(TypedDict):
     date: str
     """The date in the question: EDTF."""
     holds: str
-    """`yes`: true on every day of the date; `no`: true on no day of the date; `possibly`: the sources do not say."""
+    """`yes`: true on every day of the date; `likely`: lists before and after the date agree, and nothing on record is
+    against the row; `no`: true on no day of the date; `possibly`: the sources do not say."""
     reason: str
     """The reason of the verdict."""
 

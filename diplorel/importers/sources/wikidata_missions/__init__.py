@@ -30,6 +30,7 @@ ABOUT = About(
     title="Missions and accreditations by Wikidata",
     upstream="a dump database_of_embassies_YYYY-MM-DD.csv, or a folder of such dumps",
     licence=CC0,
+    evidence="community list",
 )
 _SOURCE = "src-wikidata"
 _DAY = re.compile(r"database_of_embassies_(\d{4}-\d\d-\d\d)\Z")

@@ -29,6 +29,7 @@ ABOUT = About(
     title="Relations by Wikipedia's articles on foreign relations: dates of establishment",
     upstream="a table wikipedia-relations-YYYY.csv with the columns subject, other, date, country_from and source_page",
     licence=Licence("CC-BY-SA-3.0", "https://creativecommons.org/licenses/by-sa/3.0/", "CC BY-SA 3.0"),
+    evidence="list of beginnings",
 )
 _COLUMNS = ("subject", "other", "date", "country_from", "source_page")
 _PAGE = re.compile(r"https://en\.wikipedia\.org/wiki/(\S+)\Z")

@@ -1,0 +1,103 @@
+"""The times in which relations of a pair were broken: in them, no embassy stood and no head of mission served.
+
+Missions end with relations: the sending State recalls them (Vienna Convention on Diplomatic Relations, article 45).
+Consulates may stay (Vienna Convention on Consular Relations, article 2), and so may offices that are no embassies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from diplorel.dates.edtf import shifted
+from diplorel.dates.validity import NEVER
+from diplorel.model.vocabulary import EMBASSIES
+
+ENDED_BY_BREAKS = (*EMBASSIES, "legation", "accreditation")
+"""Kinds of missions, and the type of a record, that end with relations."""
+_BREAKS = ("severed", "suspended")
+_RETURNS = ("established", "restored", "attested", "upgraded", "downgraded")
+_FORGOTTEN = 10
+"""Years after which a listing outweighs a break: relations may have returned on a day that no source gives."""
+
+
+class Step(NamedTuple):
+    """A step of a relation that has a date and is done."""
+
+    id: str
+    kind: str
+    date: str
+    """EDTF."""
+    first: str
+    last: str
+    """First and last day that the date can mean; '' and NEVER where open."""
+    denied: bool
+    """Whether a source denies it."""
+
+
+class Show(NamedTuple):
+    """A date on which an embassy or an envoy with credentials shows that relations stand."""
+
+    first: str
+    last: str
+    listed: bool
+    """Whether only a community list gives it."""
+
+
+class Break(NamedTuple):
+    """A time in which relations were certainly broken."""
+
+    first: str
+    last: str
+    """NEVER: no return is on record."""
+    step: Step
+
+
+def breaks(steps: Sequence[Step], shows: Sequence[Show]) -> list[Break]:
+    """The times in which relations of a pair were certainly broken, by its steps and by what shows relations.
+
+    A break lasts up to the next step that shows relations. Where no such step is on record, and an official source
+    shows an embassy after the break, or a list names one more than ten years after the break, relations had returned
+    on an unknown day, so that no time is certain. A break that a source denies is not certain either.
+    """
+    found = []
+    order = sorted(steps, key=lambda step: (step.first, step.last))
+    for step in (step for step in order if step.kind in _BREAKS and step.last != NEVER and not step.denied):
+        after = [one for one in order if one.kind in _RETURNS and (one.first > step.last or _undated(one, step))]
+        if after:
+            last = min(shifted(one.first, -1) or "" for one in after)
+        elif any(_outweighs(show, step) for show in shows):
+            continue
+        else:
+            last = NEVER
+        first = shifted(step.last, 1) or step.last
+        if first <= last:
+            found.append(Break(first, last, step))
+    return found
+
+
+def established_twice(steps: Sequence[Step]) -> list[tuple[Step, Step]]:
+    """Pairs of steps that both date the beginning of relations, with no break between them on record.
+
+    The first relations had ended on a day that no source gives, or the two sources contradict each other.
+    """
+    found, begun = [], None
+    for step in sorted(steps, key=lambda step: (step.first, step.last)):
+        if step.kind in (*_BREAKS, "absent"):
+            begun = None
+        elif step.kind in ("established", "restored"):
+            if begun and step.kind == "established" and step.first > begun.last:
+                found.append((begun, step))
+            begun = step
+    return found
+
+
+def _undated(one: Step, step: Step) -> bool:
+    """Whether a return may have come before or after a break, so that it leaves the break uncertain."""
+    return one.first <= step.last <= one.last and one.last != step.last
+
+
+def _outweighs(show: Show, step: Step) -> bool:
+    if not show.listed:
+        return show.first > step.last
+    return show.first > step.last and int(show.first[:4]) - int(step.last[:4]) > _FORGOTTEN
