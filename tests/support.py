@@ -8,6 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from diplorel.dataset.load import Entry
+from diplorel.dataset.parse import adapter
+from diplorel.dataset.reader import RawRecord
+
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = FIXTURES / "small"
 BUNDLED = Path(__file__).parent.parent / "data"
@@ -78,6 +82,11 @@ def event(name: str = "evt-one", **more: Any) -> Json:
 _VALID = [
     event(), mission(), party("alpha"), party("beta"), person(), posting(), relation(), source(),
 ]  # fmt: skip
+
+
+def entry(row: Json, collection: str = "ours") -> Entry:
+    """A record as the compiler meets it."""
+    return Entry(adapter().validate_python(row), RawRecord(Path("facts.json"), 1, "", row), collection)
 
 
 def valid(*more: Json, **changed: Json) -> list[Json]:

@@ -209,7 +209,7 @@ def test_a_verdict_gives_its_reason(row: dict[str, Any], date: str, answer: tupl
 def test_where_a_date_is_open_the_parties_bound_it() -> None:
     row = mission(None, None, (on("2000-06-01"),))
     assert validity_of(row, Bounds("1991-10-18", "1991-10-18", "2009-12-31")) == Validity(
-        "2000-06-01", "2000-06-01", "1991-10-18", "2009-12-31"
+        "2000-06-01", "2000-06-01", "2000-06-01", "2000-06-01", "1991-10-18", "2009-12-31"
     )
     own = mission(on("1990-01-01"), on("2011-01-01"))
     assert validity_of(own, Bounds("1991-10-18", "1991-10-18", "2009-12-31")).may_from == "1990-01-01"

@@ -12,7 +12,8 @@ from conftest import Ask
 from support import Json, cited, mission, party, person, posting, relation, rows_of, save, source, valid
 
 from diplorel.dates.edtf import days_with_tolerance, shifted
-from diplorel.dates.validity import Bounds, Head, Interruption, followed, preceded, validity_of
+from diplorel.dates.heads import Head, followed, preceded
+from diplorel.dates.validity import Bounds, Interruption, validity_of
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.relation_status import status_on_day
 from diplorel.lookup.as_of.validity_on_day import as_of

@@ -17,7 +17,7 @@ from diplorel.index.rows import Rows
 from diplorel.index.templates import ROWS, templates
 
 ENTRIES = load(SMALL).entries
-BUILT = Rows(entry.record for entry in ENTRIES)
+BUILT = Rows(ENTRIES)
 TEMPLATES = templates()
 
 
@@ -35,7 +35,7 @@ def given_back(row: Json, encoder: RowEncoder, decoder: RowDecoder) -> Json:
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.record.id)
 def test_the_index_gives_every_row_back_as_it_was_built(entry: Any) -> None:
     encoder, decoder = codec(BUILT.names, {name: dict(ref) for name, ref in BUILT.sources.items()}, BUILT.entry)
-    row = BUILT.row(entry.record, entry.collection)
+    row = BUILT.row(entry)
     found = given_back(row, encoder, decoder)
     assert found == row
     assert list(found) == list(TEMPLATES[row["type"]]["empty"])
@@ -43,7 +43,7 @@ def test_the_index_gives_every_row_back_as_it_was_built(entry: Any) -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.record.id)
 def test_the_compiler_builds_the_keys_that_are_documented(entry: Any) -> None:
-    row = BUILT.row(entry.record, entry.collection)
+    row = BUILT.row(entry)
     assert set(row) == set(ROWS[entry.record.type].__annotations__)
     for citation in row.get("citations", []):
         assert set(citation) == set(ROWS["citation"].__annotations__)
@@ -115,7 +115,7 @@ def test_what_is_encoded_is_decoded(row: Json) -> None:
 def test_a_packed_row_leaves_out_what_follows_from_the_rest() -> None:
     encoder, _ = codec(PARTIES, SOURCES, PATTERNS)
     entry = next(entry for entry in ENTRIES if entry.record.type == "mission")
-    row = BUILT.row(entry.record, entry.collection)
+    row = BUILT.row(entry)
     packed = json.loads(encoder.encode(row))
     assert packed["sender"] == row["sender"]["id"]
     assert not any(value in (None, [], {}) for value in packed.values())

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from support import cited, party, person, source
+from support import cited, entry, party, person, source
 
-from diplorel.dataset.parse import adapter
-from diplorel.dates.validity import is_only_planned, never_served
+from diplorel.dates.posts import is_only_planned, never_served
 from diplorel.index import summaries
 from diplorel.index.rows import Rows
 from diplorel.index.summaries import Row
@@ -14,8 +13,8 @@ NAMED = [party("alpha"), party("beta"), person("per-one"), source("src-one")]
 
 
 def row_of(record: dict[str, object]) -> Row:
-    records = [adapter().validate_python(one) for one in (*NAMED, record)]
-    return Rows(records).row(records[-1], "ours")
+    entries = [entry(one) for one in (*NAMED, record)]
+    return Rows(entries).row(entries[-1])
 
 
 def posting(**more: object) -> Row:

@@ -8,15 +8,8 @@ import pytest
 from as_of_support import mission, on, posting, when, year
 from support import Json
 
-from diplorel.dates.validity import (
-    Bounds,
-    Interruption,
-    dated,
-    is_only_planned,
-    is_standing,
-    mission_status,
-    validity_of,
-)
+from diplorel.dates.posts import dated, is_only_planned, is_standing, mission_status
+from diplorel.dates.validity import Bounds, Interruption, validity_of
 
 BREAK = Interruption(True, "1961-01-03", "1961-01-03")
 LATE_BREAK = Interruption(True, "1970-01-01", "1970-01-01")

@@ -7,21 +7,20 @@ from typing import Any
 import as_of_support
 import pytest
 from as_of_support import on
-from support import Json, party, person, posting, relation
+from support import Json, entry, party, person, posting, relation
 
-from diplorel.dataset.parse import adapter
 from diplorel.dates.validity import Validity
 from diplorel.index.validity_context import ValidityContext
 from diplorel.model.records import Party
 
 
 def context(*records: Json) -> ValidityContext:
-    return ValidityContext(adapter().validate_python(row) for row in records)
+    return ValidityContext(entry(row) for row in records)
 
 
 def named(row: Json, **more: Any) -> Json:
     """A row between alpha and beta."""
-    return {"id": "mis-one", "sender": {"id": "beta"}, "host": {"id": "alpha"}, **row, **more}
+    return {"id": "mis-one", "kind": "consulate", "sender": {"id": "beta"}, "host": {"id": "alpha"}, **row, **more}
 
 
 def mission(*args: Any, **more: Any) -> Json:
@@ -137,8 +136,8 @@ def test_a_head_whom_a_source_only_shows_came_after_the_last_before_them() -> No
 
 
 def test_a_party_can_have_ended_from_the_first_day_of_its_last_date() -> None:
-    alpha = adapter().validate_python(party("alpha", since="1950", until="1990"))
-    assert isinstance(alpha, Party)
+    alpha = entry(party("alpha", since="1950", until="1990"))
+    assert isinstance(alpha.record, Party)
     found = ValidityContext([alpha])
-    assert found.ending(alpha) == "1990-01-01"
+    assert found.ending(alpha.record) == "1990-01-01"
     assert found.life("alpha") == ("1950-01-01", "1990-12-31")

@@ -22,6 +22,7 @@ from diplorel.index.fill.conflicts import Against, write_conflicts
 from diplorel.index.fill.coverage import hubs, write_coverage
 from diplorel.index.fill.full_text import FullText
 from diplorel.index.fill.places import Places
+from diplorel.index.fill.shows import Shows
 from diplorel.index.handle import Tell
 from diplorel.index.row_codec import RowEncoder
 from diplorel.index.rows import Rows
@@ -72,6 +73,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     encoder, rids = RowEncoder(known, rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
     context = ValidityContext(entries, evidence.of, complete_lists(dataset.root).values())
     words, lines, places = FullText(), list[_Line](), Places(load_cities(dataset.root))
+    shows = Shows(context.recognised())
     against = [
         Against(rids[two.id], entries[rids[two.id] - 1].record, "date", two.date, rids[one.id], one.date)
         for one, two in context.established_twice()
@@ -90,10 +92,13 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
                 against.append(Against(rid, entry.record, "attested", date["date"], rids[step.id], step.date))
         _insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
         _tables(db, rid, entry.record, rids, row, context, places)
+        if row["type"] in ("mission", "accreditation", "posting"):
+            shows.learn(row, context.broken(row))
         own = list(moments(row, rows.articles, links))
         lines += [_Line(moment, rid, row["id"], row["summary"], change(row, moment, links.after)) for moment in own]
         words.add(rid, row, own)
     places.write(db)
+    shows.write(db)
     _moments(db, lines)
     _first_moments(db)
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)), against)
@@ -130,7 +135,8 @@ def _tables(
             _insert(db, "party", it.id, it.name, it.article, it.kind, *days, it.part_of)
             db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)", _names(it))
         case Relation():
-            _insert(db, "step", rid, *it.parties, 0, row["by"] and row["by"]["id"], row["disagreements"])
+            by, evidence = row["by"] and row["by"]["id"], EVIDENCE.index(row["evidence"])
+            _insert(db, "step", rid, *it.parties, 0, by, row["disagreements"], _told(row), evidence)
         case Mission() | Accreditation() | Protection():
             kind = it.kind if isinstance(it, Mission) else it.type
             _insert(db, "mission", rid, it.sender, it.host, kind, 0, *_mission(row, context, places))
@@ -145,6 +151,12 @@ def _tables(
             db.executemany("INSERT INTO person VALUES (?, ?)", ((token, rid) for token in sorted(tokens)))
         case _:
             pass
+
+
+def _told(row: Mapping[str, Any]) -> str | None:
+    """The last publication (EDTF) of a source that speaks of a step."""
+    dates = (citation["source"]["published"] for citation in row["citations"])
+    return max(filter(None, dates), key=lambda date: span(date).latest or "", default=None)
 
 
 def _mission(row: Mapping[str, Any], context: ValidityContext, places: Places) -> tuple[object, ...]:

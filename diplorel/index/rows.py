@@ -71,6 +71,7 @@ class Rows(Refs):
             "earliest": earliest,
             "latest": latest,
             "planned": it.planned,
+            "evidence": self._evidence(entry, "date"),
             "level": it.level,
             "summary": "",
             "as_of": None,

@@ -48,8 +48,16 @@ CREATE TABLE moment_party (party TEXT NOT NULL, mid INTEGER NOT NULL, PRIMARY KE
 -- No index on steps, nor on senders and persons of postings: their few thousand rows are read as fast as an index.
 CREATE TABLE step (
     rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, first_mid INTEGER NOT NULL,
-    by TEXT, disagreements INTEGER NOT NULL
+    by TEXT, disagreements INTEGER NOT NULL,
+    told TEXT,  -- EDTF: the last publication of a source that speaks of it
+    evidence INTEGER NOT NULL  -- what its collection proves: place in EVIDENCE
 );
+-- Dates on which an embassy, credentials or an accreditation show relations (index/fill/shows.py).
+CREATE TABLE show (
+    a TEXT NOT NULL, b TEXT NOT NULL, basis TEXT NOT NULL, date TEXT NOT NULL, earliest TEXT NOT NULL, latest TEXT,
+    PRIMARY KEY (a, b, basis, date)
+) WITHOUT ROWID;
+CREATE INDEX show_b ON show (b);
 
 CREATE TABLE mission (
     rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL,

@@ -18,6 +18,8 @@ from diplorel.model.rows.common import EndedBy
 from diplorel.model.vocabulary import EMBASSIES
 from diplorel.names.cities import plain_city
 
+_DISPUTED = ("partially recognised state", "observer", "movement")
+"""Kinds of parties that not all States recognise."""
 Pair = tuple[str, str]
 """Ids of two parties, in order."""
 
@@ -43,6 +45,7 @@ class ValidityContext:
         complete: lists that name every mission of some kinds of a sender.
         """
         self._lives: dict[str, Days] = {}
+        self._disputed: set[str] = set()
         self._people: dict[str, Days] = {}
         self._steps: dict[Pair, list[Step]] = {}
         self._shows: dict[Pair, list[Show]] = {}
@@ -61,6 +64,8 @@ class ValidityContext:
         match entry.record:
             case Party() as it:
                 self._lives[it.id] = _days(it.since)[0], _days(it.until)[1]
+                if it.kind in _DISPUTED:
+                    self._disputed.add(it.id)
             case Person() as it:
                 self._people[it.id] = _days(it.born)[0], _days(it.died)[1]
             case Relation() as it if it.date and not it.planned:
@@ -109,6 +114,15 @@ class ValidityContext:
         one, two = sorted(pair)
         self._shows.setdefault((one, two), []).append(show)
 
+    def recognised(self) -> dict[str, set[str]]:
+        """Party that not all States recognise -> the parties of which a step between the two is on record."""
+        found: dict[str, set[str]] = {name: set() for name in self._disputed}
+        for one, two in self._steps:
+            for name, other in ((one, two), (two, one)):
+                if name in found:
+                    found[name].add(other)
+        return found
+
     def life(self, party: str) -> Days:
         """The first and the last day on which a party can have existed."""
         return self._lives[party]
@@ -129,6 +143,11 @@ class ValidityContext:
         unmended = [shifted(first, -1) for first, last in gaps if last == NEVER]
         until = min(filter(None, [shifted(after, -1), last_day(row.get("ended_by")), *unmended]), default=None)
         return validity_of(row, bounds_of(lives, self._interruptions.get(pair, ()), before, until, gaps))
+
+    def broken(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """The times in which relations of the parties of a mission or posting (its row) were broken: first and last
+        day, NEVER where no return of relations is on record."""
+        return [(one.first, one.last) for one in self._breaks.get(_pair(row), ())]
 
     def gaps(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
         """The times in which a mission or a head of mission (its row) did not stand, because relations were broken.

@@ -11,7 +11,8 @@ from diplorel.lookup.answer import Answer, Cut, Group, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired
-from diplorel.lookup.relations.reciprocity import Held, missions_of, steps_of
+from diplorel.lookup.relations.reciprocity import Held, missions_of
+from diplorel.lookup.relations.steps import shows_of, steps_of
 from diplorel.lookup.relations.succession import ended
 from diplorel.names.resolve import ResolvedParty
 
@@ -68,7 +69,7 @@ def _held(index: Index, party: ResolvedParty, view: View) -> dict[str, Held]:
     Partners that have ended have none, unless a day is asked about.
     """
     steps = {
-        b if a == party.id else a: found for (a, b), found in steps_of(index, "a = ? OR b = ?", party.id, party.id)
+        b if a == party.id else a: found for (a, b), found in steps_of(index, "(a = ? OR b = ?)", party.id, party.id)
     }
     if view.day is None:
         gone = {name for (name,) in index.execute("SELECT id FROM party WHERE ended IS NOT NULL")}
@@ -101,25 +102,26 @@ def _rows(index: Index, lines: list[_Line], situation: Situation) -> list[Row]:
                 if line.side == side and (line.what == "relations") == (table == "step")
             ]
             found[table, side.id] = paired(index, table, side, wanted)
-    return [_row(line, found, situation) for line in lines]
+    return [_row(index, line, found, situation) for line in lines]
 
 
-def _row(line: _Line, found: dict[tuple[str, str], dict[str, list[Row]]], situation: Situation) -> Row:
+def _row(index: Index, line: _Line, found: dict[tuple[str, str], dict[str, list[Row]]], situation: Situation) -> Row:
     steps = found["step", line.side.id].get(line.partner.id, []) if line.what == "relations" else []
     sender = line.side if line.what == "mission sent" else line.partner
-    missions: list[Any] = [] if steps else found["mission", line.side.id].get(line.partner.id, [])
+    missions: list[Any] = [] if line.what == "relations" else found["mission", line.side.id].get(line.partner.id, [])
     missions = [row for row in missions if row["type"] == "mission" and row["sender"]["id"] == sender.id]
     if situation.view.day is None:
-        missions = [row for row in missions if row["status"] in ("open", "attested")]
-    missing = situation.missing([line.side.id, line.partner.id]) if steps else {}
-    now = situation.status(steps, list(missing.values()))
+        missions = [row for row in missions if row["standing"]]
+    missing = situation.missing([line.side.id, line.partner.id]) if line.what == "relations" else {}
+    shows = shows_of(index, line.side.id, line.partner.id) if line.what == "relations" else []
+    now = situation.status(steps, list(missing.values()), shows)
     return {
         "side": line.side._asdict(),
         "partner": line.partner._asdict(),
         "what": line.what,
         "since": now["since"],
         "last_attested": now["last_attested"],
-        "as_of": now["as_of"] if steps else None,
+        "as_of": now["as_of"] if line.what == "relations" else None,
         "other": line.other,
         "steps": steps,
         "missions": situation.standing(missions),

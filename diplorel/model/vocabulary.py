@@ -110,6 +110,8 @@ EMBASSIES = ("embassy", "high commission", "nunciature")
 of the Holy See."""
 CONSULAR = ("consulate general", "consulate", "vice-consulate", "consular agency", "consular office")
 """Ranks of consular posts: a sender has one post in a city at a time.  An honorary consulate is a post of its own."""
+WEAK_BASES = ("listed embassy", "accreditation")
+"""What makes relations no more than likely: an embassy on a community list, and an accreditation from elsewhere."""
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
 CHANGES: tuple[str, ...] = get_args(Change)
 MEASURES = (

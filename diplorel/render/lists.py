@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
+from diplorel.model.vocabulary import WEAK_BASES
 from diplorel.plurals import counted
 from diplorel.render.section import ID, Numbered, Section
 from diplorel.render.text import DIFFER, cell, dig
@@ -119,16 +120,39 @@ def since(row: Row) -> str:
     if row.get("as_of") and row["as_of"]["holds"] != "yes":
         reason = str(row["as_of"]["reason"])
         return reason.removeprefix(f"{' or '.join(row.get('statuses', ()))}: ")
-    if row["since"]:
-        return point_text(row["since"]["date"])
-    return f"attested {date_text(row['last_attested']['date'])}" if row["last_attested"] else ""
+    begun = point_text(row["since"]["date"]) if row["since"] else _shown(row)
+    return f"{begun} (sources to {date_text(row['horizon'])})" if _is_short(row) else begun
+
+
+_SHOWN = {
+    "embassy": "an embassy is attested",
+    "credentials": "credentials were accepted",
+    "listed embassy": "an embassy is listed",
+    "accreditation": "an accreditation is listed",
+}
+"""Basis of a status -> what shows it, in words."""
+
+
+def _shown(row: Row) -> str:
+    """What shows a status of which no source dates the beginning."""
+    if not row["last_attested"]:
+        return ""
+    said = date_text(row["last_attested"]["date"])
+    return f"not on record; {_SHOWN[row['basis']]} {said}" if row.get("basis") in _SHOWN else f"attested {said}"
+
+
+def _is_short(row: Row) -> bool:
+    """Whether the sources of a status that a step dates end before the last date that shows it."""
+    return bool(row["since"] and row.get("horizon") and not row["last_attested"] and not row.get("as_of"))
 
 
 def status(row: Row) -> str:
     """A pair's status, with who brought it about where one did; of a day asked about, all that are possible."""
     if len(row["statuses"]) > 1:
         return f"possibly {' or '.join(row['statuses'])}"
-    return f"{row['status']} (by {row['by']['name']})" if row["by"] else str(row["status"])
+    likely = row["as_of"]["holds"] == "likely" if row["as_of"] else row["basis"] in WEAK_BASES
+    told = f"{'likely ' if likely else ''}{row['status']}"
+    return f"{told} (by {row['by']['name']})" if row["by"] else told
 
 
 def _pair(row: Row) -> tuple[str, ...]:

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from diplorel.dates.edtf import days_with_tolerance
+from diplorel.dates.edtf import days_with_tolerance, span
 from diplorel.dates.text import point_text
 from diplorel.index.row_codec import Row, own_date
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import happened, verdict
-from diplorel.lookup.as_of.view import Day
-from diplorel.lookup.relations.status_rule import MAKES, SHOW, status
+from diplorel.lookup.as_of.view import Day, View
+from diplorel.lookup.relations.status_rule import MAKES, SHOW, horizon, status
+from diplorel.model.vocabulary import EVIDENCE, WEAK_BASES
 
 _MOST = 6
 """Steps of which every choice is tried; of more, only those that leave out the last ones."""
-_NONE = {"status": "no relations", "since": None, "last_attested": None, "by": None}
+_NONE = {"status": "no relations", "since": None, "last_attested": None, "by": None, "basis": None, "horizon": None}
 """While one of the two does not exist."""
 NO_STATUS: Row = {"statuses": [], "as_of": None}
 """What a status over all time has in place of the values of a day."""
 
 
-def is_sure(row: Row) -> bool:
-    """Whether the status of a row is certain: also a certain absence of relations, because a party did not exist."""
-    return bool(row["as_of"]["holds"] != "possibly")
+def is_wanted(row: Row, view: View) -> bool:
+    """Whether the status of a row is as certain as a view asks for: also a certain absence of relations, because a
+    party did not exist."""
+    return not view.day or row["as_of"]["holds"] in (*view.verdicts, "no")
 
 
 def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = ()) -> Row:
@@ -42,6 +44,7 @@ def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = (
         if party.holds == "no" and not (party.early and dated):
             return {**_NONE, "statuses": [_NONE["status"]], "as_of": verdict(day, "no", party.reason)}
     now, showing = _found(steps, day)
+    now["horizon"] = horizon(steps, now["basis"])
     if missing and now["status"] != "not recorded":
         now["statuses"] = list(dict.fromkeys([*now["statuses"], str(_NONE["status"])]))
     return {**now, "as_of": _verdict(now, had, showing, [party.reason for party in missing], day)}
@@ -59,12 +62,13 @@ def _found(steps: Sequence[Row], day: Day) -> tuple[Row, list[Row]]:
     showing: list[Row] = []
     for chosen, after in _choices([(step, _had(step, day)) for step in steps]):
         now = status(chosen)
-        other = _shown_by(after, now["status"]) or _mended(after, now)
+        other = _shown_by(after, now["status"]) or _mended(after, now) or _begun_again(after, now, chosen)
         if other == "relations" and now["status"] == "not recorded" and after and _had(after, day) == "possibly":
             now["status"] = other  # they end within the time that is asked about
         found.setdefault(now["status"], now)
         if other and after:
-            found.setdefault(other, {**now, "status": other, "since": None, "last_attested": None, "by": None})
+            bare = {"status": other, "since": None, "last_attested": None, "by": None, "basis": None}
+            found.setdefault(other, {**now, **bare})
             showing += [after] if _had(after, day) == "no" and after not in showing else []
     return {**next(iter(found.values())), "statuses": list(found)}, showing
 
@@ -93,6 +97,17 @@ def _mended(after: Row | None, now: Row) -> str | None:
         return None
     broke, again = days_with_tolerance(now["since"])[1], days_with_tolerance(after)[0]
     return "relations" if broke and again and int(again[:4]) - int(broke[:4]) > 1 else None
+
+
+def _begun_again(after: Row | None, now: Row, chosen: list[Row]) -> str | None:
+    """`no relations`, if relations are established again: the first relations had ended, or the sources contradict
+    each other.  A list of beginnings casts no doubt on a history."""
+    if after is None or after["step"] != "established" or now["status"] != "relations" or not now["since"]:
+        return None
+    since, again = days_with_tolerance(now["since"])[1], days_with_tolerance(after)[0]
+    begun = [step for step in chosen if own_date(step) == now["since"]]
+    doubted = all(EVIDENCE.index(after["evidence"]) <= EVIDENCE.index(step["evidence"]) for step in begun)
+    return "no relations" if doubted and since and again and since < again else None
 
 
 def _had(step: Row, day: Day) -> str:
@@ -141,7 +156,16 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
         return verdict(day, "possibly", "; ".join(["no step on record by then", *first, *apart]))
     if now["status"] == "recognition only" and not now["last_attested"]:
         return verdict(day, "possibly", f"{_made(now, had)}; no source says whether there were relations")
-    return verdict(day, "yes", _made(now, had))
+    sure, limit = _is_sure(now, day)
+    return verdict(day, "yes" if sure else "likely", f"{_made(now, had)}{limit}")
+
+
+def _is_sure(now: Row, day: Day) -> tuple[bool, str]:
+    """Whether a status is certain on a day, and the words for the horizon of its sources where the day lies beyond."""
+    last = span(now["horizon"]).latest if now["horizon"] else None
+    beyond = bool(last and day.earliest > last and now["basis"] not in WEAK_BASES)
+    limit = f"; the sources reach to {point_text(now['horizon'])}" if beyond else ""
+    return now["basis"] not in WEAK_BASES and not beyond, limit
 
 
 def _made(now: Row, had: list[tuple[Row, str]]) -> str:
@@ -158,6 +182,8 @@ def _shows(after: Row) -> str:
     """The status that a later step shows for the time before it, in words."""
     if after["step"] in ("severed", "suspended"):
         return f"{_told(after)}, so relations had existed"
+    if after["step"] == "established":
+        return f"{_told(after)}, so relations had ended or a source errs"
     return _told(after) if after["step"] in SHOW else f"{_told(after)}, so relations had ended"
 
 
@@ -169,5 +195,16 @@ def _told(step: Row) -> str:
     return f"{_what(step)} {point_text(step['date'])}" if step["date"] else f"{_what(step)}, not dated"
 
 
+_SHOWN = {
+    "embassy": "embassy attested",
+    "credentials": "credentials accepted",
+    "listed embassy": "embassy listed",
+    "accreditation": "accreditation listed",
+}
+"""What shows relations, in words."""
+
+
 def _what(step: Row) -> str:
+    if step.get("basis"):
+        return _SHOWN[step["basis"]]
     return f"{step['step']} by {step['by']['name']}" if step["by"] else str(step["step"])

@@ -13,6 +13,7 @@ from diplorel.lookup.as_of.validity_on_day import VALIDITY, standing, stands_sql
 from diplorel.lookup.as_of.verdicts import counts, had, happened_sql
 from diplorel.lookup.as_of.view import View
 from diplorel.lookup.relations.status_rule import status
+from diplorel.lookup.relations.steps import in_order
 
 if TYPE_CHECKING:
     from diplorel.lookup.as_of.as_published import Published
@@ -72,11 +73,14 @@ class Situation:
         """Whether a party (its row) existed: the value of `as_of`; None over all time."""
         return existence(party, self.view.day) if self.view.day else None
 
-    def status(self, steps: Sequence[Row], missing: Sequence[Missing] = ()) -> Row:
-        """The status that the steps of a pair make: `status`, `since`, `attested`, `by`, `statuses` and `as_of`.
+    def status(self, steps: Sequence[Row], missing: Sequence[Missing] = (), shows: Sequence[Row] = ()) -> Row:
+        """The status that the steps of a pair make: `status`, `since`, `last_attested`, `by`, `basis`, `horizon`,
+        `statuses` and `as_of`.
 
-        missing: why parties of the pair did not exist, or may not have existed.
+        missing: why parties of the pair did not exist, or may not have existed.  shows: what shows relations besides
+        the steps, as steps (`relations.steps`).
         """
+        steps = in_order([*steps, *shows]) if shows else steps
         if self.view.day is None:
             return {**status(steps), **NO_STATUS}
         return status_on_day(steps, self.view.day, missing)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, searched
-from diplorel.lookup.as_of.relation_status import is_sure
+from diplorel.lookup.as_of.relation_status import is_wanted
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import View
+from diplorel.lookup.relations.steps import shows_in, shows_of
 from diplorel.names.resolve import ResolvedParty
 
 _TABLES = {"steps": "step", "missions": "mission", "heads": "posting"}
@@ -31,20 +32,21 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
     missing = list(situation.missing([one.id, other.id]).values())
     on_record = any(rows.values()) or any(party.holds == "no" for party in missing)
     steps = situation.happening(rows["steps"])
+    shows = shows_in([*rows["missions"], *rows["heads"]]) if situation.published else shows_of(index, one.id, other.id)
     row = {
         "party": one._asdict(),
         "partner": other._asdict(),
-        **situation.status(rows["steps"], missing),
+        **situation.status(rows["steps"], missing, shows),
         "disagreements": sum(step["disagreements"] for step in steps),
         "steps": steps,
         "missions": situation.standing(rows["missions"]),
         "heads": situation.standing(rows["heads"]),
     }
-    uncertain = on_record and view.sure and not is_sure(row)
+    uncertain = on_record and not is_wanted(row, view)
     heading = f"{one.name} and {other.name}{view.words}"
     notes = situation.notes([] if on_record else [one.id, other.id])
     if uncertain:
-        notes += (f"Not certain: {row['as_of']['reason']}.",)
+        notes += (f"Not {'certain' if view.sure else 'likely'}: {row['as_of']['reason']}.",)
     elif not on_record:
         notes += searched(index, f"relations between {heading}")
     return Answer("relations", heading, [row] if on_record and not uncertain else [], notes, detailed=True)

@@ -12,10 +12,11 @@ from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.as_of.existence import Missing
-from diplorel.lookup.as_of.relation_status import is_sure
+from diplorel.lookup.as_of.relation_status import is_wanted
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired, records_of
+from diplorel.lookup.relations.steps import in_order, shows_in, steps_of
 from diplorel.lookup.relations.succession import ended
 from diplorel.model.vocabulary import EVIDENCE
 from diplorel.names.resolve import ResolvedParty
@@ -23,6 +24,9 @@ from diplorel.names.resolve import ResolvedParty
 Names = Mapping[str, str]
 Grouped = dict[str, list[Row]]
 """Partner -> rows."""
+
+
+_CERTAIN = {"sure": "certain", "likely": "certain or likely"}
 
 
 class _Found(NamedTuple):
@@ -58,16 +62,16 @@ def partners(
     rows = [_row(situation, one, ResolvedParty(name, names[name]), found, missing) for name in order]
     if one.id in missing and missing[one.id].holds == "no":  # a note tells it once
         rows = [row for row in rows if row["as_of"]["holds"] != "no"]
-    if view.sure:
-        rows = [row for row in rows if is_sure(row)]
+    if view.day and view.match != "possible":
+        rows = [row for row in rows if is_wanted(row, view)]
     whole, rows = len(rows), cutting.of(rows)
     if sources:
         _cite(index, one, rows)
     notes = situation.notes([one.id]) if view != EVERYTHING else ended(index, [one.id])
     if rows:
         notes += cutting.note(whole)
-    elif order and view.sure and one.id not in missing:
-        notes += (f"The status is not certain for any of {len(order)} partners.",)
+    elif order and view.day and view.match != "possible" and one.id not in missing:
+        notes += (f"The status is not {_CERTAIN[view.match]} for any of {len(order)} partners.",)
     elif not known:
         notes += searched(index, f"relations of {one.name}")
     return Answer("relations", f"Relations of {one.name}{view.words}", rows, notes)
@@ -104,6 +108,9 @@ def _published(situation: Situation, index: Index, one: ResolvedParty) -> _Found
     """The records by partner, from the records as the sources of the view told them."""
     steps, missions, heads = (records_of(situation, index, table, one) for table in ("step", "mission", "posting"))
     found, counted = dict[str, list[Row]](), dict[str, int]()
+    for name in {*missions, *heads}:
+        shows = shows_in([*missions.get(name, ()), *heads.get(name, ())])
+        steps[name] = in_order([*steps.get(name, ()), *shows])
     for row in situation.standing(list(chain(*missions.values()))):
         found.setdefault(_other(row, one), []).append(_brief(row))
     for row in situation.standing(list(chain(*heads.values()))):
@@ -145,21 +152,8 @@ _POST += ["disagreements", "as_of"]
 
 
 def _steps(index: Index, one: ResolvedParty) -> Grouped:
-    sql = (
-        "SELECT a, b, moment.kind, moment.date, earliest, latest, moment.planned, step.by, step.disagreements"
-        " FROM step JOIN moment ON mid = step.first_mid WHERE a = ? OR b = ? ORDER BY mid"
-    )
-    found: Grouped = {}
-    for a, b, *columns, by, disagreements in index.execute(sql, [one.id, one.id]):
-        step = {**brief_step(*columns), "by": _ref(by, index.party_names), "disagreements": disagreements}
-        found.setdefault(b if a == one.id else a, []).append(step)
-    return found
-
-
-def brief_step(kind: str, date: str | None, earliest: str | None, latest: str | None, planned: int) -> Row:
-    """The keys of a step that its status needs, from columns of `moment`."""
-    dates = {"date": date, "earliest": earliest, "latest": latest}
-    return {"step": kind, **dates, "planned": bool(planned), "by": None}
+    found = steps_of(index, "(a = ? OR b = ?)", one.id, one.id)
+    return {b if a == one.id else a: steps for (a, b), steps in found}
 
 
 _COLUMNS = (

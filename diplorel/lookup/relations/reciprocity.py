@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-
 from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
-from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.relations.partners import brief_step, partners
+from diplorel.lookup.relations.partners import partners
 from diplorel.names.resolve import ResolvedParty
 
 RESIDENT = "kind NOT IN ('accreditation', 'protection')"
 Held = dict[str, str]
 """Partner -> how it stands with them."""
-
-
-def steps_of(index: Index, test: str, *values: str) -> Iterator[tuple[tuple[str, str], list[Row]]]:
-    """Pairs of parties that meet a condition on their ids (`a`, `b`), each with the keys of its steps that a status
-    needs."""
-    sql = (
-        "SELECT a, b, moment.kind, date, earliest, latest, planned FROM step JOIN moment ON mid = step.first_mid"
-        f" WHERE {test} ORDER BY a, b, mid"
-    )
-    for pair, found in groupby(index.execute(sql, values), key=lambda step: step[:2]):
-        yield pair, [brief_step(*columns) for _, _, *columns in found]
 
 
 def missions_of(index: Index, party: ResolvedParty, view: View) -> tuple[Held, Held]:

@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from diplorel.dates.edtf import span
 from diplorel.index.row_codec import Row, own_date
+from diplorel.model.vocabulary import WEAK_BASES
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
 MAKES = {**_BY_STATUS, "recognised": "recognition only"}
 """Step -> the status that it dates."""
 SHOW = ("attested", "upgraded", "downgraded")
 """Steps that show relations to stand, and do not date them."""
+STEP = "step"
+"""The basis of a status that a step of the relations makes."""
 _ENDS_THEM = ("severed", "suspended", "absent")
 _STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkeys(_ENDS_THEM, False)
 """Step -> whether relations stand after it."""
 
 
 def status(steps: Iterable[Row]) -> Row:
-    """The status that steps make: `status`, `since`, `last_attested`, `by`.
+    """The status that steps make: `status`, `since`, `last_attested`, `by`, `basis`, `horizon`.
 
     The latest step decides. `established` and `restored` make relations; `severed` and `suspended` end them. A
-    change of level or an attestation shows that relations stand, and does not date them. `absent` shows that no
+    change of level or an attestation shows that relations stand, and does not date them; an embassy and credentials
+    show the same, and a listed embassy or an accreditation shows it where nothing else does. `absent` shows that no
     relations stand, and confirms a break or a recognition. Recognition counts while no other step is on record.
 
     A planned or undated step never outweighs a step that is dated and done. A plan to establish or restore
     relations makes them `announced` if there is no other step. If the dates of steps overlap, the step comes first
-    that the status allows: relations that were restored had ended. A mission, a war or the steps of a predecessor
+    that the status allows: relations that were restored had ended. A consulate, a war or the steps of a predecessor
     make no status.
     """
     steps = list(steps)
-    now: Row = {"status": "not recorded", "since": None, "last_attested": None, "by": None}
+    now: Row = {
+        "status": "not recorded",
+        "since": None,
+        "last_attested": None,
+        "by": None,
+        "basis": None,
+    }
     if any(step["planned"] and _BY_STATUS.get(step["step"]) == "relations" for step in steps):
         now["status"] = "announced"
     done = [step for step in steps if not step["planned"]]
     for step in [*(step for step in done if not step["date"]), *_in_order([step for step in done if step["date"]])]:
         _advance(now, step)
-    return now
+    return {**now, "horizon": horizon(steps, now["basis"])}
+
+
+def horizon(steps: Iterable[Row], basis: str | None = None) -> str | None:
+    """The date (EDTF) up to which the sources of a pair's steps would tell of a change; None if no source has a date.
+
+    It is the last publication that speaks of a step, or the last date of a step, an embassy or credentials. Dates of
+    community lists and of accreditations count only if the status rests on them (basis).
+    """
+    dates = []
+    for step in steps:
+        if not step["planned"] and (step.get("basis") not in WEAK_BASES or basis in WEAK_BASES):
+            dates += [step["date"], None if step.get("basis") else told(step)]
+    known = [date for date in dates if date and span(date).latest]
+    return max(known, key=lambda date: span(date).latest or "", default=None)
+
+
+def told(step: Mapping[str, Any]) -> str | None:
+    """The last publication (EDTF) of a source that speaks of a step."""
+    if "told" in step:
+        return step["told"]  # type: ignore[no-any-return]
+    dates = [citation["source"]["published"] for citation in step["citations"]]
+    return max(filter(None, dates), key=lambda date: span(date).latest or "", default=None)
 
 
 def _in_order(left: list[Row]) -> Iterator[Row]:
@@ -73,14 +107,22 @@ def _last(step: Row) -> str:
 def _advance(now: Row, step: Row) -> None:
     kind = step["step"]
     if kind in _BY_STATUS:
-        now.update(status=_BY_STATUS[kind], since=own_date(step), last_attested=None, by=step["by"])
+        now.update(status=_BY_STATUS[kind], since=own_date(step), last_attested=None, by=step["by"], basis=STEP)
     elif kind in SHOW:
-        if now["status"] != "relations":
-            now.update(status="relations", since=None, by=None)
-        now["last_attested"] = own_date(step)
+        _show(now, step)
     elif kind == "absent":
         if now["status"] not in ("severed", "suspended", "recognition only"):
             now.update(status="no relations", since=None, by=None)
-        now["last_attested"] = own_date(step)
-    elif now["status"] in ("not recorded", "announced", "no relations"):
-        now.update(status="recognition only", since=own_date(step), last_attested=None, by=step["by"])
+        now.update(last_attested=own_date(step), basis=STEP)
+    elif now["status"] in ("not recorded", "announced", "no relations") or now["basis"] in WEAK_BASES:
+        now.update(status="recognition only", since=own_date(step), last_attested=None, by=step["by"], basis=STEP)
+
+
+def _show(now: Row, step: Row) -> None:
+    """Takes in a step that shows relations to stand."""
+    basis = step.get("basis") or STEP
+    if now["status"] != "relations":
+        now.update(status="relations", since=None, by=None, last_attested=own_date(step), basis=basis)
+    elif basis not in WEAK_BASES or now["basis"] in WEAK_BASES:
+        stronger = now["basis"] in WEAK_BASES or (now["since"] is None and basis == STEP)
+        now.update(last_attested=own_date(step), basis=basis if stronger else now["basis"])

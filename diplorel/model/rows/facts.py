@@ -27,6 +27,8 @@ class StepRow(Sourced):
     """Last day that the date can mean, ISO 8601."""
     planned: bool
     """Announced, not shown to have happened."""
+    evidence: str
+    """What the collection of the step proves: `history`, `official list`, `list of beginnings` or `community list`."""
     level: str | None
     """Level of relations after the step."""
     summary: str

@@ -54,6 +54,11 @@ class BetweenRow(TypedDict):
     """Latest day on which a source shows that status."""
     by: PartyRef | None
     """The party that broke, suspended or recognised, if the step of this party made the status."""
+    basis: str | None
+    """What the status rests on: `step`, `embassy` or `credentials`; `listed embassy` or `accreditation`, which make
+    relations likely; null if the status is not recorded."""
+    horizon: str | None
+    """EDTF: the date up to which the sources of the status would tell of a change."""
     statuses: list[str]
     """Every status that is possible on the day asked about, the given status first; empty where no day was asked
     about."""
