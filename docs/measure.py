@@ -48,7 +48,7 @@ def posts() -> None:
     """Prints a table of senders: their posts here, not known to be closed, beside the published numbers."""
     print("\n| sender | embassies here | published | consulates here | published |\n|---|---|---|---|---|")
     for sender, (embassies, consulates) in PUBLISHED.items():
-        kinds = [row["kind"] for row in rows("missions", "--sender", sender) if row["status"] in ("open", "attested")]
+        kinds = [row["kind"] for row in rows("missions", "--sender", sender) if row["standing"]]
         ours = [sum(kind in wanted for kind in kinds) for wanted in (EMBASSIES, CONSULATES)]
         print(f"| {sender} | {ours[0]} | {embassies} | {ours[1]} | {consulates} |")
     print()

@@ -76,7 +76,7 @@ def test_an_opening_before_a_party_began_shows_nothing_of_the_time_after() -> No
 def heads(*more: tuple[str, str, str | None, bool]) -> dict[str, str]:
     """Heads as (id, beginning, credentials, ended), all at one post."""
     return followed(
-        Head(name, ("alpha", "beta"), (begin, begin), (credentials, credentials), ended)
+        Head(name, ("alpha", "beta"), (begin, begin), (credentials, credentials), ended, acting=name == "acting")
         for name, begin, credentials, ended in more
     )
 
@@ -85,8 +85,11 @@ def test_a_head_whose_end_nobody_dates_is_followed_by_who_presents_credentials()
     assert heads(("one", "1970-01-01", "1970-01-01", False), ("two", "1973-01-01", "1973-01-01", True)) == {
         "one": "1973-01-01"
     }
-    # a chargé d'affaires ad interim presents none, and an end that is dated needs no successor
-    assert heads(("one", "1970-01-01", "1970-01-01", False), ("two", "1973-01-01", None, False)) == {}
+    # a chargé d'affaires ad interim succeeds nobody, and an end that is dated needs no successor
+    assert heads(("one", "1970-01-01", "1970-01-01", False), ("two", "1973-01-01", None, False)) == {
+        "one": "1973-01-01"
+    }
+    assert heads(("one", "1970-01-01", "1970-01-01", False), ("acting", "1973-01-01", None, False)) == {}
     assert heads(("one", "1970-01-01", "1970-01-01", True), ("two", "1973-01-01", "1973-01-01", True)) == {}
     assert heads(("one", "1970-01-01", None, False), ("two", "1970-01-01", "1970-01-01", True)) == {}
     three = ("three", "1980-01-01", "1980-01-01", True)
@@ -323,7 +326,7 @@ def test_missions_over_a_break_are_possible(ask: Ask, tmp_path: Path) -> None:
         assert row["as_of"] == {
             "date": "1970",
             "holds": "possibly",
-            "reason": "opened 1917, next attested 2015; relations or a party changed in between",
+            "reason": "opened 1917, next attested 2015; no source tells of the time between",
         }
     (pair,) = rows(ask, data, "relations", "alpha", "beta", "--as-of", "1970")
     assert pair["missions"][0]["as_of"] == row["as_of"]

@@ -18,7 +18,7 @@ FACTS, SOURCES, OTHERS, PARTIES = "curated/facts.json", "curated/sources.json", 
 
 def described(root: Path, *names: str) -> Path:
     """A dataset's description, as `--fix` completes it."""
-    resources = [{"name": name, "priority": number} for number, name in enumerate(names, 1)]
+    resources = [{"name": name, "priority": number, "evidence": "history"} for number, name in enumerate(names, 1)]
     root.mkdir(parents=True, exist_ok=True)
     (root / PACKAGE_FILE).write_text(json.dumps({"name": "x", "resources": resources}), "utf-8")
     check(root, fix=True)

@@ -240,7 +240,18 @@ def test_records_without_an_id_do_not_share_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ['{"id": "mis-two", "type": "missions"}', '{"id": "mis-two" "type": "mission"}', "7"])
 def test_counts_are_not_held_against_a_dataset_that_cannot_be_counted(text: str, tmp_path: Path) -> None:
     save(tmp_path, valid())
-    described = {"resources": [{"name": "facts", "priority": 1, "path": "facts.json", "format": "json", "records": {}}]}
+    described = {
+        "resources": [
+            {
+                "name": "facts",
+                "priority": 1,
+                "evidence": "history",
+                "path": "facts.json",
+                "format": "json",
+                "records": {},
+            }
+        ]
+    }
     (tmp_path / "datapackage.json").write_text(json.dumps(described, indent=1) + "\n", "utf-8")
     (tmp_path / "other.json").write_text(f"[\n {text}\n]\n", "utf-8")
     assert {issue.rule for issue in check(tmp_path).issues} <= {"form", "json"}
@@ -401,7 +412,7 @@ def described(root: Path, *priorities: int | None) -> Path:
         save(root, rows, f"c{number}/records.json")
     names = [f"c{number}" for number in range(1, len(priorities) + 1)]
     resources = [
-        {"name": name, **({} if priority is None else {"priority": priority})}
+        {"name": name, "evidence": "history", **({} if priority is None else {"priority": priority})}
         for name, priority in zip(names, priorities, strict=True)
     ]
     file = root / "datapackage.json"
@@ -413,7 +424,7 @@ def test_each_collection_has_a_priority(tmp_path: Path) -> None:
     file = described(tmp_path, 3, None, 1, None)
     issues = [issue for issue in check(tmp_path).issues if issue.rule == "package"]
     assert [(issue.line, issue.message) for issue in issues] == [
-        (9, "collection 'c2' has no priority"), (16, "collection 'c4' has no priority"),
+        (10, "collection 'c2' has no priority"), (19, "collection 'c4' has no priority"),
     ]  # fmt: skip
     assert check(tmp_path, fix=True).issues == []
     resources = json.loads(file.read_text("utf-8"))["resources"]
@@ -423,7 +434,7 @@ def test_each_collection_has_a_priority(tmp_path: Path) -> None:
 def test_no_two_collections_have_the_same_priority(tmp_path: Path) -> None:
     described(tmp_path, 1, 2, 1)
     (issue,) = [issue for issue in check(tmp_path).issues if issue.rule == "package"]
-    assert (issue.line, issue.message) == (13, "collections 'c1' and 'c3' both have priority 1")
+    assert (issue.line, issue.message) == (15, "collections 'c1' and 'c3' both have priority 1")
     assert [one.message for one in check(tmp_path, fix=True).issues] == [issue.message]
 
 

@@ -108,9 +108,24 @@ def test_below_the_heading_of_its_year_a_date_is_short(date: str, lasts: bool, w
 
 def post(status: str, opened: str | None = None, closed: str | None = None, **more: object) -> Json:
     when = {key: value and {"date": value} for key, value in (("opened", opened), ("closed", closed))}
-    base: Json = {"type": "mission", "kind": "embassy", "city": None, "seat": None, "expected": None, "attested": []}
+    base: Json = {
+        "type": "mission",
+        "kind": "embassy",
+        "city": None,
+        "seat": None,
+        "expected": None,
+        "attested": [],
+        "ended_by": None,
+    }
     base["standing"] = status in ("open", "attested")
     return {**base, "status": status, **when, "disagreements": 0, "sender": {"id": "alpha"}, "as_of": None, **more}
+
+
+LISTED = {"date": "2022", "earliest": "2022-01-01", "latest": "2022-12-31", "evidence": "community list"}
+
+
+def ended(reason: str, date: str) -> Json:
+    return {"reason": reason, "date": date, "earliest": None, "latest": f"{date[-4:]}-12-31", "record": None}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +134,18 @@ def post(status: str, opened: str | None = None, closed: str | None = None, **mo
         (post("open", "1993"), "opened 1993"),
         (post("open", "1993", type="accreditation"), "began 1993"),
         (post("open", "1993", attested=[{"date": "2022"}]), "since 1993"),
-        (post("open", "1902", attested=[{"date": "1916"}], standing=False), "opened 1902"),
+        (post("open", "1902", attested=[{"date": "1916"}], standing=False), "opened 1902, attested 1916"),
+        (post("open", "1902", attested=[LISTED]), "opened 1902, listed 2022"),
+        (post("listed", attested=[LISTED]), "listed 2022"),
+        (
+            post("closed", "1902", ended_by=ended("list", "../2026-02")),
+            "opened 1902, not in the complete list of 2026-02",
+        ),
+        (post("closed", ended_by=ended("raised", "../2020")), "raised to an embassy by 2020"),
+        (
+            post("closed", attested=[LISTED], ended_by=ended("break", "2019")),
+            "ended by the break of 2019; listed 2022, after it",
+        ),
         (post("open", "1974-11/1975"), "opened between 1974-11 and 1975"),
         (post("open", "1792/.."), "opened 1792 or later"),
         (post("open", "../1975"), "opened by 1975"),

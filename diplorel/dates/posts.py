@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 Fields = Mapping[str, Any]
@@ -40,6 +40,14 @@ def evidence_of(date: Fields) -> str:
 def is_listed(date: Fields) -> bool:
     """Whether only a community list gives a date: it shows that a mission was listed, and not that it stood."""
     return evidence_of(date) == COMMUNITY_LIST
+
+
+def in_brief(shown: Sequence[Fields]) -> list[Fields]:
+    """Of the days on which sources show something, those that a list of partners gives: the first and the last day by
+    community lists, and by other sources."""
+    listed, told = [one for one in shown if is_listed(one)], [one for one in shown if not is_listed(one)]
+    few = [*listed[:1], *listed[-1:], *told[:1], *told[-1:]]
+    return [one for one in shown if any(one is kept for kept in few)]
 
 
 def mission_status(row: Fields) -> str:

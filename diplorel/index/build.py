@@ -14,7 +14,7 @@ from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import collections, complete_lists, data_version
 from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
-from diplorel.dates.posts import is_standing, mission_status
+from diplorel.dates.posts import in_brief, is_standing, mission_status
 from diplorel.dates.validity import NEVER
 from diplorel.errors import DatasetError
 from diplorel.index.citations import persons
@@ -163,11 +163,11 @@ def _mission(row: Mapping[str, Any], context: ValidityContext, places: Places) -
     """The last columns of table `mission`."""
     seat, power = (row[key] and row[key]["id"] for key in ("seat", "power"))
     dates = (row[key] and row[key]["date"] for key in ("expected", "opened", "closed"))
-    seen = [row["attested"][place] if row["attested"] else None for place in (0, -1)]
-    evidence = [one and EVIDENCE.index(one["evidence"]) for one in (row["opened"], row["closed"], *seen)]
-    ended = row["ended_by"] or {"reason": None, "date": None}
+    seen = " ".join(f"{one['date']}:{EVIDENCE.index(one['evidence'])}" for one in in_brief(row["attested"]))
+    evidence = [one and EVIDENCE.index(one["evidence"]) for one in (row["opened"], row["closed"])]
+    ended = row["ended_by"] or dict.fromkeys(("reason", "date", "record"))
     where = row["city"], row["district"], places.number(row)
-    shown = (*dates, *(one and one["date"] for one in seen), *evidence, ended["reason"], ended["date"])
+    shown = (*dates, *evidence, seen, ended["reason"], ended["date"], ended["record"])
     return row["disagreements"], *where, seat, power, *shown, *context.validity(row)
 
 

@@ -64,10 +64,11 @@ CREATE TABLE mission (
     first_mid INTEGER NOT NULL, disagreements INTEGER NOT NULL,
     city TEXT, district TEXT, place INTEGER,  -- the city as a row of `city`
     seat TEXT, power TEXT, expected TEXT, opened TEXT, closed TEXT,
-    first_seen TEXT, last_seen TEXT,  -- the first and the last attestation
-    -- Kinds of evidence of the opening, the closing, the first and the last attestation: places in EVIDENCE.
-    opened_evidence INTEGER, closed_evidence INTEGER, first_evidence INTEGER, last_evidence INTEGER,
-    end_reason TEXT, end_date TEXT,  -- what ended it, where no source dates the closing
+    -- Kinds of evidence of the opening and the closing: places in EVIDENCE.
+    opened_evidence INTEGER, closed_evidence INTEGER,
+    -- Attestations in brief, each with its kind of evidence: '2020-10-22:3 2026-02:1'.
+    seen TEXT NOT NULL,
+    end_reason TEXT, end_date TEXT, end_record TEXT,  -- what ended it, where no source dates the closing
     -- Days on which it stood, both included.  sure_*, likely_*: null where no day is certain, or likely; may_*: null
     -- where that side is open; may_from is '~' where no day is possible.
     sure_from TEXT, sure_to TEXT, likely_from TEXT, likely_to TEXT, may_from TEXT, may_to TEXT

@@ -58,7 +58,7 @@ def _found(row: Row) -> Row:
     return {
         "id": row["id"],
         "type": row["type"],
-        **first,
+        **{key: first[key] for key in ("date", "earliest", "latest")},
         "summary": row["summary"],
         "parties": [{"id": party["id"], "name": party["name"]} for party in parties],
         "collection": row["collection"],

@@ -46,10 +46,10 @@ def _told(row: Row, dates: Dated) -> str:
     parts = [f"{began} {point_text(dates.opened['date'])}"] if dates.opened else []
     if dates.closed:
         parts.append(f"{ended} {point_text(dates.closed['date'])}")
-    seen = dates.shown[:1] if not dates.opened else []
-    seen += dates.shown[-1:] if not dates.closed else []
-    if seen:
-        parts.insert(len(parts) if dates.opened else 0, " and ".join(dict.fromkeys(seen_text(*seen))))
+    first = dates.shown[:1] if not dates.opened else []
+    last = dates.shown[-1:] if not dates.closed and dates.shown[-1:] != first else []
+    if first or last:
+        parts.insert(len(parts) if dates.opened else 0, " and ".join(seen_text(*first, *last)))
     return ", ".join(parts)
 
 

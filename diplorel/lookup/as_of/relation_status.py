@@ -106,8 +106,12 @@ def _begun_again(after: Row | None, now: Row, chosen: list[Row]) -> str | None:
         return None
     since, again = days_with_tolerance(now["since"])[1], days_with_tolerance(after)[0]
     begun = [step for step in chosen if own_date(step) == now["since"]]
-    doubted = all(EVIDENCE.index(after["evidence"]) <= EVIDENCE.index(step["evidence"]) for step in begun)
+    doubted = all(_rank(after) <= _rank(step) for step in begun)
     return "no relations" if doubted and since and again and since < again else None
+
+
+def _rank(step: Row) -> int:
+    return EVIDENCE.index(step.get("evidence") or EVIDENCE[0])
 
 
 def _had(step: Row, day: Day) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from diplorel.dates.edtf import year_or_day
-from diplorel.dates.posts import is_standing, mission_status
+from diplorel.dates.posts import in_brief, is_standing, mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, searched
@@ -125,8 +125,7 @@ def _other(row: Row, one: ResolvedParty) -> str:
 
 def _brief(row: Row) -> Row:
     """The keys of a mission in brief."""
-    seen = [*row["attested"][:1], *row["attested"][1:][-1:]]
-    return {key: row[key] for key in _POST} | {"attested": seen}
+    return {key: row[key] for key in _POST} | {"attested": in_brief(row["attested"])}
 
 
 _POST = [
@@ -158,8 +157,7 @@ def _steps(index: Index, one: ResolvedParty) -> Grouped:
 
 _COLUMNS = (
     "sender, host, record.id, record.type, kind, city, district, seat, power, expected, opened, closed,"
-    " first_seen, last_seen, opened_evidence, closed_evidence, first_evidence, last_evidence, end_reason, end_date,"
-    " disagreements,"
+    " opened_evidence, closed_evidence, seen, end_reason, end_date, end_record, disagreements,"
     " sure_from, sure_to, likely_from, likely_to, may_from, may_to"
 )
 
@@ -183,11 +181,9 @@ def _mission(
     sender: Row | None, host: Row | None, names: Names,
     id: str, type: str, kind: str, city: str | None, district: str | None, seat: str | None, power: str | None,
     expected: str | None, opened: str | None, closed: str | None,
-    first: str | None, last: str | None,
-    opened_evidence: int | None, closed_evidence: int | None, first_evidence: int | None, last_evidence: int | None,
-    end_reason: str | None, end_date: str | None, disagreements: int,
+    opened_evidence: int | None, closed_evidence: int | None, seen: str,
+    end_reason: str | None, end_date: str | None, end_record: str | None, disagreements: int,
 ) -> Row:  # fmt: skip
-    seen = {date: kind for date, kind in ((first, first_evidence), (last, last_evidence)) if date}
     row = {
         "id": id,
         "type": type,
@@ -204,8 +200,8 @@ def _mission(
         "expected": _when(expected),
         "opened": _shown(opened, opened_evidence),
         "closed": _shown(closed, closed_evidence),
-        "ended_by": end_date and {**(_when(end_date) or {}), "reason": end_reason, "record": None},
-        "attested": [_shown(date, kind) for date, kind in seen.items()],
+        "ended_by": end_date and {**(_when(end_date) or {}), "reason": end_reason, "record": end_record},
+        "attested": [_shown(date, int(kind)) for date, _, kind in (one.rpartition(":") for one in seen.split())],
         "disagreements": disagreements,
         "as_of": None,
     }

@@ -51,23 +51,28 @@ def status(steps: Iterable[Row]) -> Row:
 
 
 def horizon(steps: Iterable[Row], basis: str | None = None) -> str | None:
-    """The date (EDTF) up to which the sources of a pair's steps would tell of a change; None if no source has a date.
+    """The date (EDTF) up to which the sources of a pair's steps would tell of a change; None if that is not known.
 
-    It is the last publication that speaks of a step, or the last date of a step, an embassy or credentials. Dates of
-    community lists and of accreditations count only if the status rests on them (basis).
+    It is the last publication that speaks of a step, or the last date of a step, an embassy or credentials. It is not
+    known if no source of a step has a date of publication. Dates of community lists and of accreditations count only if
+    the status rests on them (basis).
     """
-    dates = []
+    dates, unknown = [], False
     for step in steps:
-        if not step["planned"] and (step.get("basis") not in WEAK_BASES or basis in WEAK_BASES):
-            dates += [step["date"], None if step.get("basis") else told(step)]
-    known = [date for date in dates if date and span(date).latest]
+        if step.get("basis"):
+            counts = step["basis"] not in WEAK_BASES or basis in WEAK_BASES
+            dates += [step["date"]] if counts else []
+        elif not step["planned"]:
+            unknown = unknown or told(step) is None
+            dates += [step["date"], told(step)]
+    known = [] if unknown else [date for date in dates if date and span(date).latest]
     return max(known, key=lambda date: span(date).latest or "", default=None)
 
 
 def told(step: Mapping[str, Any]) -> str | None:
     """The last publication (EDTF) of a source that speaks of a step."""
-    if "told" in step:
-        return step["told"]  # type: ignore[no-any-return]
+    if "citations" not in step:
+        return step.get("told")
     dates = [citation["source"]["published"] for citation in step["citations"]]
     return max(filter(None, dates), key=lambda date: span(date).latest or "", default=None)
 

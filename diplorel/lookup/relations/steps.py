@@ -20,7 +20,8 @@ def steps_of(index: Index, test: str, *values: str) -> Iterator[tuple[tuple[str,
     is a step of its own, with a `basis`.
     """
     sql = (
-        f"SELECT * FROM (SELECT a, b, moment.kind, {_COLUMNS} FROM step JOIN moment ON mid = step.first_mid WHERE {test}"
+        f"SELECT * FROM (SELECT a, b, moment.kind, {_COLUMNS}"
+        f" FROM step JOIN moment ON mid = step.first_mid WHERE {test}"
         f" UNION ALL SELECT a, b, 'attested', {_SHOWN} FROM show WHERE {test})"
         " ORDER BY a, b, coalesce(earliest, latest, ''), coalesce(latest, '~')"
     )

@@ -75,7 +75,8 @@ class PostRow(TypedDict):
     ended_by: EndedBy | None
     """The fact that ended the mission, if no source dates the closing."""
     attested: list[Shown]
-    """Days on which sources show the mission; in lists of partners, the first and the last of these days."""
+    """Days on which sources show the mission; in lists of partners, the first and the last of these
+    days by community lists, and by other sources."""
     disagreements: int
     """Number of citations that contradict the record."""
     as_of: AsOf | None
