@@ -113,7 +113,8 @@ def test_a_reopened_embassy_is_another_than_the_one_that_closed(records: dict[st
 
 def test_offices_abroad_have_their_kinds_and_what_the_source_adds(records: dict[str, Json]) -> None:
     suspended = records[f"mis-factbook-{US}-arland-consulate-general-westport"]
-    assert suspended["note"] == "The source adds: suspended status."
+    assert suspended["note"] == "Its operations are suspended, by the source; it does not say since when."
+    assert (suspended["closed"], suspended.get("attested")) == ("../2026-02", None)
     assert records[f"mis-factbook-{US}-arland-branch-office-eastport"]["kind"] == "branch office"
 
 
@@ -167,14 +168,46 @@ def test_interests_sections_and_protecting_powers(records: dict[str, Json]) -> N
     assert (protection["power"], protection["city"], protection["mission_kind"]) == ("arland", "Estown", "embassy")
 
 
-def test_suspended_is_not_closed(records: dict[str, Json]) -> None:
+def test_a_mission_closed_when_its_operations_were_suspended(records: dict[str, Json]) -> None:
     mission = records[f"mis-factbook-{US}-corvia-embassy"]
-    assert (mission.get("closed"), mission["city"]) == (None, None)
-    assert mission["note"] == "Its operations are suspended, by the source."
+    assert (mission["closed"], mission["city"], mission.get("attested")) == ("2023-04-22", "Corvo", None)
+    assert mission["note"] == "Closed here means: its operations were suspended."
     here = records[f"evt-factbook-{US}-corvia-2023-04-22-other"]
     assert here["summary"] == "Operations at the embassy of the United States in Corvo, Corvia are suspended."
     assert records["evt-factbook-estmark-united-states-2014-03-18-other"]["date"] == "2014-03-18"
     assert "mis-factbook-estmark-united-states-embassy" not in records
+
+
+@pytest.mark.parametrize(
+    ("note", "mission", "city", "closed"),
+    [
+        ("on 6 February 2012, the US suspended operations at its embassy in Corvo",
+         "embassy", "Corvo", "2012-02-06"),
+        ("the Corvian Government ordered closure of the US consulate in Rookton in late July 2020",
+         "consulate-rookton", "Rookton", "2020-07/2026-02"),
+        ("on 14 May 2018, the US Embassy relocated to Corvo from Old Nest; on 4 March 2019, Consulate General Corvo"
+         " merged into US Embassy Corvo", "embassy-old-nest", "Old Nest", "2018-05-14"),
+        ("on 4 March 2019, Consulate General Corvo merged into US Embassy Corvo",
+         "consulate-general-corvo", "Corvo", "2019-03-04"),
+    ],
+)  # fmt: skip
+def test_a_note_tells_of_missions_that_closed_moved_or_merged(
+    note: str, mission: str, city: str, closed: str, copy: Path, data: Path
+) -> None:
+    old = "the US Embassy in Corvo suspended operations on 22 April 2023"
+    assert old in copy.read_text("utf-8")
+    copy.write_text(copy.read_text("utf-8").replace(old, note), "utf-8")
+    ran(copy, data)
+    found = made(data)[f"mis-factbook-{US}-corvia-{mission}"]
+    assert (found["city"], found["closed"], found.get("attested")) == (city, closed, None)
+
+
+def test_a_country_without_a_presence_has_an_embassy_that_closed_by_then(copy: Path, data: Path) -> None:
+    old = "the US Embassy in Corvo suspended operations on 22 April 2023"
+    new = "the United States does not maintain a presence in Corvia"
+    copy.write_text(copy.read_text("utf-8").replace(old, new), "utf-8")
+    ran(copy, data)
+    assert made(data)[f"mis-factbook-{US}-corvia-embassy"]["closed"] == "../2026-02"
 
 
 def test_a_closed_embassy_is_a_mission_that_closed(records: dict[str, Json]) -> None:

@@ -239,6 +239,17 @@ def test_how_and_when_a_posting_ended(note: str, date: str, end: str | None, end
     assert date_notes.ended(note, date) == (end, ended)
 
 
+def test_credentials_that_the_sender_disavowed_are_told() -> None:
+    note = (
+        "Roe's presentation of credentials on October 7, 1862 was disavowed by the U.S. Government. "
+        "On January 12, 1863, Roe informed the Government of Ruritania that his status would revert to that before."
+    )
+    assert notes.remarks(note, nominee=False) == [
+        "The sender disavowed the credentials of 1862-10-07.",
+        "He told the host on 1863-01-12 that his status was that of before the credentials.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("note", "end"),
     [

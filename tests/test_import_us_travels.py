@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -161,6 +162,18 @@ def test_whom_a_secretary_accompanied_is_told(records: dict[str, Json]) -> None:
     assert accompanied("Accompanied President Nixon on a State visit.") == "President Nixon on a state visit"
     assert accompanied("Accompanied President Nixon on a trip.") == "President Nixon"
     assert accompanied("Accompanied Secretary of Defense Gates.") is None
+
+
+def test_a_stop_after_another_place_is_a_stop_of_its_own(travels: Path, data: Path) -> None:
+    file = travels / "secretary-travels" / "blinken-antony-j.xml"
+    text = file.read_text("utf-8")
+    trip = re.search(r"<trip(?:(?!</trip>).)*<id>4019</id>.*?</trip>", text, re.DOTALL)
+    assert trip is not None
+    between = trip[0].replace("4019", "4018").replace(">Tokyo<", ">Osaka<")
+    file.write_text(text.replace(trip[0], between + trip[0]), "utf-8")
+    records = imported("us-travels", travels, data)
+    assert "note" not in records["evt-us-travel-3992"]["citations"][0]
+    assert "returns to Tokyo, Japan" in summary(records, 4019)
 
 
 def test_a_stop_that_is_listed_twice_is_one(records: dict[str, Json], data: Path) -> None:

@@ -66,6 +66,8 @@ class Stop:
     changed: str
     again: list[Stop] = field(default_factory=list)
     """Other entries of the same stop."""
+    back: bool = False
+    """Whether the traveller came back to the place on the same days."""
 
     @property
     def returned(self) -> bool:
@@ -137,7 +139,7 @@ def _city(locale: str) -> str | None:
 
 def _summary(job: Job, stop: Stop) -> str:
     how, what, whom = manner(stop.remark), occasion(stop.remark), accompanied(stop.remark)
-    verb = f"pays {article(how)} {how} visit to" if how else "visits"
+    verb = f"pays {article(how)} {how} visit to" if how else "returns to" if stop.back else "visits"
     tail = f"accompanying {whom}" if whom else f"for {what}" if what else None
     where = _where(job, stop)
     return sentence(stop.role, spellings(stop.name)[0], verb, f"{where}," if tail and ", " in where else where, tail)

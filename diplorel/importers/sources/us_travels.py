@@ -49,17 +49,24 @@ def read(job: Job) -> Iterator[Record]:
 
 
 def _once(job: Job, stops: Iterable[Stop]) -> list[Stop]:
-    """The stops; a stop that the upstream lists twice stands once."""
-    found: dict[tuple[str | None, ...], Stop] = {}
+    """The stops; a stop that the upstream lists twice in a row stands once.
+
+    A traveller who went elsewhere in between came back: these are two stops.
+    """
+    found: list[Stop] = []
     for stop in stops:
-        same = (stop.first, stop.last, stop.role, stop.meant.party, stop.city)
-        if same in found:
+        if found and _same(found[-1]) == _same(stop):
             job.merged()
-            found[same].again.append(stop)
+            found[-1].again.append(stop)
         else:
             job.imported()
-            found[same] = stop
-    return list(found.values())
+            stop.back = any(_same(before) == _same(stop) for before in found)
+            found.append(stop)
+    return found
+
+
+def _same(stop: Stop) -> tuple[str | None, ...]:
+    return stop.first, stop.last, stop.role, stop.meant.party, stop.city
 
 
 def _rows(stops: Iterable[Stop]) -> Iterator[list[Stop]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from diplorel.importers.shared import slug
 from diplorel.importers.sources.factbook.heads import DATE, edtf, named
-from diplorel.importers.sources.factbook.missions import everything
+from diplorel.importers.sources.factbook.missions import MOVED, everything
 from diplorel.importers.sources.factbook.page_context import PageContext
 from diplorel.model.records import Event, Participant, Person, Place, Record, Relation, Role
 from diplorel.model.vocabulary import EventKind, Step
@@ -130,10 +130,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[PageContext, re.Match[str]], I
         _never,
     ),
     (re.compile(rf"established consular relations {_ON}"), _consular),
-    (
-        re.compile(rf"{_ON}, the US Embassy relocated to (?P<city>[A-Z]\w+) from (?P<old>[A-Z]\w+(?: [A-Z]\w+)?)"),
-        _moved,
-    ),
+    (MOVED, _moved),
     (re.compile(rf"{_ON}, Consulate General (?P<city>[A-Z]\w+) merged into US Embassy"), _merged),
     (re.compile(rf"ordered closure of the US consulate in (?P<city>[A-Z]\w+) {_ON}"), _ordered),
     (re.compile(rf"{_ON}, the \w+ Government expelled the US Ambassador to \w+, (?P<who>[A-Z]\w+ [A-Z]+)"), _expelled),

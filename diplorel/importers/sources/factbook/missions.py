@@ -39,7 +39,19 @@ _OFFICE = re.compile(r"\boffice: (?P<address>[^;]+)")
 _TRADE = re.compile(r"the (?P<name>[A-Z][\w ]+ Office) \(\w+\) carries out .*? address: (?P<address>[^;]+)")
 _UN = "Permanent Mission to the UN"
 _UN_NOTE = "The permanent mission to the United Nations serves as the embassy."
-_SUSPENDED = re.compile(r"\bsuspended operations\b")
+_SUSPENDED = (
+    re.compile(rf"US Embassy in (?P<city>[A-Z]\w+) suspended operations (?:\([^)]*\) )?on (?P<date>{DATE})"),
+    re.compile(rf"on (?P<date>{DATE}), the US suspended operations at its embassy in (?P<city>[A-Z]\w+)"),
+)
+_SUSPENDED_NOTE = "Closed here means: its operations were suspended."
+_ABSENT = re.compile(r"United States does not maintain a presence in")
+_ABSENT_NOTE = "The source says that the United States has no presence in the country, and not since when."
+_SUSPENDED_STATUS = re.compile(r"suspended(?: status)?", re.I)
+_STATUS_NOTE = "Its operations are suspended, by the source; it does not say since when."
+MOVED = re.compile(
+    rf"[Oo]n (?P<date>{DATE}), the US Embassy relocated to (?P<city>[A-Z]\w+) from (?P<old>[A-Z]\w+(?: [A-Z]\w+)?)"
+)
+"""An embassy moved from one city to another."""
 _REOPENED = re.compile(rf"\breopened (?:on )?(?P<date>{DATE})(?: after having been closed in (?P<closed>\d{{4}}))?")
 _OPENED = re.compile(rf"\bopened an embassy in [\w ]+ on (?P<date>{DATE})")
 
@@ -57,20 +69,39 @@ def main(context: PageContext) -> Mission | None:
         return context.mission(
             "representative office", name=unofficial["name"], note=_UNOFFICIAL_NOTE, **_at(context, _office(context))
         )
+    ended = _ended(context, text)
+    if ended:
+        return ended
     field = "chancery" if page.to_us else "embassy"
     if ELSEWHERE.search(text) or not is_address(page.text(field)):
         opened = _OPENED.search(text)
         return context.mission("embassy", opened=edtf(opened["date"])) if opened else None
     notes = [_UN_NOTE] if page.to_us and _UN in page.text(field) + page.text("note") else []
-    notes += ["Its operations are suspended, by the source."] if _SUSPENDED.search(text) else []
+    moved, reopened = MOVED.search(text), _REOPENED.search(text)
+    notes += [f"Moved there from {moved['old']}."] if moved else []
     notes += ["The source says that it is no official embassy."] if _unofficial(text) else []
-    reopened = _REOPENED.search(text)
+    began = moved or reopened
     return context.mission(
         _kind(context),
-        opened=edtf(reopened["date"]) if reopened else None,
+        opened=edtf(began["date"]) if began else None,
+        previous=f"mis-factbook-{context.key('embassy', moved['old'])}" if moved else None,
         note=" ".join(notes) or None,
         **_at(context, street(page.fields[field])),
     )
+
+
+def _ended(context: PageContext, text: str) -> Mission | None:
+    """An embassy that works no more: its operations were suspended, or its sender has left the country."""
+    suspended = next(filter(None, (one.search(text) for one in _SUSPENDED)), None)
+    if suspended:
+        told = is_address(context.page.text("embassy"))
+        at = _at(context, street(context.page.fields["embassy"])) if told else {}
+        at["city"] = suspended["city"]
+        return context.mission("embassy", closed=edtf(suspended["date"]), attested=(), note=_SUSPENDED_NOTE, **at)
+    if _ABSENT.search(text):
+        city = next(iter(context.page.capitals), None)
+        return context.mission("embassy", city=city, closed=f"../{context.state}", attested=(), note=_ABSENT_NOTE)
+    return None
 
 
 def _unofficial(text: str) -> bool:
@@ -128,4 +159,9 @@ def _listed(context: PageContext, field: str, kind: MissionKind, trade: re.Match
         if trade and name and (found := in_us(trade["address"])).city == city.name:
             at |= {"address": found.street, "website": website(context.page.text("note"))}
         more = city.more if city.more and city.more.lower() != kind else None
+        if more and _SUSPENDED_STATUS.fullmatch(more):
+            yield context.mission(
+                kind, number=city.name, closed=f"../{context.state}", attested=(), note=_STATUS_NOTE, **at
+            )
+            continue
         yield context.mission(kind, number=city.name, name=name, note=more and f"The source adds: {more}.", **at)

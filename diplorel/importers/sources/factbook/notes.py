@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from diplorel.importers.sources.factbook.heads import DATE, edtf
-from diplorel.importers.sources.factbook.missions import ELSEWHERE, everything
+from diplorel.importers.sources.factbook.missions import ELSEWHERE, MOVED, everything
 from diplorel.importers.sources.factbook.page_context import UN, PageContext
 from diplorel.importers.sources.factbook.places import in_us, website
 from diplorel.model.records import Accreditation, Mission, Protection, Record
@@ -124,6 +124,36 @@ def _closed(context: PageContext, found: re.Match[str]) -> Iterator[Record]:
     yield context.mission("embassy", city=found["city"], closed=edtf(found["date"]), attested=())
 
 
+def _moved(context: PageContext, found: re.Match[str]) -> Iterator[Record]:
+    """The embassy in the city that it left."""
+    note = f"Closed here means: moved to {found['city']}."
+    yield context.mission(
+        "embassy", number=found["old"], city=found["old"], closed=edtf(found["date"]), attested=(), note=note
+    )
+
+
+def _merged(context: PageContext, found: re.Match[str]) -> Iterator[Record]:
+    note = "Closed here means: merged into the embassy there."
+    yield context.mission(
+        "consulate general",
+        number=found["city"],
+        city=found["city"],
+        closed=edtf(found["date"]),
+        attested=(),
+        note=note,
+    )
+
+
+def _ordered(context: PageContext, found: re.Match[str]) -> Iterator[Record]:
+    """A consulate that the host ordered closed, and that the page no longer lists."""
+    note = f"{context.job.the(context.host)} ordered its closing then; the source does not say when it closed."
+    ordered = edtf(found["date"].removeprefix("late "))
+    yield context.mission(
+        "consulate", number=found["city"], city=found["city"], closed=f"{ordered}/{context.state}", attested=(),
+        note=note[:1].upper() + note[1:],
+    )  # fmt: skip
+
+
 def _announced(context: PageContext, found: re.Match[str]) -> Iterator[Record]:
     yield context.mission("embassy", attested=(), note="Announced, by the source; no date is given.")
 
@@ -168,6 +198,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[PageContext, re.Match[str]], I
     (ELSEWHERE, _elsewhere),
     (re.compile(r"diplomatic mission to \w+ has relocated to (?P<city>[A-Z]\w+), (?P<seat>[A-Z]\w+)"), _relocated),
     (re.compile(rf"(?i:\bembassy)(?: in (?P<city>[A-Z]\w+))? closed in (?P<date>{DATE})"), _closed),
+    (MOVED, _moved),
+    (re.compile(rf"on (?P<date>{DATE}), Consulate General (?P<city>[A-Z]\w+) merged into US Embassy"), _merged),
+    (
+        re.compile(rf"ordered closure of the US consulate in (?P<city>[A-Z]\w+) in (?P<date>(?:late )?{DATE})"),
+        _ordered,
+    ),
     (re.compile(r"has announced its intention to open an embassy"), _announced),
     (re.compile(r"(?P<power>[A-Z]\w+) serves as a protecting power for US interests in"), _power_named),
     (

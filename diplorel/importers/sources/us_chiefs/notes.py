@@ -151,6 +151,9 @@ _ALL: Table = (
     (rf"declared [\w ]+ persona non grata on {DAY}", "Declared persona non grata on {}."),
     (rf"requested (?:his|[A-Z]\w+[’']s) recall on {DAY}|Recall requested by [^.]*? on {DAY}"
      rf"|On {DAY},? the Government of \w+ requested \w+[’']s recall", "Host requested the recall on {}."),
+    (rf"presentation of credentials on {DAY} was disavowed", "The sender disavowed the credentials of {}."),
+    (rf"On {DAY}, \w+ informed the Government of [^.]*status would revert",
+     "He told the host on {} that his status was that of before the credentials."),
     (rf"[Pp]resented new credentials on {DAY}", "Presented new credentials on {}."),
     (rf"[Rr]eaccredit?ed (?:again )?on {DAY}", "Accredited anew on {}."),
     (rf"[Rr]eaccredited [^.]*; formally received on {DAY}", "Accredited anew and received on {}."),
