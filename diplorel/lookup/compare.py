@@ -22,6 +22,9 @@ _HAS = ("relations", "standing")
 _WHAT = ("relations", "mission sent", "mission hosted")
 
 
+NOT_RECORDED = "not recorded"
+
+
 class _Line(NamedTuple):
     """Relations or a mission that one party has with a partner and the other party lacks."""
 
@@ -34,7 +37,8 @@ class _Line(NamedTuple):
 def compare(
     index: Index, one: ResolvedParty, two: ResolvedParty, cutting: Cut = Cut(), view: View = EVERYTHING
 ) -> Answer:
-    """Relations and missions that one party has with a partner and the other party lacks; then the reverse.
+    """Relations and missions that one party has with a partner and the other party lacks; then the reverse; then those
+    of which nothing is on record for the other party.
 
     Only resident missions that stand count, of any kind. The two parties are not partners here. On a day, a mission
     or relation that may have stood counts; where only certain rows count, it is neither a possession nor a lack.
@@ -43,7 +47,7 @@ def compare(
     has = {side: _held(index, side, view) for side in (one, two)}
     may = {side: _held(index, side, view._replace(match="possible")) for side in (one, two)} if view.sure else has
     lines = [
-        _Line(side, what, ResolvedParty(partner, names[partner]), may[other][what].get(partner, "not recorded"))
+        _Line(side, what, ResolvedParty(partner, names[partner]), may[other][what].get(partner, NOT_RECORDED))
         for side, other in ((one, two), (two, one))
         for what in _WHAT
         for partner in sorted(has[side][what], key=lambda name: (names[name].casefold(), name))
@@ -51,8 +55,14 @@ def compare(
         and may[other][what].get(partner) not in _HAS
         and partner not in (one.id, two.id)
     ]
-    counts = Counter(line.side for line in lines)
-    groups = [Group(f"{side.name} alone", counts[side]) for side in (one, two) if counts[side]]
+    lines.sort(key=lambda line: line.other == NOT_RECORDED)  # which is no lack
+    counts = Counter((line.side, line.other == NOT_RECORDED) for line in lines)
+    groups = [
+        Group(_title(side, other, unknown), counts[side, unknown])
+        for unknown in (False, True)
+        for side, other in ((one, two), (two, one))
+        if counts[side, unknown]
+    ]
     whole, lines = len(lines), cutting.of(lines)
     heading = f"{one.name} and {two.name}{view.words}: relations and missions that only one of the two has"
     what = f"relations or missions that only one of {one.name} and {two.name} has"
@@ -61,6 +71,10 @@ def compare(
     notes += cutting.note(whole) if whole else searched(index, what, _TYPES)
     rows = _rows(index, lines, Situation(index, view))
     return Answer("compare", heading, rows, notes, groups=groups[::-1] if cutting.reverse else groups)
+
+
+def _title(side: ResolvedParty, other: ResolvedParty, unknown: bool) -> str:
+    return f"{side.name}; for {other.name} {NOT_RECORDED}" if unknown else f"{side.name} alone"
 
 
 def _held(index: Index, party: ResolvedParty, view: View) -> dict[str, Held]:
@@ -121,6 +135,7 @@ def _row(index: Index, line: _Line, found: dict[tuple[str, str], dict[str, list[
         "what": line.what,
         "since": now["since"],
         "last_attested": now["last_attested"],
+        "basis": now["basis"],
         "as_of": now["as_of"] if line.what == "relations" else None,
         "other": line.other,
         "steps": steps,

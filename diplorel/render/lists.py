@@ -124,6 +124,7 @@ def since(row: Row) -> str:
     return f"{begun} (sources to {date_text(row['horizon'])})" if _is_short(row) else begun
 
 
+_NO_SINCE = "not on record; "
 _SHOWN = {
     "embassy": "an embassy is attested",
     "credentials": "credentials were accepted",
@@ -138,7 +139,7 @@ def _shown(row: Row) -> str:
     if not row["last_attested"]:
         return ""
     said = date_text(row["last_attested"]["date"])
-    return f"not on record; {_SHOWN[row['basis']]} {said}" if row.get("basis") in _SHOWN else f"attested {said}"
+    return f"{_NO_SINCE}{_SHOWN[row['basis']]} {said}" if row.get("basis") in _SHOWN else f"attested {said}"
 
 
 def _is_short(row: Row) -> bool:
@@ -146,12 +147,16 @@ def _is_short(row: Row) -> bool:
     return bool(row["since"] and row.get("horizon") and not row["last_attested"] and not row.get("as_of"))
 
 
+def is_likely(row: Row) -> bool:
+    """Whether a status is no more than likely: on the day asked about, or by what it rests on."""
+    return bool(row["as_of"]["holds"] == "likely" if row["as_of"] else row["basis"] in WEAK_BASES)
+
+
 def status(row: Row) -> str:
     """A pair's status, with who brought it about where one did; of a day asked about, all that are possible."""
     if len(row["statuses"]) > 1:
         return f"possibly {' or '.join(row['statuses'])}"
-    likely = row["as_of"]["holds"] == "likely" if row["as_of"] else row["basis"] in WEAK_BASES
-    told = f"{'likely ' if likely else ''}{row['status']}"
+    told = f"{'likely ' if is_likely(row) else ''}{row['status']}"
     return f"{told} (by {row['by']['name']})" if row["by"] else told
 
 
@@ -162,7 +167,12 @@ def _pair(row: Row) -> tuple[str, ...]:
 def _difference(row: Row) -> tuple[str, ...]:
     told = f"{row['what']}: {'; '.join(map(post, row['missions']))}"
     if row["what"] == "relations":
-        told = f"possibly {since(row)}" if may_have(row) else f"relations {since(row)}".rstrip()
+        likely = "likely " if is_likely(row) else ""
+        told = (
+            f"possibly {since(row)}"
+            if may_have(row)
+            else f"{likely}relations: {since(row).removeprefix(_NO_SINCE)}".rstrip(": ")
+        )
     return row["partner"]["name"], told, row["other"]
 
 

@@ -151,7 +151,9 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
     """
     had = [(step, held) for step, held in had if not step["planned"]]
     if len(now["statuses"]) > 1:
-        loose = [_loose(step, day) for step, held in had if held == "possibly"]
+        open_steps = [step for step, held in had if held == "possibly"]
+        loose = [_loose(step, day) for step in open_steps if not step.get("basis")]
+        loose = loose or [_loose(step, day) for step in open_steps]
         loose = [*loose, *map(_shows, showing)] or [_made(now, had)]
         return verdict(day, "possibly", f"{' or '.join(now['statuses'])}: {'; '.join([*loose, *apart])}")
     if now["status"] == "not recorded":

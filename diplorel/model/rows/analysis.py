@@ -40,6 +40,8 @@ class DifferenceRow(TypedDict):
     """Beginning of the relations, if a step dates the beginning."""
     last_attested: When | None
     """Latest day on which a source shows the relations."""
+    basis: str | None
+    """What the relations rest on, as in `relations`; null for a mission."""
     as_of: AsOf | None
     """Whether the relations stood on the day asked about, with the reason; null for missions, or without a day."""
     other: str
