@@ -164,6 +164,33 @@ def test_whom_a_secretary_accompanied_is_told(records: dict[str, Json]) -> None:
     assert accompanied("Accompanied Secretary of Defense Gates.") is None
 
 
+@pytest.mark.parametrize(
+    ("remark", "parties"),
+    [
+        ("Casablanca Conference with British Prime Minister Churchill.", ["united-kingdom"]),
+        ("Summit Meeting (January 14-16) with Japanese Premier Roe and British Foreign Secretary Doe.",
+         ["japan", "united-kingdom"]),
+        ("Summit of the Heads of State and Government of Japan, Mexico, Morocco, and Peru. Met the King.",
+         ["japan", "mexico", "peru"]),
+        ("Attended a summit with the leaders of Japan and Peru, and with British Prime Minister Roe.",
+         ["japan", "peru", "united-kingdom"]),
+        ("Casablanca Conference with Prime Minister Churchill.", []),
+        ("Attended the conference and met with British Prime Minister Churchill.", []),
+        ("Met with the Presidents of Japan and Peru.", []),
+    ],
+)  # fmt: skip
+def test_a_summit_has_the_parties_that_the_remark_names(
+    remark: str, parties: list[str], travels: Path, data: Path
+) -> None:
+    file = travels / "president-travels" / "roosevelt-franklin-d.xml"
+    old = "Casablanca Conference with Prime Minister Churchill."
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, remark), "utf-8")
+    roles = imported("us-travels", travels, data)["evt-us-travel-2712"]["parties"]
+    assert roles[:2] == [{"party": "united-states", "role": "guest"}, {"party": "morocco", "role": "host"}]
+    assert roles[2:] == [{"party": party} for party in parties]
+
+
 def test_a_stop_after_another_place_is_a_stop_of_its_own(travels: Path, data: Path) -> None:
     file = travels / "secretary-travels" / "blinken-antony-j.xml"
     text = file.read_text("utf-8")

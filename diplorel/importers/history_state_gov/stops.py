@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from diplorel.importers.history_state_gov.countries import Country, MeantParty, country, party_meant
 from diplorel.importers.history_state_gov.occasions import accompanied, article, manner, occasion
 from diplorel.importers.history_state_gov.persons import spellings
+from diplorel.importers.history_state_gov.summits import participants
 from diplorel.importers.history_state_gov.upstream import (
     GUEST,
     HOST,
@@ -62,6 +63,8 @@ class Stop:
     """The party that the country was."""
     city: str | None
     """Cities as the entry has them, in one line."""
+    met: list[str]
+    """Parties that took part in a summit at the stop, by the remark."""
     remark: str
     changed: str
     again: list[Stop] = field(default_factory=list)
@@ -103,6 +106,7 @@ def stop_of(job: Job, entry: Node) -> Stop:
         land=land,
         meant=party_meant(job, land, first),
         city=_city(optional(entry, "locale")),
+        met=participants(job, remark, first, entry.position),
         remark=remark,
         changed=changed(entry),
     )
@@ -116,6 +120,7 @@ def event(job: Job, stop: Stop, row: str | None, begun: str | None) -> Event:
     party = stop.meant.party
     same = [stop.id, *(other.id for other in stop.again)]
     listed = f"Listed more than once: entries {' and '.join(same)}." if stop.again else None
+    met = tuple(Role(party=other) for other in stop.met if other not in (party, UNITED_STATES))
     place = Place(party=None if stop.open else party, city=stop.city)
     hosts = (Role(party=party, role=HOST),) if party and stop.land.id != _NOBODYS else ()
     return Event(
@@ -123,7 +128,7 @@ def event(job: Job, stop: Stop, row: str | None, begun: str | None) -> Event:
         kind="visit",
         date=edtf(stop.first, stop.last),
         summary=_summary(job, stop),
-        parties=(Role(party=UNITED_STATES, role=GUEST), *hosts),
+        parties=(Role(party=UNITED_STATES, role=GUEST), *hosts, *met),
         people=(Participant(person=f"per-us-travel-{stop.who}", role=stop.role, party=UNITED_STATES),),
         place=place if place != Place() else None,
         about=(f"evt-us-travel-{begun}",) if begun else (),
