@@ -30,7 +30,7 @@ def ids(index: Index, text: str, most: int | None = None) -> list[str]:
         ("usa cuba", "rel-us-cuba-1902-recognised"),
         ("who looks after us interests in iran", "pro-switzerland-united-states-iran"),
         ("protecting power iran", "pro-switzerland-iran-egypt"),
-        ("sweden protecting power", "pro-factbook-united-states-north-korea-sweden"),
+        ("sweden protecting power", "pro-sweden-united-states-north-korea"),
         ("canada protecting power venezuela", "pro-canada-israel-venezuela"),
         ("swiss interests section havana", "mis-us-cuba-interests-section-havana-1977"),
         ("israeli embassy turkey", "mis-turkiye-israel-embassy-tel-aviv"),
