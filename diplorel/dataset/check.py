@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diplorel.dataset.canonical import first_difference, is_collection, write
-from diplorel.dataset.linkage.merging import PairDecisions, merge
+from diplorel.dataset.linkage.decisions import PairDecisions
+from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset, load, load_part, without_garbage_collection
 from diplorel.dataset.package import dataset_of, package_is_true, package_text
 from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from diplorel.dataset.cities import load_cities
+from diplorel.dataset.linkage.decisions import PairDecisions
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.known import Known
 from diplorel.dataset.linkage.matching import (
@@ -26,18 +25,16 @@ from diplorel.dataset.linkage.matching import (
     Match,
     buckets,
     compare,
-    name_keys,
     nearest,
     seen_later,
 )
 from diplorel.dataset.linkage.merge_pair import in_last_city, merge_pair, with_note_cited
+from diplorel.dataset.linkage.people import People
 from diplorel.dataset.linkage.posts import in_last_host, is_post, with_rank
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import priorities
 from diplorel.dataset.paths import DECISIONS
-from diplorel.dates.edtf import disjoint
-from diplorel.errors import DatasetError, Issue
-from diplorel.model.records import Event, Mission, Party, Person, Posting, Record
+from diplorel.model.records import Event, Mission, Party, Person, Record
 
 CURATED = "curated"
 
@@ -56,16 +53,16 @@ class Merged:
 def merge(dataset: Dataset) -> Merged:
     """Merges the records of a dataset.  Raises DatasetError for decisions that cannot be read."""
     order = precedence(dataset)
-    entries = sorted(dataset.entries, key=lambda e: (order(e.collection), e.record.type != "person", e.record.id))
+    entries = sorted(dataset.entries, key=lambda e: (order(e.collection), e.record.id))
     decided = PairDecisions(dataset.root / DECISIONS)
-    found = Merged()
-    people = _people([entry for entry in entries if isinstance(entry.record, Person)], dataset, decided, found)
+    people = People(dataset, decided)
+    people.take((entry for entry in entries if isinstance(entry.record, Person)), order)
+    found = Merged(people.entries, people.aliases, people.undecided)
     known = Known(load_cities(dataset.root), (party for _, party in dataset.of(Party)))
     merger = _Merger(found, decided, known)
-    merger.take([_renamed(e, people) for e in entries if not isinstance(e.record, Person)])
+    merger.take([_renamed(entry, people.aliases) for entry in entries if not isinstance(entry.record, Person)])
     merger.weigh(EvidenceOfDates(dataset))
-    mine = found.aliases
-    found.entries = [_renamed(entry, mine) for entry in found.entries]
+    found.entries = [_renamed(entry, found.aliases) for entry in found.entries]
     return found
 
 
@@ -73,32 +70,6 @@ def precedence(dataset: Dataset) -> Callable[[str], tuple[float, bool, str]]:
     """A sort key of collections: their priority in the data package; without one last, `curated` before the others."""
     given = priorities(dataset.root)
     return lambda name: (given.get(name, math.inf), name != CURATED, name)
-
-
-class PairDecisions:
-    """What people decided about pairs of records."""
-
-    def __init__(self, file: Path) -> None:
-        """Reads the decisions of a file.  Raises DatasetError when it is not TOML, or not pairs of ids."""
-        self.said: dict[frozenset[str], Match] = {}
-        self.same: dict[str, set[str]] = {}
-        """Id of a record -> ids of the records that are the same thing."""
-        if not file.is_file():
-            return
-        try:
-            table = tomllib.loads(file.read_text("utf-8"))
-            for word, match in (("same", SAME), ("different", DIFFERENT)):
-                self.said |= {frozenset((one, two)): match for one, two in table.get(word, [])}
-            for one, two in table.get("same", []):
-                self.same.setdefault(one, set()).add(two)
-                self.same.setdefault(two, set()).add(one)
-        except (OSError, ValueError, TypeError) as error:
-            hint = "Write `same` and `different` as lists of pairs of record ids."
-            raise DatasetError([Issue(str(file), 1, "", "decisions", f"cannot be read: {error}", hint)]) from None
-
-    def on(self, one: Entry, two: Entry) -> Match | None:
-        """The decision on two records; None where nobody decided."""
-        return self.said.get(frozenset((one.record.id, two.record.id)))
 
 
 class _Merger:
@@ -183,59 +154,6 @@ class _Merger:
         self.found.entries[place] = dataclasses.replace(first, record=made)
         self.parts[place].append(entry)
         self.found.aliases[entry.record.id] = first.record.id
-
-
-def _people(entries: list[Entry], dataset: Dataset, decided: PairDecisions, found: Merged) -> dict[str, str]:
-    """Merges persons with a full name and a party in common.  Returns id -> id of the person merged into."""
-    acted = _acted_for(dataset)
-    by_name: dict[tuple[str, ...], list[int]] = {}
-    for entry in entries:
-        person: Any = entry.record
-        keys = name_keys({person.name, *person.names})
-        rivals = sorted({place for key in keys for place in by_name.get(key, ())})
-        same = [place for place in rivals if _is_same(found.entries[place], entry, acted, decided)]
-        if len(same) == 1:
-            first: Any = found.entries[same[0]].record
-            names = tuple(dict.fromkeys(name for name in (*first.names, person.name, *person.names)))
-            made = dataclasses.replace(
-                merge_pair(first, person), names=tuple(name for name in names if name != first.name)
-            )
-            found.entries[same[0]] = dataclasses.replace(found.entries[same[0]], record=made)
-            found.aliases[person.id] = first.id
-            acted.setdefault(first.id, set()).update(acted.get(person.id, ()))
-        else:
-            for key in keys:
-                by_name.setdefault(key, []).append(len(found.entries))
-            found.entries.append(entry)
-    return found.aliases
-
-
-def _is_same(one: Entry, two: Entry, acted: dict[str, set[str]], decided: PairDecisions) -> bool:
-    decision = decided.on(one, two)
-    if decision is not None or one.collection == two.collection:
-        return decision is SAME
-    born = [getattr(entry.record, "born", None) for entry in (one, two)]
-    if born[0] and born[1] and disjoint(born[0], born[1]):
-        return False
-    return bool(acted.get(one.record.id, set()) & acted.get(two.record.id, set()))
-
-
-def _acted_for(dataset: Dataset) -> dict[str, set[str]]:
-    """Id of a person -> ids of the parties for which the person acted."""
-    found: dict[str, set[str]] = {}
-    for entry in dataset.entries:
-        match entry.record:
-            case Posting():
-                found.setdefault(entry.record.person, set()).add(entry.record.sender)
-                if entry.record.credentials_to:
-                    found.setdefault(entry.record.credentials_to, set()).add(entry.record.host)
-            case Event():
-                for one in entry.record.people:
-                    if one.person and one.party:
-                        found.setdefault(one.person, set()).add(one.party)
-            case _:
-                pass
-    return found
 
 
 def _renamed(entry: Entry, aliases: dict[str, str]) -> Entry:
