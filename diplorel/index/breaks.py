@@ -33,6 +33,8 @@ class Step(NamedTuple):
     """First and last day that the date can mean; '' and NEVER where open."""
     denied: bool
     """Whether a source denies it."""
+    told: str = ""
+    """Last day on which a source that speaks of it can have been published; '' if no source has a date."""
 
 
 class Show(NamedTuple):
@@ -58,7 +60,8 @@ def breaks(steps: Sequence[Step], shows: Sequence[Show]) -> list[Break]:
 
     A break lasts up to the next step that shows relations. Where no such step is on record, and an official source
     shows an embassy after the break, or a list names one more than ten years after the break, relations had returned
-    on an unknown day, so that no time is certain. A break that a source denies is not certain either.
+    on an unknown day, so that no time is certain; a list does not outweigh a source of a later date that tells of the
+    break and of no return. A break that a source denies is not certain either.
     """
     found = []
     order = sorted(steps, key=lambda step: (step.first, step.last))
@@ -100,4 +103,5 @@ def _undated(one: Step, step: Step) -> bool:
 def _outweighs(show: Show, step: Step) -> bool:
     if not show.listed:
         return show.first > step.last
-    return show.first > step.last and int(show.first[:4]) - int(step.last[:4]) > _FORGOTTEN
+    forgotten = show.first > step.last and int(show.first[:4]) - int(step.last[:4]) > _FORGOTTEN
+    return forgotten and show.first > step.told

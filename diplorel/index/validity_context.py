@@ -13,7 +13,7 @@ from diplorel.dates.heads import Head, followed, is_acting, preceded
 from diplorel.dates.posts import BEGINNINGS, COMMUNITY_LIST, HISTORY, is_listed
 from diplorel.dates.validity import INTERRUPTIONS, NEVER, Interruption, Validity, bounds_of, last_day, validity_of
 from diplorel.index.breaks import ENDED_BY_BREAKS, Break, Show, Step, breaks, established_twice
-from diplorel.model.records import Mission, Party, Person, Posting, Relation
+from diplorel.model.records import Mission, Party, Person, Posting, Relation, Source
 from diplorel.model.rows.common import EndedBy
 from diplorel.model.vocabulary import EMBASSIES
 from diplorel.names.cities import plain_city
@@ -45,6 +45,8 @@ class ValidityContext:
         complete: lists that name every mission of some kinds of a sender.
         """
         self._lives: dict[str, Days] = {}
+        self._published: dict[str, str] = {}
+        """Source -> last day on which it can have been published; '' if that is not known."""
         self._disputed: set[str] = set()
         self._people: dict[str, Days] = {}
         self._steps: dict[Pair, list[Step]] = {}
@@ -54,7 +56,8 @@ class ValidityContext:
         self._evidence, self._complete = evidence, tuple(complete)
         self._named: list[set[tuple[bool, str]]] = [set() for _ in self._complete]
         """The missions that each complete list names: whether consular, and the city."""
-        for entry in entries:
+        entries = list(entries)
+        for entry in (*(one for one in entries if isinstance(one.record, Source)), *entries):
             self._learn(entry)
         self._followed, self._preceded = followed(self._heads), preceded(self._heads)
         self._interruptions = {pair: _interruptions(steps) for pair, steps in self._steps.items()}
@@ -66,12 +69,15 @@ class ValidityContext:
                 self._lives[it.id] = _days(it.since)[0], _days(it.until)[1]
                 if it.kind in _DISPUTED:
                     self._disputed.add(it.id)
+            case Source() as it:
+                self._published[it.id] = _days(it.published)[1] or ""
             case Person() as it:
                 self._people[it.id] = _days(it.born)[0], _days(it.died)[1]
             case Relation() as it if it.date and not it.planned:
                 first, last = _days(it.date)
                 denied = any(citation.denies for citation in it.citations)
-                step = Step(it.id, it.step, it.date, first or "", last or NEVER, denied)
+                told = max((self._published.get(one.source, "") for one in it.citations), default="")
+                step = Step(it.id, it.step, it.date, first or "", last or NEVER, denied, told)
                 self._steps.setdefault((it.parties[0], it.parties[1]), []).append(step)
             case Posting() as it:
                 self._learn_head(it)

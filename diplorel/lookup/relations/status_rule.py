@@ -129,5 +129,5 @@ def _show(now: Row, step: Row) -> None:
     if now["status"] != "relations":
         now.update(status="relations", since=None, by=None, last_attested=own_date(step), basis=basis)
     elif basis not in WEAK_BASES or now["basis"] in WEAK_BASES:
-        stronger = now["basis"] in WEAK_BASES or (now["since"] is None and basis == STEP)
-        now.update(last_attested=own_date(step), basis=basis if stronger else now["basis"])
+        dated = now["basis"] == STEP and (now["since"] or basis != STEP)
+        now.update(last_attested=own_date(step), basis=now["basis"] if dated else basis)
