@@ -9,6 +9,8 @@ from diplorel.errors import Usage
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.model.keys import Keys
+from diplorel.names.article import the
+from diplorel.names.table import ResolvedParty
 
 if TYPE_CHECKING:
     from diplorel.lookup.relations.brief import Brief
@@ -171,6 +173,11 @@ def whose(row: Row) -> list[Row]:
         named = [row]
     found = {party["id"]: party["name"] for party in named}
     return [{"id": name, "name": found[name]} for name in sorted(found)]
+
+
+def called(index: Index, party: ResolvedParty) -> str:
+    """A party's name inside a sentence or a heading: 'the United States'."""
+    return the(party.name, party.id in index.articles)
 
 
 def phrase(names: Iterable[str]) -> str:

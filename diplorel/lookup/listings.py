@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from diplorel.index.handle import Index, LazyRows
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Group, Period, phrase, searched
+from diplorel.lookup.answer import Answer, Cut, Group, Period, called, phrase, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.typed.people import find_people, names_of
@@ -45,8 +45,15 @@ class Conditions:
     def __init__(self) -> None:
         self.tests: list[str] = []
         self.values: list[object] = []
+        self.whose: list[str] = []
+        """Of which parties, in words: 'of Qatar', 'in Egypt'."""
         self.words: list[str] = []
+        """Every other condition in words."""
         self.parties: list[str] = []
+
+    def heading(self, title: str, view: View = EVERYTHING) -> str:
+        """What the rows are: 'Missions of Qatar in Egypt as of 1975, kind embassy'."""
+        return ", ".join([" ".join([title, *self.whose]) + view.words, *self.words])
 
     def add(self, test: str, *values: object, words: str = "") -> None:
         """Adds a condition.  words: the condition in a heading."""
@@ -55,10 +62,11 @@ class Conditions:
         if words:
             self.words.append(words)
 
-    def party(self, column: str, party: ResolvedParty | None, word: str) -> None:
+    def party(self, index: Index, column: str, party: ResolvedParty | None, word: str) -> None:
         """The condition that a column has a party, if a party is given."""
         if party is not None:
-            self.add(f"{column} = ?", party.id, words=f"{word} {party.name}")
+            self.add(f"{column} = ?", party.id)
+            self.whose.append(f"{word} {called(index, party)}")
             self.parties.append(party.id)
 
     def people(self, index: Index, test: str, text: str | None, word: str) -> tuple[str, ...]:
@@ -86,7 +94,7 @@ class Conditions:
         view: of `mission` and `posting` alone.
         """
         situation = Situation(index, view)
-        heading = " ".join([_TITLES[command], *self.words]) + view.words
+        heading = self.heading(_TITLES[command], view)
         look = self._published if situation.published else self._rows
         rows, counts = look(situation, index, command, table, cutting, groups)
         whole = sum(counts.values())
@@ -136,11 +144,13 @@ class Conditions:
         return cutting.of(rows), Counter(map(groups.number_of, rows))
 
 
+RESIDENT = "kind NOT IN ('accreditation', 'protection')"
+"""SQL condition for the missions that sit with their host: no accreditations and no protecting powers."""
 _TITLES = {"missions": "Missions", "events": "Events", "heads": "Heads of mission"}
 _TYPES = {"missions": ("mission", "accreditation", "protection"), "events": ("event",), "heads": ("posting",)}
 """Command -> types of the records that answer it."""
 _ORDER = {
-    "missions": ("mission.host", "mission.sender", "mission.first_mid"),
+    "missions": (f"NOT mission.{RESIDENT}", "mission.host", "mission.sender", "mission.first_mid"),
     "events": ("event.first_mid",),
     "heads": ("posting.host", "posting.sender", "posting.first_mid"),
 }
@@ -161,10 +171,11 @@ def events(
     """
     conditions = Conditions()
     for party in dict.fromkeys(parties):
-        test = "event.rid IN (SELECT rid FROM event_party WHERE party = ?)"
-        conditions.add(test, party.id, words=f"of {party.name}")
+        conditions.add("event.rid IN (SELECT rid FROM event_party WHERE party = ?)", party.id)
+    if parties:
+        conditions.whose.append(f"of {phrase(called(index, party) for party in dict.fromkeys(parties))}")
     if kind is not None:
-        conditions.add("event.kind = ?", kind, words=f"of kind {kind}")
+        conditions.add("event.kind = ?", kind, words=f"kind {kind}")
     notes = conditions.people(
         index, "event.rid IN (SELECT rid FROM event_person WHERE person IN ({marks}))", person, "with"
     )
@@ -193,8 +204,8 @@ def heads(
 ) -> Answer:
     """Heads of mission, by host, sender and person.  Raises Unknown for a person who is not on record."""
     conditions = Conditions()
-    conditions.party("posting.sender", sender, "of")
-    conditions.party("posting.host", host, "to")
+    conditions.party(index, "posting.sender", sender, "of")
+    conditions.party(index, "posting.host", host, "to")
     notes = conditions.people(index, "posting.person IN ({marks})", person, "named")
     answer = conditions.answer(index, "heads", "posting", cutting, view)
     return answer._replace(notes=notes + answer.notes)

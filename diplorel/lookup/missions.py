@@ -5,10 +5,10 @@ from __future__ import annotations
 from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut
+from diplorel.lookup.answer import Answer, Cut, Tip
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.listings import Conditions, Groups
+from diplorel.lookup.listings import RESIDENT, Conditions, Groups
 from diplorel.model.vocabulary import EMBASSIES
 from diplorel.names.resolve import ResolvedParty
 
@@ -33,8 +33,8 @@ def missions(
 ) -> Answer:
     """Missions, non-resident accreditations and protecting powers, by host and sender.
 
-    Missions that stand come first, then planned missions, then missions of the past; on a day, certain missions come
-    first, then likely missions, then possible missions.
+    Missions without an end on record come first, then accreditations and protecting powers without one, then what is
+    planned, then what is past; on a day, certain missions come first, then likely missions, then possible missions.
 
     kind: one of MISSION_KINDS, `accreditation` or `protection`; `embassy` is every kind of EMBASSIES.
     city: a city or district, by any of its names.  standing: only missions that stand.
@@ -43,12 +43,12 @@ def missions(
     Raises Unknown for a city in which no mission is on record.
     """
     conditions, notes = Conditions(), tuple[str, ...]()
-    conditions.party("mission.sender", sender, "of")
-    conditions.party("mission.host", host, "in")
+    conditions.party(index, "mission.sender", sender, "of")
+    conditions.party(index, "mission.host", host, "in")
     if kind is not None:
         first, *others = EMBASSIES if kind == EMBASSIES[0] else (kind,)
-        marks, more = ", ".join("?" * (1 + len(others))), f" (or {', '.join(others)})" if others else ""
-        conditions.add(f"mission.kind IN ({marks})", first, *others, words=f"of kind {kind}{more}")
+        marks, more = ", ".join("?" * (1 + len(others))), f" (or {' or '.join(others)})" if others else ""
+        conditions.add(f"mission.kind IN ({marks})", first, *others, words=f"kind {kind}{more}")
     if city is not None:
         from diplorel.lookup.typed.cities import seated
 
@@ -56,27 +56,38 @@ def missions(
         conditions.add(place.test, *place.values, words=f"seated in {place.words}")
         notes = place.notes
     if standing:
-        conditions.add(STANDING, words="without an end on record")
-    if resident or reciprocal:
-        from diplorel.lookup.relations.reciprocity import RESIDENT, reciprocated
+        conditions.add(STANDING, words="no end on record")
     if resident:
-        conditions.add(f"mission.{RESIDENT}", words="with residence")
+        conditions.add(f"mission.{RESIDENT}", words="resident only")
     if reciprocal:
+        from diplorel.lookup.relations.reciprocity import reciprocated
+
         test, values = reciprocated(index, view)
-        conditions.add(test, *values, words="that the host reciprocates")
-    answer = conditions.answer(
-        index, "missions", "mission", cutting, view, _on_day(index, view) if view.day else _today()
-    )
+        conditions.add(test, *values, words="reciprocated by the host")
+    groups = _on_day(index, view) if view.day else _TODAY
+    answer = conditions.answer(index, "missions", "mission", cutting, view, groups)
+    if city is not None and any(group.title == _TODAY.titles[1] for group in answer.groups):
+        notes += (Tip("Add --resident to leave out accreditations and protecting powers."),)
     return answer._replace(notes=notes + answer.notes)
 
 
-def _today() -> Groups:
-    number = f"CASE WHEN {STANDING} THEN 0 WHEN mission.may_from IS '{NEVER}' THEN 1 ELSE 2 END"
-    return Groups(("Standing, or no end on record", "Planned", "Past"), number, (), _number)
-
-
 def _number(row: Row) -> int:
-    return 0 if row["standing"] else 1 if row["status"] == "planned" else 2
+    if row["standing"]:
+        return int(row["type"] != "mission")
+    return 2 if row["status"] == "planned" else 3
+
+
+_TODAY = Groups(
+    (
+        "Missions that no source shows closed",
+        "Accreditations and protecting powers that no source shows ended",
+        "Planned",
+        "Past",
+    ),
+    f"CASE WHEN {STANDING} THEN NOT mission.{RESIDENT} WHEN mission.may_from IS '{NEVER}' THEN 2 ELSE 3 END",
+    (),
+    _number,
+)
 
 
 def _on_day(index: Index, view: View) -> Groups:

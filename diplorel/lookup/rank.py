@@ -13,7 +13,8 @@ from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.verdicts import happened
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.relations.reciprocity import RESIDENT, stands
+from diplorel.lookup.listings import RESIDENT
+from diplorel.lookup.relations.reciprocity import stands
 from diplorel.lookup.relations.steps import steps_of
 
 

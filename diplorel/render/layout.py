@@ -19,8 +19,10 @@ _FILLED = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
 """Shares of the cells of a column that a width may hold in one line each."""
 _STEP = 0.85
 """Ratio of one width that is tried to the next."""
-_ID_WIDTHS = (24, 18, 15)
+_ID_WIDTHS = (32, 24, 18, 15)
 """Widths of a column of ids that breaks most ids; the least holds an id of Wikidata with its prefix."""
+_WIDE, _ID_LEAST = 80, 24
+"""Width from which a terminal is wide, and the least width of a column of ids there, if ids are so long."""
 _SHORT = 12
 """Length up to which a text of several words is not broken: a date, or a number with its unit."""
 _LONG = 24
@@ -47,10 +49,19 @@ def used(section: Section, heading: str) -> list[int]:
     found = []
     for i, head in enumerate(section.heads):
         cells = {row[i] for row in section.rows}
-        told = head in ("Sender", "Host") and len(cells) == 1 and cells.copy().pop() in heading
+        told = head in _BEFORE and len(cells) == 1 and _tells(heading, _BEFORE[head], cells.copy().pop())
         if any(cells) and not told:
             found.append(i)
     return found
+
+
+_BEFORE = {"Sender": "of", "Host": "in|to"}
+"""Head of a column of parties -> the words before such a party in a heading: 'Missions of Qatar in Egypt'."""
+
+
+def _tells(heading: str, before: str, party: str) -> bool:
+    """Whether a heading says that all rows have this party.  The heading of a pair says it of neither party."""
+    return re.search(rf"\b({before}) (the )?{re.escape(party)}(?!\w)", heading) is not None
 
 
 def layout(section: Section, heading: str, width: int) -> Layout:
@@ -64,7 +75,12 @@ def layout(section: Section, heading: str, width: int) -> Layout:
         return Layout(columns, [label, width - label - GAP])
     columns.sort(key=lambda i: section.heads[i] == ID)
     rows = [section.heads, *section.rows[:: 1 + len(section.rows) // _SAMPLE]]
-    return _fitted(columns, [_Column([row[i] for row in rows], section.heads[i] == ID) for i in columns], width)
+    return _fitted(columns, [_Column([row[i] for row in rows], _least(section.heads[i], width)) for i in columns], width)
+
+
+def _least(head: str, width: int) -> int:
+    """The least width of a column of ids on a terminal of this width; 0 for other columns."""
+    return 0 if head != ID else _ID_LEAST if width >= _WIDE else _ID_WIDTHS[-1]
 
 
 def _fitted(indices: list[int], columns: list[_Column], width: int) -> Layout:
@@ -115,21 +131,21 @@ def bend(word: str, width: int) -> Iterator[str]:
 class _Column:
     """The cells of a column, the head first, and the lines that they take in some width."""
 
-    def __init__(self, cells: Sequence[str], ids: bool) -> None:
-        """ids: whether the cells are ids."""
+    def __init__(self, cells: Sequence[str], least: int) -> None:
+        """least: width of the column if its cells are ids, else 0."""
         self._cells = [(cells_wide(cell), cell) for cell in cells]
         self._lines: dict[int, list[list[int]]] = {}
         self._heights: dict[int, tuple[list[int], float]] = {}
         self.most = max(wide for wide, _ in self._cells)
-        self._levels = self._widths(ids)
+        self._levels = self._widths(least)
 
-    def _widths(self, ids: bool) -> list[int]:
+    def _widths(self, least: int) -> list[int]:
         """The widths to try, the greatest first."""
         ordered = sorted(wide for wide, _ in self._cells[1:])
         found = [ordered[int(share * (len(ordered) - 1))] for share in _FILLED]
-        if ids:
-            least = _ID_WIDTHS[-1]
-            found += _ID_WIDTHS
+        if least:
+            found += [wide for wide in _ID_WIDTHS if wide >= least]
+            least = min(least, self.most)
         else:
             least = self.most if self.most <= _SHORT else min(self._word(), _LONG)
             found += [int(self.most * _STEP**power) for power in range(1, 15)]

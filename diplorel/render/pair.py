@@ -11,11 +11,13 @@ from diplorel.index.row_codec import Row
 from diplorel.render.lists import dated, since, status, what
 from diplorel.render.section import ID, Section
 from diplorel.render.text import DIFFER
-from diplorel.render.words.mission_text import described, differ, may_have, standing, tenure
+from diplorel.render.words.mission_text import described, differ, last_dates, may_have, standing, tenure
 
 if TYPE_CHECKING:
     from diplorel.lookup.relations.brief import Brief
 
+_FEW_STEPS, _FEW_MOMENTS = 3, 3
+"""Steps that a brief has at least, if there are so many; and moments that the brief keeps while it can lose steps."""
 Refs = Callable[[Row], str] | None
 """Gives the numbers of the sources of a part of an answer; None where they are not asked for."""
 
@@ -29,10 +31,11 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
     found = [Section("", ("", ""), [line for line in head if line[1]])]
     steps, missions, heads = (brief.steps, brief.missions, brief.heads) if brief else _parts(row)
     last = ", the last on record" if brief and len(heads) < len(row["heads"]) and not row["as_of"] else ""
+    cut = f"Latest steps ({len(steps)} of {len(row['steps'])})" if len(steps) < len(row["steps"]) else "Steps"
     for title, names, parts, line in (
-        ("Steps", ("Date", "Step"), steps, _step),
+        (cut, ("Date", "Step"), steps, _step),
         ("Missions", ("Sender", "Mission", "Standing"), missions, _mission),
-        (f"Heads of mission{last}", ("Person", "Post", "Dates"), heads, _head),
+        (f"Heads of mission{last}", ("Sender", "Head", "Dates"), heads, _last_head if brief else _head),
         ("Other moments, the latest first", ("Date", "What", "Moment"), brief.moments if brief else (), _moment),
     ):
         if parts:
@@ -42,9 +45,17 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
 
 
 def briefs(brief: Brief) -> Iterator[Callable[[Row, Refs], list[Section]]]:
-    """What draws a pair in brief, each time with a moment less, for a screen to take the first that fits."""
-    for count in range(len(brief.moments), -1, -1):
-        yield partial(pair, brief=brief.with_moments(count))
+    """What draws a pair in brief, each time with a row less, for a screen to take the first that fits.
+
+    The brief loses its earliest moments first, then its earliest steps, then all moments.
+    """
+    steps, moments = len(brief.steps), len(brief.moments)
+    few = min(moments, _FEW_MOMENTS)
+    sizes = [(steps, count) for count in range(moments, few, -1)]
+    sizes += [(count, few) for count in range(steps, _FEW_STEPS, -1)]
+    sizes += [(min(steps, _FEW_STEPS), count) for count in range(few, -1, -1)]
+    for size in sizes:
+        yield partial(pair, brief=brief.cut(*size))
 
 
 def _parts(row: Row) -> tuple[list[Row], list[Row], list[Row]]:
@@ -74,7 +85,11 @@ def _mission(row: Row) -> tuple[str, ...]:
 
 
 def _head(row: Row) -> tuple[str, ...]:
-    return row["person"]["name"], f"{row['title']} of {row['sender']['name']}", tenure(row)
+    return row["sender"]["name"], f"{row['person']['name']}, {row['title']}", tenure(row)
+
+
+def _last_head(row: Row) -> tuple[str, ...]:
+    return *_head(row)[:2], last_dates(row)
 
 
 def _moment(row: Row) -> tuple[str, ...]:

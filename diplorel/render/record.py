@@ -49,7 +49,7 @@ def _side_by_side(row: Row, cited: list[Row]) -> list[Section]:
         (
             f"[{number}]",
             ", ".join(filter(None, [short_name(one["source"]), date_text(one["source"]["published"])])),
-            *(["≠ denied" if one["denies"] else "as given"] if denied else []),
+            *(["≠ denied" if one["denies"] else "the same"] if denied else []),
             *(_word(row, one, field) for field in fields),
         )
         for number, one in enumerate(cited, 1)
@@ -64,7 +64,7 @@ def _word(row: Row, citation: Row, field: str) -> str:
     if field in citation["says"]:
         mark = "≠ " if field in citation["contradicts"] else ""
         return f"{mark}{_said(row, field, citation['says'][field])}"
-    return "silent" if field in citation["silent"] else "as given"
+    return "silent" if field in citation["silent"] else "the same"
 
 
 def _said(row: Row, field: str, value: str | None) -> str:
@@ -99,8 +99,8 @@ def _citation(row: Row, number: int, one: Row) -> Section:
     ]
     locator = one["locator"] if one["locator"] and one["locator"] not in (one["url"] or "") else None
     lines = [
-        ("Says", "; ".join(says) or "as given"),
-        ("Silent on", ", ".join(label(key).lower() for key in one["silent"])),
+        ("Says", "; ".join(says) or "the same as the record"),
+        ("Lacks", ", ".join(label(key).lower() for key in one["silent"])),
         ("Note", one["note"]),
         ("Entry", locator),
         ("Address", one["url"] or "not known"),
@@ -116,12 +116,16 @@ def _apart(row: Row, citation: Row, field: str) -> str:
         return f", not {_given(row, field)}"
     ours = row[field]["date"] if isinstance(row[field], dict) else row[field]
     days = gap(ours, citation["says"][field])
-    return f", {how_long(days)} apart"
+    return f", {how_long(days)} from the date of the record"
+
+
+_LABELS = {"previous": "Mission before it"}
+"""Keys that a reader would not understand by their word."""
 
 
 def label(key: str) -> str:
     """A key for reading."""
-    return key.replace("_", " ").capitalize()
+    return _LABELS.get(key) or key.replace("_", " ").capitalize()
 
 
 def plain(key: str, value: Any) -> str:

@@ -26,6 +26,8 @@ _NARROW = 60
 """Columns of the terminal below which a row's cells are stacked."""
 _DAY, _KIND = 13, 15
 """Widths of the first two columns of a timeline."""
+_AFTER_HYPHEN = re.compile(r"(?<=-)(?<!\A[a-z]{3}-)")
+"""Where an id is broken: after a hyphen, but not after the word for its type."""
 _PLAIN = frozenset({"Date", "Day", "What", "Kind", "Type", "Moment", "Event", "Step", "Summary", "Title", "Standing"})
 _PLAIN |= {"Dates", "Post", "Mission", "Conflict", "Status", "Issue", DIFFER, ID}
 """Heads of columns that stacked cells tell by themselves."""
@@ -84,11 +86,24 @@ def _moment(out: Console, row: Row, glyphs: dict[str, str], numbered: Numbered) 
     text.append(f" [{numbered.refs(row).replace(' ', '')}]", style="not italic dim")
     if row["disagreements"]:
         text.append(f" {differ(row)}", style="not italic yellow")
-    text.append(f" {safe(row['record'])}", style="not italic dim")
+    wide = out.width - 2 if narrow else out.width - _DAY - _KIND - 4
+    text = Text("\n").join(_with_id(_wrapped(out, text, max(wide, 1)), row["record"], wide, 1, "not italic dim"))
     if narrow:
         head = Text.assemble(day, " " if day.plain else "", kind)
-        return [*_wrapped(out, head, out.width), *_beside(out, [(Text(), 2), (text, out.width - 2)], 0)]
-    return _beside(out, [(day, _DAY), (kind, _KIND), (text, out.width - _DAY - _KIND - 4)], 2, right=True)
+        return [*_wrapped(out, head, out.width), *_beside(out, [(Text(), 2), (text, wide)], 0)]
+    return _beside(out, [(day, _DAY), (kind, _KIND), (text, wide)], 2, right=True)
+
+
+def _with_id(lines: list[Text], name: str, width: int, gap: int, style: str) -> list[Text]:
+    """Lines of a text with an id in their flow: it follows the last line, and is broken at its hyphens."""
+    parts = [part for piece in _AFTER_HYPHEN.split(safe(name)) for part in bend(piece, max(width, 1))]
+    now, space = lines[-1], gap if lines[-1].plain else 0
+    done = lines[:-1]
+    for part in parts:
+        if now.cell_len + space + len(part) > width and now.plain:
+            done, now, space = [*done, now], Text(), 0
+        now, space = Text.assemble(now, " " * space, (part, style)), 0
+    return [*done, now]
 
 
 def _beside(out: Console, cells: Sequence[tuple[Text, int]], gap: int, right: bool = False) -> list[Text]:
@@ -231,8 +246,8 @@ def _stacked(out: Console, section: Section, heading: str) -> list[Text]:
             head = section.heads[i].partition(":")[0]
             label = "" if not head or head in _PLAIN else f"{head}: "
             text = Text.assemble((label, "dim"), (safe(row[i]), _style(section.heads[i], 1)))
-            if head == ID and cells[-1][-1].cell_len + GAP + text.cell_len <= out.width:
-                cells[-1][-1].append_text(Text.assemble(" " * GAP, text))
+            if head == ID:
+                cells[-1] = _with_id(cells[-1], row[i], out.width, GAP, "dim")
             else:
                 cells.append(_beside(out, [(Text(), 2), (text, out.width - 2)], 0))
         lines += [line for cell in cells for line in cell]

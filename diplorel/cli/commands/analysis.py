@@ -26,8 +26,8 @@ Country = Annotated[
 @question
 def changes(
     ask: Ask,
-    start: Annotated[str, Argument("START", "First date (YYYY, YYYY-MM or YYYY-MM-DD).")],
-    end: Annotated[str, Argument("END", "Last date.")],
+    start: Annotated[str, Argument("START", "The period begins after this date (YYYY, YYYY-MM or YYYY-MM-DD).")],
+    end: Annotated[str, Argument("END", "The period ends with this date.")],
     country: Country = None,
     kind: Annotated[
         list[str] | None,
@@ -53,8 +53,8 @@ def changes(
     diplorel changes 1972 1973 --kind broken
     diplorel changes 2008-12-27 2009-02 --country israel
 
-    The period goes from the end of START to the end of END: `changes 1972 1973` lists the changes in 1973. A change
-    is marked as possible if its date is inexact and may lie outside the period.
+    START is left out, and END is included: `changes 1972 1973` lists the changes in 1973, and `changes 1971 1973` the
+    changes in 1972 and 1973. A change is marked as possible if its date is inexact and may lie outside the period.
     """
     from diplorel.lookup.coverage import BETWEEN
     from diplorel.lookup.moments.changes import changes

@@ -8,7 +8,7 @@ from diplorel.dates.edtf import days_with_tolerance, tolerance_sql
 from diplorel.errors import Usage
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Period, Tip, phrase, searched
+from diplorel.lookup.answer import Answer, Cut, Period, Tip, called, phrase, searched
 from diplorel.lookup.as_of.view import day_of
 from diplorel.lookup.listings import Conditions
 from diplorel.lookup.moments.timeline import MOMENT, moment_row
@@ -21,13 +21,13 @@ _TYPES = ("relation", "mission", "posting")
 class Moments(Conditions):
     """Conditions on moments of any parties."""
 
-    def of(self, parties: Sequence[ResolvedParty]) -> None:
+    def of(self, index: Index, parties: Sequence[ResolvedParty]) -> None:
         """Adds the condition that a moment concerns all of these parties."""
         named = list(dict.fromkeys(parties))
         for party in named:
             self.add("mid IN (SELECT mid FROM moment_party WHERE party = ?)", party.id)
         if named:
-            self.words.append(f"of {phrase(party.name for party in named)}")
+            self.whose.append(f"of {phrase(called(index, party) for party in named)}")
 
     def count(self, index: Index) -> int:
         """The number of moments that meet the conditions."""
@@ -86,9 +86,9 @@ def changes(
     wanted, named = Moments(), list(dict.fromkeys(kinds))
     wanted.add("change IS NOT NULL")
     wanted.add(within, *days)
-    wanted.of(parties)
+    wanted.of(index, parties)
     if named:
-        wanted.add(f"change IN ({', '.join('?' * len(named))})", *named, words=f"of kind {phrase(named)}")
+        wanted.add(f"change IN ({', '.join('?' * len(named))})", *named, words=f"kind {' or '.join(named)}")
     open_count = 0
     if match == "sure":
         wanted.add(
@@ -106,8 +106,9 @@ def changes(
         {**row, "change": kind, "certainty": _certainty(row, first, last), "person": record.get("person")}
         for kind, row, record in wanted.rows(index, "change", cutting.order("mid"))
     ]
-    heading = " ".join(["Changes", *wanted.words, f"from the end of {start} to the end of {end}"])
-    heading += " (surely)" if match == "sure" else ""
+    wanted.words += ["only certain ones"] if match == "sure" else []
+    when = f"after {start}, up to {end}" + (f" ({first} to {last})" if (first, last) != (start, end) else "")
+    heading = ", ".join([" ".join(["Changes", *wanted.whose, when]), *wanted.words])
     notes = cutting.note(whole) if rows else searched(index, heading[:1].lower() + heading[1:], _TYPES)
     if open_count:
         notes += _open_ended(open_count)
@@ -118,8 +119,8 @@ def changes(
 
 def _open_ended(count: int) -> tuple[str, ...]:
     """Notes on changes that are left out because only their start or their end is dated."""
-    which, them = ("change has", "this change") if count == 1 else ("changes have", "these changes")
-    note = f"{count} more {which} only a start or end date ('1948 or later') and may fall in this period."
+    which, them = ("change may fall", "this change") if count == 1 else ("changes may fall", "these changes")
+    note = f"{count} more {which} in this period: the sources give only 'by 1948' or '1948 or later'."
     return note, Tip(f"Add --open-ended to list {them}.")
 
 
@@ -129,7 +130,7 @@ def _undated(index: Index, parties: Sequence[ResolvedParty], kinds: Sequence[str
         return 0
     wanted = Moments()
     wanted.add("change IS NOT NULL AND date IS NULL")
-    wanted.of(parties)
+    wanted.of(index, parties)
     if kinds:
         wanted.add(f"change IN ({', '.join('?' * len(kinds))})", *kinds)
     return wanted.count(index)

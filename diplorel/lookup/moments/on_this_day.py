@@ -27,7 +27,7 @@ def on_this_day(index: Index, day: str | None, parties: Sequence[ResolvedParty] 
     wanted = Moments()
     wanted.add("NOT planned AND substr(date, 5) = ? AND date <= ?", until[4:], until)
     wanted.add(f"kind NOT IN ({', '.join('?' * len(_NO_DEEDS))})", *_NO_DEEDS)
-    wanted.of(parties)
+    wanted.of(index, parties)
     years = f"({int(until[:4])} - substr(date, 1, 4))"
     cases = " ".join(f"WHEN {years} % {number} = 0 THEN {number}" for number in _ROUND)
     roundest = f"CASE WHEN {years} > 0 THEN CASE {cases} END END"
@@ -36,7 +36,7 @@ def on_this_day(index: Index, day: str | None, parties: Sequence[ResolvedParty] 
         {**row, "years": int(until[:4]) - int(row["date"][:4]), "round": number}
         for number, row, _ in wanted.rows(index, roundest, order)
     ]
-    of = f" {wanted.words[0]}" if parties else ""
+    of = f" {wanted.whose[0]}" if parties else ""
     notes = cutting.note(wanted.count(index)) if rows else searched(index, f"moments{of} on {until[5:]}")
     return Answer("on-this-day", f"Moments{of} on {until[5:]}, up to {until[:4]}", rows, notes + _leap_day(until))
 

@@ -16,8 +16,8 @@ from diplorel.names.article import the
 from diplorel.names.resolve import ResolvedParty
 from diplorel.plurals import counted
 
-_STEPS, _MISSIONS, _MOMENTS = 3, 3, 8
-"""Rows that a brief has at most: steps; missions of each side that stand; moments."""
+_MISSIONS, _MOMENTS = 3, 8
+"""Rows that a brief has at most: missions of each side that stand; moments."""
 _FEW = 2
 """Missions or heads of a side that are all shown, whatever they are."""
 _DATES = ("opened", "closed", "ended", *BEGINNINGS)
@@ -28,19 +28,28 @@ class Brief(NamedTuple):
     """The part of a pair that fits on a screen."""
 
     steps: list[Row]
+    """All steps, or the latest steps and the step that dates the status."""
     missions: list[Row]
     heads: list[Row]
     moments: list[Row]
-    """The latest moments of other records, the last one first."""
+    """The latest moments of other records than steps, the last one first."""
     more: list[tuple[str, str]]
     """What there is in all, and the command that shows it; empty where the brief shows everything."""
+    whole: tuple[str, str]
+    """The command that shows the whole pair; `more` has it unless the brief shows all steps, missions and heads."""
     timeline: tuple[str, str]
     """The number of all moments, and the command that shows them; `more` has it unless the brief shows all of them."""
+    since: str | None
+    """The date of the step that dates the status."""
 
-    def with_moments(self, count: int) -> Brief:
-        """The brief with no more than so many moments."""
-        cut = count < len(self.moments) and self.timeline not in self.more
-        return self._replace(moments=self.moments[:count], more=[*self.more, self.timeline] if cut else self.more)
+    def cut(self, steps: int, moments: int) -> Brief:
+        """The brief with no more than so many steps and moments."""
+        kept = _latest_steps(self.steps, steps, self.since)
+        whole = self.whole in self.more or len(kept) < len(self.steps)
+        timeline = self.timeline in self.more or moments < len(self.moments)
+        counts = [line for line in self.more if line not in (self.whole, self.timeline)]
+        more = [*counts, *([self.whole] if whole else []), *([self.timeline] if timeline else [])]
+        return self._replace(steps=kept, moments=self.moments[:moments], more=more)
 
 
 def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
@@ -54,7 +63,7 @@ def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
     """
     one, two = ResolvedParty(**row["party"]), ResolvedParty(**row["partner"])
     sides = ((one, two), (two, one))
-    steps = _steps(row)
+    steps: list[Row] = row["steps"]
     missions = [mission for side, _ in sides for mission in _missions(_sent(side, row["missions"]))]
     heads = [head for side, _ in sides for head in _heads(_sent(side, row["heads"]))]
     shown = {record["id"] for record in (*steps, *missions, *heads)}
@@ -70,12 +79,11 @@ def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
                 options = ("--sender", named[sender], "--host", named[host])
                 told = f"{what} of {the(sender.name, sender.id in index.articles)}"
                 more.append((told, _typed(view, command, *options)))
-    if len(steps) < len(row["steps"]) or more:
-        more.append(("all steps, missions and heads", _typed(view, "relations", *names, "--all")))
+    whole = "all steps, missions and heads", _typed(view, "relations", *names, "--all")
     timeline = counted(counts.total(), "moment"), _typed(view, "timeline", *names)
-    if counts.keys() - shown:
-        more.append(timeline)
-    return Brief(steps, missions, heads, moments, more, timeline)
+    more += [whole] if more else []
+    more += [timeline] if counts.keys() - shown else []
+    return Brief(steps, missions, heads, moments, more, whole, timeline, row["since"] and row["since"]["date"])
 
 
 def _typed(view: View, *words: str) -> str:
@@ -90,14 +98,13 @@ def _sent(sender: ResolvedParty, rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["sender"]["id"] == sender.id]
 
 
-def _steps(row: Row) -> list[Row]:
-    """The last steps that have a date, and among them the step that dates the status."""
-    steps: list[Row] = row["steps"]
-    if len(steps) <= _STEPS:
+def _latest_steps(steps: list[Row], count: int, since: str | None) -> list[Row]:
+    """So many of the last steps that have a date, and among them the step that dates the status."""
+    if count >= len(steps):
         return steps
     dated = [step for step in steps if step["date"]]
-    since = row["since"] and row["since"]["date"]
-    return [*[step for step in dated[: 1 - _STEPS] if step["date"] == since][-1:], *dated[1 - _STEPS :]]
+    earlier, latest = dated[: 1 - count], dated[1 - count :]
+    return [*([step for step in earlier if step["date"] == since] or earlier)[-1:], *latest]
 
 
 def _missions(missions: list[Row]) -> list[Row]:

@@ -10,7 +10,7 @@ from diplorel.dates.edtf import year_or_day
 from diplorel.dates.posts import in_brief, is_standing, mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, searched
+from diplorel.lookup.answer import Answer, Cut, called, searched
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.relation_status import is_wanted
 from diplorel.lookup.as_of.situation import Situation
@@ -73,8 +73,8 @@ def partners(
     elif order and view.day and view.match != "possible" and one.id not in missing:
         notes += (f"The status is not {_CERTAIN[view.match]} for any of {len(order)} partners.",)
     elif not known:
-        notes += searched(index, f"relations of {one.name}")
-    return Answer("relations", f"Relations of {one.name}{view.words}", rows, notes)
+        notes += searched(index, f"relations of {called(index, one)}")
+    return Answer("relations", f"Relations of {called(index, one)}{view.words}", rows, notes)
 
 
 def _by_name(ids: set[str], names: Names) -> list[str]:

@@ -10,7 +10,6 @@ from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.partners import partners
 from diplorel.names.resolve import ResolvedParty
 
-RESIDENT = "kind NOT IN ('accreditation', 'protection')"
 Held = dict[str, str]
 """Partner -> how it stands with them."""
 
@@ -71,10 +70,10 @@ def one_sided(
     ]
     within = [*order[0], *order[1]]
     answer = partners(index, party, view, within=cutting.of(within), sources=sources)
-    heading = f"One-sided missions of {party.name}{view.words}"
+    heading = f"One-sided missions of {called(index, party)}{view.words}"
     if not within:
         return answer._replace(heading=heading, notes=searched(index, heading[:1].lower() + heading[1:], ["mission"]))
-    name = party.name
+    name = called(index, party)
     counts = (
         f"Partners that have a mission to {name} on record, but host no mission of {name}: {len(order[0])}."
         f" Partners that host a mission of {name} on record, but have no mission to {name}: {len(order[1])}."

@@ -10,6 +10,9 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Tip, phrase
 from diplorel.names.resolve import ResolvedParty
 
+_FEW = 5
+"""Successors that a note names."""
+
 
 def succession(index: Index, one: ResolvedParty, other: ResolvedParty) -> tuple[str, ...]:
     """Notes on a pair. A status is the status of these two parties while both existed; no party inherits a status."""
@@ -32,7 +35,7 @@ def _early(index: Index, row: Row, pair: list[Row]) -> Iterator[str]:
     )
     found = [f"{kind} {point_text(date)}" for kind, date in index.execute(sql, [a, b, row["since"]["earliest"]])]
     if found:
-        yield f"Dated before {row['name']} began, {point_text(row['since']['date'])}: {phrase(found)}"
+        yield f"Dated before {row['name']} began, {point_text(row['since']['date'])}: {phrase(found)}."
 
 
 def ended(index: Index, ids: Sequence[str]) -> tuple[str, ...]:
@@ -40,8 +43,8 @@ def ended(index: Index, ids: Sequence[str]) -> tuple[str, ...]:
     marks = ", ".join("?" * len(ids))
     found = index.execute(f"SELECT id FROM party WHERE id IN ({marks}) AND ended IS NOT NULL", ids).fetchall()
     rows = index.rows_named([name for (name,) in found]) if found else []
-    also = "and so did its relations, missions and postings without an earlier end on record"
-    return tuple(f"{_told(row)}, {also}{_followed(row)}" for row in rows)
+    also = "Relations, missions and postings that have no earlier end on record ended with the party."
+    return tuple(f"{_told(row)}. {also}{_followed(row)}" for row in rows)
 
 
 def kin(index: Index, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
@@ -54,13 +57,13 @@ def kin(index: Index, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
     for row in index.rows_named(list(ids)):
         early = day and row["since"] and row["since"]["latest"] and day < row["since"]["latest"]
         others = [party["id"] for party in (*(row["predecessors"] if early else ()), *row["successors"])]
-        found += [f"Sources may file the facts under {phrase(others[:6])} instead of {row['id']}"] if others else []
+        found += [f"Sources may file the facts under {phrase(others[:6])} instead of {row['id']}."] if others else []
     return tuple(found)
 
 
 def _ended(row: Row) -> Iterator[str]:
     """A note on a party that has ended: the status is the status of its last day."""
-    yield f"{_told(row)}: the status is the status on its last day{_followed(row)}"
+    yield f"{_told(row)}: this is the status on its last day.{_followed(row)}"
 
 
 def _told(row: Row) -> str:
@@ -68,8 +71,9 @@ def _told(row: Row) -> str:
 
 
 def _followed(row: Row) -> str:
-    after = phrase(f"{party['name']} ({party['id']})" for party in row["successors"])
-    return f"; it was followed by {after}" if after else ""
+    names = [party["id"] for party in row["successors"]]
+    rest = [f"{len(names) - _FEW} more"] if len(names) > _FEW else []
+    return f" Its successors: {phrase([*names[:_FEW], *rest])}." if names else ""
 
 
 def _inherited(index: Index, pair: list[Row]) -> Iterator[str]:
@@ -78,7 +82,7 @@ def _inherited(index: Index, pair: list[Row]) -> Iterator[str]:
     found = [tuple(sorted((a, b))) for a in lines[0] for b in lines[1] if a != b and _has_steps(index, a, b)]
     if found and tuple(sorted(row["id"] for row in pair)) not in found:
         told = phrase(f"`diplorel relations {a} {b}`" for a, b in found)
-        yield "No step between these parties is on record, and no step follows from the steps of their predecessors."
+        yield "No step between these parties is on record. Steps of their predecessors do not count for them."
         yield Tip(f"See {told}.")
 
 

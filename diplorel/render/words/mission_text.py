@@ -7,6 +7,8 @@ from diplorel.dates.text import date_text, point_text
 from diplorel.index.row_codec import Row
 from diplorel.render.text import DIFFER
 
+_BEGINNINGS = ("appointed", "arrived", "copies", "credentials")
+"""Keys of the acts with which a posting begins, in their order (VCDR article 13); each key is its own word."""
 _FEW = 2
 """Missions of one side that are told one by one."""
 
@@ -119,14 +121,19 @@ def tenure(row: Row) -> str:
     """The dates of a posting that are known, in words; or how it stood on the day asked about."""
     if row["as_of"]:
         return on_day(row)
-    named = [(key, key) for key in ("appointed", "arrived", "copies", "credentials")]
-    parts = [f"{word} {point_text(row[key]['date'])}" for key, word in named if row[key]]
+    parts = [f"{key} {point_text(row[key]['date'])}" for key in _BEGINNINGS if row[key]]
     parts += [since_when(row["since"]["date"])] if row["since"] else []
     parts += [f"{row['end'] or 'left'} {point_text(row['ended']['date'])}"] if row["ended"] else []
     parts += [row["end"]] if row["end"] and not row["ended"] else []
     if not parts and row["attested"]:
         parts = [f"attested {date_text(row['attested'][-1]['date'])}"]
     return ", ".join(parts) or "no date on record"
+
+
+def last_dates(row: Row) -> str:
+    """The dates of a posting without the beginnings before its last beginning: 'credentials 2017-12-12, left 2020'."""
+    earlier = [key for key in _BEGINNINGS if row[key]][:-1]
+    return tenure(row | dict.fromkeys(earlier))
 
 
 def post(row: Row) -> str:
