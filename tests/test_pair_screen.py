@@ -125,11 +125,39 @@ def test_moments_of_a_screen_are_the_latest_and_go_back(ask: Ask) -> None:
 
 
 def test_a_screen_without_room_for_all_moments_leads_to_the_timeline() -> None:
-    lead = ("3 moments", "diplorel timeline alpha beta")
-    told = Brief([], [], [], [{"record": name} for name in ("evt-1", "evt-2", "evt-3")], [], lead)
-    assert [told.with_moments(count).more for count in (3, 2, 0)] == [[], [lead], [lead]]
-    cut = told._replace(more=[lead]).with_moments(1)
+    lead, whole = ("3 moments", "diplorel timeline alpha beta"), ("all", "diplorel relations alpha beta --all")
+    told = Brief([], [], [], [{"record": name} for name in ("evt-1", "evt-2", "evt-3")], [], whole, lead, None)
+    assert [told.cut(0, count).more for count in (3, 2, 0)] == [[], [lead], [lead]]
+    cut = told._replace(more=[lead]).cut(0, 1)
     assert (len(cut.moments), cut.more) == (1, [lead])
+
+
+def test_a_screen_without_room_for_all_steps_keeps_the_latest_and_the_one_of_the_status() -> None:
+    lead, whole = ("9 moments", "diplorel timeline alpha beta"), ("all", "diplorel relations alpha beta --all")
+    steps = [{"date": date} for date in ("1901", "1902", None, "1903", "1904")]
+    told = Brief(steps, [], [], [], [], whole, lead, "1902")
+    assert told.cut(5, 0).more == []
+    cut = told.cut(3, 0)
+    assert [step["date"] for step in cut.steps] == ["1902", "1903", "1904"]
+    assert cut.more == [whole]
+
+
+@pytest.mark.bundled
+@pytest.mark.parametrize("width", [80, 100])
+def test_no_step_is_told_as_another_moment(ask: Ask, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    text = ask("relations", "usa", "cuba", "--format", "table", data=BUNDLED).out
+    steps = rows_of(ask("relations", "usa", "cuba", "--json", data=BUNDLED))[0]["steps"]
+    shown = next(lines for title, lines in sections(text).items() if title.startswith(("Steps", "Latest steps")))
+    count = sum(line[:4].isdigit() for line in shown)
+    assert f"Latest steps ({count} of {len(steps)})" in text or count == len(steps)
+    assert not any(step["id"] in text.partition("Other moments")[2] for step in steps)
+
+
+def test_a_mission_tells_who_sends_it_where_one_side_alone_has_missions(ask: Ask, tmp_path: Path) -> None:
+    data = dataset(tmp_path, *valid("mis-alpha-beta"))
+    text = ask("relations", "alpha", "beta", "--format", "table", data=data).out
+    assert "Alpha" in "".join(sections(text)["Missions"])
 
 
 def test_a_pair_of_few_records_is_shown_whole(ask: Ask) -> None:

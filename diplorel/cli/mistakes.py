@@ -8,7 +8,7 @@ from diplorel.cli.parser.quick import read
 from diplorel.names.suggest import did_you_mean, suggest
 
 
-def explained(error: Any, words: list[str]) -> str:
+def explained(context: Context, error: Any, words: list[str]) -> str:
     """The message about a usage error of typer.
 
     The class of the error moves between releases of typer, so the function reads the kind of error from its attributes.
@@ -28,7 +28,28 @@ def explained(error: Any, words: list[str]) -> str:
     if param := getattr(error, "param", None):  # a number is all that can be misspelt
         return f"{param.opts[0]}: {error.message.partition(' is ')[0]} is not a whole number. {help} explains it"
     extra = error.message.rpartition("(")[2].strip(").")
-    return f"{who}: unexpected argument '{extra}'. {help} explains its arguments"
+    meant = _with_options(context, words, extra) if name in _NAMED_BY else ""
+    return f"{who}: unexpected argument '{extra}'. {meant or f'{help} explains its arguments'}"
+
+
+def _with_options(context: Context, words: list[str], extra: str) -> str:
+    """A suggestion that puts an option before each extra word of the line; '' if the command has too few options."""
+    options, line = list(_NAMED_BY[words[0]]), [words[0]]
+    for word in words[1:]:
+        if word not in extra:
+            line.append(word)
+            continue
+        fitting = [option for option in options if (option in _PARTIES) == _are_parties(context, [word])]
+        if not fitting:
+            return ""
+        options.remove(fitting[0])
+        line += [fitting[0], word]
+    return f"Did you mean `{_line(*line)}`?"
+
+
+_PARTIES = ("--host", "--sender")
+_NAMED_BY = {"missions": (*_PARTIES, "--city"), "heads": (*_PARTIES, "--person")}
+"""Commands without arguments -> the options for the words that users write as arguments, in the order of their use."""
 
 
 def _misplaced(option: str, words: list[str]) -> str:
@@ -57,9 +78,15 @@ def no_command(context: Context, words: list[str]) -> str:
     """The message about a line that begins with parties, or with a misspelt command."""
     if meant := _command_of_parties(context, words):
         return f"no command was given. Did you mean `{_line(meant, *words)}`?"
+    if words[0] in _ABOUT:
+        return f"there is no command '{words[0]}'. Did you mean `{_line('about')}`?"
     near = [f"`{_line(name, *words[1:])}`" for name in suggest(words[0], KNOWN, most=1)]
     otherwise = ". `diplorel --help` lists the commands"
     return f"there is no command '{words[0]}'{did_you_mean(near, otherwise)}"
+
+
+_ABOUT = ("coverage", "collections", "datasets", "info", "licence", "license")
+"""Words that users try for the command `about`."""
 
 
 def _command_of_parties(context: Context, words: list[str]) -> str | None:

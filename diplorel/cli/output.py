@@ -7,7 +7,7 @@ from functools import partial
 from typing import IO, NamedTuple, cast
 
 from diplorel.cli.context import Context
-from diplorel.cli.streams import Out, say
+from diplorel.cli.streams import Out, say, wrapped
 from diplorel.errors import Usage
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Tip
@@ -109,7 +109,9 @@ def _show(answer: Answer, output: Output, form: str, context: Context) -> None:
     if answer.command == "cite" and not output.fields:
         from diplorel.render.citations import written
 
-        sys.stdout.writelines(written(answer.rows))
+        plain = all(work["style"] == "text" for work in answer.rows)  # of other styles, programs read the lines
+        lines = written(answer.rows)
+        sys.stdout.writelines((f"{wrapped(line[:-1], sys.stdout)}\n" for line in lines) if plain else lines)
         return
     if answer.command == "validate" and form == "text" and not output.fields:
         from diplorel.render.formats import as_diagnostics

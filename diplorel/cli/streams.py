@@ -78,10 +78,26 @@ def say(text: str) -> None:
     if cast(Any, sys.stderr) is None:
         return
     try:
-        sys.stderr.write(f"{safe(text)}\n")
+        sys.stderr.write(f"{wrapped(safe(text), sys.stderr)}\n")
         sys.stderr.flush()
     except OSError:
         silence(sys.stderr)
+
+
+def wrapped(text: str, stream: IO[str]) -> str:
+    """A line of text that breaks between words where a terminal ends; unchanged if the stream is no terminal.
+
+    COLUMNS comes before the width of the terminal.
+    """
+    if not stream.isatty():
+        return text
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    width = max(get_terminal_size().columns, 1)
+    if len(text) <= width:
+        return text
+    return "\n".join(wrap(text, width, break_long_words=False, break_on_hyphens=False))
 
 
 def silence(stream: IO[str]) -> None:

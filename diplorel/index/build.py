@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -21,7 +22,7 @@ from diplorel.index.citations import persons
 from diplorel.index.fill.conflicts import Against, write_conflicts
 from diplorel.index.fill.coverage import hubs, write_coverage
 from diplorel.index.fill.full_text import FullText
-from diplorel.index.fill.places import Places
+from diplorel.index.fill.places import Places, spelled
 from diplorel.index.fill.shows import Shows
 from diplorel.index.handle import Tell
 from diplorel.index.row_codec import RowEncoder
@@ -66,13 +67,15 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
         raise DatasetError(found)
     merged = merge(dataset)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
-    entries = sorted(merged.entries, key=lambda entry: (entry.record.type, entry.record.id))
+    cities = load_cities(dataset.root)
+    entries = [dataclasses.replace(entry, record=spelled(entry.record, cities)) for entry in merged.entries]
+    entries.sort(key=lambda entry: (entry.record.type, entry.record.id))
     evidence = EvidenceOfDates(dataset)
     rows = Rows(entries, evidence.of)
     known = templates()
     encoder, rids = RowEncoder(known, rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
     context = ValidityContext(entries, evidence.of, complete_lists(dataset.root).values())
-    words, lines, places = FullText(), list[_Line](), Places(load_cities(dataset.root))
+    words, lines, places = FullText(), list[_Line](), Places(cities)
     shows = Shows(context.recognised())
     against = [
         Against(rids[two.id], entries[rids[two.id] - 1].record, "date", two.date, rids[one.id], one.date)

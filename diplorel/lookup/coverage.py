@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import collections, month
+from diplorel.names.article import the
 from diplorel.names.resolve import ResolvedParty
 
 STANDING = ("mission", "accreditation", "protection")
@@ -23,7 +24,8 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
 
     'Sources on these two parties: curated to 2024-06. No record in wikidata-missions to 2022-11.'  A
     collection reaches to the latest date of its sources that speak of the parties.  The
-    text does not name a collection about one other party (the United States, the United Nations).
+    text names a collection about one other party (the United States, the United Nations) with that party, and only if
+    the collection has such records.
     """
     ids = list(dict.fromkeys(party.id for party in parties if party))
     if not ids:
@@ -38,14 +40,24 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
         and any(one["record_counts"].get(kind) for kind in types)
     }
     who = "this party" if len(ids) == 1 else "these two parties" if len(ids) == 2 else "these parties together"
-    said = [f"Sources on {who}: {_listed(there)}."] if there else []
-    return " ".join(said + ([f"No record in {_listed(silent)}."] if silent else []))
+    only = {
+        name: f" (only with {the(index.party_names[hub], hub in index.articles)})"
+        for name, hub in hubs.items()
+        if hub not in ids
+    }
+    said = [f"Sources on {who}: {_listed(there, only)}."] if there else []
+    return " ".join(said + ([f"No record in {_listed(silent, only)}."] if silent else []))
 
 
-def _listed(found: dict[str, str]) -> str:
-    """Collections, each with the month to which it reaches; the collection that reaches furthest comes first."""
+def _listed(found: dict[str, str], only: dict[str, str]) -> str:
+    """Collections, each with the month to which it reaches; the collection that reaches furthest comes first.
+
+    only: what to add to a collection about one other party.
+    """
     order = sorted(found, key=lambda name: (month(found[name]), name), reverse=True)
-    named = [f"{name} to {month(found[name])}" if found[name] else name for name in order[:_MOST]]
+    named = [
+        f"{name}{only.get(name, '')}" + (f" to {month(found[name])}" if found[name] else "") for name in order[:_MOST]
+    ]
     more = [f"{len(order) - _MOST} more (`diplorel about`)"] if len(order) > _MOST else []
     return ", ".join(named + more)
 

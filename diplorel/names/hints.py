@@ -22,7 +22,10 @@ def hint(table: NameTable, text: str, coded: bool = False) -> str:
     if coded:
         return _SEARCH
     norm = normalise(text)
-    codes = [f"{key.replace('ison:', 'iso:')} ({party})" for key, party in table.prefixed(norm)]
+    found = table.prefixed(norm)
+    if " " in norm and found:  # a list of former states that has names for codes
+        return did_you_mean(sorted({party for _, party in found}))
+    codes = [f"{key.replace('ison:', 'iso:')} ({party})" for key, party in found]
     if codes:
         return f". Codes from this list need a prefix: {' or '.join(codes)}"
     words = {word.text for word in typed_words(text)}

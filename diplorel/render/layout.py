@@ -75,7 +75,9 @@ def layout(section: Section, heading: str, width: int) -> Layout:
         return Layout(columns, [label, width - label - GAP])
     columns.sort(key=lambda i: section.heads[i] == ID)
     rows = [section.heads, *section.rows[:: 1 + len(section.rows) // _SAMPLE]]
-    return _fitted(columns, [_Column([row[i] for row in rows], _least(section.heads[i], width)) for i in columns], width)
+    return _fitted(
+        columns, [_Column([row[i] for row in rows], _least(section.heads[i], width)) for i in columns], width
+    )
 
 
 def _least(head: str, width: int) -> int:

@@ -112,7 +112,11 @@ def compare(
     return compare(ask.index, one, two, Cut(limit, reverse), view_of(as_of, match))
 
 
-@partial(question, screen=20)
+_RANKS = 20
+"""Rows of a ranking that a table has unless more are asked for."""
+
+
+@partial(question, screen=_RANKS)
 def rank(
     ask: Ask,
     by: Annotated[
@@ -120,7 +124,12 @@ def rank(
     ] = "missions-sent",
     as_of: AsOf = None,
     match: Match = None,
-    limit: Limit = None,
+    limit: Annotated[
+        int | None,
+        Option(
+            "--limit", f"Print at most N rows; 0 prints all. Default: {_RANKS} in a table, else all.", "N", short="-n"
+        ),
+    ] = None,
     reverse: Reverse = False,
 ) -> Answer:
     """Parties ranked by missions, visits, heads or relations.

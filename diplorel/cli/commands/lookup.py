@@ -36,7 +36,10 @@ Match = Annotated[
     ),
 ]
 KnownOn = Annotated[str | None, Option("--known-on", "Use only sources published by this date.", "DATE")]
-Limit = Annotated[int | None, Option("--limit", "Print at most N rows; 0 prints all.", "N", short="-n")]
+Limit = Annotated[
+    int | None,
+    Option("--limit", "Print at most N rows; 0 prints all. Default: 200 in a table, else all.", "N", short="-n"),
+]
 Reverse = Annotated[bool, Option("--reverse", "Start with the last row.")]
 
 
@@ -204,7 +207,8 @@ def events(
     from diplorel.lookup.listings import events
 
     parties, words = ask.parties(country or ()), " ".join(text) if text else None
-    return events(ask.index, parties, kind, person, period(since, until), words, Cut(limit, reverse))
+    answer = events(ask.index, parties, kind, person, period(since, until), words, Cut(limit, reverse))
+    return ask.with_reach(answer, parties, ("event",))
 
 
 @question
@@ -227,7 +231,7 @@ def heads(
     from diplorel.lookup.listings import heads
 
     found, view = (ask.party_or_none(host), ask.party_or_none(sender)), view_of(as_of, match, known_on)
-    return heads(ask.index, *found, person, Cut(limit, reverse), view)
+    return ask.with_reach(heads(ask.index, *found, person, Cut(limit, reverse), view), found, ("posting",))
 
 
 @question
@@ -252,7 +256,9 @@ def country(
 def search(
     ask: Ask,
     text: Annotated[list[str], Argument("TEXT...", 'Words, names, codes, or a "phrase"; a record must have them all.')],
-    limit: Limit = 50,
+    limit: Annotated[
+        int | None, Option("--limit", "Print at most N rows; 0 prints all. Default: 50.", "N", short="-n")
+    ] = 50,
     reverse: Reverse = False,
 ) -> Answer:
     """Full-text search in all records, best match first.

@@ -102,11 +102,17 @@ class Param(NamedTuple):
             if self.mark.words and word is not None and word not in self.mark.words:
                 from diplorel.names.suggest import did_you_mean, suggest
 
-                near = did_you_mean((f"'{it}'" for it in suggest(word, self.mark.words, most=1)), otherwise=".")
+                alike = suggest(word, self.mark.words, most=1) or _begun(word, self.mark.words)
+                near = did_you_mean((f"'{it}'" for it in alike), otherwise=".")
                 long = near != "." and len(self.mark.words) > FEW
                 rest = "`--help` lists all values" if long else f"Possible values: {', '.join(self.mark.words)}"
                 who = self.mark.metavar if isinstance(self.mark, Argument) else self.mark.name
                 raise Usage(f"{who}: unknown value '{word}'{near} {rest}")
+
+
+def _begun(word: str, words: tuple[str, ...]) -> list[str]:
+    """The values of which a word is the first part: 'visits' of 'visits-made' and 'visits-hosted'."""
+    return [it for it in words if word and it.startswith(f"{word}-")]
 
 
 class Command(NamedTuple):

@@ -58,7 +58,7 @@ def run(context: Context, words: list[str]) -> int:
             raise
         from diplorel.cli.mistakes import explained
 
-        raise Usage(explained(error, words)) from None
+        raise Usage(explained(context, error, words)) from None
 
 
 def application(context: Context, words: list[str]) -> typer.Typer:

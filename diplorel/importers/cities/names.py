@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
+from unicodedata import name as letter_name
 
 from diplorel.importers.cities.locations import Locator
 from diplorel.importers.cities.towns import Point, Town, Towns, distance
@@ -23,6 +24,8 @@ DECISIONS = Path(__file__).with_name("names.toml")
 
 _SHORTEST = 4
 """Letters of the shortest other name that is kept: shorter ones are mostly codes of airports."""
+_SHORTEST_ELSEWHERE = 2
+"""Signs of the shortest name in another script that is kept: 北京."""
 _VOWELS = frozenset("aeiouy")
 _NEAR = 30.0
 """Kilometres from the middle of its missions within which a city lies."""
@@ -137,9 +140,11 @@ class _Finder:
 
 
 def _is_name(name: str, key: str) -> bool:
-    """Whether a name of GeoNames is one that a person types: in Latin letters, no code, no bare consonants."""
+    """Whether a name of GeoNames is one that a person types: no code, no bare consonants of Latin letters."""
+    if not key.isascii():
+        return len(key) >= _SHORTEST_ELSEWHERE and not any("LATIN" in letter_name(sign, "") for sign in key)
     is_code = name.isupper() and len(name) <= _SHORTEST
-    return len(key) >= _SHORTEST and key.isascii() and not is_code and bool(_VOWELS & set(key))
+    return len(key) >= _SHORTEST and not is_code and bool(_VOWELS & set(key))
 
 
 def _greatest(found: Collection[Town], key: str) -> Town | None:

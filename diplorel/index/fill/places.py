@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from diplorel.model.records import Accreditation, Mission, Posting, Protection, Record
 from diplorel.names.cities import Cities, City, plain_city
 from diplorel.names.normalise import normalise
 
 ON_RECORD, OTHER = range(2)
 """Ranks of names: a name that records give, or another one.  The best rank decides."""
+_SAINT = re.compile(r"\bst\b")
 _BETWEEN = re.compile(r" [-–/] | / ")
 """What stands between two names of one district: 'Ixelles - Elsene'."""
 _PART = re.compile(
@@ -21,6 +24,25 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """What the name of a district has beside the name that people use: 'City of Westminster', 'Minato-ku'."""
+
+
+def spelled(it: Record, cities: Cities) -> Record:
+    """A record whose city has the spelling that the table of cities gives first, so that one city has one name.
+
+    Only the spelling changes: 'Washington, D.C.' becomes 'Washington', and Saigon stays Saigon.
+    """
+    name = getattr(it, "city", None)
+    if not name or not isinstance(it, Mission | Accreditation | Protection | Posting):
+        return it
+    seat = getattr(it, "seat", None)
+    city = cities.city(name, seat or it.host)
+    first = city.spellings[0] if city else name
+    return dataclasses.replace(it, city=first) if first != name and _bare(first) == _bare(name) else it
+
+
+def _bare(name: str) -> str:
+    """A city's name without what spellings differ in: additions, accents, spaces, 'St.' for 'Saint'."""
+    return _SAINT.sub("saint", plain_city(name)).replace(" ", "")
 
 
 class Places:

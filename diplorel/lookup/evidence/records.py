@@ -3,27 +3,58 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from diplorel.errors import Unknown
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, collections
+from diplorel.names.resolve import resolve
 from diplorel.names.suggest import did_you_mean, suggest
+
+_MOST, _SHORTEST = 8, 4
+"""Most ids that a refusal offers, and the least letters of a text with which they begin."""
 
 
 def show(index: Index, ids: list[str]) -> Answer:
-    """Records by their ids, with every citation. Raises Unknown, with suggestions, for an unknown id."""
+    """Records by their ids, with every citation. Raises Unknown, with suggestions, for an unknown id.
+
+    An id that a terminal broke after a hyphen may come as several words.
+    """
     rows: dict[str, Row] = {}
     notes = []
-    for name in dict.fromkeys(ids):
+    for name in dict.fromkeys(_whole(ids)):
         found = index.rows_named([name])
         if not found:
-            raise Unknown(f"no record has the id '{name}'{_suggestion(index, name)}")
+            raise Unknown(f"no record has the id '{name}'{_begun(index, name) or _suggestion(index, name)}")
         row = found[0]
         rows[row["id"]] = row
         if row["id"] != name:
             notes.append(f"{name} was merged into {row['id']}.")
-    return Answer("show", ", ".join(ids), _with_citing(index, list(rows.values())), tuple(notes), detailed=True)
+    return Answer("show", ", ".join(_whole(ids)), _with_citing(index, list(rows.values())), tuple(notes), detailed=True)
+
+
+def _whole(ids: list[str]) -> list[str]:
+    """The ids, each in one word: no id ends with a hyphen, so the next word is its rest."""
+    found: list[str] = []
+    for part in ids:
+        if found and found[-1].endswith("-"):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
+
+
+def _begun(index: Index, name: str) -> str:
+    """The end of a refusal: the ids that begin with a text, or the party that the text is a name of; '' for neither."""
+    ids = [found for found, _ in complete_id(index, name, _MOST + 1)] if len(name) >= _SHORTEST else []
+    if ids:
+        return did_you_mean(ids[:_MOST]) + ("" if len(ids) <= _MOST else " Other ids begin so too")
+    try:
+        resolve(index, name)
+    except Unknown:
+        return ""
+    return did_you_mean([f"`{shlex.join(['diplorel', 'country', name])}`"])
 
 
 def _suggestion(index: Index, name: str, only: str = "") -> str:

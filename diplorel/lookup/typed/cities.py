@@ -10,12 +10,12 @@ from diplorel.index.handle import Index
 from diplorel.lookup.answer import phrase
 from diplorel.names.article import the
 from diplorel.names.normalise import normalise
-from diplorel.names.resolve import ResolvedParty
+from diplorel.names.resolve import ResolvedParty, resolve
 from diplorel.names.suggest import did_you_mean, suggest
 
 _ON_RECORD, _OWN_NAME = 0, 1
 _SHORT = 4
-"""Most countries that a note names."""
+"""Most countries that a note names, and most cities that a heading names."""
 
 
 class Seated(NamedTuple):
@@ -48,7 +48,7 @@ def seated(index: Index, text: str, host: ResolvedParty | None) -> Seated:
     the country, unless a city on record is spelled so.
     Raises Unknown, with near spellings, where no mission is on record in such a city.
     """
-    places = _called(index, text, host) or (_called(index, text, None) if host else [])
+    places = _called(index, text, host) or (_called(index, text, None) if host else []) or _in_country(index, text)
     if not places:
         raise Unknown(_unknown(index, text))
     cities = [place.city for place in places if not place.district]
@@ -57,7 +57,7 @@ def seated(index: Index, text: str, host: ResolvedParty | None) -> Seated:
     tests += ["(mission.place = ? AND mission.district = ?)"] * len(parts)
     values = [*cities, *(value for part in parts for value in part)]
     names = list(dict.fromkeys(place.words() for place in places))
-    words = names[0] if len(names) == 1 else text
+    words = " or ".join(names) if len(names) <= _SHORT else text
     return Seated(f"({' OR '.join(tests)})", values, words, _several(index, text, places, host))
 
 
@@ -73,6 +73,18 @@ def _called(index: Index, text: str, host: ResolvedParty | None) -> list[_Place]
     if best != _ON_RECORD and _country(index, text):
         return []
     return [_Place(*place) for rank, *place in found if rank == best]
+
+
+def _in_country(index: Index, text: str) -> list[_Place]:
+    """The cities of a text that names a city and its country: 'Georgetown, Guyana'."""
+    city, comma, country = text.rpartition(",")
+    if not comma:
+        return []
+    try:
+        party = resolve(index, country.strip())
+    except Unknown:
+        return []
+    return [place for place in _called(index, city, None) if place.country == party.id]
 
 
 def _several(index: Index, text: str, places: Sequence[_Place], host: ResolvedParty | None) -> tuple[str, ...]:

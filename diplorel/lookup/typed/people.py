@@ -35,8 +35,11 @@ def names_of(index: Index, people: list[int]) -> list[str]:
 
 
 def _suggestion(index: Index, tokens: list[str]) -> str:
+    """The end of a refusal: persons with a name like each word, a word alone being the last name."""
     known = [token for (token,) in index.execute("SELECT DISTINCT token FROM person")]
-    near = [match for token in tokens[:8] for match in suggest(token, known, most=2)]
-    marks = ", ".join("?" * len(near))
-    ids = [name for (name,) in index.execute(f"SELECT DISTINCT person FROM person WHERE token IN ({marks})", near)]
-    return did_you_mean(names_of(index, ids)[:3], otherwise=". `diplorel search` finds names in all records")
+    held = "SELECT person FROM person WHERE token IN (SELECT value FROM json_each(?))"
+    near = [[token, *suggest(token, known, most=2)] for token in tokens[:8]]
+    every = " INTERSECT ".join(held for _ in near) or "SELECT person FROM person WHERE 0"
+    found = [person for (person,) in index.execute(every, [json.dumps(words) for words in near])]
+    names = [name for name in names_of(index, found) if len(near) > 1 or normalise(name).split()[-1] in near[0]]
+    return did_you_mean(names[:3], otherwise=". `diplorel search` finds names in all records")

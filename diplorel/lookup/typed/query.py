@@ -36,6 +36,8 @@ class Part(NamedTuple):
     parties: tuple[str, ...] = ()
     """Ids of the parties that the part is a name of."""
     quoted: bool = False
+    also: tuple[str, ...] = ()
+    """FTS5 expressions for other names of the city that the part is a name of."""
 
 
 def match(parts: Sequence[Part]) -> str:
@@ -45,7 +47,9 @@ def match(parts: Sequence[Part]) -> str:
     which the words stand so.
     """
     following = (*parts[1:], None)
-    terms = ((*part.terms, *_side_by_side(part, after)) for part, after in zip(parts, following, strict=True))
+    terms = (
+        (*part.terms, *part.also, *_side_by_side(part, after)) for part, after in zip(parts, following, strict=True)
+    )
     return " AND ".join(f"({' OR '.join(either)})" for either in terms)
 
 
@@ -97,7 +101,8 @@ class _Reader:
         self._all_capitals = text.isupper() and len(words) > 1
         self._joined = {normalise(word) for word in joined(text)}
         norms = [word.norm for word in words]
-        self._names = Names(_meanings(index, norms))
+        runs = _runs(norms)
+        self._names, self._cities = Names(_meanings(index, runs)), Names(_cities(index, runs))
         self._stems = stems(sorted({norm for norm in (*norms, *self._joined) if norm.isascii() and norm.isalpha()}))
 
     def parts(self, piece: str) -> Iterator[Part]:
@@ -111,9 +116,28 @@ class _Reader:
             elif name:
                 end = name.end
                 yield Part(_typed(words[place:end]), self._of_name(words[place:end], name.meaning), name.meaning)
+            elif city := self._city(words, place):
+                end = city.end
+                yield Part(_typed(words[place:end]), self._each(words[place:end]), also=city.meaning)
             elif words[place].norm not in COMMON:
                 yield Part(words[place].typed, self._forms(words[place].norm))
             place = end
+
+    def _city(self, words: Sequence[_Word], place: int) -> Mention[tuple[str, ...]] | None:
+        """The name of a city that begins at a place, unless it is a word of sentences or a common word."""
+        city = self._cities.at([word.norm for word in words], place)
+        _, *stem = self._forms(words[place].norm)
+        alone = city is not None and city.end == place + 1
+        plain = words[place].norm in COMMON or any(exists(self._index, form) for form in stem)
+        return None if alone and plain else city
+
+    def _each(self, words: Sequence[_Word]) -> tuple[str, ...]:
+        """The terms of a word; of several words, one expression for records that have each of them."""
+        forms = [self._forms(word.norm) for word in words if word.norm not in COMMON]
+        if len(forms) == 1:
+            return forms[0]
+        each = " AND ".join(f"({' OR '.join(form)})" for form in forms)
+        return (f"({each})",)
 
     def phrase(self, piece: str) -> Iterator[Part]:
         """The piece between two quotes: its words side by side, in this order, without the common ones."""
@@ -183,13 +207,31 @@ def _typed(words: Sequence[_Word]) -> str:
     return " ".join(dict.fromkeys(word.typed for word in words))
 
 
-def _meanings(index: Index, norms: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The names, codes and adjectives among the runs of words, with the parties that they mean at their best rank."""
-    runs = {
+def _runs(norms: Sequence[str]) -> set[str]:
+    """Every run of words that can be a name."""
+    return {
         " ".join(norms[start:end])
         for start in range(len(norms))
         for end in range(start + 1, min(start + _LONGEST, len(norms)) + 1)
     }
+
+
+def _cities(index: Index, runs: set[str]) -> dict[str, tuple[str, ...]]:
+    """The names of cities among the runs of words, each with the expressions for every name of these cities."""
+    sql = (
+        "SELECT DISTINCT typed.norm, other.norm FROM city_name AS typed JOIN city_name AS other USING (city)"
+        " WHERE typed.norm IN (SELECT value FROM json_each(?)) AND typed.district = '' AND other.district = ''"
+        " ORDER BY other.rank, other.norm"
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for norm, other in index.execute(sql, [json.dumps(sorted(runs))]):
+        if other.isascii():
+            found[norm] = (*found.get(norm, ()), f'"{other}"')
+    return found
+
+
+def _meanings(index: Index, runs: set[str]) -> dict[str, tuple[str, ...]]:
+    """The names, codes and adjectives among the runs of words, with the parties that they mean at their best rank."""
     meanings: dict[str, tuple[str, ...]] = {run: ADJECTIVES[run] for run in runs if run in ADJECTIVES}
     names = (
         "SELECT DISTINCT norm, party FROM name JOIN (SELECT norm, min(rank) AS rank FROM name WHERE norm IN"
