@@ -384,7 +384,7 @@ def test_relations_with_parties_that_are_no_more_are_not_ranked_or_compared(ask:
     assert "gamma" not in counts("--as-of", "1991")
     found = rows(ask, data, "compare", "alpha", "delta")
     assert [(row["partner"]["id"], row["what"]) for row in found] == []
-    assert "Gamma ended 1990, and so did" in ask("compare", "gamma", "delta", data=data).err
+    assert "Gamma ended 1990. Relations, missions and postings" in ask("compare", "gamma", "delta", data=data).err
 
 
 def test_two_parties_are_compared_on_a_day(ask: Ask, tmp_path: Path) -> None:
@@ -415,8 +415,8 @@ def test_steps_before_a_party_began_are_told(ask: Ask, tmp_path: Path) -> None:
 
 def test_lists_say_that_a_party_ended(ask: Ask, tmp_path: Path) -> None:
     data = world(tmp_path)
-    also = "and so did its relations, missions and postings without an earlier end on record"
-    said = f"Gamma ended 1990, {also}; it was followed by Delta (delta)"
+    also = "Relations, missions and postings that have no earlier end on record ended with the party."
+    said = f"Gamma ended 1990. {also} Its successors: delta."
     assert said in ask("missions", "--host", "gamma", data=data).err
     assert said in ask("relations", "gamma", data=data).err
     assert "ended" not in ask("relations", "alpha", data=data).err

@@ -101,7 +101,7 @@ def test_what_is_dated_at_one_end_that_lies_outside_is_counted_and_not_listed(as
     file = save(tmp_path, valid(*facts))
     assert told(ask, "1990", "1991", data=file) == []
     assert (
-        "1 more change has only a start or end date ('1948 or later') and may fall in this period."
+        "1 more change may fall in this period: the sources give only 'by 1948' or '1948 or later'."
         in ask("changes", "1990", "1991", data=file).err
     )
     assert told(ask, "1990", "1991", "--open-ended", data=file) == [("rel-from", "begun", "possible")]
@@ -173,7 +173,9 @@ def test_a_limit_cuts_and_says_so(ask: Ask) -> None:
 def test_an_empty_answer_is_explained(ask: Ask) -> None:
     done = ask("changes", "1900", "1901", "--country", "israel")
     assert (done.out, done.code) == ("", 0)
-    assert done.err.startswith("No record of changes of Israel from the end of 1900 to the end of 1901. Searched: ")
+    assert done.err.startswith(
+        "No record of changes of Israel after 1900, up to 1901 (1901-01-01 to 1901-12-31). Searched: "
+    )
     assert "A fact can be missing from the data." in done.err
     assert ask("changes", "1900", "1901", "--exit-status").code == 1
 

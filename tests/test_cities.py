@@ -109,7 +109,7 @@ def test_a_host_that_held_cities_of_two_countries_of_today_is_not_told_to_choose
 def test_a_host_without_such_a_city_has_none(ask: Ask, data: Path) -> None:
     done = ask("missions", "--city", "Nowhereton", "--host", "gamma", "--json", data=data)
     assert (done.rows, done.code) == ([], 0)
-    assert "No record of missions in Gamma seated in Nowhereton" in done.err
+    assert "No record of missions in Gamma, seated in Nowhereton" in done.err
 
 
 @pytest.mark.parametrize("typed", ["Nowhereton, N.W.", "nowhereton"])

@@ -170,7 +170,7 @@ def test_show_lays_the_sources_side_by_side(ask: Ask) -> None:
     out = ask("show", "rel-azerbaijan-israel-established").out
     assert re.search(r"^\[2\] .*≠ 1993$", out, re.MULTILINE)
     assert re.search(r"^\[3\] .* 1992-04$", out, re.MULTILINE)
-    assert re.search(r"^Says +date 1993, 8 months apart$", out, re.MULTILINE)
+    assert re.search(r"^Says +date 1993, 8 months from the date of the record$", out, re.MULTILINE)
     assert ask("show", "rel-azerbaijan-palestine-established").out.count("silent") == 1
 
 

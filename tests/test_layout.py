@@ -93,6 +93,21 @@ def test_no_word_is_broken_while_there_is_room(width: int) -> None:
     assert {"representative", "Ramallah", "1993-08-12"} <= set(words)
 
 
+def test_an_id_of_a_stacked_row_goes_on_after_the_text() -> None:
+    fact = "Sources say against each other when the embassy was opened."
+    row = ("opened: 41 years", fact, "1990-02-27 (Institute)", "1948 (Wikimedia Foundation)", LONG)
+    section = Section("", ("Conflict", "Fact", "On record", "Others say", ID), [row] * 3)
+    lines = drawn(section, 58)
+    ids = [line for line in lines if "evt-" in line]
+    assert ids
+    assert all(line.split("evt-")[0].strip() for line in ids)
+
+
+def test_the_heading_of_a_pair_tells_of_no_row_who_sent_it() -> None:
+    section = Section("", ("Sender", "Mission"), [("Alpha", "embassy")])
+    assert "Alpha   embassy" in drawn(section, 80, "Alpha and Beta")
+
+
 def test_what_the_heading_tells_is_no_column() -> None:
     section = Section("", ("Sender", "Host", "Kind"), [("Alpha", "Beta", "embassy"), ("Gamma", "Beta", "embassy")])
     assert [section.heads[i] for i in layout(section, "Missions in Beta", 80).columns] == ["Sender", "Kind"]

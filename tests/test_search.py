@@ -120,6 +120,11 @@ def test_two_ways_to_say_it_find_the_same(bundled: Index, typed: str, other: str
     assert ids(bundled, typed) == ids(bundled, other) != []
 
 
+@pytest.mark.parametrize("typed", ["beijing 1972 nixon", "peiping 1972 nixon"])
+def test_an_old_name_of_a_city_finds_what_its_name_of_today_does(bundled: Index, typed: str) -> None:
+    assert set(ids(bundled, "peking 1972 nixon")) == set(ids(bundled, typed)) != set()
+
+
 def test_a_shared_name_finds_each_of_its_parties(bundled: Index) -> None:
     answer = search(bundled, "congo", Cut())
     found = {party["id"] for row in answer.rows for party in row["parties"]}

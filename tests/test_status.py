@@ -185,4 +185,4 @@ def test_every_status_of_the_bundled_data_is_a_word_of_the_rule(bundled: Index) 
 def test_a_party_that_ended_is_said_to_have(ask: Ask) -> None:
     done = ask("relations", "czechoslovakia", "israel")
     assert "Czechoslovakia ended 1992-12-31" in done.err
-    assert "the status is the status on its last day" in done.err
+    assert "this is the status on its last day" in done.err

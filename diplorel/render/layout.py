@@ -23,6 +23,8 @@ _ID_WIDTHS = (32, 24, 18, 15)
 """Widths of a column of ids that breaks most ids; the least holds an id of Wikidata with its prefix."""
 _WIDE, _ID_LEAST = 80, 24
 """Width from which a terminal is wide, and the least width of a column of ids there, if ids are so long."""
+_CONFLICT = "Conflict"
+"""Head of a table whose long cells leave no room for narrow ids: there, ids follow the text of stacked cells."""
 _SHORT = 12
 """Length up to which a text of several words is not broken: a date, or a number with its unit."""
 _LONG = 24
@@ -75,14 +77,20 @@ def layout(section: Section, heading: str, width: int) -> Layout:
         return Layout(columns, [label, width - label - GAP])
     columns.sort(key=lambda i: section.heads[i] == ID)
     rows = [section.heads, *section.rows[:: 1 + len(section.rows) // _SAMPLE]]
-    return _fitted(
-        columns, [_Column([row[i] for row in rows], _least(section.heads[i], width)) for i in columns], width
-    )
+    plan = Layout(columns, [], whole=False)
+    for least in _least_ids(section, width):
+        if not plan.whole:
+            measured = [_Column([row[i] for row in rows], least if section.heads[i] == ID else 0) for i in columns]
+            plan = _fitted(columns, measured, width)
+    return plan
 
 
-def _least(head: str, width: int) -> int:
-    """The least width of a column of ids on a terminal of this width; 0 for other columns."""
-    return 0 if head != ID else _ID_LEAST if width >= _WIDE else _ID_WIDTHS[-1]
+def _least_ids(section: Section, width: int) -> tuple[int, ...]:
+    """The least widths of a column of ids, in the order in which a terminal of this width tries them."""
+    narrow = _ID_WIDTHS[-1]
+    if width < _WIDE:
+        return (narrow,)
+    return (_ID_LEAST,) if _CONFLICT in section.heads else (_ID_LEAST, narrow)
 
 
 def _fitted(indices: list[int], columns: list[_Column], width: int) -> Layout:

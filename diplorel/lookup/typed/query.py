@@ -112,7 +112,9 @@ class _Reader:
             name, end = self._name(words, place), place + 1
             if (name is None or name.end == end) and self._is_joined(words[place : place + 2]):
                 end = place + 2
-                yield Part(_typed(words[place:end]), self._of_joined(*words[place:end]))
+                city = self._cities.at([word.norm for word in words], place)
+                also = city.meaning if city and city.end == end else ()
+                yield Part(_typed(words[place:end]), self._of_joined(*words[place:end]), also=also)
             elif name:
                 end = name.end
                 yield Part(_typed(words[place:end]), self._of_name(words[place:end], name.meaning), name.meaning)
