@@ -24,8 +24,8 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
 
     'Sources on these two parties: curated to 2024-06. No record in wikidata-missions to 2022-11.'  A
     collection reaches to the latest date of its sources that speak of the parties.  The
-    text names a collection about one other party (the United States, the United Nations) with that party, and only if
-    the collection has such records.
+    text names the collections about one other party (the United States, the United Nations) last and with that party,
+    and only if they have such records.
     """
     ids = list(dict.fromkeys(party.id for party in parties if party))
     if not ids:
@@ -40,24 +40,20 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
         and any(one["record_counts"].get(kind) for kind in types)
     }
     who = "this party" if len(ids) == 1 else "these two parties" if len(ids) == 2 else "these parties together"
-    only = {
-        name: f" (only with {the(index.party_names[hub], hub in index.articles)})"
-        for name, hub in hubs.items()
-        if hub not in ids
-    }
-    said = [f"Sources on {who}: {_listed(there, only)}."] if there else []
-    return " ".join(said + ([f"No record in {_listed(silent, only)}."] if silent else []))
+    alone = {name: hub for name, hub in hubs.items() if name in there and hub not in ids}
+    others = {name: day for name, day in there.items() if name not in alone}
+    said = [f"Sources on {who}: {_listed(others)}."] if others else []
+    for hub in dict.fromkeys(alone.values()):
+        only = f"nly with {the(index.party_names[hub], hub in index.articles)}"
+        which = f"O{only}" if said else f"Sources on {who}, o{only}"
+        said.append(f"{which}: {_listed({name: there[name] for name in alone if alone[name] == hub})}.")
+    return " ".join(said + ([f"No record in {_listed(silent)}."] if silent else []))
 
 
-def _listed(found: dict[str, str], only: dict[str, str]) -> str:
-    """Collections, each with the month to which it reaches; the collection that reaches furthest comes first.
-
-    only: what to add to a collection about one other party.
-    """
+def _listed(found: dict[str, str]) -> str:
+    """Collections, each with the month to which it reaches; the collection that reaches furthest comes first."""
     order = sorted(found, key=lambda name: (month(found[name]), name), reverse=True)
-    named = [
-        f"{name}{only.get(name, '')}" + (f" to {month(found[name])}" if found[name] else "") for name in order[:_MOST]
-    ]
+    named = [f"{name} to {month(found[name])}" if found[name] else name for name in order[:_MOST]]
     more = [f"{len(order) - _MOST} more (`diplorel about`)"] if len(order) > _MOST else []
     return ", ".join(named + more)
 

@@ -19,7 +19,7 @@ _FILLED = (0.98, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5)
 """Shares of the cells of a column that a width may hold in one line each."""
 _STEP = 0.85
 """Ratio of one width that is tried to the next."""
-_ID_WIDTHS = (32, 24, 18, 15)
+_ID_WIDTHS = (24, 18, 15)
 """Widths of a column of ids that breaks most ids; the least holds an id of Wikidata with its prefix."""
 _WIDE, _ID_LEAST = 80, 24
 """Width from which a terminal is wide, and the least width of a column of ids there, if ids are so long."""

@@ -94,14 +94,17 @@ def _moment(out: Console, row: Row, glyphs: dict[str, str], numbered: Numbered) 
     return _beside(out, [(day, _DAY), (kind, _KIND), (text, wide)], 2, right=True)
 
 
-def _with_id(lines: list[Text], name: str, width: int, gap: int, style: str) -> list[Text]:
-    """Lines of a text with an id in their flow: it follows the last line, and is broken at its hyphens."""
-    parts = [part for piece in _AFTER_HYPHEN.split(safe(name)) for part in bend(piece, max(width, 1))]
+def _with_id(lines: list[Text], name: str, width: int, gap: int, style: str, indent: int = 0) -> list[Text]:
+    """Lines of a text with an id in their flow: it follows the last line, and is broken at its hyphens.
+
+    indent: columns before the lines that the id adds.
+    """
+    parts = [part for piece in _AFTER_HYPHEN.split(safe(name)) for part in bend(piece, max(width - indent, 1))]
     now, space = lines[-1], gap if lines[-1].plain else 0
     done = lines[:-1]
     for part in parts:
-        if now.cell_len + space + len(part) > width and now.plain:
-            done, now, space = [*done, now], Text(), 0
+        if now.cell_len + space + len(part) > width and now.plain.strip():
+            done, now, space = [*done, now], Text(" " * indent), 0
         now, space = Text.assemble(now, " " * space, (part, style)), 0
     return [*done, now]
 
@@ -247,7 +250,7 @@ def _stacked(out: Console, section: Section, heading: str) -> list[Text]:
             label = "" if not head or head in _PLAIN else f"{head}: "
             text = Text.assemble((label, "dim"), (safe(row[i]), _style(section.heads[i], 1)))
             if head == ID:
-                cells[-1] = _with_id(cells[-1], row[i], out.width, GAP, "dim")
+                cells[-1] = _with_id(cells[-1], row[i], out.width, GAP, "dim", 2)
             else:
                 cells.append(_beside(out, [(Text(), 2), (text, out.width - 2)], 0))
         lines += [line for cell in cells for line in cell]
