@@ -95,7 +95,7 @@ def _when(by: str, view: View, found: list[Counted]) -> str:
         return ""
     last, (most, number) = max(days), days.most_common(1)[0]
     told = f"{up} {last}"
-    return told if most == last or number * 2 < len(found) else f"{told} (mostly up to {most})"
+    return told if most == last or number * 2 < len(found) else f"{told}, most of them to {most}"
 
 
 def _standing(table: str, test: str, *columns: str) -> Count:

@@ -50,7 +50,8 @@ def _choices(text: str, meant: list[ResolvedParty], found: list[Bearer]) -> str:
     if found and all(one.since or one.until for one in found):
         years = sorted((one.since or "", one.until or "", one.party.id) for one in found)
         choices = ", ".join(f"{party} ({since}-{until})" for since, until, party in years)
-        return f"'{text}' was the code of {len(meant)} parties: {choices}. Use one of these ids"
+        word = "was" if all(one.until for one in found) else "is or was"
+        return f"'{text}' {word} the code of {len(meant)} parties: {choices}. Use one of these ids"
     choices = ", ".join(f"{party.id} ({party.name})" for party in meant)
     return f"'{text}' is the name of {len(meant)} parties: {choices}. Use one of these ids"
 
