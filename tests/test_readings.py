@@ -52,7 +52,7 @@ def test_what_can_mean_several_parties_or_none_is_refused(bundled: Index, typed:
     ("typed", "said"),
     [
         ("cow:345", "yugoslavia (1918-1992), serbia-and-montenegro (1992-2006), serbia (2006-). Use one of these ids."),
-        ("cow:255", "was the code of 3 parties: prussia (1816-1871), german-empire (1871-1945), germany (1990-). Use"),
+        ("cow:255", "'cow:255' is or was the code of 3 parties: prussia (1816-1871), german-empire (1871-1945), germany (1990-). Use"),
         ("CS", "'CS' was the code of 2 parties: czechoslovakia (1974-1993), serbia-and-montenegro (2003-2006)"),
         ("YU", "'YU' was the code of 2 parties: yugoslavia (1974-1992), serbia-and-montenegro (1992-2003)"),
         ("cow:9999", "no party has the code 'cow:9999'. `diplorel search` finds"),
@@ -323,7 +323,7 @@ NO_HINT = "`diplorel search` finds names in all records"
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("cow:77", "'cow:77' was the code of 3 parties: "
+        ("cow:77", "'cow:77' is or was the code of 3 parties: "
                    "epsilon-island (-1918), gamma (1918-1992), south-delta (1992-). Use one of these ids"),
         ("GX", "'GX' was the code of 2 parties: north-delta (1950-1970), gamma (1974-1992). Use one of these ids"),
         ("Delta", "'Delta' is the name of 2 parties: north-delta (North-Delta), south-delta (South-Delta). "
