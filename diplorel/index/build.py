@@ -15,7 +15,7 @@ from diplorel.dataset.load import Dataset
 from diplorel.dataset.package import collections, complete_lists, data_version
 from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
-from diplorel.dates.posts import in_brief, is_standing, mission_status
+from diplorel.dates.posts import in_brief
 from diplorel.dates.validity import NEVER
 from diplorel.errors import DatasetError
 from diplorel.index.citations import persons
@@ -26,7 +26,7 @@ from diplorel.index.fill.places import Places, spelled
 from diplorel.index.fill.shows import Shows
 from diplorel.index.handle import Tell
 from diplorel.index.row_codec import RowEncoder
-from diplorel.index.rows import Rows
+from diplorel.index.rows import STANDING, Rows
 from diplorel.index.tables import TABLES
 from diplorel.index.templates import templates
 from diplorel.index.timeline_entries import Moment, change, linked, moments
@@ -51,8 +51,6 @@ CODE, OWN, STRONG, WEAK = range(4)
 _PLAIN = ("iso2", "iso3")
 """Codes that are names by themselves.  Other lists' collide with them, and are found as `gec:au`, `cow:373`."""
 
-STANDING = ("mission", "accreditation", "protection")
-"""Types of records that stand somewhere."""
 _STEP = 500
 """Records from one word about progress to the next."""
 
@@ -87,9 +85,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
             tell("compiling the index", rid, len(entries))
         row = rows.row(entry)
         if row["type"] in STANDING:
-            row["ended_by"] = context.ended_by(row)
-            row["status"] = mission_status(row)
-            row["standing"] = is_standing(row, rows.ended)
+            rows.end(row, context.ended_by(row))
             if listed := context.listed_in_break(row):
                 step, date = listed
                 against.append(Against(rid, entry.record, "attested", date["date"], rids[step.id], step.date))

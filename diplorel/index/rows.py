@@ -23,7 +23,7 @@ from diplorel.model.records import (
     Source,
     Stop,
 )
-from diplorel.model.rows.common import Shown, Sourced
+from diplorel.model.rows.common import EndedBy, Shown, Sourced
 from diplorel.model.rows.entities import CodeRow, PartyRow, PersonRow, SourceRow
 from diplorel.model.rows.facts import (
     EventRow,
@@ -36,6 +36,8 @@ from diplorel.model.rows.facts import (
     StopRow,
 )
 
+STANDING = ("mission", "accreditation", "protection")
+"""Types of records that stand somewhere."""
 Standing = Mission | Accreditation | Protection
 
 
@@ -58,6 +60,13 @@ class Rows(Refs):
         if it.type in SUMMARIES:
             made["summary"] = SUMMARIES[it.type](made, self.articles)
         return made
+
+    def end(self, row: dict[str, Any], ended_by: EndedBy | None) -> None:
+        """Writes into the row of a mission, an accreditation or a protection the fact that ended it, and the status
+        that follows."""
+        row["ended_by"] = ended_by
+        row["status"] = mission_status(row)
+        row["standing"] = is_standing(row, self.ended)
 
     def _relation(self, it: Relation, entry: Entry) -> StepRow:
         earliest, latest = span(it.date) if it.date else (None, None)

@@ -111,6 +111,8 @@ class ValidityContext:
         known = [(date, *_days(date), kind == COMMUNITY_LIST) for date, kind in dates if _days(date)[0]]
         for _, first, last, listed in known:
             self._show((it.sender, it.host), Show(str(first), last or NEVER, listed))
+        # A date without an end ("1790 or later") does not show the embassy before an earlier legation.
+        known = [one for one in known if one[2]]
         if known:
             date, first, *_ = min(known, key=lambda one: str(one[1]))
             when = date if date == it.opened else f"../{date}"  # listed by then, and raised on a day that nobody gives
@@ -132,6 +134,10 @@ class ValidityContext:
     def life(self, party: str) -> Days:
         """The first and the last day on which a party can have existed."""
         return self._lives[party]
+
+    def person_life(self, person: str) -> Days:
+        """The first and the last day on which a person can have lived."""
+        return self._people.get(person, (None, None))
 
     def ending(self, party: Party) -> str | None:
         """The first day on which a party can have ended."""

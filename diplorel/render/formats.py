@@ -61,7 +61,8 @@ def _is_number(text: str) -> bool:
 def as_diagnostics(rows: Sequence[Row]) -> Iterator[str]:
     """One issue on each line, in the form of compiler messages: `file:line: record: message. Hint.`"""
     for row in rows:
-        yield f"{safe(str(Issue(**{**row, 'record': row['record'] or ''})))}\n"
+        place = row["file"], row["line"], row["record"] or ""
+        yield f"{safe(str(Issue(*place, row['rule'], row['message'], row['hint'])))}\n"
 
 
 def as_text(sections: list[Section]) -> Iterator[str]:

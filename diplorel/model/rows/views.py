@@ -212,8 +212,10 @@ class ValidationRow(TypedDict):
     """Line of the record or of its field, from 1."""
     record: str | None
     """Id of the record; null where the issue is about the whole file."""
+    other_record: str | None
+    """Id of the record that does not fit this record, of a finding of `--plausible`; else null."""
     rule: str
-    """Short name of the rule that is broken."""
+    """Short name of the rule that is broken, or the kind of finding."""
     message: str
     """The fault."""
     hint: str

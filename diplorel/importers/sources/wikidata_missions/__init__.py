@@ -93,10 +93,10 @@ def _records(job: Job, places: Places, items: list[Item]) -> Iterator[Record]:
     first = items[0]
     location = next((item.location for item in items if item.location.city), first.location)
     if first.host is not None:
-        mission = _mission(places, first)
+        mission = _mission(job, places, first)
         for other in items[1:]:
-            mission = _with_item(mission, _mission(places, other))
-        yield replace(mission, note=" ".join(filter(None, (_older(job, mission), _around(location)))) or None)
+            mission = _with_item(mission, _mission(job, places, other))
+        yield replace(mission, note=_around(location))
     for host in sorted({party for row in _rows(items) for party in row.accredited} - {first.host}):
         yield _accreditation(first, host, location, [row for row in _rows(items) if host in row.accredited])
 
@@ -113,8 +113,12 @@ def _around(location: Location) -> str | None:
     return f"Wikidata gives {location.around} as its city{how}."
 
 
-def _mission(places: Places, item: Item) -> Mission:
+def _mission(job: Job, places: Places, item: Item) -> Mission:
     last = item.last
+    opened = _opened(last)
+    later = _begun_later(job, (item.sender, item.host or ""), opened)
+    names = " and ".join(map(job.the, later))
+    note = f"Wikidata dates a beginning of {opened}, before {names} began as the party of today."
     return Mission(
         id=_id("mis", last),
         sender=item.sender,
@@ -126,10 +130,10 @@ def _mission(places: Places, item: Item) -> Mission:
         coordinates=places.point(last, item.seat),
         website=_website(last.fields["website"]),
         wikidata=last.item,
-        opened=_opened(last),
+        opened=None if later else opened,
         closed=None,
         attested=_days(item.rows),
-        citations=(Citation(source=_SOURCE, locator=last.item),),
+        citations=(Citation(source=_SOURCE, locator=last.item, note=note if later else None),),
     )
 
 
@@ -165,15 +169,15 @@ def _days(shown: Iterable[DumpRow]) -> tuple[str, ...]:
     return tuple(sorted({row.day for row in shown}))
 
 
-def _older(job: Job, mission: Mission) -> str | None:
-    """A note on an opening before the sender or the host began as the party of today."""
-    begun = {party: job.parties[party].since for party in (mission.sender, mission.host)}
-    later = [job.the(party) for party, since in begun.items() if _after(since, mission.opened)]
-    return f"Opened before {' and '.join(later)} began as the party of today." if later else None
+def _begun_later(job: Job, parties: Iterable[str], opened: str | None) -> list[str]:
+    """The parties that began after a date. Such a date is that of a building, or of a mission of an earlier party."""
+    begun = {party: _first_beginning(job, party) for party in parties}
+    return [party for party, since in begun.items() if since and opened and certainly_after(since, opened)]
 
 
-def _after(since: str | None, opened: str | None) -> bool:
-    return since is not None and opened is not None and certainly_after(since, opened)
+def _first_beginning(job: Job, party: str) -> str | None:
+    """The date (EDTF) on which a party first began; None if no source dates it."""
+    return job.parties[party].since
 
 
 def _opened(row: DumpRow) -> str | None:

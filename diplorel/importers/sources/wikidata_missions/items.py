@@ -19,6 +19,12 @@ _SEATED_ELSEWHERE = frozenset({
     "Q11794184",  # to Moldova, in Romania
 })  # fmt: skip
 """Items that are known to sit in one country and to be accredited to another one only; elsewhere that is a mistake."""
+_MEANT: dict[str, tuple[str, MissionKind]] = {
+    "Q98843778": ("european-union", "permanent mission"),  # its website is that of Switzerland's mission to the Union
+    "Q11782064": ("united-nations", "permanent mission"),  # its website is that of the Holy See's mission to the UN
+    "Q107439594": ("russia", "branch office"),  # its website tells of a department of the embassy of Belarus in Moscow
+}
+"""Item -> host and kind of the mission that it means, where the dumps call a second mission in a host an embassy."""
 _ONE_AT_A_TIME: frozenset[MissionKind] = frozenset({"embassy", "high commission", "nunciature", "de facto embassy"})
 """Kinds of which a sender has one mission with a host."""
 
@@ -76,7 +82,9 @@ def settle(job: Job, places: Places, found: list[DumpRow]) -> Item | None:
         if row not in shown:
             _leave(job, [row], _why_not(job, row))
     seat = base.country or ""
-    return Item(sender, _host(job, base), seat, tuple(shown), places.location(shown[-1], seat))
+    host, kind = _MEANT.get(base.item, (_host(job, base), base.kind))
+    meant = [row._replace(kind=kind) for row in shown] if base.item in _MEANT else shown
+    return Item(sender, host, seat, tuple(meant), places.location(shown[-1], seat))
 
 
 def _host(job: Job, row: DumpRow) -> str | None:

@@ -1,0 +1,58 @@
+"""The facts that the checks compare: the merged records of a dataset, with their rows and their days."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from diplorel.dataset.linkage.evidence import EvidenceOfDates
+from diplorel.dataset.linkage.merging import merge
+from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.package import complete_lists
+from diplorel.dates.validity import Validity
+from diplorel.index.rows import STANDING, Rows
+from diplorel.index.validity_context import ValidityContext
+
+
+class Fact(NamedTuple):
+    """A mission, an accreditation, a protection or a posting."""
+
+    entry: Entry
+    row: dict[str, Any]
+    validity: Validity
+
+    @property
+    def id(self) -> str:
+        """Id of the record."""
+        return self.entry.record.id
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Ids of the sender and the host."""
+        return self.row["sender"]["id"], self.row["host"]["id"]
+
+
+class Facts:
+    """The merged records of a dataset."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Merges the records. Raises DatasetError for decisions on merges that cannot be read."""
+        merged = merge(dataset)
+        self.entries = {entry.record.id: entry for entry in merged.entries}
+        self.aliases = merged.aliases
+        evidence = EvidenceOfDates(dataset)
+        rows = Rows(merged.entries, evidence.of)
+        self.context = ValidityContext(merged.entries, evidence.of, complete_lists(dataset.root).values())
+        self.standing = [self._fact(entry, rows) for entry in merged.entries if entry.record.type in STANDING]
+        self.postings = [self._fact(entry, rows) for entry in merged.entries if entry.record.type == "posting"]
+
+    def _fact(self, entry: Entry, rows: Rows) -> Fact:
+        row = rows.row(entry)
+        if entry.record.type in STANDING:
+            rows.end(row, self.context.ended_by(row))
+        return Fact(entry, row, self.context.validity(row))
+
+    def name(self, record: str) -> str:
+        """The id under which a record is on record after all merges."""
+        while record in self.aliases:
+            record = self.aliases[record]
+        return record
