@@ -54,6 +54,8 @@ def read_decisions(root: Path, facts: Facts) -> list[Decision]:
     try:
         text = file.read_text("utf-8")
         tables = tomllib.loads(text).get("decided", [])
+        if not isinstance(tables, list):
+            raise ValueError("`decided` is no list of tables")
     except (OSError, ValueError) as error:
         raise DatasetError([Issue(str(file), 1, "", "decisions", f"cannot be read: {error}", _HINT)]) from None
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[decided]]"]
