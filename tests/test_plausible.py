@@ -19,7 +19,10 @@ from diplorel.index.plausible.ledger import Ledger, ledger_of
 OTHER = {"name": "Other Person", "id": "per-two"}
 CASES: dict[str, tuple[Sequence[Json], str, str]] = {
     "listed after a break": (
-        (relation("rel-two", step="severed", date="2000"), mission("mis-two", sender="beta", host="alpha", opened=None, attested=["2010-05"])),
+        (
+            relation("rel-two", step="severed", date="2000"),
+            mission("mis-two", sender="beta", host="alpha", opened=None, attested=["2010-05"]),
+        ),
         "mis-two", "rel-two",
     ),
     "opened before a party began": (
