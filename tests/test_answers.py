@@ -95,7 +95,7 @@ STANDINGS = [
     ("nicaragua israel", "severed", "2024-10-11", "nicaragua"),
     ("israel somaliland", "recognition only", "2025-12-26", "israel"),
     ("nauru taiwan", "severed", "2024-01-15", "nauru"),
-    ("kyrgyzstan palestine", "recognition only", "1995", "kyrgyzstan"),
+    ("andorra palestine", "recognition only", "2025-09-22", "andorra"),
     ("south-africa palestine", "relations", "1995-02-15", None),
 ]
 

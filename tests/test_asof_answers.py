@@ -51,7 +51,7 @@ ANSWERS: list[tuple[str, dict[str, Any]]] = [
     ("relations israel --as-of 1975", {"partner": "azerbaijan", "status": "no relations", "as_of": {"holds": "no"}}),
     ("relations israel --as-of 1970", {"partner": "venezuela", "status": "relations", "as_of": {"holds": "yes"}}),
     ("missions --host israel --sender azerbaijan --as-of 2023-03-29", {"kind": "embassy", "as_of": {"holds": "yes"}}),
-    ("missions --host israel --as-of 2022-06", {"sender": "united-states", "as_of": {"holds": "likely"}}),
+    ("missions --host israel --as-of 2022-06", {"sender": "united-states", "as_of": {"holds": "yes"}}),
     ("missions --host azerbaijan --sender palestine --as-of 2000",
      {"type": "accreditation", "as_of": {"holds": "yes"}}),
     ("country soviet-union --as-of 2000", {"as_of": {"holds": "no"}, "missions_sent": 0, "missions_hosted": 0}),

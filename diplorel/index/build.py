@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -79,6 +80,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
         Against(rids[two.id], entries[rids[two.id] - 1].record, "date", two.date, rids[one.id], one.date)
         for one, two in context.established_twice()
     ]
+    again = Counter(one.it.id for one in against)
     links = linked(rows.row(entry) for entry in entries if isinstance(entry.record, Mission))
     for rid, entry in enumerate(entries, 1):
         if rid % _STEP == 0:
@@ -89,6 +91,9 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
             if listed := context.listed_in_break(row):
                 step, date = listed
                 against.append(Against(rid, entry.record, "attested", date["date"], rids[step.id], step.date))
+                row["disagreements"] += 1
+        if row["id"] in again:
+            row["disagreements"] += again[row["id"]]
         _insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
         _tables(db, rid, entry.record, rids, row, context, places)
         if row["type"] in ("mission", "accreditation", "posting"):
