@@ -129,7 +129,8 @@ def test_the_mark_in_other_answers_is_of_the_same_records(bundled: Index) -> Non
     """One function decides: what `≠` marks, `conflicts` lists, and nothing else."""
     told: dict[str, set[str]] = {}
     for row in conflicts(bundled).rows:
-        told.setdefault(row["record"], set()).update(source["id"] for source in row["their_sources"])
+        theirs = [] if row["other_record"] else row["their_sources"]  # a citation does not contradict another record
+        told.setdefault(row["record"], set()).update(source["id"] for source in theirs)
     marked = {
         row["id"]: {one["source"]["id"] for one in row["citations"] if one["denies"] or one["contradicts"]}
         for row in bundled.rows("SELECT body FROM record")

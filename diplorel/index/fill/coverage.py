@@ -24,7 +24,7 @@ def write_coverage(db: sqlite3.Connection, dataset: Dataset, entries: Iterable[E
     latest: dict[tuple[str, str, str], str] = {}
     for entry in entries:
         it: Any = entry.record
-        for source in {citation.source for citation in getattr(it, "citations", ())}:
+        for source in sorted({citation.source for citation in getattr(it, "citations", ())}):
             for party in () if isinstance(it, Party) else parties(it):
                 key = (party, home[source], it.type)
                 latest[key] = later(latest.get(key, ""), published[source] or "")
