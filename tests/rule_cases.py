@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from support import Json, accreditation, cited, event, mission, party, posting, relation, source, valid
 
-from diplorel.dataset import rules
+from diplorel.dataset import party_rules, rules
 
 
 class Case(NamedTuple):
@@ -26,7 +26,34 @@ class Case(NamedTuple):
 
 
 LONE = "Remove line breaks, escapes and other control characters."
+GAP = {"since": "1950", "until": "1960", "kind": "union"}
+ONE = {"party": "alpha", "citations": cited("src-one")}
 CASES = {
+    "gaps that overlap": Case(
+        party_rules.gaps_are_in_order, valid(party("gamma", gaps=[GAP, {**GAP, "since": "1955", "until": "1970"}])),
+        "gamma", "gaps", "gap", "the last day of a gap 1960 comes after the first day of a gap 1955",
+        "Order the gaps by their dates", value='"1960"',
+    ),
+    "a gap before its party": Case(
+        party_rules.gaps_are_in_order, valid(party("gamma", since="1955", gaps=[GAP])), "gamma", "gaps",
+        "gap", "the beginning 1955 comes after the first day of a gap 1950", "Order the gaps", value='"1950"',
+    ),
+    "a party that continues itself": Case(
+        party_rules.continued_parties_came_before,
+        valid(party("gamma", continues=[{**ONE, "party": "gamma"}])), "gamma", "continues",
+        "continues", "'continues' leads from 'gamma' by way of 'gamma' back to 'gamma'",
+        "Leave out the link that is not so.", value='"gamma"',
+    ),
+    "a party that continues a later one": Case(
+        party_rules.continued_parties_came_before,
+        valid(party("gamma", since="1950"), party("delta", since="1900", continues=[{**ONE, "party": "gamma"}])),
+        "delta", "continues", "continues", "continues 'gamma', which began later (1950) than 'delta' (1900)",
+        "Put `continues` into the later of the two parties.", value='"gamma"',
+    ),
+    "a continuation without a source": Case(
+        party_rules.continuations_are_cited, valid(party("gamma", continues=[{**ONE, "citations": []}])), "gamma",
+        "continues", "continues", "no source is cited by which 'gamma' continues 'alpha'", "Cite", value='"alpha"',
+    ),
     "an id used twice": Case(
         rules.ids_are_unique, valid(relation("rel-one", date="1999")), "rel-one", "id",
         "unique id", "id is already used at", "Give one record another id.",

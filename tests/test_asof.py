@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from diplorel.dates.validity import NEVER, Bounds, Validity, validity_of
 from diplorel.errors import Usage
-from diplorel.lookup.as_of.existence import existence
 from diplorel.lookup.as_of.relation_status import status_on_day
 from diplorel.lookup.as_of.validity_on_day import as_of
 from diplorel.lookup.as_of.verdicts import happened, holds
@@ -214,24 +213,6 @@ def test_where_a_date_is_open_the_parties_bound_it() -> None:
     own = mission(on("1990-01-01"), on("2011-01-01"))
     assert validity_of(own, Bounds("1991-10-18", "1991-10-18", "2009-12-31")).may_from == "1990-01-01"
     assert validity_of(own, Bounds("1991-10-18", "1991-10-18", "2009-12-31")).may_to == "2010-12-31"
-
-
-def test_a_party_exists_from_its_first_day_to_the_day_before_its_last() -> None:
-    row = {"name": "Alpha", "since": on("1922-12-30"), "until": on("1991-12-26"),
-           "predecessors": [{"name": "Beta"}], "successors": [{"name": "Gamma"}]}  # fmt: skip
-    assert existence(row, day_of("1922-12-29"))["reason"] == (
-        "Alpha did not exist yet: it began 1922-12-30; before it: Beta"
-    )
-    assert existence(row, day_of("1922-12-30"))["holds"] == existence(row, day_of("1991-12-25"))["holds"] == "yes"
-    assert (
-        existence(row, day_of("1991-12-26"))["holds"] == "possibly"
-    )  # a source's last day may be the last or the first without
-    assert (
-        existence(row, day_of("1991-12-27"))["reason"]
-        == "Alpha no longer existed: it ended 1991-12-26; after it: Gamma"
-    )
-    assert existence(row, day_of("1991"))["holds"] == "possibly"
-    assert existence({**row, "since": None}, day_of("1950"))["reason"] == "beginning not on record"
 
 
 @pytest.mark.parametrize("text", ["", "soon", "1975-02-30", "1975-13", "-44", "-0044", "12000", "1975/", "../1975",

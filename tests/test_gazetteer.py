@@ -27,7 +27,7 @@ RIGOUR = [
     {"code": "al-ep", "name": "Eastport", "parent": "al"},
 ]  # fmt: skip
 SPELLS = [
-    {"stateID": "ALP", "Begin": "1950-01-01", "End": "9999-12-31"},
+    {"stateID": "ALP", "Begin": "1950-01-01", "Basis": "", "End": "9999-12-31"},
 ]
 FACTBOOK = [
     {
@@ -85,7 +85,7 @@ def upstream(tmp_path: Path) -> Path:
         folder.mkdir(parents=True)
     _table(root / "gazetteer" / "country-codes.csv", list(_ISO), ISO)
     _table(root / "gazetteer" / "owid-regions.codes.csv", list(_OWID), [{"code": "ALP", "cow_code": "9"}])
-    _table(root / "gazetteer" / "manystates-huggo.csv", ["stateID", "Begin", "End"], SPELLS)
+    _table(root / "gazetteer" / "manystates-huggo.csv", ["stateID", "Begin", "Basis", "End"], SPELLS)
     (root / "gazetteer" / "rigour-territories.jsonl").write_text("\n".join(map(json.dumps, RIGOUR)), "utf-8")
     (root / "factbook-representation-2026.json").write_text(json.dumps(FACTBOOK), "utf-8")
     (gsh / "locales" / "port.xml").write_text("<locale><id>port</id><name>Port Alpha</name></locale>", "utf-8")
@@ -106,6 +106,32 @@ def test_a_country_gets_its_names_codes_and_beginning_from_every_gazetteer(upstr
     assert {("iso2", "AL"), ("ison", "004"), ("gec", "AP"), ("cow", "9"), ("wikidata", "Q1"), ("gsh", "alfa")} <= codes
     assert {"Alphe", "Alfa", "Old Alpha"} <= set(alpha.names.strong)
     assert alpha.names.weak == ("Альфа",)
+
+
+def test_a_beginning_is_left_open_where_no_source_says_how_the_state_came_into_being(
+    upstream: Path, tmp_path: Path
+) -> None:
+    alone = {"ALP": {"gsh": ["old-alpha-1900"], "predecessors": []}}
+    assert made(upstream, iso=alone)["alpha"].since == "1951-05-03"  # the Factbook: independent from Gamma
+    file = upstream / "factbook-representation-2026.json"
+    for said, since in (
+        ("3 May 1951 (from Gamma protectorate status)", "../1951-05-03"),
+        ("3 May 1951 (union)", "../1950"),
+        ("3 May 1951 (from the Gamma)", "1951-05-03"),
+    ):
+        file.write_text(json.dumps([{**FACTBOOK[0], "Independence": said}]), "utf-8")
+        assert made(upstream, iso=alone)["alpha"].since == since
+        assert made(upstream)["alpha"].since == since.removeprefix("../")  # it followed Gamma
+        decided = {"ALP": {"gsh": ["old-alpha-1900"], "predecessors": [], "since": "1940"}}
+        assert made(upstream, iso=decided)["alpha"].since == "1940"
+
+
+def test_a_basis_in_manystates_dates_a_beginning(upstream: Path) -> None:
+    (upstream / "factbook-representation-2026.json").write_text("[]", "utf-8")
+    columns = ["stateID", "Begin", "Basis", "End"]
+    for basis, since in (("Secession", "1950"), ("Secession?", "../1950")):
+        _table(upstream / "gazetteer" / "manystates-huggo.csv", columns, [{**SPELLS[0], "Basis": basis}])
+        assert made(upstream, iso={"ALP": {"gsh": ["old-alpha-1900"], "predecessors": []}})["alpha"].since == since
 
 
 def test_sources_that_differ_on_a_beginning_stay_side_by_side(upstream: Path) -> None:

@@ -127,7 +127,7 @@ def test_moments_of_a_screen_are_the_latest_and_go_back(ask: Ask) -> None:
 
 def test_a_screen_without_room_for_all_moments_leads_to_the_timeline() -> None:
     lead, whole = ("3 moments", "diplorel timeline alpha beta"), ("all", "diplorel relations alpha beta --all")
-    told = Brief([], [], [], [{"record": name} for name in ("evt-1", "evt-2", "evt-3")], [], whole, lead, None)
+    told = Brief([], [], [], [], [{"record": name} for name in ("evt-1", "evt-2", "evt-3")], [], whole, lead, None)
     assert [told.cut(0, count).more for count in (3, 2, 0)] == [[], [lead], [lead]]
     cut = told._replace(more=[lead]).cut(0, 1)
     assert (len(cut.moments), cut.more) == (1, [lead])
@@ -136,7 +136,7 @@ def test_a_screen_without_room_for_all_moments_leads_to_the_timeline() -> None:
 def test_a_screen_without_room_for_all_steps_keeps_the_latest_and_the_one_of_the_status() -> None:
     lead, whole = ("9 moments", "diplorel timeline alpha beta"), ("all", "diplorel relations alpha beta --all")
     steps = [{"date": date} for date in ("1901", "1902", None, "1903", "1904")]
-    told = Brief(steps, [], [], [], [], whole, lead, "1902")
+    told = Brief(steps, [], [], [], [], [], whole, lead, "1902")
     assert told.cut(5, 0).more == []
     cut = told.cut(3, 0)
     assert [step["date"] for step in cut.steps] == ["1902", "1903", "1904"]

@@ -17,6 +17,7 @@ _PLAIN = (bool, int, float)
 _REFERENCES = {
     "parties": "party", "by": "party", "sender": "party", "host": "party", "seat": "party", "power": "party",
     "party": "party", "part_of": "party", "predecessors": "party", "successors": "party", "votes": "party",
+    "within": "party", "see_also": "party",
     "person": "person", "credentials_to": "person", "mission": "mission", "previous": "mission", "source": "source",
     "about": "*",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 from diplorel.dataset.explain.meant import meant
 from diplorel.dataset.fields import dates, references
 from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.party_rules import continuations_are_cited, continued_parties_came_before, gaps_are_in_order
 from diplorel.dates.edtf import BadDate, certainly_after, span
 from diplorel.errors import Issue
 from diplorel.model.records import (
@@ -253,4 +254,7 @@ RULES: tuple[Rule, ...] = (
     districts_lie_in_cities,
     nothing_stands_twice,
     text_is_plain,
+    gaps_are_in_order,
+    continuations_are_cited,
+    continued_parties_came_before,
 )

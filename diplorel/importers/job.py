@@ -153,12 +153,18 @@ class Job:
         return the(found.name, found.article)
 
     def party_at(self, party: str, date: str | None) -> str:
-        """The party that existed on a date (EDTF) in the place of a party: itself, or one of its predecessors.
+        """The party that existed on a date (EDTF) in the place of a party: itself, one of its predecessors, or the
+        union that it was part of.
 
         A direct predecessor comes before predecessors of predecessors.  Where the date is not certainly before the
         party's beginning, or several predecessors existed then, the party itself: nothing is guessed.
         """
-        if date is None or not self.begins_after(party, date):
+        if date is None:
+            return party
+        for gap in self.parties[party].gaps:
+            if gap.within and certainly_after(date, gap.since) and certainly_after(gap.until, date):
+                return gap.within
+        if not self.begins_after(party, date):
             return party
         before = self.parties[party].predecessors
         then = {name for name in before if self._existed(name, date)} or self._line(party, date, set())

@@ -108,6 +108,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)), against)
     write_coverage(db, dataset, entries)
     _aliases(db, merged.aliases)
+    _lines(db, (entry.record for entry in entries))
     words.write(db)
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
     meta |= {"templates": known, "hubs": hubs(dataset)}
@@ -137,6 +138,8 @@ def _tables(
         case Party():
             days = *context.life(it.id), context.ending(it)
             _insert(db, "party", it.id, it.name, it.article, it.kind, *days, it.part_of)
+            for gap in it.gaps:
+                _insert(db, "party_gap", it.id, span(gap.since).earliest, span(gap.until).latest)
             db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)", _names(it))
         case Relation():
             by, evidence = row["by"] and row["by"]["id"], EVIDENCE.index(row["evidence"])
@@ -256,6 +259,17 @@ def _aliases(db: sqlite3.Connection, aliases: dict[str, str]) -> None:
         while other in aliases:
             other = aliases[other]
         db.execute("INSERT INTO alias SELECT ?, rid FROM record WHERE id = ?", (name, other))
+
+
+def _lines(db: sqlite3.Connection, records: Iterable[Record]) -> None:
+    """Stores the parties that each party continues, and those that these continue."""
+    continued = {it.id: [one.party for one in it.continues] for it in records if isinstance(it, Party) and it.continues}
+    for party in continued:
+        line = [party]
+        for name in line:  # grows: a dataset has no circles
+            line += [one for one in continued.get(name, ()) if one not in line]
+        for place, name in enumerate(line[1:], 1):
+            _insert(db, "continues", party, place, name)
 
 
 def _insert(db: sqlite3.Connection, table: str, *values: object) -> None:

@@ -22,6 +22,8 @@ class Refs:
         """Ids of the parties whose name takes "the" inside a sentence."""
         self.ended: set[str] = set()
         """Ids of the parties that have ended."""
+        self.continued_by: dict[str, list[str]] = {}
+        """Id of a party -> ids of the parties that continue it."""
         self.sources: dict[str, SourceRef] = {}
         self.entry: dict[str, str] = {}
         self.cited_by: dict[str, list[str]] = {}
@@ -35,12 +37,15 @@ class Refs:
                 self.articles.add(it.id)
             if isinstance(it, Party) and it.until and span(it.until).latest:
                 self.ended.add(it.id)
+            for continued in it.continues if isinstance(it, Party) else ():
+                self.continued_by.setdefault(continued.party, []).append(it.id)
         elif isinstance(it, Source):
             ref = SourceRef(id=it.id, title=it.title, publisher=it.publisher, published=it.published, url=it.url)
             self.sources[it.id] = ref
             if it.entry:
                 self.entry[it.id] = it.entry
-        named = {citation.source for citation in getattr(it, "citations", ())}
+        cited = (it, *getattr(it, "continues", ()))
+        named = {citation.source for one in cited for citation in getattr(one, "citations", ())}
         for name in sorted(named | set(persons(it))):
             self.cited_by.setdefault(name, []).append(it.id)
 

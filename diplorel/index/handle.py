@@ -48,6 +48,48 @@ class Index(sqlite3.Connection):
         return frozenset(name for (name,) in self.execute("SELECT id FROM party WHERE ended IS NOT NULL"))
 
     @cached_property
+    def lines(self) -> dict[str, tuple[str, ...]]:
+        """Id of a party that continues others -> its own id and their ids, the nearest first: one subject of
+        international law."""
+        found: dict[str, tuple[str, ...]] = {}
+        for party, continued in self.execute("SELECT party, continued FROM continues ORDER BY party, place"):
+            found[party] = (*found.get(party, (party,)), continued)
+        return found
+
+    def parties(self, ids: Sequence[str]) -> list[Row]:
+        """The rows of parties, in the order of `ids`; each is read once."""
+        new = [name for name in ids if name not in self._parties]
+        self._parties.update((row["id"], row) for row in self.rows_named(new)) if new else None
+        return [self._parties[name] for name in ids]
+
+    @cached_property
+    def _parties(self) -> dict[str, Row]:
+        return {}
+
+    def line(self, party: str) -> tuple[str, ...]:
+        """The ids whose records answer for a party: its own, and the ids of the parties that it continues."""
+        return self.lines.get(party, (party,))
+
+    @cached_property
+    def heads(self) -> dict[str, str]:
+        """Id of a party that another party continues -> id of the last party of its line."""
+        found: dict[str, str] = {}
+        for party, line in self.lines.items():
+            for name in line[1:]:
+                if name not in found or len(line) > len(self.lines[found[name]]):
+                    found[name] = party
+        return found
+
+    def folded(self, party: str | None = None) -> dict[str, str]:
+        """Id of a party -> id of the party under which a list of parties, or of a party's partners, tells of it.
+
+        Parties that are one subject of international law have one line in the list.
+
+        party: whose partners are listed. The partners of a party that has ended keep the names that they had.
+        """
+        return {} if party in self.ended else {name: head for name, head in self.heads.items() if head != party}
+
+    @cached_property
     def decoder(self) -> RowDecoder:
         """Unpacks the rows of this index."""
         return RowDecoder(self.meta("templates"), self.party_names, self._source)

@@ -4,7 +4,7 @@ counted."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 from diplorel.dataset.load import Entry
 from diplorel.dates.edtf import span
@@ -14,6 +14,7 @@ from diplorel.index.summaries import SUMMARIES
 from diplorel.model.records import (
     Accreditation,
     Event,
+    Gap,
     Mission,
     Party,
     Person,
@@ -23,8 +24,8 @@ from diplorel.model.records import (
     Source,
     Stop,
 )
-from diplorel.model.rows.common import EndedBy, Shown, Sourced
-from diplorel.model.rows.entities import CodeRow, PartyRow, PersonRow, SourceRow
+from diplorel.model.rows.common import EndedBy, Shown, Sourced, When
+from diplorel.model.rows.entities import CodeRow, GapRow, PartyRow, PersonRow, SourceRow
 from diplorel.model.rows.facts import (
     EventRow,
     MissionRow,
@@ -222,14 +223,25 @@ class Rows(Refs):
             "formal": it.formal,
             "since": when(it.since),
             "until": when(it.until),
+            "gaps": [self._gap(gap) for gap in it.gaps],
             "part_of": self.party(it.part_of),
             "predecessors": self.parties(it.predecessors),
             "successors": self.parties(it.successors),
+            "continues": [
+                {"party": self.named_party(one.party), "note": one.note, "citations": self.citations(one)}
+                for one in it.continues
+            ],
+            "continued_by": self.parties(self.continued_by.get(it.id, ())),
+            "see_also": self.parties(it.see_also),
             "codes": codes,
             "names": list(it.names.strong),
             "summary": f"{it.name} ({it.kind})",
             **self._sourced(it, entry),
         }
+
+    def _gap(self, it: Gap) -> GapRow:
+        since, until = cast(When, when(it.since)), cast(When, when(it.until))
+        return {"since": since, "until": until, "kind": it.kind, "within": self.party(it.within)}
 
     def _source(self, it: Source, entry: Entry) -> SourceRow:
         by = f"{it.publisher}: " if it.publisher else ""

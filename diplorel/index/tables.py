@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 28
+VERSION = 29
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -33,6 +33,14 @@ CREATE TABLE party (
     begun TEXT, ended TEXT, ending TEXT,
     part_of TEXT
 ) WITHOUT ROWID;
+-- Parties that are one subject of international law: a party, and each earlier party that it continues, the nearest
+-- first.
+CREATE TABLE continues (
+    party TEXT NOT NULL, place INTEGER NOT NULL, continued TEXT NOT NULL, PRIMARY KEY (party, place)
+) WITHOUT ROWID;
+-- Times in which a party did not exist as a party of its own: the first day on which one can have begun, the last on
+-- which it can have lasted.
+CREATE TABLE party_gap (party TEXT NOT NULL, begun TEXT, ended TEXT);
 
 -- Dated lines, numbered in the order of their dates.
 CREATE TABLE moment (

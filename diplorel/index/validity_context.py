@@ -10,7 +10,7 @@ from diplorel.dataset.load import Entry
 from diplorel.dataset.package import Complete
 from diplorel.dates.edtf import Days, days_with_tolerance, disjoint, shifted, span
 from diplorel.dates.heads import Head, followed, is_acting, preceded
-from diplorel.dates.posts import BEGINNINGS, COMMUNITY_LIST, HISTORY, is_listed
+from diplorel.dates.posts import BEGINNINGS, COMMUNITY_LIST, HISTORY, dated, is_listed
 from diplorel.dates.validity import INTERRUPTIONS, NEVER, Interruption, Validity, bounds_of, last_day, validity_of
 from diplorel.index.breaks import ENDED_BY_BREAKS, Break, Show, Step, breaks, established_twice
 from diplorel.model.records import Mission, Party, Person, Posting, Relation, Source
@@ -45,6 +45,8 @@ class ValidityContext:
         complete: lists that name every mission of some kinds of a sender.
         """
         self._lives: dict[str, Days] = {}
+        self._spells: dict[str, list[Days]] = {}
+        self._apart: dict[str, list[Interruption]] = {}
         self._published: dict[str, str] = {}
         """Source -> last day on which it can have been published; '' if that is not known."""
         self._disputed: set[str] = set()
@@ -67,6 +69,12 @@ class ValidityContext:
         match entry.record:
             case Party() as it:
                 self._lives[it.id] = _days(it.since)[0], _days(it.until)[1]
+                self._spells[it.id] = spells(it)
+                self._apart[it.id] = [
+                    Interruption(True, _days(gap.since)[0] or "", _days(gap.until)[1] or NEVER)
+                    for gap in it.gaps
+                    if gap.kind in ("partition", "annexation")
+                ]
                 if it.kind in _DISPUTED:
                     self._disputed.add(it.id)
             case Source() as it:
@@ -146,15 +154,25 @@ class ValidityContext:
     def validity(self, row: Mapping[str, Any]) -> Validity:
         """The certain, likely and possible days of a mission or posting (its row)."""
         pair = _pair(row)
-        nobody: Days = (None, None)
-        lives = [self._lives.get(name, nobody) for name in pair]
+        lives = [self._spell(name, row) for name in pair]
         if row["type"] == "posting":
-            lives.append(self._people.get(row["person"]["id"], nobody))
+            lives.append(self._people.get(row["person"]["id"], (None, None)))
         before, after = self._preceded.get(row["id"]), self._followed.get(row["id"])
         gaps = self.gaps(row)
         unmended = [shifted(first, -1) for first, last in gaps if last == NEVER]
         until = min(filter(None, [shifted(after, -1), last_day(row.get("ended_by")), *unmended]), default=None)
-        return validity_of(row, bounds_of(lives, self._interruptions.get(pair, ()), before, until, gaps))
+        turns = [*self._interruptions.get(pair, ()), *(one for name in pair for one in self._apart.get(name, ()))]
+        return validity_of(row, bounds_of(lives, turns, before, until, gaps))
+
+    def _spell(self, party: str, row: Mapping[str, Any]) -> Days:
+        """The days of a party that bound a mission or posting: from the beginning of the spell in which it is first
+        shown, to the end of the party."""
+        found = self._spells.get(party, [(None, None)])
+        dates = dated(row)
+        first = dates.opened or next(iter(dates.shown), None) or dates.closed
+        day = days_with_tolerance(first)[0] if first else None
+        begun = [begin for begin, _ in found if begin is None or day is None or begin <= day] or [found[0][0]]
+        return begun[-1], found[-1][1]
 
     def broken(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
         """The times in which relations of the parties of a mission or posting (its row) were broken: first and last
@@ -232,6 +250,14 @@ class ValidityContext:
 
     def _has_ended(self, party: str) -> bool:
         return self._lives.get(party, (None, None))[1] is not None
+
+
+def spells(party: Party) -> list[Days]:
+    """The first and the last day of each time in which a party existed as a party of its own, as far as is on record:
+    of a party that may be older than the first day on record, from that day."""
+    begins = [_days(party.since)[0] or _days(party.since)[1], *(_days(gap.until)[0] for gap in party.gaps)]
+    ends = [*(_days(gap.since)[1] for gap in party.gaps), _days(party.until)[1]]
+    return list(zip(begins, ends, strict=True))
 
 
 def _is_consular(kind: str) -> bool:

@@ -180,6 +180,11 @@ def called(index: Index, party: ResolvedParty) -> str:
     return the(party.name, party.id in index.articles)
 
 
+def marks(values: Sequence[object]) -> str:
+    """The marks of values in SQL: '?, ?'."""
+    return ", ".join("?" * len(values))
+
+
 def phrase(names: Iterable[str]) -> str:
     """Names in a sentence: 'A', 'A and B', 'A, B and C'."""
     listed = list(names)

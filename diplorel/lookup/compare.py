@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Group, searched
+from diplorel.lookup.answer import Answer, Cut, Group, marks, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired
@@ -82,13 +82,13 @@ def _held(index: Index, party: ResolvedParty, view: View) -> dict[str, Held]:
 
     Partners that have ended have none, unless a day is asked about.
     """
-    steps = {
-        b if a == party.id else a: found for (a, b), found in steps_of(index, "(a = ? OR b = ?)", party.id, party.id)
-    }
+    situation, own = Situation(index, view), index.line(party.id)
+    folded = index.folded(party.id) | dict.fromkeys(own, party.id)
+    pairs = steps_of(index, folded, f"(a IN ({marks(own)}) OR b IN ({marks(own)}))", *own, *own)
+    steps = {b if a == party.id else a: found for (a, b), found in pairs.items()}
     if view.day is None:
-        gone = {name for (name,) in index.execute("SELECT id FROM party WHERE ended IS NOT NULL")}
+        gone = index.ended
         steps = {} if party.id in gone else {name: found for name, found in steps.items() if name not in gone}
-    situation = Situation(index, view)
     missing = situation.missing([party.id, *steps])
     relations = {
         name: _word(situation.status(found, [missing[who] for who in (party.id, name) if who in missing]), view)
@@ -115,19 +115,19 @@ def _rows(index: Index, lines: list[_Line], situation: Situation) -> list[Row]:
                 for line in lines
                 if line.side == side and (line.what == "relations") == (table == "step")
             ]
-            found[table, side.id] = paired(index, table, side, wanted)
+            found[table, side.id] = paired(index, table, index.line(side.id), wanted, index.folded(side.id))
     return [_row(index, line, found, situation) for line in lines]
 
 
 def _row(index: Index, line: _Line, found: dict[tuple[str, str], dict[str, list[Row]]], situation: Situation) -> Row:
     steps = found["step", line.side.id].get(line.partner.id, []) if line.what == "relations" else []
-    sender = line.side if line.what == "mission sent" else line.partner
+    own, sent = index.line(line.side.id), line.what == "mission sent"
     missions: list[Any] = [] if line.what == "relations" else found["mission", line.side.id].get(line.partner.id, [])
-    missions = [row for row in missions if row["type"] == "mission" and row["sender"]["id"] == sender.id]
+    missions = [row for row in missions if row["type"] == "mission" and (row["sender"]["id"] in own) == sent]
     if situation.view.day is None:
         missions = [row for row in missions if row["standing"]]
     missing = situation.missing([line.side.id, line.partner.id]) if line.what == "relations" else {}
-    shows = shows_of(index, line.side.id, line.partner.id) if line.what == "relations" else []
+    shows = shows_of(index, own, index.line(line.partner.id)) if line.what == "relations" else []
     now = situation.status(steps, list(missing.values()), shows)
     return {
         "side": line.side._asdict(),

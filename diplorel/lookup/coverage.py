@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from diplorel.index.handle import Index
-from diplorel.lookup.answer import collections, month
+from diplorel.lookup.answer import collections, marks, month
 from diplorel.names.article import the
 from diplorel.names.resolve import ResolvedParty
 
@@ -59,19 +59,20 @@ def _listed(found: dict[str, str]) -> str:
 
 
 def _of_party(index: Index, party: str, types: Sequence[str]) -> dict[str, str]:
-    marks = ", ".join("?" * len(types))
-    sql = f"SELECT collection, latest FROM coverage WHERE party = ? AND type IN ({marks})"
-    return _latest(index.execute(sql, [party, *types]))
+    line = index.line(party)
+    sql = f"SELECT collection, latest FROM coverage WHERE party IN ({marks(line)}) AND type IN ({marks(types)})"
+    return _latest(index.execute(sql, [*line, *types]))
 
 
 def _of_all(index: Index, ids: list[str], types: Sequence[str]) -> dict[str, str]:
-    same = " INTERSECT ".join("SELECT mid FROM moment_party WHERE party = ?" for _ in ids)
-    marks = ", ".join("?" * len(types))
-    sql = f"SELECT body FROM record WHERE type IN ({marks}) AND rid IN (SELECT rid FROM moment WHERE mid IN ({same}))"
-    cited = {name for (body,) in index.execute(sql, [*types, *ids]) for name in _CITED.findall(body)}
-    marks = ", ".join("?" * len(cited))
-    sql = f"SELECT collection, coalesce(json_extract(ref, '$.published'), '') FROM source WHERE id IN ({marks})"
-    return _latest(index.execute(sql, list(cited)))
+    lines = [index.line(name) for name in ids]
+    same = " INTERSECT ".join(f"SELECT mid FROM moment_party WHERE party IN ({marks(line)})" for line in lines)
+    within = f"type IN ({marks(types)}) AND rid IN (SELECT rid FROM moment WHERE mid IN ({same}))"
+    values = [*types, *(name for line in lines for name in line)]
+    bodies = index.execute(f"SELECT body FROM record WHERE {within}", values)
+    cited = list({name for (body,) in bodies for name in _CITED.findall(body)})
+    sql = f"SELECT collection, coalesce(json_extract(ref, '$.published'), '') FROM source WHERE id IN ({marks(cited)})"
+    return _latest(index.execute(sql, cited))
 
 
 def _latest(found: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from diplorel.index.handle import Index, LazyRows
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Group, Period, called, phrase, searched
+from diplorel.lookup.answer import Answer, Cut, Group, Period, called, marks, phrase, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.typed.people import find_people, names_of
@@ -43,13 +43,28 @@ class Conditions:
     """Conditions on the rows of a table: a WHERE clause in the making, and the words of its heading."""
 
     def __init__(self) -> None:
-        self.tests: list[str] = []
-        self.values: list[object] = []
+        self.conditions: list[tuple[str, tuple[object, ...]]] = []
         self.whose: list[str] = []
         """Of which parties, in words: 'of Qatar', 'in Egypt'."""
         self.words: list[str] = []
         """Every other condition in words."""
-        self.parties: list[str] = []
+        self.sides: dict[str, tuple[str, int]] = {}
+        """Column -> the party that is asked for in it, and the place of its condition."""
+
+    @property
+    def tests(self) -> list[str]:
+        """The conditions in SQL."""
+        return [test for test, _ in self.conditions]
+
+    @property
+    def values(self) -> list[object]:
+        """The values of the conditions."""
+        return [value for _, values in self.conditions for value in values]
+
+    @property
+    def parties(self) -> list[str]:
+        """Ids of the parties that are asked for."""
+        return [party for party, _ in self.sides.values()]
 
     def heading(self, title: str, view: View = EVERYTHING) -> str:
         """What the rows are: 'Missions of Qatar in Egypt as of 1975, kind embassy'."""
@@ -57,17 +72,17 @@ class Conditions:
 
     def add(self, test: str, *values: object, words: str = "") -> None:
         """Adds a condition.  words: the condition in a heading."""
-        self.tests.append(test)
-        self.values += values
+        self.conditions.append((test, values))
         if words:
             self.words.append(words)
 
     def party(self, index: Index, column: str, party: ResolvedParty | None, word: str) -> None:
-        """The condition that a column has a party, if a party is given."""
+        """The condition that a column has a party, or a party that it continues, if a party is given."""
         if party is not None:
-            self.add(f"{column} = ?", party.id)
+            self.sides[column] = party.id, len(self.conditions)
+            line = index.line(party.id)
+            self.add(f"{column} IN ({marks(line)})", *line)
             self.whose.append(f"{word} {called(index, party)}")
-            self.parties.append(party.id)
 
     def people(self, index: Index, test: str, text: str | None, word: str) -> tuple[str, ...]:
         """The condition for the persons with a text in their names, if a text is given; a note if they are several."""
@@ -100,10 +115,14 @@ class Conditions:
         whole = sum(counts.values())
         notes = situation.notes(self.parties) if view != EVERYTHING else self._ended(index)
         notes += cutting.note(whole) if whole else searched(index, heading[:1].lower() + heading[1:], _TYPES[command])
-        if not whole and self.parties:
-            from diplorel.lookup.relations.succession import kin
+        if whole and index.lines.keys() & set(self.parties):
+            from diplorel.lookup.relations.succession import continuing
 
-            notes += kin(index, self.parties, view.day and view.day.latest)
+            notes += continuing(index, self.parties)
+        if not whole and self.sides:
+            from diplorel.lookup.relations.elsewhere import elsewhere
+
+            notes += elsewhere(index, self, table, situation)
         return Answer(command, heading, rows, notes, groups=groups.counted(counts, cutting.reverse))
 
     def _ended(self, index: Index) -> tuple[str, ...]:
@@ -171,7 +190,8 @@ def events(
     """
     conditions = Conditions()
     for party in dict.fromkeys(parties):
-        conditions.add("event.rid IN (SELECT rid FROM event_party WHERE party = ?)", party.id)
+        line = index.line(party.id)
+        conditions.add(f"event.rid IN (SELECT rid FROM event_party WHERE party IN ({marks(line)}))", *line)
     if parties:
         conditions.whose.append(f"of {phrase(called(index, party) for party in dict.fromkeys(parties))}")
     if kind is not None:

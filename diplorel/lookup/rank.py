@@ -39,7 +39,9 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
     count.
     """
     title, count, kind = _MEASURES[by]
-    found = [one for one in count(index, view) if one.sure or not view.sure]
+    folded = index.folded()
+    counted = (one._replace(party=folded.get(one.party, one.party)) for one in count(index, view))
+    found = [one for one in counted if one.sure or not view.sure]
     counts = Counter(one.party for one in found)
     surely = Counter(one.party for one in found if one.sure)
     latest: dict[str, str] = {}
@@ -135,10 +137,8 @@ def _relations(index: Index, view: View) -> Iterator[Counted]:
     """Counts the partners that parties have relations with: on a day, or at last, without parties that have ended."""
     situation = Situation(index, view)
     missing = situation.missing(index.party_names)
-    ended = (
-        {name for (name,) in index.execute("SELECT id FROM party WHERE ended IS NOT NULL")} if not view.day else set()
-    )
-    for pair, steps in steps_of(index, "1"):
+    ended = index.ended if not view.day else frozenset()
+    for pair, steps in steps_of(index, index.folded()).items():
         if ended.intersection(pair):
             continue
         now = situation.status(steps, [missing[name] for name in pair if name in missing])

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar, dataclass_transform
 from diplorel.model.vocabulary import (
     CodeScheme,
     EventKind,
+    GapKind,
     MissionKind,
     PartyKind,
     SourceKind,
@@ -75,6 +76,32 @@ class Names:
 
 
 @record
+class Gap:
+    """A time in which a party did not exist as a party of its own."""
+
+    since: str
+    """EDTF: beginning of the gap."""
+    until: str
+    """EDTF: end of the gap."""
+    kind: GapKind
+    """What happened to the party."""
+    within: str | None = None
+    """Union that the party was part of."""
+
+
+@record
+class Continuation:
+    """Another party that is the same subject of international law under another name or within other borders."""
+
+    party: str
+    """The earlier party."""
+    note: str | None = None
+    """Who disputes it, in our words."""
+    citations: tuple[Citation, ...]
+    """Sources that say so; a citation that `denies` names a source that says that it is not so."""
+
+
+@record
 class Party:
     """A state, territory or organisation that can have relations, or send or host a mission.  Listing a party does
     not recognise it."""
@@ -92,15 +119,23 @@ class Party:
     article: bool = False
     """Whether the name takes "the" inside a sentence: true for the Netherlands, false for Azerbaijan."""
     since: str | None
-    """EDTF: beginning of the party."""
+    """EDTF: beginning of the party.  `../1816`: the party is on record from 1816, and no source says that it began
+    then."""
     until: str | None
     """EDTF: end of the party."""
+    gaps: tuple[Gap, ...] = ()
+    """Times in between in which the party did not exist as a party of its own, in their order."""
     part_of: str | None = None
     """Party that owns or administers the territory."""
     predecessors: tuple[str, ...] = ()
     """Parties that this party followed."""
     successors: tuple[str, ...] = ()
     """Parties that followed this party."""
+    continues: tuple[Continuation, ...] = ()
+    """Earlier parties that are one subject of international law with this party: their relations, missions and heads
+    of mission are its own."""
+    see_also: tuple[str, ...] = ()
+    """Parties under which sources may file facts about the same land: Taiwan for China."""
     codes: tuple[Code, ...] = ()
     """Codes in other lists."""
     names: Names = Names()

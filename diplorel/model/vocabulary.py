@@ -13,6 +13,10 @@ PartyKind = Literal[
 ]
 """Kinds of parties.  Listing a party does not recognise it."""
 
+GapKind = Literal["union", "partition", "annexation", "protectorate"]
+"""Why a party did not exist as a party of its own for a time.  A party under a protectorate may have existed: sources
+count it as a state or not."""
+
 CodeScheme = Literal["iso2", "iso3", "ison", "iso4", "gec", "cow", "cowc", "wikidata", "gsh"]
 """ISO 3166-1 alpha-2, alpha-3, numeric; ISO 3166-3; GEC (FIPS 10); Correlates of War number and
 letters; Wikidata item; id at history.state.gov."""

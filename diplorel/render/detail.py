@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from diplorel.dates.text import point_text, years_text
+from diplorel.dates.text import years_text
 from diplorel.index.row_codec import Row
 from diplorel.plurals import counted
 from diplorel.render.pair import Refs, pair
 from diplorel.render.record import codes, named, record
 from diplorel.render.section import Section
-from diplorel.render.words.mission_text import on_day, term
+from diplorel.render.words.mission_text import on_day
+from diplorel.render.words.party_text import continued, existed
 
 
 def country(row: Row, refs: Refs = None) -> list[Section]:
@@ -27,9 +28,12 @@ def country(row: Row, refs: Refs = None) -> list[Section]:
         ("Kind", row["kind"]),
         ("Part of", row["part_of"] and row["part_of"]["name"]),
         (f"As of {row['as_of']['date']}" if row["as_of"] else "", on_day(row)),
-        ("Existed", _existence(row)),
-        ("Predecessors", named(row["predecessors"])),
-        ("Successors", named(row["successors"])),
+        ("Existed", existed(row)),
+        ("Continues", continued(row["continues"])),
+        ("Continued by", named(row["continued_by"])),
+        ("Predecessors", named(_apart(row, "predecessors"))),
+        ("Successors", named(_apart(row, "successors"))),
+        ("See also", named(row["see_also"])),
         ("Codes", codes(row["codes"])),
         ("Other names", ", ".join(row["names"][:12]) + (" ..." if len(row["names"]) > 12 else "")),
         ("Note", row["note"]),
@@ -57,10 +61,10 @@ def _postings(row: Row) -> str:
     return f"{counted(row['head_count'], 'posting')}{_surely(sure, row['head_count'])}"
 
 
-def _existence(row: Row) -> str | None:
-    if row["until"]:
-        return term(row["since"], row["until"], "from", "until")
-    return f"from {point_text(row['since']['date'])}" if row["since"] else None
+def _apart(row: Row, key: str) -> list[Row]:
+    """Parties before or after a party, without those that are one with it in law."""
+    one = [*(it["party"] for it in row["continues"]), *row["continued_by"]]
+    return [party for party in row[key] if party not in one]
 
 
 def _moments(row: Row) -> str:

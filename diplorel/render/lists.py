@@ -161,7 +161,9 @@ def status(row: Row) -> str:
 
 
 def _pair(row: Row) -> tuple[str, ...]:
-    return row["partner"]["name"], status(row), since(row), posts(row), differ(row)
+    earlier = ", ".join(party["name"] for party in row["partner_as"]) if row["as_of"] else ""
+    name = f"{row['partner']['name']} (as {earlier})" if earlier else row["partner"]["name"]
+    return name, status(row), since(row), posts(row), differ(row)
 
 
 def _difference(row: Row) -> tuple[str, ...]:

@@ -29,13 +29,15 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
         ("Why" if row["as_of"] and row["as_of"]["holds"] != "yes" else "Since", since(row)),
     ]
     found = [Section("", ("", ""), [line for line in head if line[1]])]
-    steps, missions, heads = (brief.steps, brief.missions, brief.heads) if brief else _parts(row)
+    steps, missions, heads, before = brief[:4] if brief else _parts(row)
+    asked = (row["party"]["id"], row["partner"]["id"])
     last = ", the last on record" if brief and len(heads) < len(row["heads"]) and not row["as_of"] else ""
     cut = f"Latest steps ({len(steps)} of {len(row['steps'])})" if len(steps) < len(row["steps"]) else "Steps"
     for title, names, parts, line in (
+        ("Before", ("Date", "Step"), before, _step),
         (cut, ("Date", "Step"), steps, _step),
-        ("Missions", ("Sender", "Mission", "Standing"), missions, _mission),
-        (f"Heads of mission{last}", ("Sender", "Head", "Dates"), heads, _last_head if brief else _head),
+        ("Missions", ("Sender", "Mission", "Standing"), missions, partial(_mission, asked)),
+        (f"Heads of mission{last}", ("Sender", "Head", "Dates"), heads, partial(_last_head if brief else _head, asked)),
         ("Other moments, the latest first", ("Date", "What", "Moment"), brief.moments if brief else (), _moment),
     ):
         if parts:
@@ -47,7 +49,8 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
 def briefs(brief: Brief) -> Iterator[Callable[[Row, Refs], list[Section]]]:
     """What draws a pair in brief, each time with a row less, for a screen to take the first that fits.
 
-    The brief loses its earliest moments first, then its earliest steps, then all moments.
+    The brief loses its earliest moments first, then its earliest steps, then all moments, and at last the steps of
+    earlier parties.
     """
     steps, moments = len(brief.steps), len(brief.moments)
     few = min(moments, _FEW_MOMENTS)
@@ -56,10 +59,11 @@ def briefs(brief: Brief) -> Iterator[Callable[[Row, Refs], list[Section]]]:
     sizes += [(min(steps, _FEW_STEPS), count) for count in range(few, -1, -1)]
     for size in sizes:
         yield partial(pair, brief=brief.cut(*size))
+    yield partial(pair, brief=brief.cut(*sizes[-1])._replace(before=[]))
 
 
-def _parts(row: Row) -> tuple[list[Row], list[Row], list[Row]]:
-    return row["steps"], row["missions"], row["heads"]
+def _parts(row: Row) -> tuple[list[Row], list[Row], list[Row], list[Row]]:
+    return row["steps"], row["missions"], row["heads"], row["before"]
 
 
 def _section(
@@ -80,16 +84,21 @@ def _step(step: Row) -> tuple[str, ...]:
     return date or "undated", f"{step['summary']}{planned}{may_have(step)}"
 
 
-def _mission(row: Row) -> tuple[str, ...]:
-    return row["sender"]["name"], described(row), standing(row)
+def _mission(asked: Sequence[str], row: Row) -> tuple[str, ...]:
+    return row["sender"]["name"], described(row) + _as(asked, row), standing(row)
 
 
-def _head(row: Row) -> tuple[str, ...]:
-    return row["sender"]["name"], f"{row['person']['name']}, {row['title']}", tenure(row)
+def _head(asked: Sequence[str], row: Row) -> tuple[str, ...]:
+    return row["sender"]["name"], f"{row['person']['name']}, {row['title']}{_as(asked, row)}", tenure(row)
 
 
-def _last_head(row: Row) -> tuple[str, ...]:
-    return *_head(row)[:2], last_dates(row)
+def _last_head(asked: Sequence[str], row: Row) -> tuple[str, ...]:
+    return *_head(asked, row)[:2], last_dates(row)
+
+
+def _as(asked: Sequence[str], row: Row) -> str:
+    """The host, if it is not one of the two parties asked about but a party that one of them continues."""
+    return "" if row["host"]["id"] in asked else f" (as {row['host']['name']})"
 
 
 def _moment(row: Row) -> tuple[str, ...]:

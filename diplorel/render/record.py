@@ -11,6 +11,7 @@ from diplorel.index.row_codec import Row
 from diplorel.render.section import Section
 from diplorel.render.text import source_line
 from diplorel.render.words.conflict_text import how_long, short_name
+from diplorel.render.words.party_text import continued, gaps
 
 _QUIET = ("id", "type", "summary", "standing", "citations", "cited_by", "disagreements", "collection", "record_count")
 _DAYS = ("earliest", "latest")
@@ -176,5 +177,12 @@ def _stops(given: list[Row]) -> str:
     return "; ".join(f"{one['name']} ({date_text(one['date'])})" if one["date"] else one["name"] for one in given)
 
 
-_DRAWN: dict[str, Callable[[Any], str]] = {"codes": codes, "figures": _counted, "stops": _stops, "votes": _counted}
+_DRAWN: dict[str, Callable[[Any], str]] = {
+    "codes": codes,
+    "figures": _counted,
+    "stops": _stops,
+    "votes": _counted,
+    "gaps": gaps,
+    "continues": continued,
+}
 """Fields that are drawn in a way of their own."""

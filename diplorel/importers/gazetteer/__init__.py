@@ -39,11 +39,26 @@ def parties(upstream: Gazetteers, decided: dict[str, Any]) -> list[Record]:
     made = Maker(upstream, decided).every()
     _articles(made, decided["article"])
     link(made, upstream, decided)
+    _leave_open(made, upstream, decided)
     shared = share(made, decided["shared"])
     noise = {normalise(name) for name in decided["noise"]} | upstream.places() | upstream.demonyms() | upstream.parts()
     book = NameBook(made, shared, noise)
     book.check()
     return [adapter().validate_python(cleaned(_present(one), book)) for one in made]
+
+
+def _leave_open(made: list[dict[str, Any]], upstream: Gazetteers, decided: dict[str, Any]) -> None:
+    """Leaves the beginning of a party open where a gazetteer dates it and none says how it came into being.
+
+    A party is new if it followed another party, if the Factbook says whom it became independent from, or if manystates
+    says that it seceded, was decolonised, or came from a union or a dissolution.
+    """
+    for party in made:
+        codes = {code["scheme"]: code["value"] for code in reversed(party["codes"])}
+        ours = decided["iso"].get(codes.get("iso3"), {}) | decided["party"].get(party["id"], {})
+        told = party["kind"] == "state" and party["since"] and "since" not in ours
+        if told and not party["predecessors"] and not upstream.is_new(codes.get("gec", ""), codes.get("iso3", "")):
+            party["since"] = f"../{party['since']}"
 
 
 def sources(decided: dict[str, Any]) -> list[Record]:

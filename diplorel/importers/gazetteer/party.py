@@ -17,6 +17,8 @@ _RIGOUR, _OWID, _GSH, _ISO, _ISO3, _COW = (
     "src-rigour-territories", "src-owid-regions", "src-gsh-territories", "src-country-codes", "src-iso-codes-3166-3",
     "src-cow-states",
 )  # fmt: skip
+_DECIDED = ("id", "kind", "formal", "until", "gaps", "part_of", "continues", "see_also", "note")
+"""Fields that decisions alone give, or in the place of a gazetteer."""
 _STATES = ("Yes", "Associated")
 """First words of `is_independent` for who stands for itself."""
 
@@ -94,7 +96,7 @@ class Maker:
         listed = [{"scheme": scheme, "value": value} for scheme, value in dict.fromkeys(codes) if value.strip()]
         party = {
             "type": "party", "since": None, "until": None, **party,
-            **{key: ours[key] for key in ("id", "kind", "formal", "until", "part_of", "note") if key in ours},
+            **{key: ours[key] for key in _DECIDED if key in ours},
             "codes": [*listed, *cow, *ours.get("codes", ()), *_gsh_codes(lands, ours)],
             "gsh": [land.id for land in lands],
         }  # fmt: skip
@@ -118,7 +120,8 @@ class Maker:
     def _citation(self, one: tuple[str, str | None], party: Json) -> Json:
         """A gazetteer's entry; of a party's years it speaks only where gsh has the party and not a name of it."""
         speaks = one[0] == _GSH and party["id"] in self._party
-        quiet = [] if speaks else [field for field in ("since", "until") if party[field]]
+        quiet = ["gaps"] if party.get("gaps") else []
+        quiet = [*([] if speaks else [field for field in ("since", "until") if party[field]]), *quiet]
         return {"source": one[0], "locator": one[1], **({"silent": quiet} if quiet else {})}
 
     def _since(

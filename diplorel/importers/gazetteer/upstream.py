@@ -22,8 +22,10 @@ _ISO = (
     "wikidata_id",
 )  # fmt: skip
 _OWID = ("code", "cow_code", "cow_letter", "wikidata_code")
-_SPELLS = ("stateID", "Begin", "End")
+_SPELLS = ("stateID", "Begin", "Basis", "End")
 _FOR_EVER = "9999"
+_NEW = ("Decolonisation", "Dissolution", "Secession", "Unification")
+"""Words of manystates for how a state came into being, without its question mark."""
 _INDEPENDENT_SINCE = re.compile(r"(\d{1,2} [A-Z][a-z]+ \d{4}) \(from [^();]*\)(; notable earlier dates?:.*)?\Z")
 
 
@@ -85,6 +87,15 @@ class Gazetteers:
         said = self.factbook.get(gec, {}).get("Independence", "")
         match = _INDEPENDENT_SINCE.match(said)
         return datetime.strptime(match[1], "%d %B %Y").strftime("%Y-%m-%d") if match else None
+
+    def is_new(self, gec: str, state: str) -> bool:
+        """Whether the Factbook or manystates says how a state came into being, and not only since when it is one.
+
+        A protectorate is a state already: independence from it is no beginning.
+        """
+        said = self.factbook.get(gec, {}).get("Independence", "")
+        from_whom = re.search(r"\b(from|part of|split into|formed from)\b", said) and "protectorate" not in said
+        return bool(from_whom) or any(row.get("Basis") in _NEW for row in self._spells.get(state, []))
 
     def places(self) -> set[str]:
         """Names of capitals and of towns that had a post, as they are compared."""

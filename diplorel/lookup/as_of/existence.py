@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from diplorel.dates.edtf import days_with_tolerance
@@ -12,6 +12,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.explanations import known_by, loosely
 from diplorel.lookup.as_of.verdicts import verdict
 from diplorel.lookup.as_of.view import Day
+from diplorel.lookup.relations.lineage import forebears, gap_text, heirs
 
 
 class Missing(NamedTuple):
@@ -25,49 +26,122 @@ class Missing(NamedTuple):
 
 
 def missing(index: Index, ids: Iterable[str], day: Day) -> dict[str, Missing]:
-    """Party id -> why the party did not exist on a day, or may have ended by then; without the parties that existed."""
-    sql = "SELECT id, begun > ? FROM party WHERE begun > ? OR ending <= ?"
-    found = dict(index.execute(sql, [day.latest, day.latest, day.latest]))
-    rows = index.rows_named(sorted(found.keys() & set(ids)))
-    return {row["id"]: _missing(row, bool(found[row["id"]]), day) for row in rows}
+    """Party id -> why the party did not exist on a day, or may have ended by then; without the parties that existed.
+
+    A party that continues another one existed if either did: at the change from one to the other, each may have
+    ended or begun, and one of them existed.
+    """
+    lines = {name: index.line(name) for name in ids}
+    absent = _absent(index, {member for line in lines.values() for member in line}, day)
+    found = {}
+    for name, line in lines.items():
+        loose = [absent[member] for member in line if member in absent and absent[member].holds != "no"]
+        if all(member in absent for member in line) and len(loose) < 2:
+            found[name] = loose[0] if loose else absent[name]
+    return found
 
 
-def _missing(row: Row, early: bool, day: Day) -> Missing:
-    held = existence(row, day)
-    if held["holds"] == "no":
-        return Missing("no", held["reason"], early)
-    return Missing("possibly", f"{row['name']} {_ending(row, day)}", early)
+def _absent(index: Index, ids: set[str], day: Day) -> dict[str, Missing]:
+    """As `missing`, of each party by itself."""
+    sql = (
+        "SELECT id, begun > ? FROM party WHERE begun > ? OR ending <= ?"
+        " UNION SELECT party, 0 FROM party_gap WHERE begun <= ? AND ended > ?"
+    )
+    days = [day.latest, day.latest, day.latest, day.latest, day.earliest]
+    early = {name: bool(begins) for name, begins in index.execute(sql, days) if name in ids}
+    found: dict[str, Missing] = {}
+    for row in index.parties(sorted(early)):
+        held = existence(index, row, day, alone=True)
+        if held["holds"] == "no":
+            found[row["id"]] = Missing("no", held["reason"], early[row["id"]])
+        elif loose := [*_gaps(row, day), *_end(index, row, day)]:
+            found[row["id"]] = Missing("possibly", f"{row['name']} {'; '.join(loose)}", early[row["id"]])
+    return found
 
 
-def existence(row: Mapping[str, Any], day: Day) -> Row:
-    """Whether a party (its row) existed on a day: `date`, `holds`, `reason`; the reason names predecessors or
-    successors.
+def existence(index: Index, row: Mapping[str, Any], day: Day, alone: bool = False) -> Row:
+    """Whether a party (its row) existed on a day: `date`, `holds`, `reason`; the reason names the parties before it or
+    after it that existed on the day.
 
     A party existed from the day on which it began. Sources do not tell whether it existed on the day on which it
-    ended.
+    ended, nor whether it is older than the first day on record, if no source says that it began then.
+
+    alone: whether the parties that it continues do not answer for it.
     """
-    begun, ended = row["since"], row["until"]
-    (first, begins), (ends, last) = days_with_tolerance(begun), days_with_tolerance(ended)
+    begun, ended, name = row["since"], row["until"], row["name"]
+    (first, begins), (_, last) = days_with_tolerance(begun), days_with_tolerance(ended)
     if known_by(day.latest, first, before=True):
-        before = _named("before it", row["predecessors"])
-        return verdict(day, "no", f"{row['name']} did not exist yet: it began {point_text(begun['date'])}{before}")
+        for one in () if alone else index.parties(index.line(row["id"])[1:]):
+            held = existence(index, one, day, alone=True)
+            if held["holds"] != "no":
+                return verdict(day, held["holds"], f"as {one['name']}: {held['reason']}")
+        before = _named("before it", forebears(index, index.line(row["id"]), existed_on(day)))
+        return verdict(day, "no", f"{name} did not exist yet: it began {point_text(begun['date'])}{before}")
     if known_by(last, day.earliest, before=True):
-        after = _named("after it", row["successors"])
-        return verdict(day, "no", f"{row['name']} no longer existed: it ended {point_text(ended['date'])}{after}")
-    loose = [loosely("began", begun, day)] if begun and not known_by(begins, day.earliest) else []
-    if not begun:
+        after = _named("after it", heirs(index, [row["id"]], existed_on(day)))
+        return verdict(day, "no", f"{name} no longer existed: it ended {point_text(ended['date'])}{after}")
+    for gap in row["gaps"]:
+        if gap["kind"] != "protectorate" and _inside(gap, day):
+            return verdict(day, "no", f"{name} did not exist as a party of its own: it was {gap_text(gap)}")
+    loose = []
+    if begun and begins and not known_by(begins, day.earliest):
+        loose.append(_beginning(index, row, day))
+    elif not begun:
         loose.append("beginning not on record")
-    if ended and not known_by(day.latest, ends, before=True):
-        loose.append(_ending(row, day))
+    loose += [*_gaps(row, day), *_end(index, row, day)]
     if loose:
         return verdict(day, "possibly", "; ".join(loose))
-    until = f", ended {point_text(ended['date'])}" if ended else ""
-    return verdict(day, "yes", f"began {point_text(begun['date'])}{until}")
+    again = [gap["until"] for gap in row["gaps"] if known_by(days_with_tolerance(gap["until"])[1], day.earliest)]
+    told = [f"on record since {_since(begun)}" if first is None else f"began {point_text(begun['date'])}"]
+    told += [f"again since {point_text(one['date'])}" for one in again[-1:]]
+    told += [f"ended {point_text(ended['date'])}"] if ended else []
+    return verdict(day, "yes", ", ".join(told))
 
 
-def _ending(row: Mapping[str, Any], day: Day) -> str:
+def existed_on(day: Day) -> Callable[[Row], bool]:
+    """The test whether a party (its row) may have existed on a day."""
+
+    def test(row: Row) -> bool:
+        first, last = days_with_tolerance(row["since"])[0], days_with_tolerance(row["until"])[1]
+        early, late = known_by(day.latest, first, before=True), known_by(last, day.earliest, before=True)
+        apart = any(_inside(gap, day) for gap in row["gaps"] if gap["kind"] != "protectorate")
+        return not (early or late or apart)
+
+    return test
+
+
+def _beginning(index: Index, row: Mapping[str, Any], day: Day) -> str:
+    """The beginning of a party that may have come by a day, in words."""
+    if row["since"]["earliest"] is not None:
+        return loosely("began", row["since"], day)
+    before = _named("before it", forebears(index, [row["id"]], existed_on(day)))
+    return f"beginning not on record before {_since(row['since'])}{before}"
+
+
+def _since(begun: Row) -> str:
+    """The first day on record of a party whose beginning is not on record, in words."""
+    return point_text(begun["date"]).removeprefix("by ")
+
+
+def _end(index: Index, row: Mapping[str, Any], day: Day) -> Iterator[str]:
     """The end of a party that may have come by a day, in words."""
-    return loosely("ended", row["until"], day) + _named("after it", row["successors"])
+    ends = days_with_tolerance(row["until"])[0]
+    if row["until"] and not known_by(day.latest, ends, before=True):
+        yield loosely("ended", row["until"], day) + _named("after it", heirs(index, [row["id"]], existed_on(day)))
+
+
+def _gaps(row: Mapping[str, Any], day: Day) -> Iterator[str]:
+    """The times without a party of its own that a day may lie in, in words."""
+    for gap in row["gaps"]:
+        begins, ends = days_with_tolerance(gap["since"])[0], days_with_tolerance(gap["until"])[1]
+        if not (known_by(day.latest, begins, before=True) or known_by(ends, day.earliest)):
+            yield f"was {gap_text(gap)}"
+
+
+def _inside(gap: Row, day: Day) -> bool:
+    """Whether a day surely lies in a gap.  Sources do not tell of the day on which a gap begins."""
+    begins, ends = days_with_tolerance(gap["since"])[1], days_with_tolerance(gap["until"])[0]
+    return known_by(begins, day.earliest, before=True) and known_by(day.latest, ends, before=True)
 
 
 def _named(word: str, parties: Sequence[Row]) -> str:

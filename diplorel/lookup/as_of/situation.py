@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.as_of.existence import Missing, existence, existence_notes, missing
+from diplorel.lookup.as_of.existence import Missing, existed_on, existence, existence_notes, missing
 from diplorel.lookup.as_of.relation_status import NO_STATUS, status_on_day
 from diplorel.lookup.as_of.validity_on_day import VALIDITY, standing, stands_sql, with_verdict
 from diplorel.lookup.as_of.verdicts import counts, had, happened_sql
@@ -69,9 +69,18 @@ class Situation:
         """Party id -> why the party did not exist, or may not have existed; without the parties that existed."""
         return missing(self._index, parties, self.view.day) if self.view.day else {}
 
+    def earlier_names(self, party: str) -> list[Row]:
+        """The parties that a party continues: those that existed on the day, or all of them over all time."""
+        rows = self._index.parties(self._index.line(party)[1:]) if party in self._index.lines else []
+        return [{"id": row["id"], "name": row["name"]} for row in rows if self.may_exist(row)]
+
+    def may_exist(self, party: Row) -> bool:
+        """Whether a party (its row) existed or may have existed; True over all time."""
+        return self.view.day is None or existed_on(self.view.day)(party)
+
     def existence(self, party: Mapping[str, Any]) -> Row | None:
         """Whether a party (its row) existed: the value of `as_of`; None over all time."""
-        return existence(party, self.view.day) if self.view.day else None
+        return existence(self._index, party, self.view.day) if self.view.day else None
 
     def status(self, steps: Sequence[Row], missing: Sequence[Missing] = (), shows: Sequence[Row] = ()) -> Row:
         """The status that the steps of a pair make: `status`, `since`, `last_attested`, `by`, `basis`, `horizon`,

@@ -8,7 +8,7 @@ from diplorel.dates.edtf import days_with_tolerance, tolerance_sql
 from diplorel.errors import Usage
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Period, Tip, called, phrase, searched
+from diplorel.lookup.answer import Answer, Cut, Period, Tip, called, marks, phrase, searched
 from diplorel.lookup.as_of.view import day_of
 from diplorel.lookup.listings import Conditions
 from diplorel.lookup.moments.timeline import MOMENT, moment_row
@@ -25,12 +25,13 @@ class Moments(Conditions):
         """Adds the condition that a moment concerns all of these parties."""
         named = list(dict.fromkeys(parties))
         for party in named:
-            self.add("mid IN (SELECT mid FROM moment_party WHERE party = ?)", party.id)
+            line = index.line(party.id)
+            self.add(f"mid IN (SELECT mid FROM moment_party WHERE party IN ({marks(line)}))", *line)
         if named:
             self.whose.append(f"of {phrase(called(index, party) for party in named)}")
 
     def count(self, index: Index) -> int:
-        """The number of moments that meet the conditions."""
+        """The number of moments that meet the wanted."""
         (whole,) = index.execute(
             f"SELECT count(*) FROM moment WHERE {' AND '.join(self.tests)}", self.values
         ).fetchone()

@@ -10,6 +10,8 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Period, Tip, phrase, searched, whose
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
+from diplorel.lookup.relations.lineage import forebears
+from diplorel.lookup.relations.succession import continuing
 from diplorel.names.resolve import ResolvedParty
 
 MOMENT = "kind, date, earliest, latest, planned, summary"
@@ -30,7 +32,8 @@ def timeline(
     followed, and so on.  On the day of a view, the moments up to that day.
     """
     ids = list(dict.fromkeys(party.id for party in parties))
-    alone, lines = [[name] for name in ids], _lines(index, ids)
+    alone = [index.line(name) for name in ids]
+    lines = _lines(index, alone)
     test, values = _between(lines if with_predecessors else alone)
     situation = Situation(index, view)
     if situation.published:
@@ -40,7 +43,7 @@ def timeline(
         rows, whole = _rows(situation, index, test, values, when, cutting, ids)
     heading = phrase(dict.fromkeys(party.name for party in parties)) + view.words
     what = f"moments between {heading}" if len(ids) > 1 else f"moments of {heading}"
-    notes = situation.notes(ids) + (cutting.note(whole) if whole else searched(index, what))
+    notes = situation.notes(ids) + continuing(index, ids) + (cutting.note(whole) if whole else searched(index, what))
     return Answer("timeline", heading, rows, notes if with_predecessors else notes + _before(index, alone, lines))
 
 
@@ -55,7 +58,7 @@ def latest(
     besides: ids of records whose moments are left out.
     """
     ids = [party.id for party in parties]
-    test, values = _between([[name] for name in ids])
+    test, values = _between([index.line(name) for name in ids])
     situation = Situation(index, view)
     if situation.published:
         rows = _published(situation, index, test, values, Period())
@@ -107,34 +110,23 @@ def _published(situation: Situation, index: Index, test: str, values: list[str],
     return situation.happening(row for _, row in found if when.holds(row["earliest"], row["latest"]))
 
 
-def _between(sides: list[list[str]]) -> tuple[str, list[str]]:
+def _between(sides: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
     """SQL condition, with its values, for moments that concern a party of every side."""
     one_side = "SELECT mid FROM moment_party WHERE party IN ({})"
     same = " INTERSECT ".join(one_side.format(", ".join("?" * len(side))) for side in sides)
     return f"mid IN ({same})", [name for side in sides for name in side]
 
 
-def _lines(index: Index, ids: list[str]) -> list[list[str]]:
+def _lines(index: Index, alone: Sequence[Sequence[str]]) -> list[list[str]]:
     """Each party with the parties that it followed; a predecessor of several of them stands for none of them."""
-    found = [_line(index, name) for name in ids]
+    found = [[row["id"] for row in forebears(index, own)] for own in alone]
     common = {name for line in found for name in line if sum(name in other for other in found) > 1}
-    return [[own, *(name for name in line if name not in common)] for own, line in zip(ids, found, strict=True)]
+    return [[*own, *(name for name in line if name not in common)] for own, line in zip(alone, found, strict=True)]
 
 
-def _line(index: Index, party: str) -> list[str]:
-    """The predecessors of a party, their predecessors and so on, nearest first."""
-    found: list[str] = []
-    new = [party]
-    while new:
-        before = [one["id"] for row in index.rows_named(new) for one in row["predecessors"]]
-        new = [name for name in dict.fromkeys(before) if name not in (party, *found)]
-        found += new
-    return found
-
-
-def _before(index: Index, alone: list[list[str]], lines: list[list[str]]) -> tuple[str, ...]:
+def _before(index: Index, alone: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """A note on the moments of predecessors that a timeline leaves out."""
-    earlier = [name for line in lines for name in line[1:]]
+    earlier = [name for own, line in zip(alone, lines, strict=True) for name in line[len(own) :]]
     if not earlier:
         return ()
     (test, values), (own, known) = _between(lines), _between(alone)

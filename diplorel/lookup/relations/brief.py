@@ -16,8 +16,8 @@ from diplorel.names.article import the
 from diplorel.names.resolve import ResolvedParty
 from diplorel.plurals import counted
 
-_MISSIONS, _MOMENTS = 3, 8
-"""Rows that a brief has at most: missions of each side that stand; moments."""
+_MISSIONS, _MOMENTS, _BEFORE = 3, 8, 3
+"""Rows that a brief has at most: missions of each side that stand; moments; steps of earlier parties."""
 _FEW = 2
 """Missions or heads of a side that are all shown, whatever they are."""
 _DATES = ("opened", "closed", "ended", *BEGINNINGS)
@@ -31,6 +31,8 @@ class Brief(NamedTuple):
     """All steps, or the latest steps and the step that dates the status."""
     missions: list[Row]
     heads: list[Row]
+    before: list[Row]
+    """The last steps of earlier parties."""
     moments: list[Row]
     """The latest moments of other records than steps, the last one first."""
     more: list[tuple[str, str]]
@@ -63,9 +65,11 @@ def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
     """
     one, two = ResolvedParty(**row["party"]), ResolvedParty(**row["partner"])
     sides = ((one, two), (two, one))
+    lines = {one: index.line(one.id), two: index.line(two.id)}
     steps: list[Row] = row["steps"]
-    missions = [mission for side, _ in sides for mission in _missions(_sent(side, row["missions"]))]
-    heads = [head for side, _ in sides for head in _heads(_sent(side, row["heads"]))]
+    missions = [mission for side, _ in sides for mission in _missions(_sent(lines[side], row["missions"]))]
+    heads = [head for side, _ in sides for head in _heads(_sent(lines[side], row["heads"]))]
+    before = [step for step in row["before"] if step["date"]][-_BEFORE:]
     shown = {record["id"] for record in (*steps, *missions, *heads)}
     moments, counts = latest(index, (one, two), view, _MOMENTS, shown)
     shown |= {moment["record"] for moment in moments}
@@ -73,17 +77,17 @@ def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
     more: list[tuple[str, str]] = []
     for command, key, few, word in (("missions", "missions", missions, "mission"), ("heads", "heads", heads, "head")):
         for sender, host in sides:
-            count = len(_sent(sender, row[key]))
-            if count > len(_sent(sender, few)):
+            count = len(_sent(lines[sender], row[key]))
+            if count > len(_sent(lines[sender], few)):
                 what = f"{counted(count, word)}{' of mission' if word == 'head' else ''}"
                 options = ("--sender", named[sender], "--host", named[host])
                 told = f"{what} of {the(sender.name, sender.id in index.articles)}"
                 more.append((told, _typed(view, command, *options)))
     whole = "all steps, missions and heads", _typed(view, "relations", *names, "--all")
     timeline = counted(counts.total(), "moment"), _typed(view, "timeline", *names)
-    more += [whole] if more else []
+    more += [whole] if more or row["before"] else []
     more += [timeline] if counts.keys() - shown else []
-    return Brief(steps, missions, heads, moments, more, whole, timeline, row["since"] and row["since"]["date"])
+    return Brief(steps, missions, heads, before, moments, more, whole, timeline, row["since"] and row["since"]["date"])
 
 
 def _typed(view: View, *words: str) -> str:
@@ -94,8 +98,8 @@ def _typed(view: View, *words: str) -> str:
     return shlex.join(["diplorel", *words, *day, *match, *published])
 
 
-def _sent(sender: ResolvedParty, rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if row["sender"]["id"] == sender.id]
+def _sent(senders: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["sender"]["id"] in senders]
 
 
 def _latest_steps(steps: list[Row], count: int, since: str | None) -> list[Row]:

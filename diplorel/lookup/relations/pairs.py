@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, searched
+from diplorel.lookup.answer import Answer, marks, searched
 from diplorel.lookup.as_of.relation_status import is_wanted
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import View
+from diplorel.lookup.relations.lineage import forebears
 from diplorel.lookup.relations.steps import shows_in, shows_of
+from diplorel.lookup.relations.succession import continuing
 from diplorel.names.resolve import ResolvedParty
 
 _TABLES = {"steps": "step", "missions": "mission", "heads": "posting"}
@@ -26,25 +28,27 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
     Where only certain rows count, an uncertain status gives no row, and a note tells why.
     """
     situation = Situation(index, view)
-    rows = {
-        key: records_of(situation, index, table, one, [other.id]).get(other.id, []) for key, table in _TABLES.items()
-    }
+    sides = (index.line(one.id), index.line(other.id))
+    rows = {key: _between(situation, index, table, *sides) for key, table in _TABLES.items()}
     missing = list(situation.missing([one.id, other.id]).values())
-    on_record = any(rows.values()) or any(party.holds == "no" for party in missing)
-    steps = situation.happening(rows["steps"])
-    shows = shows_in([*rows["missions"], *rows["heads"]]) if situation.published else shows_of(index, one.id, other.id)
+    steps, before = situation.happening(rows["steps"]), situation.happening(earlier(situation, index, *sides))
+    on_record = bool(before) or any(rows.values()) or any(party.holds == "no" for party in missing)
+    shows = shows_in([*rows["missions"], *rows["heads"]]) if situation.published else shows_of(index, *sides)
     row = {
         "party": one._asdict(),
         "partner": other._asdict(),
+        "party_as": situation.earlier_names(one.id),
+        "partner_as": situation.earlier_names(other.id),
         **situation.status(rows["steps"], missing, shows),
         "disagreements": sum(step["disagreements"] for step in steps),
         "steps": steps,
         "missions": situation.standing(rows["missions"]),
         "heads": situation.standing(rows["heads"]),
+        "before": before,
     }
     uncertain = on_record and not is_wanted(row, view)
     heading = f"{one.name} and {other.name}{view.words}"
-    notes = situation.notes([] if on_record else [one.id, other.id])
+    notes = situation.notes([] if on_record else [one.id, other.id]) + continuing(index, [one.id, other.id])
     if uncertain:
         notes += (f"Not {'certain' if view.sure else 'likely'}: {row['as_of']['reason']}.",)
     elif not on_record:
@@ -52,14 +56,37 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
     return Answer("relations", heading, [row] if on_record and not uncertain else [], notes, detailed=True)
 
 
+def earlier(situation: Situation, index: Index, one: Sequence[str], other: Sequence[str]) -> list[Row]:
+    """The steps between the parties before those of two sides, all generations back, or between one of them and the
+    other side; a party before both sides is before neither."""
+    before = [[row["id"] for row in forebears(index, side)] for side in (one, other)]
+    both = {*before[0]} & {*before[1]} | {*one, *other}
+    sides = [[*one, *(name for name in before[0] if name not in both)]]
+    sides += [[*other, *(name for name in before[1] if name not in both)]]
+    found = _between(situation, index, "step", *sides) if sides != [[*one], [*other]] else []
+    return [step for step in found if not {party["id"] for party in step["parties"]} <= {*one, *other}]
+
+
+def _between(situation: Situation, index: Index, table: str, one: Sequence[str], other: Sequence[str]) -> list[Row]:
+    """Rows of `step`, `mission` or `posting` between two sides, as the sources of a view told them."""
+    found = records_of(situation, index, table, one, other, dict.fromkeys(other, other[0]))
+    return found.get(other[0], [])
+
+
 def records_of(
-    situation: Situation, index: Index, table: str, one: ResolvedParty, partners: Sequence[str] | None = None
+    situation: Situation,
+    index: Index,
+    table: str,
+    own: Sequence[str],
+    partners: Sequence[str] | None = None,
+    folded: Mapping[str, str] = {},
 ) -> dict[str, list[Row]]:
     """Partner id -> rows of `step`, `mission` or `posting` as the sources of a view told them, in the order of moments.
 
-    partners: the partners that are wanted; None for all.
+    own, partners, folded: as in `paired`.
     """
-    rows = {name: situation.as_published(found) for name, found in paired(index, table, one, partners).items()}
+    found = paired(index, table, own, partners, folded)
+    rows = {name: situation.as_published(records) for name, records in found.items()}
     if situation.published and table == "step":  # a source that counts may date a step otherwise
         rows = {name: sorted(steps, key=_order) for name, steps in rows.items()}
     return {name: found for name, found in rows.items() if found}
@@ -69,20 +96,29 @@ def _order(step: Row) -> tuple[str, str]:
     return step["earliest"] or step["latest"] or "~", step["latest"] or "~"
 
 
-def paired(index: Index, table: str, one: ResolvedParty, partners: Sequence[str] | None = None) -> dict[str, list[Row]]:
+def paired(
+    index: Index,
+    table: str,
+    own: Sequence[str],
+    partners: Sequence[str] | None = None,
+    folded: Mapping[str, str] = {},
+) -> dict[str, list[Row]]:
     """Partner id -> rows of `step`, `mission` or `posting` in the order of their moments.
 
-    partners: the partners that are wanted; None for all.
+    own: the ids whose records are wanted; partners: the partners that are wanted, None for all; folded: id of a partner
+    -> id of the partner that its rows are told under, if that is another one.
     """
-    a, b = _ENDS[table]
-    test, values = f"{a} = ? OR {b} = ?", [one.id, one.id]
+    (a, b), mine = _ENDS[table], marks(own)
+    test, values = f"{a} IN ({mine}) OR {b} IN ({mine})", [*own, *own]
     if partners is not None:
-        marks = ", ".join("?" * len(partners))
-        test = f"({a} = ? AND {b} IN ({marks})) OR ({b} = ? AND {a} IN ({marks}))"
-        values = [one.id, *partners, one.id, *partners]
+        partners = [*dict.fromkeys([*partners, *(name for name, told in folded.items() if told in partners)])]
+        theirs = marks(partners)
+        test = f"({a} IN ({mine}) AND {b} IN ({theirs})) OR ({b} IN ({mine}) AND {a} IN ({theirs}))"
+        values = [*own, *partners, *own, *partners]
     found: dict[str, list[Row]] = {}
     sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {test} ORDER BY {table}.first_mid"
     for row in index.rows(sql, values):
         ids = [party["id"] for party in row.get("parties") or (row["sender"], row["host"])]
-        found.setdefault(ids[1] if ids[0] == one.id else ids[0], []).append(row)
+        partner = ids[1] if ids[0] in own else ids[0]
+        found.setdefault(folded.get(partner, partner), []).append(row)
     return found

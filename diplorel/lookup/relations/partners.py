@@ -10,18 +10,20 @@ from diplorel.dates.edtf import year_or_day
 from diplorel.dates.posts import in_brief, is_standing, mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, called, searched
+from diplorel.lookup.answer import Answer, Cut, called, marks, searched
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.relation_status import is_wanted
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired, records_of
 from diplorel.lookup.relations.steps import in_order, shows_in, steps_of
-from diplorel.lookup.relations.succession import ended
+from diplorel.lookup.relations.succession import continuing, ended
 from diplorel.model.vocabulary import EVIDENCE
 from diplorel.names.resolve import ResolvedParty
 
 Names = Mapping[str, str]
+Ids = Sequence[str]
+"""Ids whose records answer for the party asked about."""
 Grouped = dict[str, list[Row]]
 """Partner -> rows."""
 
@@ -54,20 +56,23 @@ def partners(
     then have to be read.
     """
     situation = Situation(index, view)
-    found = _published(situation, index, one) if situation.published else _narrow(situation, index, one)
+    line, folded = index.line(one.id), index.folded(one.id)
+    look = _published if situation.published else _narrow
+    found = look(situation, index, line, folded)
     known = {*found.others, *found.steps, *found.missions, *found.heads}
     names = index.party_names
     order = _by_name(known, names) if within is None else [name for name in within if name in known]
     missing = situation.missing([one.id, *order])
-    rows = [_row(situation, one, ResolvedParty(name, names[name]), found, missing) for name in order]
+    rows = [_row(situation, index, one, ResolvedParty(name, names[name]), found, missing) for name in order]
     if one.id in missing and missing[one.id].holds == "no":  # a note tells it once
         rows = [row for row in rows if row["as_of"]["holds"] != "no"]
     if view.day and view.match != "possible":
         rows = [row for row in rows if is_wanted(row, view)]
     whole, rows = len(rows), cutting.of(rows)
     if sources:
-        _cite(index, one, rows)
+        _cite(index, line, folded, rows)
     notes = situation.notes([one.id]) if view != EVERYTHING else ended(index, [one.id])
+    notes += continuing(index, [one.id])
     if rows:
         notes += cutting.note(whole)
     elif order and view.day and view.match != "possible" and one.id not in missing:
@@ -82,12 +87,19 @@ def _by_name(ids: set[str], names: Names) -> list[str]:
 
 
 def _row(
-    situation: Situation, one: ResolvedParty, partner: ResolvedParty, found: _Found, missing: Mapping[str, Missing]
+    situation: Situation,
+    index: Index,
+    one: ResolvedParty,
+    partner: ResolvedParty,
+    found: _Found,
+    missing: Mapping[str, Missing],
 ) -> Row:
     steps = found.steps.get(partner.id, [])
     return {
         "party": one._asdict(),
         "partner": partner._asdict(),
+        "party_as": situation.earlier_names(one.id),
+        "partner_as": situation.earlier_names(partner.id),
         **situation.status(steps, [missing[name] for name in (one.id, partner.id) if name in missing]),
         "disagreements": sum(step["disagreements"] for step in steps),
         "missions": found.missions.get(partner.id, []),
@@ -96,31 +108,37 @@ def _row(
     }
 
 
-def _narrow(situation: Situation, index: Index, one: ResolvedParty) -> _Found:
+def _narrow(situation: Situation, index: Index, own: Ids, folded: Names) -> _Found:
     """The records by partner, from the narrow tables: the missions and heads that count."""
-    others = {*_all(index, "mission", one), *_all(index, "posting", one)} if situation.view.day else set()
+    others = {*_all(index, "mission", own), *_all(index, "posting", own)} if situation.view.day else set()
     return _Found(
-        _steps(index, one), _missions(situation, index, one), _heads(index, one, *situation.stands("posting")), others
+        _steps(index, own, folded),
+        _missions(situation, index, own, folded),
+        _heads(index, own, folded, *situation.stands("posting")),
+        {folded.get(name, name) for name in others},
     )
 
 
-def _published(situation: Situation, index: Index, one: ResolvedParty) -> _Found:
+def _published(situation: Situation, index: Index, own: Ids, folded: Names) -> _Found:
     """The records by partner, from the records as the sources of the view told them."""
-    steps, missions, heads = (records_of(situation, index, table, one) for table in ("step", "mission", "posting"))
+    tables = ("step", "mission", "posting")
+    steps, missions, heads = (records_of(situation, index, table, own, folded=folded) for table in tables)
     found, counted = dict[str, list[Row]](), dict[str, int]()
     for name in {*missions, *heads}:
         shows = shows_in([*missions.get(name, ()), *heads.get(name, ())])
         steps[name] = in_order([*steps.get(name, ()), *shows])
     for row in situation.standing(list(chain(*missions.values()))):
-        found.setdefault(_other(row, one), []).append(_brief(row))
+        found.setdefault(_partner(row, own, folded), []).append(_brief(row))
     for row in situation.standing(list(chain(*heads.values()))):
-        counted[_other(row, one)] = counted.get(_other(row, one), 0) + 1
+        partner = _partner(row, own, folded)
+        counted[partner] = counted.get(partner, 0) + 1
     return _Found(steps, found, counted, {*missions, *heads})
 
 
-def _other(row: Row, one: ResolvedParty) -> str:
-    """The other party of a mission or posting."""
-    return str(row["host"]["id"] if row["sender"]["id"] == one.id else row["sender"]["id"])
+def _partner(row: Row, own: Ids, folded: Names) -> str:
+    """The partner under which a mission or posting is told."""
+    name = str(row["host"]["id"] if row["sender"]["id"] in own else row["sender"]["id"])
+    return folded.get(name, name)
 
 
 def _brief(row: Row) -> Row:
@@ -150,9 +168,10 @@ _POST = [
 _POST += ["disagreements", "as_of"]
 
 
-def _steps(index: Index, one: ResolvedParty) -> Grouped:
-    found = steps_of(index, "(a = ? OR b = ?)", one.id, one.id)
-    return {b if a == one.id else a: steps for (a, b), steps in found}
+def _steps(index: Index, own: Ids, folded: Names) -> Grouped:
+    told = {**folded, **dict.fromkeys(own, own[0])}
+    found = steps_of(index, told, f"(a IN ({marks(own)}) OR b IN ({marks(own)}))", *own, *own)
+    return {b if a == own[0] else a: steps for (a, b), steps in found.items() if a != b}
 
 
 _COLUMNS = (
@@ -162,18 +181,20 @@ _COLUMNS = (
 )
 
 
-def _missions(situation: Situation, index: Index, one: ResolvedParty) -> Grouped:
+def _missions(situation: Situation, index: Index, own: Ids, folded: Names) -> Grouped:
     test, values = situation.stands("mission")
     sql = (
-        f"SELECT {_COLUMNS} FROM mission JOIN record USING (rid) WHERE (sender = ? OR host = ?) AND {test}"
-        " ORDER BY mission.first_mid"
+        f"SELECT {_COLUMNS} FROM mission JOIN record USING (rid)"
+        f" WHERE (sender IN ({marks(own)}) OR host IN ({marks(own)})) AND {test} ORDER BY mission.first_mid"
     )
     found: Grouped = {}
     names = index.party_names
-    for sender, host, *columns in index.execute(sql, [one.id, one.id, *values]):
+    for sender, host, *columns in index.execute(sql, [*own, *own, *values]):
         row = _mission(_ref(sender, names), _ref(host, names), names, *columns[:-6])
         row["standing"] = is_standing(row, index.ended)
-        found.setdefault(host if sender == one.id else sender, []).append(situation.with_verdict(row, *columns[-6:]))
+        partner = host if sender in own else sender
+        told = situation.with_verdict(row, *columns[-6:])
+        found.setdefault(folded.get(partner, partner), []).append(told)
     return found
 
 
@@ -230,26 +251,28 @@ def _when(date: str | None) -> Row | None:
     return {"date": date, "earliest": earliest, "latest": latest}
 
 
-def _heads(index: Index, one: ResolvedParty, test: str, values: list[str]) -> dict[str, int]:
+def _heads(index: Index, own: Ids, folded: Names, test: str, values: list[str]) -> dict[str, int]:
     """Partner -> number of heads of mission, both ways, that meet a condition."""
     found: dict[str, int] = {}
-    for own, other in (("sender", "host"), ("host", "sender")):
-        sql = f"SELECT {other}, count(*) FROM posting WHERE {own} = ? AND {test} GROUP BY {other}"
-        for partner, count in index.execute(sql, [one.id, *values]):
+    for side, other in (("sender", "host"), ("host", "sender")):
+        sql = f"SELECT {other}, count(*) FROM posting WHERE {side} IN ({marks(own)}) AND {test} GROUP BY {other}"
+        for name, count in index.execute(sql, [*own, *values]):
+            partner = folded.get(name, name)
             found[partner] = found.get(partner, 0) + count
     return found
 
 
-def _all(index: Index, table: str, one: ResolvedParty) -> Iterator[str]:
+def _all(index: Index, table: str, own: Ids) -> Iterator[str]:
     """The partners of a party in a table, at any time."""
-    sql = f"SELECT host FROM {table} WHERE sender = ? UNION SELECT sender FROM {table} WHERE host = ?"
-    return (name for (name,) in index.execute(sql, [one.id, one.id]))
+    mine = marks(own)
+    sql = f"SELECT host FROM {table} WHERE sender IN ({mine}) UNION SELECT sender FROM {table} WHERE host IN ({mine})"
+    return (name for (name,) in index.execute(sql, [*own, *own]))
 
 
-def _cite(index: Index, one: ResolvedParty, rows: list[Row]) -> None:
+def _cite(index: Index, own: Ids, folded: Names, rows: list[Row]) -> None:
     """Adds to each row the citations of its records."""
     within = [row["partner"]["id"] for row in rows]
-    tables = [paired(index, table, one, within) for table in ("step", "mission", "posting")]
+    tables = [paired(index, table, own, within, folded) for table in ("step", "mission", "posting")]
     for row in rows:
         found = (record for table in tables for record in table.get(row["partner"]["id"], []))
         row["citations"] = [citation for record in found for citation in record["citations"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
-from diplorel.lookup.answer import Answer, Cut, called, searched
+from diplorel.lookup.answer import Answer, Cut, called, marks, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.listings import RESIDENT
@@ -24,13 +24,15 @@ def missions_of(index: Index, party: ResolvedParty, view: View) -> tuple[Held, H
     sent: Held = {}
     hosted: Held = {}
     test, days = stands(index, "mission", view)
+    own, folded = index.line(party.id), index.folded(party.id)
     sql = (
         f"SELECT sender, host, iif({test}, 'standing', iif(may_from = '{NEVER}', 'planned', 'closed')) FROM mission"
-        f" WHERE (sender = ? OR host = ?) AND {RESIDENT}"
+        f" WHERE (sender IN ({marks(own)}) OR host IN ({marks(own)})) AND {RESIDENT}"
         f" AND (may_from IS NULL OR may_from = '{NEVER}' OR may_from <= ?)"
     )
-    for sender, host, state in index.execute(sql, [*days, party.id, party.id, view.day.latest if view.day else NEVER]):
-        held, partner = (sent, host) if sender == party.id else (hosted, sender)
+    for sender, host, state in index.execute(sql, [*days, *own, *own, view.day.latest if view.day else NEVER]):
+        held, partner = (sent, host) if sender in own else (hosted, sender)
+        partner = folded.get(partner, partner)
         if held.get(partner) != "standing":
             held[partner] = state
     return sent, hosted

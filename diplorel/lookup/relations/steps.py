@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
+from diplorel.lookup.answer import marks
 from diplorel.model.vocabulary import EVIDENCE
 
 _COLUMNS = "date, earliest, latest, planned, step.by, step.disagreements, step.told, step.evidence, NULL"
 _SHOWN = "date, earliest, latest, 0, NULL, 0, NULL, 0, basis"
 
 
-def steps_of(index: Index, test: str, *values: str) -> Iterator[tuple[tuple[str, str], list[Row]]]:
+def steps_of(
+    index: Index, folded: Mapping[str, str], test: str = "1", *values: str
+) -> dict[tuple[str, str], list[Row]]:
     """Pairs of parties that meet a condition on their ids (`a`, `b`), each with its steps in the order of their dates.
 
     A step has the keys that a status needs. A date on which an embassy, credentials or an accreditation show relations
     is a step of its own, with a `basis`.
+
+    folded: id of a party -> id of the party that its steps are told under, if that is another one.
     """
     sql = (
         f"SELECT * FROM (SELECT a, b, moment.kind, {_COLUMNS}"
         f" FROM step JOIN moment ON mid = step.first_mid WHERE {test}"
         f" UNION ALL SELECT a, b, 'attested', {_SHOWN} FROM show WHERE {test})"
-        " ORDER BY a, b, coalesce(earliest, latest, ''), coalesce(latest, '~')"
+        " ORDER BY coalesce(earliest, latest, ''), coalesce(latest, '~')"
     )
     names = index.party_names
-    for pair, found in groupby(index.execute(sql, [*values, *values]), key=lambda step: step[:2]):
-        yield pair, [_step(names, *columns) for _, _, *columns in found]
+    found: dict[tuple[str, str], list[Row]] = {}
+    for a, b, *columns in index.execute(sql, [*values, *values]):
+        one, two = sorted((folded.get(a, a), folded.get(b, b)))
+        found.setdefault((one, two), []).append(_step(names, *columns))
+    return found
 
 
-def shows_of(index: Index, one: str, other: str) -> list[Row]:
-    """The dates on which embassies, credentials and accreditations show relations of two parties, as steps."""
-    a, b = sorted((one, other))
-    sql = f"SELECT 'attested', {_SHOWN} FROM show WHERE a = ? AND b = ?"
-    return [_step(index.party_names, *columns) for columns in index.execute(sql, [a, b])]
+def shows_of(index: Index, one: Sequence[str], other: Sequence[str]) -> list[Row]:
+    """The dates on which embassies, credentials and accreditations show relations of two sides, as steps."""
+    ours, theirs = marks(one), marks(other)
+    test = f"(a IN ({ours}) AND b IN ({theirs})) OR (b IN ({ours}) AND a IN ({theirs}))"
+    sql = f"SELECT 'attested', {_SHOWN} FROM show WHERE {test}"
+    return [_step(index.party_names, *columns) for columns in index.execute(sql, [*one, *other, *one, *other])]
 
 
 def shows_in(rows: Iterable[Row]) -> list[Row]:

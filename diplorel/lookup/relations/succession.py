@@ -1,13 +1,14 @@
-"""Notes on facts that a status leaves out: the end of a party, the steps of predecessors."""
+"""Notes on the parties of an answer: the end of a party, the parties that it continues or is continued by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from diplorel.dates.text import point_text
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Tip, phrase
+from diplorel.lookup.answer import phrase
+from diplorel.names.article import the
 from diplorel.names.resolve import ResolvedParty
 
 _FEW = 5
@@ -15,15 +16,12 @@ _FEW = 5
 
 
 def succession(index: Index, one: ResolvedParty, other: ResolvedParty) -> tuple[str, ...]:
-    """Notes on a pair. A status is the status of these two parties while both existed; no party inherits a status."""
+    """Notes on a pair. A status is the status of these two parties while both existed; a party inherits no status from
+    a party that it does not continue."""
     rows = {row["id"]: row for row in index.rows_named([one.id, other.id])}
     pair = [rows[one.id], rows[other.id]]
     ended = (note for row in pair if row["until"] for note in _ended(row))
-    return (
-        *ended,
-        *(note for row in pair if row["since"] for note in _early(index, row, pair)),
-        *_inherited(index, pair),
-    )
+    return (*ended, *(note for row in pair if row["since"] for note in _early(index, row, pair)))
 
 
 def _early(index: Index, row: Row, pair: list[Row]) -> Iterator[str]:
@@ -47,20 +45,6 @@ def ended(index: Index, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{_told(row)}. {also}{_followed(row)}" for row in rows)
 
 
-def kin(index: Index, ids: Sequence[str], day: str | None) -> tuple[str, ...]:
-    """Notes on other parties under which sources may file the facts of a party: its successors, and on an early day
-    its predecessors.
-
-    day: the last day that is asked about, if there is one.
-    """
-    found = []
-    for row in index.rows_named(list(ids)):
-        early = day and row["since"] and row["since"]["latest"] and day < row["since"]["latest"]
-        others = [party["id"] for party in (*(row["predecessors"] if early else ()), *row["successors"])]
-        found += [f"Sources may file the facts under {phrase(others[:6])} instead of {row['id']}."] if others else []
-    return tuple(found)
-
-
 def _ended(row: Row) -> Iterator[str]:
     """A note on a party that has ended: the status is the status of its last day."""
     yield f"{_told(row)}: this is the status on its last day.{_followed(row)}"
@@ -71,21 +55,25 @@ def _told(row: Row) -> str:
 
 
 def _followed(row: Row) -> str:
-    names = [party["id"] for party in row["successors"]]
+    heirs = [f"{party['name']} ({party['id']})" for party in row["continued_by"]]
+    names = [party["id"] for party in row["successors"] if party not in row["continued_by"]]
     rest = [f"{len(names) - _FEW} more"] if len(names) > _FEW else []
-    return f" Its successors: {phrase([*names[:_FEW], *rest])}." if names else ""
+    told = f" It is continued by {phrase(heirs)}." if heirs else ""
+    return told + (f" Its successors: {phrase([*names[:_FEW], *rest])}." if names else "")
 
 
-def _inherited(index: Index, pair: list[Row]) -> Iterator[str]:
-    """Notes on a pair without steps whose predecessors have steps."""
-    lines = [[row["id"], *(party["id"] for party in row["predecessors"])] for row in pair]
-    found = [tuple(sorted((a, b))) for a in lines[0] for b in lines[1] if a != b and _has_steps(index, a, b)]
-    if found and tuple(sorted(row["id"] for row in pair)) not in found:
-        told = phrase(f"`diplorel relations {a} {b}`" for a, b in found)
-        yield "No step between these parties is on record. Steps of their predecessors do not count for them."
-        yield Tip(f"See {told}.")
+def continuing(index: Index, ids: Iterable[str]) -> tuple[str, ...]:
+    """Notes on the parties of an answer that continue others."""
+    rows = index.parties([name for name in ids if name in index.lines])
+    return tuple(note for row in rows for note in _continues(index, row))
 
 
-def _has_steps(index: Index, one: str, other: str) -> bool:
-    a, b = sorted((one, other))
-    return index.execute("SELECT 1 FROM step WHERE a = ? AND b = ?", [a, b]).fetchone() is not None
+_NUMBER = ("both", "all of them")
+
+
+def _continues(index: Index, row: Row) -> Iterator[str]:
+    line = index.line(row["id"])[1:]
+    names = phrase(the(index.party_names[name], name in index.articles) for name in line)
+    own = the(row["name"], row["id"] in index.articles)
+    yield f"{own[:1].upper()}{own[1:]} continues {names}: this answer has the records of {_NUMBER[len(line) > 1]}"
+    yield from (one["note"].rstrip(".") for one in row["continues"] if one["note"])

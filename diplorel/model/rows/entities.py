@@ -18,6 +18,30 @@ class CodeRow(TypedDict):
     """Withdrawal of the code; null if the code is in force, or if not recorded."""
 
 
+class GapRow(TypedDict):
+    """A time in which a party did not exist as a party of its own."""
+
+    since: When
+    """Beginning of the gap."""
+    until: When
+    """End of the gap."""
+    kind: str
+    """`union`, `partition`, `annexation` or `protectorate`."""
+    within: PartyRef | None
+    """Union that the party was part of."""
+
+
+class ContinuationRow(TypedDict):
+    """An earlier party that a party is one subject of international law with."""
+
+    party: PartyRef
+    """The earlier party."""
+    note: str | None
+    """Who disputes it."""
+    citations: list[CitationRow]
+    """Who says so, and who denies it."""
+
+
 class PartyRow(Sourced):
     """A party."""
 
@@ -32,15 +56,23 @@ class PartyRow(Sourced):
     formal: str | None
     """Full name that the party uses for itself, in English."""
     since: When | None
-    """Beginning of the party."""
+    """Beginning of the party; `../1816` if the party is on record from 1816 and no source says that it began then."""
     until: When | None
     """End of the party."""
+    gaps: list[GapRow]
+    """Times in between in which the party did not exist as a party of its own."""
     part_of: PartyRef | None
     """Party that owns or administers the territory."""
     predecessors: list[PartyRef]
     """Parties that this party followed."""
     successors: list[PartyRef]
     """Parties that followed this party."""
+    continues: list[ContinuationRow]
+    """Earlier parties that are one subject of international law with the party: their records answer for it."""
+    continued_by: list[PartyRef]
+    """Later parties that continue the party."""
+    see_also: list[PartyRef]
+    """Parties under which sources may file facts about the same land."""
     codes: list[CodeRow]
     """Codes in other lists."""
     names: list[str]

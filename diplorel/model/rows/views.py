@@ -46,6 +46,11 @@ class BetweenRow(TypedDict):
     """The party asked about."""
     partner: PartyRef
     """The other party."""
+    party_as: list[PartyRef]
+    """Earlier parties that the party continues, of which the row has the records too, under their own ids: those that
+    existed on the day asked about, or all of them if no day was asked about."""
+    partner_as: list[PartyRef]
+    """Earlier parties that the partner continues, likewise."""
     status: str
     """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `announced` or `not recorded`."""
     since: When | None
@@ -77,6 +82,8 @@ class PairRow(BetweenRow):
     """Missions, accreditations and protections, both ways."""
     heads: list[PostingRow]
     """Heads of mission, both ways."""
+    before: list[StepRow]
+    """Steps of the parties that came before the two and that neither continues, all generations back."""
 
 
 class PartnerRow(BetweenRow):

@@ -148,8 +148,12 @@ def posts(row: Row) -> str:
     Each of them, where a side has few; else those that stand and are no consulates, and how many more there are.
     """
     sides: tuple[list[Row], list[Row]] = ([], [])
+    party, partner = row["party"]["id"], row["partner"]["id"]
+    own = [it["id"] for it in row["party_as"]]
     for one in row["missions"]:
-        sides[one["sender"]["id"] != row["party"]["id"]].append(one)
+        sender, host = one["sender"]["id"], one["host"]["id"]
+        sent = sender == party or host == partner or (sender in own and host != party)
+        sides[not sent].append(one)
     return "; ".join(f"{arrow} {', '.join(_side(side))}" for arrow, side in zip("→←", sides, strict=True) if side)
 
 

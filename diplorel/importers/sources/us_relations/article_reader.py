@@ -187,7 +187,7 @@ class ArticleReader:
     def _moved(self, entry: TimelineEntry, party: str, date: str | None) -> str | None:
         """A note on a step before the party began, where no predecessor is known."""
         begun = self.job.parties[party].since
-        if begun and date and date[:4].isdigit() and date[:4] < begun[:4]:
+        if begun and date and date[:4].isdigit() and begun[:4].isdigit() and date[:4] < begun[:4]:
             return f"Before {begun[:4]}, when {self.job.the(party)} began as this party."
         return None
 

@@ -144,7 +144,7 @@ class Collector:
         notes = [*span.notes]
         begun = self.job.parties[span.host].since
         date = span.opened or next(iter(span.attested), None)
-        if begun and date and certainly_after(begun[:4], date):
+        if begun and date and begun[:4].isdigit() and certainly_after(begun[:4], date):
             notes.append(f"It began before {self.job.the(span.host)} existed as this party.")
         if span.city is None:
             return None, notes
