@@ -126,9 +126,7 @@ def rank(
     match: Match = None,
     limit: Annotated[
         int | None,
-        Option(
-            "--limit", f"Print at most N rows; 0 prints all. Default: {_RANKS} in a table, else all.", "N", short="-n"
-        ),
+        Option("--limit", f"At most N rows; 0 for all. A table has {_RANKS}.", "N", short="-n"),
     ] = None,
     reverse: Reverse = False,
 ) -> Answer:

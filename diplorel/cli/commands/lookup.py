@@ -38,7 +38,7 @@ Match = Annotated[
 KnownOn = Annotated[str | None, Option("--known-on", "Use only sources published by this date.", "DATE")]
 Limit = Annotated[
     int | None,
-    Option("--limit", "Print at most N rows; 0 prints all. Default: 200 in a table, else all.", "N", short="-n"),
+    Option("--limit", "At most N rows; 0 for all. A table has 200.", "N", short="-n"),
 ]
 Reverse = Annotated[bool, Option("--reverse", "Start with the last row.")]
 
@@ -256,9 +256,7 @@ def country(
 def search(
     ask: Ask,
     text: Annotated[list[str], Argument("TEXT...", 'Words, names, codes, or a "phrase"; a record must have them all.')],
-    limit: Annotated[
-        int | None, Option("--limit", "Print at most N rows; 0 prints all. Default: 50.", "N", short="-n")
-    ] = 50,
+    limit: Annotated[int | None, Option("--limit", "At most N rows; 0 for all. Default: 50.", "N", short="-n")] = 50,
     reverse: Reverse = False,
 ) -> Answer:
     """Full-text search in all records, best match first.
