@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from conftest import Ask
 from fact_tables import entries
-from support import Json, holds, refused
+from support import Json, holds, refused, rows_of
 
 pytestmark = pytest.mark.bundled
 
@@ -209,3 +209,12 @@ def test_a_code_that_several_parties_had_is_refused_with_the_years_of_each(ask: 
 )
 def test_a_name_on_the_command_line_is_answered_by_the_own_name(ask: Ask, typed: str, name: str) -> None:
     assert ask("country", typed, "--json", data=None).rows[0]["name"] == name
+
+
+def test_a_vote_is_no_event_between_two_of_its_voters(ask: Ask) -> None:
+    done = ask("events", "-c", "lesotho", "-c", "tajikistan", data=None)
+    assert "1 event with more than 5 parties is left out; --multilateral shows it." in done.err
+    rows = rows_of(ask("events", "-c", "lesotho", "-c", "tajikistan", "--multilateral", "--json", data=None))
+    assert [row["kind"] for row in rows] == ["resolution"]
+    rows = rows_of(ask("events", "-c", "lesotho", "-c", "tajikistan", "--kind", "resolution", "--json", data=None))
+    assert len(rows) == 1

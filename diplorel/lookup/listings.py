@@ -13,6 +13,7 @@ from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.typed.people import find_people, names_of
 from diplorel.names.resolve import ResolvedParty
+from diplorel.plurals import counted
 
 
 class Groups(NamedTuple):
@@ -183,9 +184,12 @@ def events(
     when: Period = Period(),
     text: str | None = None,
     cutting: Cut = Cut(),
+    multilateral: bool = False,
 ) -> Answer:
     """Events in which all of the parties took part or voted, by kind, person, period and words.
 
+    Of several parties, an event with more than _FEW participants and voters is left out, and a note counts such events;
+    multilateral: whether they are wanted.  A question about votes or resolutions wants them.
     Raises Unknown for a person who is not on record, and Usage for a text that has only common words.
     """
     conditions = Conditions()
@@ -210,8 +214,26 @@ def events(
         parts = read(index, text)
         conditions.add("event.rid IN (SELECT rowid FROM fts WHERE fts MATCH ?)", match(parts), words=f"with '{text}'")
         notes += shared(index, parts) + unknown(index, parts)
+    if len(set(parties)) > 1 and not multilateral and kind not in ("vote", "resolution"):
+        notes += _bilateral(index, conditions)
     answer = conditions.answer(index, "events", "event", cutting)
     return answer._replace(notes=notes + answer.notes)
+
+
+_FEW = 5
+"""Participants and voters that an event between parties has at most: a summit of the G7 and a vote have more."""
+
+
+def _bilateral(index: Index, conditions: Conditions) -> tuple[str, ...]:
+    """Leaves out events with many participants and voters; a note on their number."""
+    size = "(SELECT count(*) FROM event_party AS one WHERE one.rid = event.rid)"
+    where = " AND ".join(["1", *conditions.tests, f"{size} > {_FEW}"])
+    (count,) = index.execute(f"SELECT count(*) FROM event WHERE {where}", conditions.values).fetchone()
+    if not count:
+        return ()
+    conditions.add(f"{size} <= {_FEW}")
+    told = f"{counted(count, 'event')} with more than {_FEW} parties {'is' if count == 1 else 'are'} left out"
+    return (f"{told}; --multilateral shows {'it' if count == 1 else 'them'}.",)
 
 
 def heads(

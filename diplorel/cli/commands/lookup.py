@@ -195,6 +195,9 @@ def events(
     person: Person = None,
     since: Since = None,
     until: Until = None,
+    multilateral: Annotated[
+        bool, Option("--multilateral", "With several parties: also events with more than five parties, such as votes.")
+    ] = False,
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
@@ -207,7 +210,7 @@ def events(
     from diplorel.lookup.listings import events
 
     parties, words = ask.parties(country or ()), " ".join(text) if text else None
-    answer = events(ask.index, parties, kind, person, period(since, until), words, Cut(limit, reverse))
+    answer = events(ask.index, parties, kind, person, period(since, until), words, Cut(limit, reverse), multilateral)
     return ask.with_reach(answer, parties, ("event",))
 
 
