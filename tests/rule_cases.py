@@ -25,6 +25,13 @@ class Case(NamedTuple):
     """A text below the field, on whose line the issue is; '' for the line of the field itself."""
 
 
+def _seats(message: str, hint: str, **changed: object) -> Case:
+    """A case of a mission that moved in 1995, with changes."""
+    seats = [{"city": "First", "until": "1995"}, {"city": "Second", "since": "1995"}]
+    moved = mission("mis-two", **{"city": "Second", "opened": "1990", "kind": "embassy", "seats": seats, **changed})
+    return Case(rules.seats_follow_each_other, valid(moved), "mis-two", "seats", "seats", message, hint)
+
+
 LONE = "Remove line breaks, escapes and other control characters."
 GAP = {"since": "1950", "until": "1960", "kind": "union"}
 ONE = {"party": "alpha", "citations": cited("src-one")}
@@ -66,6 +73,34 @@ CASES = {
     "a district without its city": Case(
         rules.districts_lie_in_cities, valid(mission("mis-two", city=None, district="Old Town")), "mis-two", "district",
         "place", "district 'Old Town' is in no city", "Name the city of the district in `city`",
+    ),
+    "a seat that is not the mission's city": _seats(
+        "the last seat is Second, and the mission's city is Third", "Write the last seat as `city`", city="Third",
+    ),
+    "one seat": _seats("one seat is no move", "Write the city as `city` without `seats`", seats=[{"city": "Second"}]),
+    "an end of the last seat": _seats(
+        "the last seat, Second, has 'until'", "Write the end of the mission as `closed`.",
+        seats=[{"city": "First", "until": "1995"}, {"city": "Second", "since": "1995", "until": "1999"}],
+    ),
+    "a seat before its mission opened": _seats(
+        "the seat in First: 'opened' 1990 comes after 'since' 1980", "A seat lies within the days of its mission",
+        seats=[{"city": "First", "since": "1980", "until": "1995"}, {"city": "Second", "since": "1995"}],
+    ),
+    "a seat after its mission closed": _seats(
+        "the seat in Second: 'since' 1995 comes after 'closed' 1992", "A seat lies within", closed="1992",
+        seats=[{"city": "First", "until": "1991"}, {"city": "Second", "since": "1995"}],
+    ),
+    "a move without a day": _seats(
+        "the move from First to Second lacks 'until'", "Write 'until' of the seat that it left",
+        seats=[{"city": "First"}, {"city": "Second", "since": "1995"}],
+    ),
+    "seats that overlap": _seats(
+        "the move from First to Second: 'until' 1997 comes after 'since' 1995", "A mission has one seat at a time",
+        seats=[{"city": "First", "until": "1997"}, {"city": "Second", "since": "1995"}],
+    ),
+    "two seats in one place": _seats(
+        "two seats in a row are Second", "Make one seat of the two.",
+        seats=[{"city": "Second", "until": "1995"}, {"city": "Second", "since": "1995"}],
     ),
     "an id without its prefix": Case(
         rules.ids_have_form, valid(event("one-event", summary="Other.")), "one-event", "id",

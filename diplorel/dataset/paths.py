@@ -14,6 +14,9 @@ DECISIONS = "decisions/identity.toml"
 CITIES = "cities.csv"
 """The cities on record with their other names."""
 
+MOVES = "moves.csv"
+"""The hosts whose missions moved to another city."""
+
 
 def bundled() -> Path:
     """The dataset that comes with diplorel: inside an installed package, or beside a source checkout's."""
@@ -28,7 +31,21 @@ def bundled_parties() -> list[Path]:
 
 def cities_file(root: Path) -> Path | None:
     """The table of cities of a dataset, or the bundled one, on which a dataset without its own rests."""
-    return next((file for file in (root / CITIES, bundled() / CITIES) if file.is_file()), None)
+    return _beside(root, CITIES)
+
+
+def moves_file(root: Path) -> Path | None:
+    """The table of the moves of missions of a dataset, or the bundled one, on which a dataset without its own rests."""
+    return _beside(root, MOVES)
+
+
+def tables(root: Path) -> list[Path]:
+    """The tables beside the records of a dataset."""
+    return list(filter(None, (cities_file(root), moves_file(root))))
+
+
+def _beside(root: Path, name: str) -> Path | None:
+    return next((file for file in (root / name, bundled() / name) if file.is_file()), None)
 
 
 def is_installed() -> bool:

@@ -12,6 +12,7 @@ from diplorel.dataset.explain.meant import meant
 from diplorel.dataset.fields import dates, references
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.party_rules import continuations_are_cited, continued_parties_came_before, gaps_are_in_order
+from diplorel.dataset.seat_mistakes import seat_mistakes
 from diplorel.dates.edtf import BadDate, certainly_after, span
 from diplorel.errors import Issue
 from diplorel.model.records import (
@@ -185,6 +186,15 @@ def districts_lie_in_cities(dataset: Dataset) -> Iterator[Issue]:
                 yield entry.issue("place", f"district '{district}' is in no city", hint, "district")
 
 
+def seats_follow_each_other(dataset: Dataset) -> Iterator[Issue]:
+    """The seats of a mission that moved follow each other within the days of the mission, and end in its city."""
+    for entry, it in dataset.of(Mission):
+        if not it.seats or entry.unread & {"seats", "city", "district"}:
+            continue
+        for message, hint in seat_mistakes(it):
+            yield entry.issue("seats", message, hint, "seats")
+
+
 def nothing_stands_twice(dataset: Dataset) -> Iterator[Issue]:
     """A collection has one record of one thing; records of several collections are merged (`dataset.linkage`)."""
     first: dict[tuple[Any, ...], Entry] = {}
@@ -252,6 +262,7 @@ RULES: tuple[Rule, ...] = (
     pairs_are_in_order,
     sender_is_not_host,
     districts_lie_in_cities,
+    seats_follow_each_other,
     nothing_stands_twice,
     text_is_plain,
     gaps_are_in_order,

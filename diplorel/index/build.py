@@ -148,6 +148,8 @@ def _tables(
             kind = it.kind if isinstance(it, Mission) else it.type
             _insert(db, "mission", rid, it.sender, it.host, kind, 0, *_mission(row, context, places))
             _gaps(db, rid, row, context)
+            for seat in places.seats(row):
+                _insert(db, "seat", rid, *seat)
         case Posting():
             _insert(db, "posting", rid, it.sender, it.host, rids[it.person], 0, *context.validity(row))
             _gaps(db, rid, row, context)
@@ -173,7 +175,7 @@ def _mission(row: Mapping[str, Any], context: ValidityContext, places: Places) -
     seen = " ".join(f"{one['date']}:{EVIDENCE.index(one['evidence'])}" for one in in_brief(row["attested"]))
     evidence = [one and EVIDENCE.index(one["evidence"]) for one in (row["opened"], row["closed"])]
     ended = row["ended_by"] or dict.fromkeys(("reason", "date", "record"))
-    where = row["city"], row["district"], places.number(row)
+    where = row["city"], row["district"], places.number(row), _json(row["seats"]) if row["seats"] else None
     shown = (*dates, *evidence, seen, ended["reason"], ended["date"], ended["record"])
     return row["disagreements"], *where, seat, power, *shown, *context.validity(row)
 

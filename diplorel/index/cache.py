@@ -135,9 +135,9 @@ def _state(root: Path) -> str:
 
     Raises DatasetError if there is no data.
     """
-    from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE, bundled_parties, cities_file, data_files, look
+    from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE, bundled_parties, data_files, look, tables
 
-    beside = [file for file in (root / PACKAGE_FILE, root / DECISIONS, cities_file(root)) if file and file.is_file()]
+    beside = [file for file in (root / PACKAGE_FILE, root / DECISIONS, *tables(root)) if file.is_file()]
     files = [*data_files(root), *bundled_parties(), *beside]
     return f"{VERSION}\n{look(files)}".encode("utf-8", "surrogateescape").decode("latin-1")
 

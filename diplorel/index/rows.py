@@ -21,10 +21,11 @@ from diplorel.model.records import (
     Posting,
     Protection,
     Relation,
+    Seat,
     Source,
     Stop,
 )
-from diplorel.model.rows.common import EndedBy, Shown, Sourced, When
+from diplorel.model.rows.common import EndedBy, SeatRow, Shown, Sourced, When
 from diplorel.model.rows.entities import CodeRow, GapRow, PartyRow, PersonRow, SourceRow
 from diplorel.model.rows.facts import (
     EventRow,
@@ -44,6 +45,10 @@ Standing = Mission | Accreditation | Protection
 
 def _history(entry: Entry, key: str) -> str:
     return HISTORY
+
+
+def _seat(it: Seat) -> SeatRow:
+    return {"city": it.city, "district": it.district, "since": when(it.since), "until": when(it.until)}
 
 
 class Rows(Refs):
@@ -92,7 +97,7 @@ class Rows(Refs):
         row = self._standing(it, it.kind, entry)
         row["resident"] = True
         row["name"], row["address"], row["website"], row["wikidata"] = it.name, it.address, it.website, it.wikidata
-        row["district"] = it.district
+        row["district"], row["seats"] = it.district, list(map(_seat, it.seats))
         row["coordinates"] = list(it.coordinates) if it.coordinates else None
         row["expected"], row["previous"] = when(it.expected), it.previous
         return row
@@ -121,6 +126,7 @@ class Rows(Refs):
             "resident": False,
             "city": it.city,
             "district": None,
+            "seats": [],
             "seat": None,
             "power": None,
             "name": None,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from diplorel.dates.posts import is_nominee, never_served
+from diplorel.dates.seats import NEVER, seat_on
 from diplorel.names.article import the
 
 Row = Mapping[str, Any]
@@ -77,9 +78,17 @@ def _planned(step: str, one: str, two: str, actor: str | None, other: str) -> st
     return f"{one} and {two} are to {verb} {relations}"
 
 
-def place(row: Row) -> str | None:
-    """The city that a mission opened or closed in; None where its best source puts it elsewhere: the mission moved."""
-    return None if "city" in row["citations"][0]["says"] else row["city"]
+def place(row: Row, happened: str = "") -> str | None:
+    """The city in which something happened to a mission: `opened`, `closed` ...; None where no source tells it.
+
+    If the best source puts the mission elsewhere, the mission moved.
+    """
+    if row["seats"]:
+        told = {"attested": row["attested"][:1], "closed": [row["closed"]], "expected": []}
+        date = next(iter(told.get(happened, [row["opened"]])), None)
+        seat = seat_on(row["seats"], date["earliest"] or "", date["latest"] or NEVER) if date else row["seats"][-1]
+        return seat["city"] if seat else row["city"] if happened == "closed" else None
+    return None if happened != "attested" and "city" in row["citations"][0]["says"] else row["city"]
 
 
 def mission(row: Row, articles: Articles, happened: str = "", before: Row | None = None) -> str:
@@ -88,7 +97,7 @@ def mission(row: Row, articles: Articles, happened: str = "", before: Row | None
     before: the row of the mission that it was raised, lowered or moved from, where that is on record.
     """
     sender, host = _the(row["sender"], articles), _the(row["host"], articles)
-    city = row["city"] if not happened or happened == "attested" else place(row)
+    city = place(row, happened) if happened else row["city"]
     at = f" to {host}" + (f" in {city}" if city else "")
     kind = row["name"] or row["kind"]
     match happened:
@@ -99,7 +108,7 @@ def mission(row: Row, articles: Articles, happened: str = "", before: Row | None
             text = f"{own} {before['kind'] if before else 'representation'}{at} became its {kind}"
         case "moved":
             origin = before["city"] if before else "elsewhere"
-            text = f"{sender} moved its {kind} to {host} from {origin} to {row['city']}"
+            text = moved(row, articles, origin, row["city"])
         case "closed":
             text = f"{sender} closed its {kind}{at}"
         case "expected":
@@ -107,6 +116,12 @@ def mission(row: Row, articles: Articles, happened: str = "", before: Row | None
         case _:
             text = f"{kind} of {sender}{at}"
     return sentence(text)
+
+
+def moved(row: Row, articles: Articles, origin: str, city: str) -> str:
+    """The move of a mission from one city to another."""
+    sender, host = _the(row["sender"], articles), _the(row["host"], articles)
+    return sentence(f"{sender} moved its {row['name'] or row['kind']} to {host} from {origin} to {city}")
 
 
 def accreditation(row: Row, articles: Articles, happened: str = "") -> str:

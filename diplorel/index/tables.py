@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 29
+VERSION = 30
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -71,6 +71,7 @@ CREATE TABLE mission (
     rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL,
     first_mid INTEGER NOT NULL, disagreements INTEGER NOT NULL,
     city TEXT, district TEXT, place INTEGER,  -- the city as a row of `city`
+    seats TEXT,  -- of a mission that moved: JSON of its row's `seats`
     seat TEXT, power TEXT, expected TEXT, opened TEXT, closed TEXT,
     -- Kinds of evidence of the opening and the closing: places in EVIDENCE.
     opened_evidence INTEGER, closed_evidence INTEGER,
@@ -83,6 +84,12 @@ CREATE TABLE mission (
 );
 CREATE INDEX mission_host ON mission (host);
 CREATE INDEX mission_sender ON mission (sender);
+
+-- Seats of missions that moved, with their days (dates/seats.py): '' and '~' where a side has no bound.
+CREATE TABLE seat (
+    rid INTEGER NOT NULL, place INTEGER NOT NULL, district TEXT,
+    sure_from TEXT NOT NULL, sure_to TEXT NOT NULL, may_from TEXT NOT NULL, may_to TEXT NOT NULL
+);
 
 -- Cities in which missions sit; country: the party of today that a city is in, or the host where that is not known.
 CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -91,8 +92,13 @@ def _mission(row: Row, articles: Articles, links: Links) -> Iterator[Moment]:
     for kind, date in dated:
         if date or kind == "expected":
             summary = summaries.mission(row, articles, kind, before)
-            city = row["city"] if kind == "attested" else summaries.place(row)
+            city = summaries.place(row, kind)
             yield Moment(kind, date, kind == "expected", summary, (row["sender"]["id"], row["host"]["id"]), city)
+    for left, seat in itertools.pairwise(row["seats"]):
+        date = seat["since"]["date"]
+        if not date.startswith("../"):  # else no source tells of the move
+            summary = summaries.moved(row, articles, left["city"], seat["city"])
+            yield Moment("moved", date, False, summary, (row["sender"]["id"], row["host"]["id"]), seat["city"])
 
 
 def _beginning(row: Row, before: Row | None) -> str:

@@ -52,7 +52,7 @@ def missions(
     if city is not None:
         from diplorel.lookup.typed.cities import seated
 
-        place = seated(index, city, host)
+        place = seated(index, city, host, view)
         conditions.add(place.test, *place.values, words=f"seated in {place.words}")
         notes = place.notes
     if standing:

@@ -227,6 +227,20 @@ class Relation:
 
 
 @record
+class Seat:
+    """A city in which a mission sat, with its days."""
+
+    city: str
+    """City of the mission."""
+    district: str | None = None
+    """District of the city, if a source names the district."""
+    since: str | None = None
+    """EDTF: day of the move to the city; null for the first seat if the mission opened there."""
+    until: str | None = None
+    """EDTF: day of the move from the city; null for the last seat."""
+
+
+@record
 class Mission:
     """A standing representation of a sender in a host's territory (Vienna Conventions of 1961 and 1963)."""
 
@@ -244,6 +258,8 @@ class Mission:
     """City of the mission."""
     district: str | None = None
     """District, borough, ward, municipality or suburb of the city, if a source names the district."""
+    seats: tuple[Seat, ...] = ()
+    """Of a mission that moved: the cities in which the mission sat, in order; the last seat is `city`."""
     name: str | None = None
     """Own name of the mission, if the name says more than kind and parties."""
     address: str | None = None

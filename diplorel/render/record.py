@@ -11,6 +11,7 @@ from diplorel.index.row_codec import Row
 from diplorel.render.section import Section
 from diplorel.render.text import source_line
 from diplorel.render.words.conflict_text import how_long, short_name
+from diplorel.render.words.mission_text import seats
 from diplorel.render.words.party_text import continued, gaps
 
 _QUIET = ("id", "type", "summary", "standing", "citations", "cited_by", "disagreements", "collection", "record_count")
@@ -184,5 +185,6 @@ _DRAWN: dict[str, Callable[[Any], str]] = {
     "votes": _counted,
     "gaps": gaps,
     "continues": continued,
+    "seats": seats,
 }
 """Fields that are drawn in a way of their own."""

@@ -43,6 +43,7 @@ _NAMED = (
     ("title", ("id",)),
     ("role", ("id", "name", "role", "party")),
     ("name", ("id", "name")),
+    ("until", ("city",)),
     ("city", ("city", "party")),
 )
 

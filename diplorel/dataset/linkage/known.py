@@ -19,7 +19,11 @@ class Known:
 
     def city(self, it: Mission | Accreditation | Protection) -> str | None:
         """The city in which a record's mission sits; equal for two names of one city.  None without a city."""
-        return self._cities.key(it.city, _seat(it)) if it.city else None
+        return self.named(it.city, _seat(it)) if it.city else None
+
+    def named(self, city: str, party: str) -> str:
+        """A city by its name in a party's territory; equal for two names of one city."""
+        return self._cities.key(city, party)
 
     def place(self, it: Mission) -> str | None:
         """The city of a mission, if `cities.csv` lists the city: two hosts in turn can have held it."""
@@ -47,6 +51,11 @@ class Known:
             return True
         begun = not (it.since and day and certainly_after(it.since, day))
         return begun and not (it.until and (day is None or certainly_after(day, it.until)))
+
+    def began_after(self, party: str, date: str) -> bool:
+        """Whether a party certainly began after a date (EDTF)."""
+        it = self._parties.get(party)
+        return bool(it and it.since and certainly_after(it.since, date))
 
     def the(self, party: str) -> str:
         """The name of a party inside a sentence."""

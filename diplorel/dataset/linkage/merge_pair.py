@@ -48,7 +48,7 @@ def _with_differences(citation: Citation, other: Any, made: Any) -> Citation:
         ours, theirs = getattr(made, f.name), getattr(other, f.name)
         if f.name in _PLAIN or ours is None or f.name in says or f.name in silent:
             continue
-        if theirs is None:
+        if theirs is None or (f.name == "seats" and ours and not theirs):
             silent.append(f.name)
         elif isinstance(theirs, str) and _bare(f.name, theirs) != _bare(f.name, ours):
             says[f.name] = theirs

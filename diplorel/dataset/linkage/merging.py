@@ -31,7 +31,9 @@ from diplorel.dataset.linkage.matching import (
 from diplorel.dataset.linkage.merge_pair import in_last_city, merge_pair, with_note_cited
 from diplorel.dataset.linkage.people import People
 from diplorel.dataset.linkage.posts import in_last_host, is_post, with_rank
+from diplorel.dataset.linkage.seats import Seats
 from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.moves import load_moves
 from diplorel.dataset.package import priorities
 from diplorel.dataset.paths import DECISIONS
 from diplorel.model.records import Event, Mission, Party, Person, Record
@@ -61,7 +63,9 @@ def merge(dataset: Dataset) -> Merged:
     known = Known(load_cities(dataset.root), (party for _, party in dataset.of(Party)))
     merger = _Merger(found, decided, known)
     merger.take([_renamed(entry, people.aliases) for entry in entries if not isinstance(entry.record, Person)])
-    merger.weigh(EvidenceOfDates(dataset))
+    evidence = EvidenceOfDates(dataset)
+    merger.weigh(evidence)
+    merger.seat(Seats(load_moves(dataset.root), known, evidence))
     found.entries = [_renamed(entry, found.aliases) for entry in found.entries]
     return found
 
@@ -106,6 +110,14 @@ class _Merger:
                 proofs = evidence.of_merged(entry.record, parts)
                 self.found.entries[place] = dataclasses.replace(entry, proofs=proofs)
 
+    def seat(self, seats: Seats) -> None:
+        """Gives the missions of hosts whose missions moved the seats that their sources allow."""
+        for place, parts in self.parts.items():
+            entry = self.found.entries[place]
+            if isinstance(entry.record, Mission):
+                made = seats.seated(entry.record, parts)
+                self.found.entries[place] = dataclasses.replace(entry, record=made)
+
     def _decided_same(self, entry: Entry) -> list[int]:
         """The places of the records that a person decided to be the same thing as this one, whatever their kinds."""
         others = (self.places.get(name) for name in self.decided.same.get(entry.record.id, ()))
@@ -145,7 +157,9 @@ class _Merger:
     def _absorb(self, place: int, entry: Entry) -> None:
         first = self.found.entries[place]
         made = merge_pair(first.record, with_note_cited(entry.record))
-        if first.collection != CURATED and seen_later(first.record, entry.record, self.known):
+        news: Any = entry.record
+        told = isinstance(first.record, Mission) and not first.record.seats and news.seats
+        if told or (first.collection != CURATED and seen_later(first.record, entry.record, self.known)):
             made = in_last_city(made, first.record, entry.record)
         if isinstance(first.record, Mission) and isinstance(entry.record, Mission) and first.collection != CURATED:
             made = in_last_host(made, first.record, entry.record, self.known)

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from diplorel.dates.seats import days_of
 from diplorel.model.records import Accreditation, Mission, Posting, Protection, Record
 from diplorel.names.cities import Cities, City, plain_city
 from diplorel.names.normalise import normalise
@@ -34,10 +35,18 @@ def spelled(it: Record, cities: Cities) -> Record:
     name = getattr(it, "city", None)
     if not name or not isinstance(it, Mission | Accreditation | Protection | Posting):
         return it
-    seat = getattr(it, "seat", None)
-    city = cities.city(name, seat or it.host)
+    party = getattr(it, "seat", None) or it.host
+    changes: dict[str, Any] = {"city": _first_spelling(name, party, cities)}
+    if isinstance(it, Mission) and it.seats:
+        seats = (dataclasses.replace(seat, city=_first_spelling(seat.city, party, cities)) for seat in it.seats)
+        changes["seats"] = tuple(seats)
+    return dataclasses.replace(it, **changes) if any(changes[key] != getattr(it, key) for key in changes) else it
+
+
+def _first_spelling(name: str, party: str, cities: Cities) -> str:
+    city = cities.city(name, party)
     first = city.spellings[0] if city else name
-    return dataclasses.replace(it, city=first) if first != name and _bare(first) == _bare(name) else it
+    return first if _bare(first) == _bare(name) else name
 
 
 def _bare(name: str) -> str:
@@ -56,9 +65,14 @@ class Places:
 
     def number(self, row: Mapping[str, Any]) -> int | None:
         """The number of the city in which a mission, an accreditation or a protection sits; None where none is told."""
-        name = row["city"]
-        if name is None:
-            return None
+        return self._number(row["city"], row["district"], row) if row["city"] else None
+
+    def seats(self, row: Mapping[str, Any]) -> list[tuple[object, ...]]:
+        """The last columns of table `seat`, for each seat of a mission that moved."""
+        days = zip(row["seats"], days_of(row["seats"]), strict=True)
+        return [(self._number(it["city"], it["district"], row), it["district"], *on) for it, on in days]
+
+    def _number(self, name: str, district: str | None, row: Mapping[str, Any]) -> int:
         party = (row["seat"] or row["host"])["id"]
         city = self._cities.city(name, party)
         key = ("", str(city.geonames)) if city else (party, plain_city(name))
@@ -68,8 +82,8 @@ class Places:
             self._rows.append((self._numbers[key], shown, country))
         number = self._numbers[key]
         self._names |= {(norm, rank, number, "") for norm, rank in _names(name, city)}
-        if row["district"]:
-            self._names |= {(norm, ON_RECORD, number, row["district"]) for norm in _parts(row["district"])}
+        if district:
+            self._names |= {(norm, ON_RECORD, number, district) for norm in _parts(district)}
         return number
 
     def write(self, db: sqlite3.Connection) -> None:

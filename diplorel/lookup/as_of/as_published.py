@@ -126,6 +126,8 @@ class Published:
             late = dated and value and _ahead(value, ours, str(published(citation)))
             if value is not None and (ahead or not late or "planned" in row):
                 return value
+        if key == "seats":
+            return []
         return ours if isinstance(ours, list | bool) else None
 
     def _said(self, ours: Any, theirs: str | None, dated: bool) -> Any:

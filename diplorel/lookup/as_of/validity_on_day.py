@@ -47,8 +47,20 @@ def stands_sql(table: str, view: View) -> tuple[str, list[str]]:
 
 
 def with_verdict(row: Row, validity: Sequence[str | None], day: Day | None) -> Row:
-    """The row of a mission, an accreditation, a protection or a posting with its `as_of` on a day."""
-    return {**row, "as_of": as_of(row, Validity(*validity), day)} if day else row
+    """The row of a mission, an accreditation, a protection or a posting with its `as_of` on a day, and in the city in
+    which it sat then."""
+    if day is None:
+        return row
+    made = {**row, "as_of": as_of(row, Validity(*validity), day)}
+    return made | seated(row, day) if row.get("seats") else made
+
+
+def seated(row: Row, day: Day) -> Row:
+    """The `city` and `district` of a mission that moved on a day; null where no source tells its seat of that day."""
+    from diplorel.dates.seats import seat_on  # few missions moved
+
+    seat = seat_on(row["seats"], day.earliest, day.latest) or {"city": None, "district": None}
+    return {"city": seat["city"], "district": seat["district"]}
 
 
 def as_of(row: Row, validity: Validity, day: Day) -> Row:

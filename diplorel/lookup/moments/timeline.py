@@ -152,9 +152,21 @@ def moment_row(columns: Sequence[object], record: Row) -> Row:
         "planned": bool(planned),
         "summary": summary or record["summary"],
         "parties": whose(record),
-        "city": record.get("city") or (record.get("place") or {}).get("city"),
+        "city": _city(record, kind, date, earliest, latest),
         "as_of": None,
         "collection": record["collection"],
         "disagreements": record["disagreements"],
         "citations": record["citations"],
     }
+
+
+def _city(record: Row, kind: object, date: object, earliest: object, latest: object) -> str | None:
+    """The city of a moment: of a mission that moved, the seat of that day; null if no source tells it."""
+    city: str | None = record.get("city") or (record.get("place") or {}).get("city")
+    if not record.get("seats") or kind == "closed":
+        return city
+    from diplorel.dates.seats import NEVER, seat_on  # few missions moved
+
+    reached = (seat for seat in record["seats"] if kind == "moved" and seat["since"] and seat["since"]["date"] == date)
+    seat = next(reached, None) or seat_on(record["seats"], str(earliest or ""), str(latest or NEVER))
+    return seat["city"] if seat else None

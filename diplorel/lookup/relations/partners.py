@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -157,6 +158,7 @@ _POST = [
     "resident",
     "city",
     "district",
+    "seats",
     "seat",
     "power",
     "expected",
@@ -175,7 +177,7 @@ def _steps(index: Index, own: Ids, folded: Names) -> Grouped:
 
 
 _COLUMNS = (
-    "sender, host, record.id, record.type, kind, city, district, seat, power, expected, opened, closed,"
+    "sender, host, record.id, record.type, kind, city, district, seats, seat, power, expected, opened, closed,"
     " opened_evidence, closed_evidence, seen, end_reason, end_date, end_record, disagreements,"
     " sure_from, sure_to, likely_from, likely_to, may_from, may_to"
 )
@@ -200,7 +202,8 @@ def _missions(situation: Situation, index: Index, own: Ids, folded: Names) -> Gr
 
 def _mission(
     sender: Row | None, host: Row | None, names: Names,
-    id: str, type: str, kind: str, city: str | None, district: str | None, seat: str | None, power: str | None,
+    id: str, type: str, kind: str, city: str | None, district: str | None, seats: str | None,
+    seat: str | None, power: str | None,
     expected: str | None, opened: str | None, closed: str | None,
     opened_evidence: int | None, closed_evidence: int | None, seen: str,
     end_reason: str | None, end_date: str | None, end_record: str | None, disagreements: int,
@@ -216,6 +219,7 @@ def _mission(
         "resident": type == "mission",
         "city": city,
         "district": district,
+        "seats": json.loads(seats) if seats else [],
         "seat": _ref(seat, names),
         "power": _ref(power, names),
         "expected": _when(expected),

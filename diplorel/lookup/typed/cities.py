@@ -8,6 +8,7 @@ from typing import NamedTuple
 from diplorel.errors import Unknown
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import phrase
+from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.names.article import the
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import ResolvedParty, resolve
@@ -16,6 +17,9 @@ from diplorel.names.suggest import did_you_mean, suggest
 _ON_RECORD, _OWN_NAME = 0, 1
 _SHORT = 4
 """Most countries that a note names, and most cities that a heading names."""
+_IN_HOST = (
+    "SELECT place FROM mission WHERE host = ? UNION SELECT seat.place FROM seat JOIN mission USING (rid) WHERE host = ?"
+)
 
 
 class Seated(NamedTuple):
@@ -41,8 +45,10 @@ class _Place(NamedTuple):
         return f"{self.district} ({self.name})" if self.district else self.name
 
 
-def seated(index: Index, text: str, host: ResolvedParty | None) -> Seated:
+def seated(index: Index, text: str, host: ResolvedParty | None, view: View = EVERYTHING) -> Seated:
     """The missions in the cities and districts with a name, in any spelling and language on record.
+
+    A mission that moved counts in each of its cities; on a day, in the city in which it sat then, or can have sat.
 
     A name that records give comes before other names; of one host, only its cities count.  A country's own name means
     the country, unless a city on record is spelled so.
@@ -53,21 +59,32 @@ def seated(index: Index, text: str, host: ResolvedParty | None) -> Seated:
         raise Unknown(_unknown(index, text))
     cities = [place.city for place in places if not place.district]
     parts = [(place.city, place.district) for place in places if place.district and place.city not in cities]
-    tests = [f"mission.place IN ({', '.join('?' * len(cities))})"] if cities else []
-    tests += ["(mission.place = ? AND mission.district = ?)"] * len(parts)
+    tests = [f"place IN ({', '.join('?' * len(cities))})"] if cities else []
+    tests += ["(place = ? AND district = ?)"] * len(parts)
     values = [*cities, *(value for part in parts for value in part)]
     names = list(dict.fromkeys(place.words() for place in places))
     words = " or ".join(names) if len(names) <= _SHORT else text
-    return Seated(f"({' OR '.join(tests)})", values, words, _several(index, text, places, host))
+    here, (then, days) = f"({' OR '.join(tests)})", _then(view)
+    test = f"({here} AND mission.seats IS NULL OR mission.rid IN (SELECT rid FROM seat WHERE {here} AND {then}))"
+    return Seated(test, [*values, *values, *days], words, _several(index, text, places, host))
+
+
+def _then(view: View) -> tuple[str, list[str]]:
+    """SQL condition, with its values, for the rows of `seat` that count in a view."""
+    if view.day is None:
+        return "1", []
+    if view.match == "possible":
+        return "may_from <= ? AND may_to >= ?", [view.day.latest, view.day.earliest]
+    return "sure_from <= ? AND sure_to >= ?", [view.day.earliest, view.day.latest]
 
 
 def _called(index: Index, text: str, host: ResolvedParty | None) -> list[_Place]:
     """The places with a name, at the best rank.  host: only places in which missions to this host sit."""
-    here = "AND city.id IN (SELECT place FROM mission WHERE host = ?)" if host else ""
+    here = f"AND city.id IN ({_IN_HOST})" if host else ""
     found = index.execute(
         "SELECT rank, city.id, city.name, country, district FROM city_name JOIN city ON city.id = city_name.city"
         f" WHERE norm = ? {here} ORDER BY rank, city.id, district",
-        [normalise(text), *([host.id] if host else [])],
+        [normalise(text), *([host.id] * 2 if host else [])],
     ).fetchall()
     best = found[0][0] if found else None
     if best != _ON_RECORD and _country(index, text):

@@ -49,6 +49,19 @@ class EndedBy(When):
     """Id of the step or of the embassy; null for a list."""
 
 
+class SeatRow(TypedDict):
+    """A city in which a mission sat, with its days."""
+
+    city: str
+    """City of the mission."""
+    district: str | None
+    """District of the city, if a source names the district."""
+    since: When | None
+    """Day of the move to the city; null if the mission opened there."""
+    until: When | None
+    """Day of the move from the city; null for the last seat."""
+
+
 class SourceRef(TypedDict):
     """A source in brief."""
 

@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from diplorel.model.rows.common import AsOf, EndedBy, PartyRef, PersonRef, Shown, Sourced, When
+from diplorel.model.rows.common import AsOf, EndedBy, PartyRef, PersonRef, SeatRow, Shown, Sourced, When
 
 
 class StepRow(Sourced):
@@ -59,9 +59,12 @@ class PostRow(TypedDict):
     resident: bool
     """False for accreditations and protections."""
     city: str | None
-    """City of the mission: in the host's territory, or elsewhere for an accreditation."""
+    """City of the mission: in the host's territory, or elsewhere for an accreditation.  On a day asked about, the city
+    in which the mission sat then; null if no source tells the seat of that day."""
     district: str | None
     """District, borough, ward, municipality or suburb of the city, if a source names the district."""
+    seats: list[SeatRow]
+    """Cities in which the mission sat, in order, if the mission moved or can have moved; else empty."""
     seat: PartyRef | None
     """The party where an accreditation resides."""
     power: PartyRef | None

@@ -30,7 +30,48 @@ def how(row: Row) -> str:
 
 def described(row: Row) -> str:
     """A mission and where it sits: 'embassy in Baku', 'accredited from Vienna'."""
-    return f"{how(row)} in {row['city']}" if row["city"] and row["type"] == "mission" else how(row)
+    if row["type"] != "mission":
+        return how(row)
+    if row["city"]:
+        left = [] if row["as_of"] else [f"{seat['city']} {span}" for seat in row["seats"] if (span := _until(seat))]
+        return f"{how(row)} in {row['city']}" + (f" ({', '.join(left)})" if left else "")
+    return how(row) + (_then(row) if row["as_of"] and row["seats"] else "")
+
+
+def seats(given: list[Row]) -> str:
+    """The seats of a mission that moved, with their days: 'Rio de Janeiro until 1971; Brasília since 1971'."""
+    return "; ".join(" ".join(filter(None, [_place(seat), _since(seat), _until(seat)])) for seat in given)
+
+
+def _place(seat: Row) -> str:
+    return f"{seat['district']} ({seat['city']})" if seat["district"] else str(seat["city"])
+
+
+def _since(seat: Row) -> str:
+    """Since when a mission sat in a seat; '(before 2009-12-31 not on record)' if no source tells since when."""
+    if not seat["since"]:
+        return ""
+    date = seat["since"]["date"]
+    return f"(before {point_text(date)[3:]} not on record)" if date.startswith("../") else since_when(date)
+
+
+def _until(seat: Row) -> str:
+    """Until when a mission sat in a seat: 'until 1971', 'until some day between 1960 and 1971'; '' for the last."""
+    if not seat["until"]:
+        return ""
+    said = point_text(seat["until"]["date"])
+    return f"until some day {said}" if said.startswith("between ") else f"until {said}"
+
+
+def _then(row: Row) -> str:
+    """The seat of a mission on a day of which no source tells a single seat: two cities, if the mission moved then."""
+    from diplorel.dates.edtf import span  # few missions moved
+    from diplorel.dates.seats import seats_possible
+
+    seats = seats_possible(row["seats"], *map(str, span(row["as_of"]["date"])))
+    if len(seats) < 2 or any("/" in seat["since"]["date"] for seat in seats[1:]):
+        return ", seat then not on record"
+    return f" in {' or '.join(seat['city'] for seat in seats)}"
 
 
 def on_day(row: Row) -> str:
@@ -114,6 +155,8 @@ def began(row: Row) -> str:
 def since_when(date: str) -> str:
     """Since when something stands: 'since 1993', 'since 1974 or later', 'since 1975 or earlier'."""
     said = point_text(date)
+    if said.startswith("between "):
+        return f"since some day {said}"
     return f"since {said[3:]} or earlier" if said.startswith("by ") else f"since {said}"
 
 
