@@ -431,6 +431,26 @@ def test_each_collection_has_a_priority(tmp_path: Path) -> None:
     assert [(one["name"], one["priority"]) for one in resources] == [("c3", 1), ("c1", 3), ("c2", 4), ("c4", 5)]
 
 
+@pytest.mark.parametrize(
+    ("resource", "message", "hint"),
+    [
+        ({}, "collection 'facts' declares no evidence", "official list"),
+        ({"evidence": "rumour"}, "'resources.0.evidence'", "docs/data.md"),
+        ({"evidence": "official list", "complete": {"sender": "alpha", "kinds": ["embassy"], "on": "soon"}},
+         "is complete on 'soon', which is not a day", "2026-02"),
+        ({"evidence": "official list", "complete": {"sender": "alpha", "kinds": ["palace"], "on": "2026"}},
+         "'resources.0.complete.kinds.0'", "docs/data.md"),
+    ],
+)  # fmt: skip
+def test_a_collection_says_what_its_entries_prove(tmp_path: Path, resource: Json, message: str, hint: str) -> None:
+    save(tmp_path, valid())
+    package = {"resources": [{"name": "facts", "priority": 1, **resource}]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
+    found = [issue for issue in check(tmp_path).issues if message in issue.message]
+    assert found
+    assert hint in found[0].hint
+
+
 def test_no_two_collections_have_the_same_priority(tmp_path: Path) -> None:
     described(tmp_path, 1, 2, 1)
     (issue,) = [issue for issue in check(tmp_path).issues if issue.rule == "package"]

@@ -196,7 +196,7 @@ class ValidityContext:
         else:
             own = [row["closed"], *(one for one in (row["opened"], *row["attested"]) if one and not is_listed(one))]
         days = [(one["earliest"] or "", one["latest"] or NEVER) for one in own if one]
-        return [one for one in found if not any(one.first <= last and first <= one.last for first, last in days)]
+        return [one for one in found if not any(_within(one, first, last) for first, last in days)]
 
     def listed_in_break(self, row: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]] | None:
         """The last break of relations during which community lists name a mission (its row), with the last date on
@@ -267,6 +267,11 @@ def _is_consular(kind: str) -> bool:
 def _cities(name: str) -> set[str]:
     """A city as it is compared; of 'Osaka-Kobe' each city too."""
     return {plain_city(part) for part in (name, *re.split("[-/]", name)) if plain_city(part)}
+
+
+def _within(one: Break, first: str, last: str) -> bool:
+    """Whether a date of a mission or head lies in a break.  A date of many years tells nothing of the break."""
+    return one.first <= last and first <= one.last and last != NEVER and int(last[:4]) - int(first[:4] or 0) <= 1
 
 
 def _ended(reason: str, date: str, record: str | None) -> EndedBy:

@@ -28,7 +28,7 @@ class Shows:
         """recognised: party that not all States recognise -> the parties of which a step between the two is on record.
         A listed embassy of such a party, or to it, is often an office."""
         self._recognised = recognised
-        self._found: dict[Pair, dict[tuple[str, int], list[Mapping[str, Any]]]] = {}
+        self.found: dict[Pair, dict[tuple[str, int], list[Mapping[str, Any]]]] = {}
 
     def learn(self, row: Mapping[str, Any], breaks: Sequence[tuple[str, str]]) -> None:
         """Notes what the row of a mission, an accreditation or a posting shows.
@@ -42,11 +42,11 @@ class Shows:
                 continue
             if date["earliest"] and not any(_touches(date, first, last) for first, last in breaks):
                 before = sum(last < date["earliest"] for _, last in breaks)
-                self._found.setdefault((one, two), {}).setdefault((basis, before), []).append(date)
+                self.found.setdefault((one, two), {}).setdefault((basis, before), []).append(date)
 
     def write(self, db: sqlite3.Connection) -> None:
         """Writes, for each pair and basis, the first and the last date between two breaks."""
-        for (a, b), found in sorted(self._found.items()):
+        for (a, b), found in sorted(self.found.items()):
             for (basis, _), dates in sorted(found.items()):
                 ends = (min(dates, key=_order), max(dates, key=_order))
                 for date in {one["date"]: one for one in ends}.values():
