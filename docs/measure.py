@@ -76,6 +76,21 @@ def collections() -> None:
     print()
 
 
+MENDED = {"opened before a party began": 145, "legation beside an embassy": 2, "two embassies": 3}
+"""Kind of finding -> findings that were mended in 2026-11."""
+
+
+def plausible() -> None:
+    """Prints a table of the facts that do not fit other facts: by kind, what became of the findings."""
+    from diplorel.dataset.load import load
+    from diplorel.index.plausible.ledger import ledger_of
+
+    print("\n| kind | mended | decided | shown in `conflicts` | undecided |\n|---|---|---|---|---|")
+    for kind, *counts in ledger_of(load(Path("data").resolve())).counts():
+        print(f"| {' | '.join([kind, *(str(count or '') for count in (MENDED.get(kind), *counts))])} |")
+    print()
+
+
 def relations() -> None:
     """Prints how many pairs have steps of relations on record, and dated steps of each sort."""
     steps: dict[frozenset[str], list[dict[str, Any]]] = {}

@@ -155,6 +155,11 @@ def test_a_mission_accredited_to_an_organisation_only_is_with_it(records: dict[s
     assert records["mis-q914"]["host"] == "belgium"
 
 
+def test_a_mission_to_an_organisation_that_a_dump_calls_an_embassy_is_one_by_decision(records: dict[str, Json]) -> None:
+    mission = records["mis-q98843778"]
+    assert (mission["host"], mission["kind"], mission["city"]) == ("european-union", "permanent mission", "Brussels")
+
+
 def test_an_item_that_meant_another_mission_before_is_not_attested_then(records: dict[str, Json], data: Path) -> None:
     assert (records["mis-q916"]["host"], records["mis-q916"]["attested"]) == ("greece", DAYS[2:])
     assert "acc-q916-uganda" not in records

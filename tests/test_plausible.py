@@ -34,7 +34,7 @@ CASES: dict[str, tuple[Sequence[Json], str, str]] = {
     "two embassies": ((mission("mis-two", city="Otherville", opened="1999"),), "mis-two", "mis-one"),
     "two heads": (
         (
-            person(**OTHER), posting("pos-two", credentials="1990-05-01", ended="1996-05-01"),
+            person(**OTHER), posting("pos-two", credentials="1994-05-01", ended="1996-05-01"),
             posting("pos-three", person="per-two", credentials="1995-05-01", ended="1999-05-01"),
         ),
         "pos-three", "pos-two",
@@ -101,6 +101,34 @@ def test_a_decided_finding_is_told_no_more(kind: str, tmp_path: Path) -> None:
     rows, record, other = CASES[kind]
     found = ledger(tmp_path, rows, decision(kind, *filter(None, (record, other))))
     assert (found.undecided, found.told, found.issues, len(found.decided)) == ([], [], [], 1)
+
+
+def test_an_embassy_that_opened_then_or_later_shows_the_end_of_a_legation_on_the_day_that_shows_it(
+    tmp_path: Path,
+) -> None:
+    legation = mission("mis-two", sender="beta", host="alpha", kind="legation", opened="1927")
+    embassy = mission("mis-three", sender="beta", host="alpha", opened="1790/..")
+    (one,) = ledger(tmp_path / "one", [legation, embassy]).undecided
+    assert (one.kind, one.entry.record.id, one.other) == ("legation beside an embassy", "mis-two", "mis-three")
+    assert not ledger(tmp_path / "two", [legation, {**embassy, "attested": ["2019"]}]).undecided
+
+
+def test_readers_are_told_of_two_heads_at_once(ask: Ask, tmp_path: Path) -> None:
+    described(tmp_path, valid(*CASES["two heads"][0]))
+    ask("validate", "--fix", data=tmp_path)
+    (row,) = rows_of(ask("conflicts", "--json", data=tmp_path))
+    told = {key: row[key] for key in ("record", "other_record", "field", "ours", "theirs")}
+    assert told == {
+        "record": "pos-two", "other_record": "pos-three", "field": "ended", "ours": "1995-05-01",
+        "theirs": "1996-05-01",
+    }  # fmt: skip
+    assert "two heads at once: 12 months" in ask("conflicts", data=tmp_path).out
+
+
+def test_a_handover_is_no_finding(tmp_path: Path) -> None:
+    first, second, third = CASES["two heads"][0]
+    assert not ledger(tmp_path, [first, {**second, "ended": "1995-05-31"}, third]).told
+    assert not ledger(tmp_path, [first, second, {**third, "title": "chargé d'affaires ad interim"}]).told
 
 
 def test_a_decision_may_be_on_the_missions_of_a_collection(tmp_path: Path) -> None:

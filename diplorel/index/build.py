@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from diplorel.dataset.cities import load_cities
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.merging import merge
-from diplorel.dataset.load import Dataset
+from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import collections, complete_lists, data_version
 from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
@@ -26,6 +26,8 @@ from diplorel.index.fill.full_text import FullText
 from diplorel.index.fill.places import Places, spelled
 from diplorel.index.fill.shows import Shows
 from diplorel.index.handle import Tell
+from diplorel.index.plausible.facts import Fact
+from diplorel.index.plausible.overlaps import begun, overlapping_heads
 from diplorel.index.row_codec import RowEncoder
 from diplorel.index.rows import STANDING, Rows
 from diplorel.index.tables import TABLES
@@ -76,10 +78,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     context = ValidityContext(entries, evidence.of, complete_lists(dataset.root).values())
     words, lines, places = FullText(), list[_Line](), Places(cities)
     shows = Shows(context.recognised())
-    against = [
-        Against(rids[two.id], entries[rids[two.id] - 1].record, "date", two.date, rids[one.id], one.date)
-        for one, two in context.established_twice()
-    ]
+    against = _against(entries, rids, rows, context)
     again = Counter(one.it.id for one in against)
     links = linked(rows.row(entry) for entry in entries if isinstance(entry.record, Mission))
     for rid, entry in enumerate(entries, 1):
@@ -123,6 +122,21 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
     db.commit()
     db.execute("VACUUM")
+
+
+def _against(entries: list[Entry], rids: dict[str, int], rows: Rows, context: ValidityContext) -> list[Against]:
+    """The steps that establish relations again, and the heads of mission whom the next head overlaps."""
+    made = ((entry, rows.row(entry)) for entry in entries if isinstance(entry.record, Posting))
+    heads = [Fact(entry, row, context.validity(row)) for entry, row in made]
+    found = [
+        Against(rids[two.id], entries[rids[two.id] - 1].record, "date", two.date, rids[one.id], one.date)
+        for one, two in context.established_twice()
+    ]
+    found += [
+        Against(rids[one.id], one.entry.record, "ended", one.row["ended"]["date"], rids[two.id], begun(two))
+        for one, two in overlapping_heads(heads)
+    ]
+    return found
 
 
 def _tables(

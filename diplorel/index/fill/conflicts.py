@@ -34,7 +34,8 @@ class Against(NamedTuple):
     rid: int
     it: Record
     field: str
-    """`attested`: a list names a mission after relations broke; `date`: relations are established twice."""
+    """`attested`: a list names a mission after relations broke; `date`: relations are established twice; `ended`: a
+    head of mission ended after the next head had begun."""
     date: str
     """EDTF: the date of the record."""
     other: int

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, groupby
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from diplorel.dataset.load import Entry
-from diplorel.dates.edtf import days_with_tolerance, shifted, span
-from diplorel.dates.heads import is_acting
+from diplorel.dates.edtf import days_with_tolerance, span
 from diplorel.index.plausible.facts import Fact, Facts
+from diplorel.index.plausible.overlaps import likely_together, overlapping_heads, pairs
 from diplorel.model.records import Event
 from diplorel.model.vocabulary import EMBASSIES
 
-_HANDOVER = 31
-"""Days for which two heads of mission may overlap: the date of an end is the day on which the head left the host."""
 _OLD, _LATE = "1900", "1945"
 """A consulate that opened before the first year and is not shown after the second year has probably closed."""
 
@@ -91,8 +88,8 @@ def legation_beside_an_embassy(facts: Facts) -> Iterator[Finding]:
 def two_embassies(facts: Facts) -> Iterator[Finding]:
     """Two embassies of one pair that stand on one day: a sender has one embassy with a host."""
     hint = "Merge them in decisions/identity.toml, or date the end of one of them."
-    for one, two in _pairs(_embassies(facts)):
-        if (one.row["standing"] and two.row["standing"]) or _likely_together(one, two):
+    for one, two in pairs(_embassies(facts)):
+        if (one.row["standing"] and two.row["standing"]) or likely_together(one, two):
             message = f"stands on the same days as the embassy {one.id}"
             yield Finding("two embassies", two.entry, one.id, "", message, hint)
 
@@ -100,13 +97,9 @@ def two_embassies(facts: Facts) -> Iterator[Finding]:
 def two_heads(facts: Facts) -> Iterator[Finding]:
     """Two heads of one mission who certainly held the post on the same days, for longer than a handover."""
     hint = "Correct the end of the first, or the beginning of the second."
-    heads = [fact for fact in facts.postings if not is_acting(fact.row["title"]) and fact.validity.sure_from]
-    for one, two in _pairs(sorted(heads, key=lambda fact: str(fact.validity.sure_from))):
-        end = min(str(one.validity.sure_to), str(two.validity.sure_to))
-        other_person = one.row["person"]["id"] != two.row["person"]["id"]
-        if other_person and (shifted(two.validity.sure_from, _HANDOVER) or "") < end:
-            message = f"holds the post from {two.validity.sure_from}, and {one.id} holds it to {one.validity.sure_to}"
-            yield Finding("two heads", two.entry, one.id, "", message, hint)
+    for one, two in overlapping_heads(facts.postings):
+        message = f"holds the post from {two.validity.sure_from}, and {one.id} holds it to {one.validity.sure_to}"
+        yield Finding("two heads", two.entry, one.id, "", message, hint, told=True)
 
 
 def old_consulate(facts: Facts) -> Iterator[Finding]:
@@ -153,20 +146,6 @@ def established_twice(facts: Facts) -> Iterator[Finding]:
 
 def _embassies(facts: Facts) -> list[Fact]:
     return [fact for fact in facts.standing if fact.row["kind"] in EMBASSIES]
-
-
-def _pairs(found: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Every two facts with the same sender and host, in their order."""
-    for _, same in groupby(sorted(found, key=lambda fact: fact.pair), key=lambda fact: fact.pair):
-        yield from combinations(same, 2)
-
-
-def _likely_together(one: Fact, two: Fact) -> bool:
-    """Whether two missions likely stood on one day."""
-    a, b = one.validity, two.validity
-    if not (a.likely_from and a.likely_to and b.likely_from and b.likely_to):
-        return False
-    return max(a.likely_from, b.likely_from) <= min(a.likely_to, b.likely_to)
 
 
 KINDS: dict[str, Callable[[Facts], Iterator[Finding]]] = {

@@ -122,7 +122,8 @@ class ConflictRow(TypedDict):
     """The sources that give the other value."""
     other_record: str | None
     """Id of another record that gives `ours`: a break of relations after which a list names the mission (`attested`),
-    or an earlier beginning of relations (`date`); null if the record itself gives `ours`."""
+    an earlier beginning of relations (`date`), or a head of mission who began before this head ended (`ended`); null if
+    the record itself gives `ours`."""
     collection: str
     """Collection of the record."""
     citations: list[CitationRow]

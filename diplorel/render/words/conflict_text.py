@@ -6,13 +6,16 @@ from diplorel.dates.text import date_text
 from diplorel.index.row_codec import Row
 from diplorel.plurals import counted
 
+_BETWEEN_RECORDS = {"attested": "listed after a break", "date": "established twice", "ended": "two heads at once"}
+"""Field of a conflict between two records -> the conflict in words."""
+
 
 def conflict(row: Row) -> tuple[str, ...]:
     """A conflict in a line: the record, the field with the gap, the value of the record, and the other value."""
     gap = f": {how_long(row['gap_days'])}" if row["gap_days"] is not None else ""
     field = row["field"] or "denied"
     if row["other_record"]:
-        field = "listed after a break" if field == "attested" else "established twice"
+        field = _BETWEEN_RECORDS[field]
     ours, theirs = (_claim(row, key, by) for key, by in (("ours", "our_sources"), ("theirs", "their_sources")))
     return f"{field}{gap}", row["summary"], ours, theirs, row["record"]
 
