@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from diplorel.dataset.linkage.merge_pair import merge_pair
-from diplorel.dates.edtf import certainly_after
 from diplorel.importers.about import CC0, About
 from diplorel.importers.cities.locations import AREA, Location
 from diplorel.importers.job import Job
@@ -171,13 +170,7 @@ def _days(shown: Iterable[DumpRow]) -> tuple[str, ...]:
 
 def _begun_later(job: Job, parties: Iterable[str], opened: str | None) -> list[str]:
     """The parties that began after a date. Such a date is that of a building, or of a mission of an earlier party."""
-    begun = {party: _first_beginning(job, party) for party in parties}
-    return [party for party, since in begun.items() if since and opened and certainly_after(since, opened)]
-
-
-def _first_beginning(job: Job, party: str) -> str | None:
-    """The date (EDTF) on which a party first began; None if no source dates it."""
-    return job.parties[party].since
+    return [party for party in parties if party and opened and job.begins_after(party, opened)]
 
 
 def _opened(row: DumpRow) -> str | None:
