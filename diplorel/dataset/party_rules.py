@@ -45,7 +45,7 @@ def continued_parties_came_before(dataset: Dataset) -> Iterator[Issue]:
     for entry, party in dataset.of(Party):
         begun = party.gaps[-1].until if party.gaps else party.since
         for one in () if "continues" in entry.unread else party.continues:
-            if party.id in _line(parties, one.party):
+            if party.id in own_line(parties, one.party):
                 message = f"'continues' leads from '{party.id}' by way of '{one.party}' back to '{party.id}'"
                 yield entry.issue("continues", message, "Leave out the link that is not so.", "continues", one.party)
                 continue
@@ -56,7 +56,7 @@ def continued_parties_came_before(dataset: Dataset) -> Iterator[Issue]:
                 yield entry.issue("continues", message, hint, "continues", one.party)
 
 
-def _line(parties: Mapping[str, Party], name: str) -> list[str]:
+def own_line(parties: Mapping[str, Party], name: str) -> list[str]:
     """A party and the parties that it continues, and so on."""
     line = [name]
     for other in line:  # grows

@@ -8,9 +8,11 @@ from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import complete_lists
+from diplorel.dataset.party_rules import own_line
 from diplorel.dates.validity import Validity
 from diplorel.index.rows import STANDING, Rows
 from diplorel.index.validity_context import ValidityContext
+from diplorel.model.records import Party
 
 
 class Fact(NamedTuple):
@@ -39,6 +41,7 @@ class Facts:
         merged = merge(dataset)
         self.entries = {entry.record.id: entry for entry in merged.entries}
         self.aliases = merged.aliases
+        self.parties = {entry.record.id: entry.record for entry in merged.entries if isinstance(entry.record, Party)}
         evidence = EvidenceOfDates(dataset)
         rows = Rows(merged.entries, evidence.of)
         self.context = ValidityContext(merged.entries, evidence.of, complete_lists(dataset.root).values())
@@ -50,6 +53,11 @@ class Facts:
         if entry.record.type in STANDING:
             rows.end(row, self.context.ended_by(row))
         return Fact(entry, row, self.context.validity(row))
+
+    def begun(self, party: str) -> str | None:
+        """The first day on which a party, or a party that it continues, can have existed; None if that is open."""
+        days = [self.context.life(one)[0] for one in own_line(self.parties, party)]
+        return min((day or "" for day in days), default="") or None
 
     def name(self, record: str) -> str:
         """The id under which a record is on record after all merges."""

@@ -65,9 +65,7 @@ def closed_before_a_party(facts: Facts) -> Iterator[Finding]:
 def _before_a_party(facts: Facts, field: str, kind: str, hint: str) -> Iterator[Finding]:
     for fact in facts.standing:
         last = days_with_tolerance(fact.row[field])[1]
-        later = [
-            (begun, party) for party in fact.pair if (begun := facts.context.life(party)[0]) and last and last < begun
-        ]
+        later = [(begun, party) for party in fact.pair if (begun := facts.begun(party)) and last and last < begun]
         if later:
             begun, party = max(later)
             message = f"'{field}' {fact.row[field]['date']} comes before {party} began ({begun})"

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from diplorel.dataset.linkage.merge_pair import merge_pair
+from diplorel.dataset.party_rules import own_line
 from diplorel.importers.about import CC0, About
 from diplorel.importers.cities.locations import AREA, Location
 from diplorel.importers.job import Job
@@ -169,8 +170,14 @@ def _days(shown: Iterable[DumpRow]) -> tuple[str, ...]:
 
 
 def _begun_later(job: Job, parties: Iterable[str], opened: str | None) -> list[str]:
-    """The parties that began after a date. Such a date is that of a building, or of a mission of an earlier party."""
-    return [party for party in parties if party and opened and job.begins_after(party, opened)]
+    """The parties that began after a date (EDTF), and the parties that they continue likewise.
+
+    Such a date is that of a building, or of a mission of an earlier party.
+    """
+    if opened is None:
+        return []
+    known = (party for party in parties if party)
+    return [one for one in known if all(job.begins_after(it, opened) for it in own_line(job.parties, one))]
 
 
 def _opened(row: DumpRow) -> str | None:
