@@ -145,6 +145,12 @@ def test_a_decision_that_matches_no_finding_is_an_issue_at_its_line(tmp_path: Pa
     assert (issue.line, issue.message) == (2, "no finding 'two heads' matches it")
 
 
+def test_a_decision_on_another_pair_decides_nothing(tmp_path: Path) -> None:
+    rows, record, _ = CASES["two embassies"]
+    found = ledger(tmp_path, rows, decision("two embassies", record, "mis-three"))
+    assert (len(found.undecided), len(found.issues)) == (1, 1)
+
+
 def test_a_record_of_a_decision_that_no_finding_names_is_an_issue(tmp_path: Path) -> None:
     rows, record, other = CASES["two embassies"]
     (issue,) = ledger(tmp_path, rows, decision("two embassies", record, other, "mis-gone")).issues
