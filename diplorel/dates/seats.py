@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from diplorel.dates.edtf import days_with_tolerance, shifted
+from diplorel.dates.edtf import days_with_tolerance, is_day, shifted
 
 Seat = Mapping[str, Any]
 """A seat of a row: `city`, `district`, `since`, `until`."""
@@ -62,6 +62,9 @@ def _before(day: str) -> str:
 def seat_on(seats: Sequence[Seat], first: str, last: str) -> Seat | None:
     """The seat in which a mission certainly sat from one day to another; None if no source tells the seat of these
     days, or if the mission moved in them."""
+    since = seats[0]["since"] if len(seats) == 1 else None
+    if since and since["date"][:3] == "../" and is_day(since["date"][3:]):
+        return seats[0] if since["latest"] <= first else None  # by far the most: a list shows one city
     days = zip(seats, days_of(seats), strict=True)
     return next((seat for seat, it in days if it.surely(first, last)), None)
 

@@ -65,7 +65,8 @@ def seated(index: Index, text: str, host: ResolvedParty | None, view: View = EVE
     names = list(dict.fromkeys(place.words() for place in places))
     words = " or ".join(names) if len(names) <= _SHORT else text
     here, (then, days) = f"({' OR '.join(tests)})", _then(view)
-    test = f"({here} AND mission.seats IS NULL OR mission.rid IN (SELECT rid FROM seat WHERE {here} AND {then}))"
+    moved = f"mission.rid IN (SELECT rid FROM seat WHERE {here} AND {then})"
+    test = f"CASE WHEN mission.seats IS NULL THEN {here} ELSE {moved} END"
     return Seated(test, [*values, *values, *days], words, _several(index, text, places, host))
 
 
