@@ -137,6 +137,14 @@ def test_seats_of_one_source_reach_the_mission_of_others(ask: Ask, tmp_path: Pat
     assert [citation["silent"] for citation in row["citations"]] == [[], ["seats"]]
 
 
+def test_seats_are_known_once_a_source_tells_them(ask: Ask, tmp_path: Path) -> None:
+    cited = [{"source": "src-one"}, {"source": "src-old", "silent": ["seats"], "says": {"city": "Oldport"}}]
+    data = saved(tmp_path, source("src-old", published="1956"), moved(citations=cited))
+    for known, seats in (("1957", []), ("2021", ["Oldport", "Newtown"])):
+        (row,) = ask("missions", "--as-of", "1955", "--known-on", known, "--json", data=data).rows
+        assert (row["city"], [seat["city"] for seat in row["seats"]]) == ("Oldport", seats)
+
+
 def test_days_of_seats() -> None:
     left = {"date": "1950/..", "earliest": "1950-01-01", "latest": None}
     first = {"city": "A", "district": None, "since": None, "until": left}
