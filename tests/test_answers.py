@@ -213,7 +213,7 @@ def test_a_name_on_the_command_line_is_answered_by_the_own_name(ask: Ask, typed:
 
 def test_a_vote_is_no_event_between_two_of_its_voters(ask: Ask) -> None:
     done = ask("events", "-c", "lesotho", "-c", "tajikistan", data=None)
-    assert "1 event with more than 5 parties is left out; --multilateral shows it." in done.err
+    assert "1 event with more than 10 parties is left out; --multilateral shows it." in done.err
     rows = rows_of(ask("events", "-c", "lesotho", "-c", "tajikistan", "--multilateral", "--json", data=None))
     assert [row["kind"] for row in rows] == ["resolution"]
     rows = rows_of(ask("events", "-c", "lesotho", "-c", "tajikistan", "--kind", "resolution", "--json", data=None))

@@ -45,7 +45,7 @@ def test_a_post_is_one_record_under_the_host_of_its_last_day(
 
 
 def test_the_embassy_in_st_petersburg_was_not_in_the_soviet_union(bundled: Index) -> None:
-    embassies = [told(row) for row in us_missions(bundled, "St. Petersburg") if row["kind"] == "embassy"]
+    embassies = [told(row) for row in us_missions(bundled, "Saint Petersburg") if row["kind"] == "embassy"]
     assert embassies == [("russian-empire", "embassy", "1898-02-11", "1918-02-27")]
 
 

@@ -161,6 +161,9 @@ def test_how_a_mission_stands(row: Json, words: str) -> None:
     assert standing(row) == words
 
 
+NOT_CONTINUED = {"party_as": None, "partner_as": None}
+
+
 def test_many_missions_of_a_pair_are_counted() -> None:
     consulates = [post("open", "1990", kind="consulate") for _ in range(3)]
     missions = [
@@ -169,7 +172,7 @@ def test_many_missions_of_a_pair_are_counted() -> None:
         post("closed", "1949", "1963"),
         post("open", "1999", sender={"id": "beta"}),
     ]
-    told = posts({"party": {"id": "alpha"}, "missions": missions})
+    told = posts({"party": {"id": "alpha"}, "partner": {"id": "beta"}, **NOT_CONTINUED, "missions": missions})
     assert told == "→ embassy (opened 1993), 3 more, 1 closed; ← embassy (opened 1999)"
 
 

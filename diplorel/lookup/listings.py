@@ -220,8 +220,8 @@ def events(
     return answer._replace(notes=notes + answer.notes)
 
 
-_FEW = 5
-"""Participants and voters that an event between parties has at most: a summit of the G7 and a vote have more."""
+_FEW = 10
+"""Participants and voters that an event between parties has at most: a summit of NATO and a vote have more."""
 
 
 def _bilateral(index: Index, conditions: Conditions) -> tuple[str, ...]:

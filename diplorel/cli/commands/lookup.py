@@ -196,7 +196,7 @@ def events(
     since: Since = None,
     until: Until = None,
     multilateral: Annotated[
-        bool, Option("--multilateral", "With several parties: also events with more than five parties, such as votes.")
+        bool, Option("--multilateral", "With several parties: also events with more than ten parties, such as votes.")
     ] = False,
     limit: Limit = None,
     reverse: Reverse = False,
