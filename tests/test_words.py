@@ -161,7 +161,7 @@ def test_how_a_mission_stands(row: Json, words: str) -> None:
     assert standing(row) == words
 
 
-NOT_CONTINUED = {"party_as": None, "partner_as": None}
+NOT_CONTINUED: Json = {"party_as": [], "partner_as": []}
 
 
 def test_many_missions_of_a_pair_are_counted() -> None:
