@@ -118,7 +118,16 @@ def post(status: str, opened: str | None = None, closed: str | None = None, **mo
         "ended_by": None,
     }
     base["standing"] = status in ("open", "attested")
-    return {**base, "status": status, **when, "disagreements": 0, "sender": {"id": "alpha"}, "as_of": None, **more}
+    return {
+        **base,
+        "status": status,
+        **when,
+        "disagreements": 0,
+        "sender": {"id": "alpha"},
+        "host": {"id": "beta"},
+        "as_of": None,
+        **more,
+    }
 
 
 LISTED = {"date": "2022", "earliest": "2022-01-01", "latest": "2022-12-31", "evidence": "community list"}
@@ -170,7 +179,7 @@ def test_many_missions_of_a_pair_are_counted() -> None:
         post("open", "1993"),
         *consulates,
         post("closed", "1949", "1963"),
-        post("open", "1999", sender={"id": "beta"}),
+        post("open", "1999", sender={"id": "beta"}, host={"id": "alpha"}),
     ]
     told = posts({"party": {"id": "alpha"}, "partner": {"id": "beta"}, **NOT_CONTINUED, "missions": missions})
     assert told == "→ embassy (opened 1993), 3 more, 1 closed; ← embassy (opened 1999)"
