@@ -176,7 +176,8 @@ def _group(row: Fields, dates: Dated, shown: list[_Shown], bounds: Bounds, early
     interruptions = bounds.interruptions if row["type"] != "posting" else ()
     if dates.opened:
         shown = _with_interruptions(shown, interruptions)
-    return _longest(shown, interruptions, None, until_closed=True)
+    told = not dates.opened or evidence_of(dates.opened) == HISTORY
+    return _longest(shown, interruptions, None, until_closed=told)
 
 
 def _with_interruptions(shown: list[_Shown], interruptions: Sequence[Interruption]) -> list[_Shown]:
@@ -202,8 +203,8 @@ def _longest(
     """The dates within the longest time that nothing interrupts.
 
     early: whether the first date may come before a party began if its year or month contains that day, because a
-    consulate can be older than a state.  until_closed: whether the last date is the end of it, so that years apart
-    prove as much as days.
+    consulate can be older than a state.  until_closed: whether a history dates the beginning, and the last date is the
+    end, so that years apart prove as much as days.
     """
     groups: list[list[_Shown]] = []
     known = (one for one in shown if one.first or one.last)

@@ -66,7 +66,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     found = issues(dataset)
     if found:
         raise DatasetError(found)
-    merged = merge(dataset)
+    merged = merge(dataset, doubts=False)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
     cities = load_cities(dataset.root)
     entries = [dataclasses.replace(entry, record=spelled(entry.record, cities)) for entry in merged.entries]

@@ -52,12 +52,15 @@ class Merged:
     """Pairs of records that may be the same thing; a person decides."""
 
 
-def merge(dataset: Dataset) -> Merged:
-    """Merges the records of a dataset.  Raises DatasetError for decisions that cannot be read."""
+def merge(dataset: Dataset, doubts: bool = True) -> Merged:
+    """Merges the records of a dataset.  Raises DatasetError for decisions that cannot be read.
+
+    doubts: whether to look for likely spellings of one person, which takes as long as all the rest.
+    """
     order = precedence(dataset)
     entries = sorted(dataset.entries, key=lambda e: (order(e.collection), e.record.id))
     decided = PairDecisions(dataset.root / DECISIONS)
-    people = People(dataset, decided)
+    people = People(dataset, decided, doubts)
     people.take((entry for entry in entries if isinstance(entry.record, Person)), order)
     found = Merged(people.entries, people.aliases, people.undecided)
     known = Known(load_cities(dataset.root), (party for _, party in dataset.of(Party)))

@@ -75,8 +75,9 @@ class People:
     spelling.
     """
 
-    def __init__(self, dataset: Dataset, decided: PairDecisions) -> None:
-        self.acts, self.decided = Acts(dataset), decided
+    def __init__(self, dataset: Dataset, decided: PairDecisions, doubts: bool) -> None:
+        """doubts: whether to look for likely spellings of one person, on which a person has to decide."""
+        self.acts, self.decided, self.doubts = Acts(dataset), decided, doubts
         self.entries: list[Entry] = []
         self.aliases: dict[str, str] = {}
         """Id of a person -> id of the person merged into."""
@@ -112,7 +113,7 @@ class People:
         names = {person.name, *person.names}
         yield from name_keys(names)
         yield person.id
-        for party in self.acts.parties.get(person.id, ()):
+        for party in self.acts.parties.get(person.id, ()) if self.doubts else ():
             for word in {consonants(word) for name in names for word in words(name)}:
                 yield party, word
 
@@ -133,6 +134,8 @@ class People:
         alone = all(part.collection != entry.collection for part in self._parts[place])
         if alone and name_keys(names) & name_keys(others):
             return SAME
+        if not self.doubts:
+            return DIFFERENT
         near = self.acts.apart(one.id, two.id) <= _CAREER
         return UNDECIDED if near and any(alike(name, other) for name in names for other in others) else DIFFERENT
 

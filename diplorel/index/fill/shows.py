@@ -40,7 +40,7 @@ class Shows:
         for basis, date in shown_by(row):
             if not known and basis in (LISTED, ACCREDITATION):
                 continue
-            if date["earliest"] and not any(_touches(date, first, last) for first, last in breaks):
+            if date["earliest"] and date["latest"] and not any(_touches(date, first, last) for first, last in breaks):
                 before = sum(last < date["earliest"] for _, last in breaks)
                 self.found.setdefault((one, two), {}).setdefault((basis, before), []).append(date)
 

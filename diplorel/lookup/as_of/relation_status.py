@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from diplorel.dates.edtf import days_with_tolerance, span
+from diplorel.dates.posts import BEGINNINGS_LIST
 from diplorel.dates.text import point_text
 from diplorel.index.row_codec import Row, own_date
 from diplorel.lookup.as_of.existence import Missing
@@ -162,16 +163,27 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
         return verdict(day, "possibly", "; ".join(["no step on record by then", *first, *apart]))
     if now["status"] == "recognition only" and not now["last_attested"]:
         return verdict(day, "possibly", f"{_made(now, had)}; no source says whether there were relations")
-    sure, limit = _is_sure(now, day)
+    sure, limit = _is_sure(now, had, day)
     return verdict(day, "yes" if sure else "likely", f"{_made(now, had)}{limit}")
 
 
-def _is_sure(now: Row, day: Day) -> tuple[bool, str]:
-    """Whether a status is certain on a day, and the words for the horizon of its sources where the day lies beyond."""
+def _is_sure(now: Row, had: list[tuple[Row, str]], day: Day) -> tuple[bool, str]:
+    """Whether a status is certain on a day, and the words for the horizon of its sources where the day lies beyond.
+
+    A list of beginnings is silent on breaks: it does not prove the years after the beginning, unless a history or an
+    official source shows relations later.
+    """
     last = span(now["horizon"]).latest if now["horizon"] else None
     beyond = bool(last and day.earliest > last and now["basis"] not in WEAK_BASES)
     limit = f"; the sources reach to {point_text(now['horizon'])}" if beyond else ""
-    return now["basis"] not in WEAK_BASES and not beyond, limit
+    silent = now["status"] == "relations" and not now["last_attested"] and _by_lists(now, had)
+    return now["basis"] not in WEAK_BASES and not beyond and not silent, limit
+
+
+def _by_lists(now: Row, had: list[tuple[Row, str]]) -> bool:
+    """Whether lists of beginnings alone date a status."""
+    begun = [step for step, _ in had if not step.get("basis") and own_date(step) == now["since"]]
+    return bool(begun) and all(step.get("evidence") == BEGINNINGS_LIST for step in begun)
 
 
 def _made(now: Row, had: list[tuple[Row, str]]) -> str:
@@ -202,7 +214,7 @@ def _told(step: Row) -> str:
 
 
 _SHOWN = {
-    "embassy": "embassy attested",
+    "embassy": "embassy or legation attested",
     "credentials": "credentials accepted",
     "listed embassy": "embassy listed",
     "accreditation": "accreditation listed",

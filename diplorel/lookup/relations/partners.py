@@ -13,7 +13,6 @@ from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, called, marks, searched
 from diplorel.lookup.as_of.existence import Missing
-from diplorel.lookup.as_of.relation_status import is_wanted
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired, records_of
@@ -68,7 +67,7 @@ def partners(
     if one.id in missing and missing[one.id].holds == "no":  # a note tells it once
         rows = [row for row in rows if row["as_of"]["holds"] != "no"]
     if view.day and view.match != "possible":
-        rows = [row for row in rows if is_wanted(row, view)]
+        rows = [row for row in rows if row["as_of"]["holds"] in view.verdicts]
     whole, rows = len(rows), cutting.of(rows)
     if sources:
         _cite(index, line, folded, rows)
