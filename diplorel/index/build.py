@@ -196,9 +196,10 @@ def _mission(row: Mapping[str, Any], context: ValidityContext, places: Places) -
 
 def _gaps(db: sqlite3.Connection, rid: int, row: Mapping[str, Any], context: ValidityContext) -> None:
     """Stores the times in which relations were broken, where they lie within the possible days of a mission or head."""
-    days = context.validity(row)
-    for first, last in context.gaps(row):
-        if last != NEVER and (days.may_from or "") <= first and last <= (days.may_to or NEVER):
+    found = [gap for gap in context.gaps(row) if gap[1] != NEVER]
+    days = context.validity(row) if found else None
+    for first, last in found:
+        if days and (days.may_from or "") <= first and last <= (days.may_to or NEVER):
             db.execute("INSERT OR IGNORE INTO gap VALUES (?, ?, ?)", (rid, first, last))
 
 
