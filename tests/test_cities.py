@@ -9,11 +9,11 @@ import pytest
 from conftest import Ask
 from support import Json, accreditation, mission, party, save, source
 
-from diplorel.dataset.cities import load_cities
 from diplorel.dataset.linkage.known import Known
 from diplorel.dataset.linkage.matching import DIFFERENT, SAME, compare
 from diplorel.dataset.linkage.merge_pair import in_last_city, merge_pair
 from diplorel.dataset.parse import adapter
+from diplorel.dataset.places.cities import load_cities
 from diplorel.errors import DatasetError
 from diplorel.names.cities import Cities, City, plain_city
 

@@ -10,7 +10,7 @@ from as_of_support import on, year
 from conftest import Ask
 from support import Json, mission, party, save, source
 
-from diplorel.dataset.moves import load_moves
+from diplorel.dataset.places.moves import load_moves
 from diplorel.dates.seats import days_of, seat_on, seats_possible
 from diplorel.errors import DatasetError
 from diplorel.lookup.as_of.view import View, day_of

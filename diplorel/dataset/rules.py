@@ -12,7 +12,7 @@ from diplorel.dataset.explain.meant import meant
 from diplorel.dataset.fields import dates, references
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.party_rules import continuations_are_cited, continued_parties_came_before, gaps_are_in_order
-from diplorel.dataset.seat_mistakes import seat_mistakes
+from diplorel.dataset.places.seat_mistakes import seat_mistakes
 from diplorel.dates.edtf import BadDate, certainly_after, span
 from diplorel.errors import Issue
 from diplorel.model.records import (

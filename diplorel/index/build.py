@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from diplorel.dataset.cities import load_cities
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import collections, complete_lists, data_version
+from diplorel.dataset.places.cities import load_cities
 from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
 from diplorel.dates.posts import in_brief

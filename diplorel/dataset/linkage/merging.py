@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from diplorel.dataset.cities import load_cities
 from diplorel.dataset.linkage.decisions import PairDecisions
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.known import Known
@@ -33,9 +32,10 @@ from diplorel.dataset.linkage.people import People
 from diplorel.dataset.linkage.posts import in_last_host, is_post, with_rank
 from diplorel.dataset.linkage.seats import Seats
 from diplorel.dataset.load import Dataset, Entry
-from diplorel.dataset.moves import load_moves
 from diplorel.dataset.package import priorities
 from diplorel.dataset.paths import DECISIONS
+from diplorel.dataset.places.cities import load_cities
+from diplorel.dataset.places.moves import load_moves
 from diplorel.model.records import Event, Mission, Party, Person, Record
 
 CURATED = "curated"

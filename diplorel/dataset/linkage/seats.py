@@ -14,7 +14,7 @@ from typing import NamedTuple
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.known import Known
 from diplorel.dataset.load import Entry
-from diplorel.dataset.moves import HostMove
+from diplorel.dataset.places.moves import HostMove
 from diplorel.dates.edtf import certainly_after, span
 from diplorel.dates.posts import HISTORY
 from diplorel.model.records import Mission, Seat

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from diplorel.dataset.cities import cities_text
 from diplorel.dataset.load import load
 from diplorel.dataset.paths import CITIES, bundled
+from diplorel.dataset.places.cities import cities_text
 from diplorel.importers.cities.names import table
 from diplorel.importers.cities.towns import world
 from diplorel.model.records import Party
