@@ -176,6 +176,7 @@ def year_or_day(text: str) -> Days:
 
 
 _MARKS = "~?%"
+_UNSURE = frozenset(_MARKS)
 _YEAR_TOLERANCE, _DAY_TOLERANCE = 366, 31
 """Days added on both sides of an approximate or uncertain year or month, and of an approximate or uncertain day."""
 _LENGTH_WITH_DAY = len("1973-05-16~")
@@ -189,7 +190,7 @@ def days_with_tolerance(when: Mapping[str, Any] | None) -> Days:
     """
     if when is None or when["date"] is None:
         return None, None
-    if not any(mark in when["date"] for mark in _MARKS):
+    if _UNSURE.isdisjoint(when["date"]):
         return when["earliest"], when["latest"]
     days = _DAY_TOLERANCE if len(when["date"]) >= _LENGTH_WITH_DAY else _YEAR_TOLERANCE
     return shifted(when["earliest"], -days), shifted(when["latest"], days)

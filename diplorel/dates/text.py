@@ -82,3 +82,18 @@ def years_text(first: str | None, last: str | None) -> str:
     """The years from one date to another: '1862 to 2023'; '' if there is no date."""
     found = re.findall(r"\d[\dX]{3}", f"{first} {last}")
     return found[0] if found[:1] == found[-1:] and found else f"{found[0]} to {found[-1]}" if found else ""
+
+
+_ENDED = {
+    "break": "ended by the break of {}",
+    "raised": "raised to an embassy {}",
+    "list": "not in the complete list of {}",
+}
+
+
+def ended_text(reason: str, date: str) -> str:
+    """The fact that ended a mission, in words: 'ended by the break of 2016-01-03'.
+
+    reason, date: keys of `ended_by`.  A list that does not name the mission is told by its own day.
+    """
+    return _ENDED[reason].format(date_text(date.removeprefix("../") if reason == "list" else date))

@@ -28,7 +28,7 @@ from diplorel.index.fill.shows import Shows
 from diplorel.index.handle import Tell
 from diplorel.index.plausible.facts import Fact
 from diplorel.index.plausible.overlaps import begun, overlapping_heads
-from diplorel.index.row_codec import RowEncoder
+from diplorel.index.row_codec import RowEncoder, last_published
 from diplorel.index.rows import STANDING, Rows
 from diplorel.index.tables import TABLES
 from diplorel.index.templates import templates
@@ -156,8 +156,9 @@ def _tables(
                 _insert(db, "party_gap", it.id, span(gap.since).earliest, span(gap.until).latest)
             db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)", _names(it))
         case Relation():
-            by, evidence = row["by"] and row["by"]["id"], EVIDENCE.index(row["evidence"])
-            _insert(db, "step", rid, *it.parties, 0, by, row["disagreements"], _told(row), evidence)
+            by, told = row["by"] and row["by"]["id"], last_published(row["citations"])
+            evidence = EVIDENCE.index(row["evidence"])
+            _insert(db, "step", rid, *it.parties, 0, by, row["disagreements"], told, evidence)
         case Mission() | Accreditation() | Protection():
             kind = it.kind if isinstance(it, Mission) else it.type
             _insert(db, "mission", rid, it.sender, it.host, kind, 0, *_mission(row, context, places))
@@ -174,12 +175,6 @@ def _tables(
             db.executemany("INSERT INTO person VALUES (?, ?)", ((token, rid) for token in sorted(tokens)))
         case _:
             pass
-
-
-def _told(row: Mapping[str, Any]) -> str | None:
-    """The last publication (EDTF) of a source that speaks of a step."""
-    dates = (citation["source"]["published"] for citation in row["citations"])
-    return max(filter(None, dates), key=lambda date: span(date).latest or "", default=None)
 
 
 def _mission(row: Mapping[str, Any], context: ValidityContext, places: Places) -> tuple[object, ...]:

@@ -11,10 +11,10 @@ say which keys a row has, in which order, and the empty value of each key.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from diplorel.dates.edtf import year_or_day
+from diplorel.dates.edtf import span, year_or_day
 
 Row = dict[str, Any]
 """A row as `diplorel.model.rows` describes it, or part of a row."""
@@ -113,6 +113,12 @@ class RowDecoder:
         if name not in self._sources:
             self._sources[name] = self._look_up(name)
         return self._sources[name]
+
+
+def last_published(citations: Sequence[Mapping[str, Any]]) -> str | None:
+    """The last publication (EDTF) of the sources that the citations of a row name; None if no source has a date."""
+    dates = (citation["source"]["published"] for citation in citations)
+    return max(filter(None, dates), key=lambda date: span(date).latest or "", default=None)
 
 
 def own_date(row: Mapping[str, Any]) -> Row | None:

@@ -126,7 +126,7 @@ def since(row: Row) -> str:
 
 _NO_SINCE = "not on record; "
 _SHOWN = {
-    "embassy": "an embassy is attested",
+    "embassy": "an embassy or legation is attested",
     "credentials": "credentials were accepted",
     "listed embassy": "an embassy is listed",
     "accreditation": "an accreditation is listed",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from diplorel.dataset.paths import cities_file
+from diplorel.dataset.places.table import lines
 from diplorel.errors import DatasetError, Issue
 from diplorel.names.cities import Cities, City
 
@@ -25,13 +26,7 @@ def load_cities(root: Path) -> Cities:
 
 
 def _read(file: Path) -> Iterable[City]:
-    try:
-        rows = list(csv.reader(io.StringIO(file.read_text("utf-8"))))
-    except (OSError, UnicodeDecodeError) as error:
-        raise _refuse(file, 1, f"cannot be read: {error}") from None
-    if not rows or tuple(rows[0]) != _HEAD:
-        raise _refuse(file, 1, f"its columns are not {', '.join(_HEAD)}")
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in lines(file, _HEAD, _refuse):
         if len(row) != len(_HEAD) or not row[0].isdigit():
             raise _refuse(file, number, "is not a city: a city has a number and four columns")
         also, spellings, names = (tuple(filter(None, text.split(_BETWEEN))) for text in row[2:])

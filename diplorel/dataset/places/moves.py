@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from diplorel.dataset.paths import moves_file
+from diplorel.dataset.places.table import lines
 from diplorel.dates.edtf import BadDate, span
 from diplorel.errors import DatasetError, Issue
 
@@ -41,13 +40,7 @@ def load_moves(root: Path) -> Mapping[str, HostMove]:
 
 
 def _read(file: Path) -> Iterator[HostMove]:
-    try:
-        rows = list(csv.reader(io.StringIO(file.read_text("utf-8"))))
-    except (OSError, UnicodeDecodeError) as error:
-        raise _refuse(file, 1, f"cannot be read: {error}") from None
-    if not rows or tuple(rows[0]) != _HEAD:
-        raise _refuse(file, 1, f"its columns are not {', '.join(_HEAD)}")
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in lines(file, _HEAD, _refuse):
         if len(row) != len(_HEAD) or not all(row):
             raise _refuse(file, number, "is not a move: a move has a host, the cities left, a date and a page")
         try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from diplorel.dates.edtf import days_with_tolerance
 from diplorel.dates.posts import Dated, dated, is_listed
-from diplorel.dates.text import date_text, point_text
+from diplorel.dates.text import date_text, ended_text, point_text
 from diplorel.dates.validity import NEVER, Validity
 from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.view import Day
@@ -107,17 +107,8 @@ def _did_not(row: Row, days: Validity, day: Day) -> str:
     if dates.closed:
         return f"{ended} {point_text(dates.closed['date'])}"
     if row.get("ended_by"):
-        return ended_text(row["ended_by"])
+        return ended_text(row["ended_by"]["reason"], row["ended_by"]["date"])
     return "no longer in the post" if row["type"] == "posting" else "one of the parties no longer existed"
-
-
-_ENDED = {"break": "relations broken {}", "raised": "raised to an embassy {}", "list": "not on the complete list of {}"}
-
-
-def ended_text(ended: Mapping[str, Any]) -> str:
-    """The fact that ended a mission, in words: 'relations broken 2016-01-03'."""
-    date = ended["date"].removeprefix("../") if ended["reason"] == "list" else ended["date"]
-    return _ENDED[ended["reason"]].format(date_text(date))
 
 
 REASONS = {"yes": _stood, "likely": _likely_stood, "possibly": _may_have, "no": _did_not}

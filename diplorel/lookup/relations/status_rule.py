@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from diplorel.dates.edtf import span
-from diplorel.index.row_codec import Row, own_date
+from diplorel.index.row_codec import Row, last_published, own_date
 from diplorel.model.vocabulary import WEAK_BASES
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
@@ -73,8 +73,7 @@ def told(step: Mapping[str, Any]) -> str | None:
     """The last publication (EDTF) of a source that speaks of a step."""
     if "citations" not in step:
         return step.get("told")
-    dates = [citation["source"]["published"] for citation in step["citations"]]
-    return max(filter(None, dates), key=lambda date: span(date).latest or "", default=None)
+    return last_published(step["citations"])
 
 
 def _in_order(left: list[Row]) -> Iterator[Row]:

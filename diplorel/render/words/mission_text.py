@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diplorel.dates.posts import is_listed
-from diplorel.dates.text import date_text, point_text
+from diplorel.dates.text import date_text, ended_text, point_text
 from diplorel.index.row_codec import Row
 from diplorel.render.text import DIFFER
 
@@ -113,22 +113,10 @@ def _seen(row: Row) -> str:
     return f"{'listed' if is_listed(last) else 'attested'} {date_text(last['date'])}"
 
 
-_ENDED = {
-    "break": "ended by the break of {}",
-    "raised": "raised to an embassy {}",
-    "list": "not in the complete list of {}",
-}
-
-
-def _on_its_day(ended: Row) -> str:
-    """The date of the fact that ended a mission: a list that does not name the mission has a day of its own."""
-    return str(ended["date"].removeprefix("../") if ended["reason"] == "list" else ended["date"])
-
-
 def _ended(row: Row) -> str:
     """A mission of which no source dates the closing, and the fact that ended it, in words."""
     ended = row["ended_by"]
-    said = _ENDED[ended["reason"]].format(date_text(_on_its_day(ended)))
+    said = ended_text(ended["reason"], ended["date"])
     late = [one for one in row["attested"] if is_listed(one) and (one["earliest"] or "") > (ended["latest"] or "")]
     before = [began(row)] if row["opened"] and not is_listed(row["opened"]) else []
     after = [f"listed {date_text(late[-1]['date'])}, after it"] if late and ended["reason"] == "break" else []
