@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from diplorel.dataset.load import Entry
+from diplorel.dataset.linkage.merging import Merged, merge
+from diplorel.dataset.load import Entry, load
 from diplorel.dataset.parse import adapter
 from diplorel.dataset.reader import RawRecord
 
@@ -115,6 +116,16 @@ def save(folder: Path, rows: list[Json], name: str = "facts.json") -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(canonical(rows), "utf-8")
     return file
+
+
+def merged_at(root: Path, decisions: str = "") -> Merged:
+    """The merged records of the dataset in a folder.  decisions: text of its file of decided pairs."""
+    if decisions:
+        (root / "decisions").mkdir()
+        (root / "decisions" / "identity.toml").write_text(decisions, "utf-8")
+    found = load(root)
+    assert not found.issues
+    return merge(found)
 
 
 def index_in(cache: Path) -> Path:

@@ -7,11 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import Json, accreditation, cited, event, mission, person, posting, relation, save, source, valid
+from support import (
+    Json,
+    accreditation,
+    cited,
+    event,
+    merged_at,
+    mission,
+    person,
+    posting,
+    relation,
+    save,
+    source,
+    valid,
+)
 
 from diplorel.dataset.check import check
-from diplorel.dataset.linkage.merging import Merged, merge
-from diplorel.dataset.load import load
+from diplorel.dataset.linkage.merging import Merged
 from diplorel.errors import DatasetError
 
 CURATED, SECOND, THIRD = "curated/facts.json", "wikidata-missions/records.json", "us-posts/records.json"
@@ -25,12 +37,7 @@ def merged(root: Path, ours: list[Json], theirs: list[Json], *more: Json, decisi
     save(root, theirs, SECOND)
     if more:
         save(root, list(more), THIRD)
-    if decisions:
-        (root / "decisions").mkdir()
-        (root / "decisions" / "identity.toml").write_text(decisions, "utf-8")
-    found = load(root)
-    assert not found.issues
-    return merge(found)
+    return merged_at(root, decisions)
 
 
 def kept(found: Merged, kind: str) -> list[Any]:

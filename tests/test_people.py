@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import Json, event, person, save, source, valid
+from support import Json, event, merged_at, person, save, source, valid
 
-from diplorel.dataset.linkage.merging import Merged, merge
+from diplorel.dataset.linkage.merging import Merged
 from diplorel.dataset.linkage.spellings import alike
-from diplorel.dataset.load import load
 
 
 @pytest.mark.parametrize(
@@ -58,12 +57,7 @@ def visit(name: str, date: str, party: str = "alpha") -> Json:
 
 def merged(root: Path, rows: list[Json], decisions: str = "") -> Merged:
     save(root, [*valid(source("src-two")), *rows], "visits/records.json")
-    if decisions:
-        (root / "decisions").mkdir()
-        (root / "decisions" / "identity.toml").write_text(decisions, "utf-8")
-    found = load(root)
-    assert not found.issues
-    return merge(found)
+    return merged_at(root, decisions)
 
 
 def people(found: Merged) -> dict[str, Any]:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import Json, cited, mission, party, save, source, valid
+from support import Json, cited, merged_at, mission, party, save, source, valid
 
-from diplorel.dataset.linkage.merging import Merged, merge
-from diplorel.dataset.load import load
+from diplorel.dataset.linkage.merging import Merged
 
 CITIES = "geonames,country,also,spellings,names\n1,successor,baden|stranger,Mannheim,\n"
 
@@ -30,12 +29,7 @@ def merged(root: Path, ours: list[Json], theirs: list[Json], decisions: str = ""
     save(root, ours, "first/records.json")
     save(root, theirs, "second/records.json")
     (root / "cities.csv").write_text(CITIES, "utf-8")
-    if decisions:
-        (root / "decisions").mkdir()
-        (root / "decisions" / "identity.toml").write_text(decisions, "utf-8")
-    found = load(root)
-    assert not found.issues
-    return merge(found)
+    return merged_at(root, decisions)
 
 
 def posts(found: Merged) -> list[Any]:
