@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import os
 import shlex
 import subprocess
@@ -58,9 +57,10 @@ def code(file: str, *names: str) -> None:
 def importers() -> None:
     """Prints a table of the importers: what each reads, and the licence of its collection."""
     from diplorel.cli.commands.importing import NAMES
+    from diplorel.importers.run import module
 
     print("\n| importer | reads | licence |\n|---|---|---|")
     for name in NAMES:
-        about = importlib.import_module(f"diplorel.importers.sources.{name.replace('-', '_')}").ABOUT
+        about = module(name).ABOUT
         print(f"| {name} | {about.upstream} | {about.licence.title} |")
     print()

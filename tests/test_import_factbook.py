@@ -14,8 +14,8 @@ from support import FIXTURES, Json, party, save, source
 
 from diplorel.importers.account import Account
 from diplorel.importers.run import run
-from diplorel.importers.sources.factbook.heads import heads, named
-from diplorel.importers.sources.factbook.places import abroad
+from diplorel.importers.sources.missions.factbook.heads import heads, named
+from diplorel.importers.sources.missions.factbook.places import abroad
 
 EXTRACT = FIXTURES / "import" / "factbook" / "factbook-2026.json"
 CODES = {"ar": "arland", "be": "belmar", "co": "corvia", "do": "dorn", "es": "estmark", "fa": "faran", "gu": "gull"}

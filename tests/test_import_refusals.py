@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +11,7 @@ from import_support import dataset, state, tried
 
 from diplorel.cli.commands.importing import MOST
 from diplorel.errors import Broken
+from diplorel.importers import run as run_module
 from diplorel.importers.about import CC0, About
 from diplorel.importers.job import Job
 from diplorel.importers.run import run
@@ -115,7 +115,7 @@ def test_a_month_that_is_none_is_refused(capsys: pytest.CaptureFixture[str], tmp
 @pytest.fixture
 def importer(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """An importer that counts a row as read, and nothing else."""
-    made = ModuleType("diplorel.importers.sources.made_up")
+    made = ModuleType("made_up")
 
     def read(job: Job) -> Iterator[Record]:
         for position, _ in job.table(job.root, ("name",)):
@@ -128,7 +128,7 @@ def importer(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
     made.ABOUT = About("made-up", "Made up", "a table", CC0)  # type: ignore[attr-defined]
     made.read = read  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, made.__name__, made)
+    monkeypatch.setattr(run_module, "module", lambda name: made)
     return made
 
 

@@ -14,7 +14,7 @@ from conftest import Ask
 from support import FIXTURES, Json, party, save, source
 
 from diplorel.importers.run import run
-from diplorel.importers.sources.us_chiefs import date_notes, notes
+from diplorel.importers.sources.heads.us_chiefs import date_notes, notes
 
 UPSTREAM = FIXTURES / "import" / "us-chiefs"
 RUSSIA = Path("missions-countries/russia.xml")

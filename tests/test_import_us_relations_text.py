@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from diplorel.importers.sources.us_relations.dates import day_of, edtf
-from diplorel.importers.sources.us_relations.headings import acts, heading
-from diplorel.importers.sources.us_relations.sentences import patterns
+from diplorel.importers.sources.relations.us_relations.dates import day_of, edtf
+from diplorel.importers.sources.relations.us_relations.headings import acts, heading
+from diplorel.importers.sources.relations.us_relations.sentences import patterns
 
 # Headings as the upstream has them -> what is done, by whom or whose, of what kind, where, with whom.
 SHAPES: dict[str, list[tuple[str, ...]]] = {

@@ -13,8 +13,8 @@ from support import FIXTURES, Json
 
 from diplorel.importers.history_state_gov.occasions import accompanied, manner, occasion
 from diplorel.importers.history_state_gov.persons import Visitor, visitors
-from diplorel.importers.sources.us_visits.stay_dates import stay, with_days
-from diplorel.importers.sources.us_visits.stops import places_in
+from diplorel.importers.sources.events.us_visits.stay_dates import stay, with_days
+from diplorel.importers.sources.events.us_visits.stops import places_in
 
 VISITS = FIXTURES / "import" / "us-visits"
 FILE = "data/1970.xml"

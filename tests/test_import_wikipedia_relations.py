@@ -14,8 +14,8 @@ from diplorel.dataset.load import load
 from diplorel.dates.edtf import span
 from diplorel.importers.job import Job
 from diplorel.importers.refusals import Position
-from diplorel.importers.sources.wikipedia_relations import ABOUT
-from diplorel.importers.sources.wikipedia_relations.decisions import FILE, Decision, RowKey, decisions
+from diplorel.importers.sources.relations.wikipedia_relations import ABOUT
+from diplorel.importers.sources.relations.wikipedia_relations.decisions import FILE, Decision, RowKey, decisions
 from diplorel.model.records import Party
 from diplorel.model.vocabulary import STEPS
 

@@ -30,6 +30,7 @@ from diplorel.model.records import Party, Record
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LEFT_OUT_FILE = "left-out.csv"
+_SOURCES = Path(__file__).parent / "sources"
 
 
 class Imported(NamedTuple):
@@ -44,8 +45,17 @@ class Imported(NamedTuple):
 
 
 def module(name: str) -> ModuleType:
-    """The importer of a collection: a module with `ABOUT` and `read`."""
-    return importlib.import_module(f"diplorel.importers.sources.{name.replace('-', '_')}")
+    """The importer of a collection: a module with `ABOUT` and `read`.  Raises KeyError for an unknown name."""
+    stem = name.replace("-", "_")
+    for entry in (*_SOURCES.glob(f"*/{stem}.py"), *_SOURCES.glob(f"*/{stem}/__init__.py")):
+        return importlib.import_module(".".join(("diplorel.importers", *_parts(entry))))
+    raise KeyError(name)
+
+
+def _parts(entry: Path) -> tuple[str, ...]:
+    """The names of a module below `diplorel.importers`."""
+    inside = entry.relative_to(_SOURCES.parent)
+    return (inside.parent if inside.stem == "__init__" else inside.with_suffix("")).parts
 
 
 def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell) -> Imported:

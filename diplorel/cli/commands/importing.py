@@ -21,7 +21,8 @@ def names() -> tuple[str, ...]:
 
     The function does not load the importers, because loading takes too long for `--help` and for completion.
     """
-    found = (entry.stem for entry in _IMPORTERS.iterdir() if entry.suffix == ".py" or (entry / "__init__.py").is_file())
+    entries = (entry for subject in _IMPORTERS.iterdir() if subject.is_dir() for entry in subject.iterdir())
+    found = (entry.stem for entry in entries if entry.suffix == ".py" or (entry / "__init__.py").is_file())
     return tuple(sorted(stem.replace("_", "-") for stem in found if stem != "__init__"))
 
 

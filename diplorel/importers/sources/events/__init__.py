@@ -1,0 +1,1 @@
+"""Importers that make events: visits, admissions."""
