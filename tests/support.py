@@ -101,8 +101,8 @@ def valid(*more: Json, **changed: Json) -> list[Json]:
 
 def canonical(rows: list[Json]) -> str:
     """Rows that are records as text in canonical form; rows that are none as readable JSON."""
-    from diplorel.dataset.canonical import write
     from diplorel.dataset.parse import adapter
+    from diplorel.dataset.writing.canonical import write
 
     try:
         return write([adapter().validate_python(row) for row in rows], one_per_line=False)

@@ -187,14 +187,3 @@ def test_permissions_of_the_system_are_told_alike(run: Run, tmp_path: Path) -> N
         refused(run(*PAIR, data=root), 4, "cannot be read: Permission denied")
     finally:
         root.chmod(0o700)
-
-
-def test_fix_that_cannot_write_is_told(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = save(tmp_path, valid())
-    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
-
-    def full(path: Path, *_: object, **__: object) -> int:
-        raise OSError(28, "No space left on device", str(path))
-
-    monkeypatch.setattr(Path, "write_text", full)
-    refused(ask("validate", "--fix", data=tmp_path), 4, f"{file}: cannot be rewritten: No space left on device")

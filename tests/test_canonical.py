@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import BUNDLED, SMALL, save, source, valid
 
-from diplorel.dataset.canonical import is_collection, plain, sort_key, write
 from diplorel.dataset.check import check
 from diplorel.dataset.load import load
 from diplorel.dataset.package import package_text
 from diplorel.dataset.parse import adapter
 from diplorel.dataset.paths import PACKAGE_FILE
+from diplorel.dataset.writing.canonical import is_collection, plain, sort_key, write
 from diplorel.model.records import RECORD_TYPES, Mission, Record
 
 
@@ -183,25 +184,25 @@ def test_fix_on_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     file.write_text(scrambled(file.read_text("utf-8")), "utf-8")
     before = file.read_bytes()
 
-    def full(path: Path, text: str, *_: object, **__: object) -> int:
-        path.write_bytes(text.encode()[:100])
-        raise OSError(28, "No space left on device", str(path))
+    def full(number: int, text: str) -> None:
+        os.write(number, text.encode()[:100])
+        os.close(number)
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr("diplorel.dataset.writing.files.put", full)
     with pytest.raises(OSError, match="No space left on device"):
         check(tmp_path, fix=True)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == {file: before}
 
 
 def test_fix_keeps_links_and_permissions(tmp_path: Path) -> None:
-    file = save(tmp_path / "real", valid())
+    file = save(tmp_path, valid()).rename(tmp_path / "facts.txt")
     wanted = file.read_bytes()
     file.write_text(scrambled(file.read_text("utf-8")), "utf-8")
     file.chmod(0o640)
-    link = tmp_path / "linked" / "facts.json"
-    link.parent.mkdir()
+    link = tmp_path / "facts.json"
     link.symlink_to(file)
-    assert check(link.parent, fix=True).issues == []
+    assert check(tmp_path, fix=True).issues == []
     assert (link.is_symlink(), file.read_bytes(), file.stat().st_mode & 0o777) == (True, wanted, 0o640)
 
 

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import BUNDLED, HANGS, SMALL, event, index_in, save, valid
 
-from diplorel.dataset.canonical import plain
 from diplorel.dataset.load import load
+from diplorel.dataset.writing.canonical import plain
 from diplorel.index.cache import compile_to
 from diplorel.index.tables import is_ours
 from diplorel.index.timeline_entries import Moment

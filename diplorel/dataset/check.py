@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from diplorel.dataset.canonical import first_difference, is_collection, write
 from diplorel.dataset.linkage.decisions import PairDecisions
 from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset, load, load_part, without_garbage_collection
@@ -16,6 +13,8 @@ from diplorel.dataset.package import dataset_of, package_is_true, package_text
 from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE
 from diplorel.dataset.reader import read_text
 from diplorel.dataset.rules import issues
+from diplorel.dataset.writing.canonical import first_difference, is_collection, write
+from diplorel.dataset.writing.files import alone, replace_text
 from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Record
 
@@ -98,10 +97,11 @@ def rewrite(dataset: Dataset) -> list[Path]:
     package = package_text(dataset)
     if package is not None:
         texts[dataset.root / PACKAGE_FILE] = package
-    for file, wanted in texts.items():
-        if read_text(file) != wanted:
-            _replace(file, wanted)
-            rewritten.append(file)
+    with alone(dataset.root):
+        for file, wanted in texts.items():
+            if read_text(file) != wanted:
+                replace_text(file, wanted, dataset.root)
+                rewritten.append(file)
     return rewritten
 
 
@@ -113,20 +113,6 @@ def _canonical_files(dataset: Dataset) -> dict[Path, str]:
         if dataset.checks(entry.raw.file) and str(entry.raw.file) not in broken:
             records.setdefault(entry.raw.file, []).append(entry.record)
     return {file: write(found, one_per_line=is_collection(file, dataset.root)) for file, found in records.items()}
-
-
-def _replace(file: Path, text: str) -> None:
-    """Replaces a file in one step."""
-    kept = file.resolve()  # a link stays a link
-    fresh = kept.with_name(f".{kept.name}.new")
-    try:
-        fresh.write_text(text, "utf-8", newline="\n")
-        shutil.copymode(kept, fresh)
-        os.replace(fresh, kept)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(file)) from None
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _likely(dataset: Dataset) -> Iterator[Issue]:

@@ -16,11 +16,11 @@ from typing import Any, NotRequired
 from pydantic import StrictInt, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from diplorel.dataset.canonical import first_difference
 from diplorel.dataset.fields import dates
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.paths import PACKAGE_FILE
 from diplorel.dataset.reader import read_text
+from diplorel.dataset.writing.canonical import first_difference
 from diplorel.dates.edtf import BadDate, span
 from diplorel.errors import Issue
 from diplorel.model.records import Party, Person, Source
@@ -108,18 +108,19 @@ def complete_lists(root: Path) -> dict[str, Complete]:
     return {one["name"]: one["complete"] for one in resources if "complete" in one}
 
 
-def package_text(dataset: Dataset) -> str | None:
+def package_text(dataset: Dataset, package: dict[str, Any] | None = None) -> str | None:
     """The description with paths and counts as they are; None where the dataset has none, or not all can be counted.
 
+    package: a new description; by default the one that the dataset has.
     Collections stand in the order of their priority.  A collection that has none gets the next free one.
     """
-    package = read_package(dataset.root)
+    package = package or read_package(dataset.root)
     if not package or dataset.incomplete:
         return None
     described = {one["name"]: one for one in package.get("resources", [])}
     found = _by_collection(dataset)
     names = [name for name in described if name in found or dataset.part is not None]
-    last = max(priorities(dataset.root).values(), default=0)
+    last = max((one["priority"] for one in described.values() if "priority" in one), default=0)
     resources = []
     for name in dict.fromkeys((*names, *sorted(found))):
         one = {"name": name, **described.get(name, {})}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from diplorel.errors import DatasetError, Issue
@@ -16,6 +17,13 @@ CITIES = "cities.csv"
 
 MOVES = "moves.csv"
 """The hosts whose missions moved to another city."""
+
+
+JOURNAL = ".import.journal"
+"""The file that says that a new collection is whole; `dataset.writing.exchange` finishes such an exchange."""
+
+PREPARED = ".new-"
+"""The beginning of the names of folders and files that are being written."""
 
 
 def bundled() -> Path:
@@ -56,6 +64,7 @@ def is_installed() -> bool:
 def data_files(root: Path) -> list[Path]:
     """Every record file of a dataset (a folder, or one file), in a stable order.
 
+    Files and folders whose names begin with a dot are not data.  An import that was interrupted is finished first.
     Raises DatasetError when there is none, or when it cannot be read.
     """
     if root.is_file():
@@ -63,18 +72,42 @@ def data_files(root: Path) -> list[Path]:
     if not root.exists():
         raise DatasetError([_issue(root, "no such file or folder", "Check the path, --data and DIPLOREL_DATA.")])
 
-    def refuse(error: OSError) -> None:
-        raise DatasetError([unreadable(Path(error.filename or root), error)])
-
-    found = [
-        Path(folder, name)
-        for folder, folders, names in os.walk(root, onerror=refuse)
-        for name in names
-        if name.endswith(".json") and name != PACKAGE_FILE
-    ]
+    _finish_import(root)
+    found = list(_record_files(root))
     if not found:
         raise DatasetError([_issue(root, "holds no .json file", "A dataset is a folder of JSON files of records.")])
     return sorted(found)
+
+
+def _record_files(root: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise DatasetError([unreadable(Path(error.filename or root), error)])
+
+    for folder, folders, names in os.walk(root, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if name.endswith(".json") and name != PACKAGE_FILE and not name.startswith("."):
+                yield Path(folder, name)
+
+
+def _finish_import(root: Path) -> None:
+    """Finishes an import that was interrupted.  Raises DatasetError when that cannot be done."""
+    if not os.path.lexists(root / JOURNAL):
+        return
+    from diplorel.dataset.writing.exchange import finish
+
+    try:
+        finish(root)
+    except OSError as error:
+        message = f"an interrupted import cannot be finished: {error.strerror}"
+        hint = "Make the folder of the dataset writable, and run the command again."
+        raise DatasetError([_issue(Path(error.filename or root), message, hint)]) from None
+
+
+def holds_data(root: Path) -> bool:
+    """Whether a folder has record files.  Raises DatasetError when it cannot be read."""
+    _finish_import(root)
+    return any(_record_files(root))
 
 
 def look(files: list[Path]) -> str:

@@ -5,28 +5,26 @@ from __future__ import annotations
 import csv
 import importlib
 import io
-import json
-import os
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from diplorel.dataset.canonical import plain, sort_key, write
-from diplorel.dataset.load import Dataset, add, empty, load
+from diplorel.dataset.load import Dataset, Entry, add, empty, load
 from diplorel.dataset.package import package_text, read_package
-from diplorel.dataset.paths import PACKAGE_FILE
+from diplorel.dataset.paths import PACKAGE_FILE, holds_data
 from diplorel.dataset.reader import RawRecord
 from diplorel.dataset.rules import issues
+from diplorel.dataset.writing.canonical import plain, sort_key, write
+from diplorel.dataset.writing.exchange import exchange
 from diplorel.errors import Broken, DatasetError
 from diplorel.importers.about import About
 from diplorel.importers.account import Account, LeftOut
 from diplorel.importers.job import Job, Tell
 from diplorel.importers.shared import slug
-from diplorel.model.records import Party, Record
+from diplorel.model.records import Party, Record, Source
+from diplorel.plurals import counted
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LEFT_OUT_FILE = "left-out.csv"
@@ -58,12 +56,14 @@ def _parts(entry: Path) -> tuple[str, ...]:
     return (inside.parent if inside.stem == "__init__" else inside.with_suffix("")).parts
 
 
-def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell) -> Imported:
+def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell, *, shrink: bool = False) -> Imported:
     """Imports a collection into a dataset.  The same input gives the same bytes; on any error nothing is written.
 
-    upstream: a folder or file in the upstream's own layout; data: the dataset's folder; state: EDTF.
+    upstream: a folder or file in the upstream's own layout; data: the dataset's folder; state: EDTF; shrink: whether
+    the collection may lose more than a tenth of its records.
     Raises DatasetError with every refusal of the upstream, with the issues of the dataset, or with the rules that the
-    records break; Broken for an account that does not add up; OSError when the dataset cannot be written.
+    records break; Broken for an account that does not add up, or such a loss; OSError when the dataset cannot be
+    written.
     """
     importer = module(name)
     dataset = cache(lambda: _loaded(data))
@@ -76,44 +76,62 @@ def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell) ->
         raise Broken(f"{name}: the account does not add up ({job.account}): the importer must count each row once")
     text = write(records, one_per_line=True)
     folder = data / importer.ABOUT.collection
-    _check(dataset(), records, folder / "records.json", text)
-    _write(data, importer.ABOUT, job.state, text, job.account)
+    old = [entry for entry in dataset().own() if folder in entry.raw.file.parents]
+    if not shrink:
+        _refuse_loss(importer.ABOUT.collection, old, records)
+    new = _checked(dataset(), old, records, folder / "records.json", text)
+    files = {
+        "records.json": text,
+        LEFT_OUT_FILE: _table([LeftOut._fields, *sorted(job.account.left_out)]),
+        **{name: _table(rows) for name, rows in job.account.lists.items()},
+    }
+    exchange(data, folder.name, files, _described(importer.ABOUT, job.state, new))
     return Imported(importer.ABOUT, job.account, len(records), folder, job.remarks)
+
+
+def _refuse_loss(collection: str, old: list[Entry], records: list[Record]) -> None:
+    """Raises Broken where a collection would lose more than a tenth: its upstream may have been fetched in part."""
+    before = sum(not isinstance(entry.record, Source) for entry in old)
+    after = sum(not isinstance(record, Source) for record in records)
+    if after < before * 0.9:
+        raise Broken(
+            f"{collection}: the dataset has {counted(before, 'record')} of this collection, and the upstream gives "
+            f"{after}: nothing is written. Fetch the upstream again, or allow the loss with --shrink"
+        )
 
 
 def _loaded(data: Path) -> Dataset:
     """The dataset to write into.  Raises DatasetError with its issues, if it has any."""
-    dataset = load(data) if any(data.rglob("*.json")) else empty(data)
+    dataset = load(data) if data.exists() and holds_data(data) else empty(data)
     if dataset.issues:
         raise DatasetError(dataset.issues)
     return dataset
 
 
-def _check(dataset: Dataset, records: list[Record], file: Path, text: str) -> None:
-    """Holds new records to the rules, in the place of the collection's old ones.  Raises DatasetError."""
-    kept = [entry for entry in dataset.entries if entry.raw.file.parent != file.parent]
+def _checked(dataset: Dataset, old: list[Entry], records: list[Record], file: Path, text: str) -> Dataset:
+    """The dataset with new records in the place of a collection's old ones.  Raises DatasetError if they break a rule.
+
+    file, text: the new file of the collection.
+    """
+    gone = {id(entry) for entry in old}
     lines = text.split("\n")
-    found = Dataset(dataset.root, kept)
+    found = Dataset(dataset.root, [entry for entry in dataset.entries if id(entry) not in gone])
     for number, record in enumerate(records, 2):
         add(found, RawRecord(file, number, lines[number - 1], plain(record)), file.parent.name)
     own = [issue for issue in issues(found) if issue.file == str(file)]
     if own:
         raise DatasetError(own)
+    return found
 
 
-def _write(data: Path, about: About, state: str | None, text: str, account: Account) -> None:
-    with _replaced(data / about.collection) as fresh:
-        (fresh / "records.json").write_text(text, "utf-8")
-        (fresh / LEFT_OUT_FILE).write_text(_table([LeftOut._fields, *sorted(account.left_out)]), "utf-8")
-        for name, rows in account.lists.items():
-            (fresh / name).write_text(_table(rows), "utf-8")
-    package = read_package(data)
+def _described(about: About, state: str | None, dataset: Dataset) -> str | None:
+    """The dataset's description with this collection; None for a description that a person has to mend first."""
+    package = read_package(dataset.root)
     if not package:
-        if (data / PACKAGE_FILE).exists():  # not of the form: a person's to mend
-            return
-        package = {"$schema": _PROFILE, "name": slug(data.name) or "dataset"}
+        if (dataset.root / PACKAGE_FILE).exists():
+            return None
+        package = {"$schema": _PROFILE, "name": slug(dataset.root.name) or "dataset"}
     resources = {one["name"]: one for one in package.get("resources", [])}
-    licence = about.licence._asdict()
     resources[about.collection] = {
         **resources.get(about.collection, {}),
         "name": about.collection,
@@ -121,11 +139,10 @@ def _write(data: Path, about: About, state: str | None, text: str, account: Acco
         "evidence": about.evidence,
         **_complete(about, state),
         **({"updated": state} if state else {}),
-        "licenses": [licence],
+        "licenses": [about.licence._asdict()],
     }
     package["resources"] = list(resources.values())
-    _put(data / PACKAGE_FILE, json.dumps(package, ensure_ascii=False, indent=1) + "\n")
-    _put(data / PACKAGE_FILE, package_text(load(data)) or "")
+    return package_text(dataset, package)
 
 
 def _complete(about: About, state: str | None) -> dict[str, object]:
@@ -140,25 +157,3 @@ def _table(rows: Iterable[tuple[str, ...]]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
-
-
-@contextmanager
-def _replaced(folder: Path) -> Iterator[Path]:
-    """A new folder to fill, which takes the place of the old one when all went well."""
-    fresh, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    try:
-        yield fresh
-        if folder.exists():
-            folder.rename(old)
-        fresh.rename(folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _put(file: Path, text: str) -> None:
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.write_text(text, "utf-8")
-    os.replace(fresh, file)

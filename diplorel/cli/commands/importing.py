@@ -36,6 +36,9 @@ def _import(
     state: Annotated[
         str | None, Option("--state", "Date of the downloaded copy, if the copy does not give its date.", "DATE")
     ] = None,
+    shrink: Annotated[
+        bool, Option("--shrink", "Allow the collection to lose more than a tenth of its records.")
+    ] = False,
 ) -> None:
     """Import a downloaded dataset as a collection.
 
@@ -53,7 +56,7 @@ def _import(
     folder = _folder(context.data)
     try:
         with progress() as tell:
-            done = run.run(name, path.absolute(), folder, _state(state), tell)
+            done = run.run(name, path.absolute(), folder, _state(state), tell, shrink=shrink)
     except DatasetError as error:
         _refuse(error)
     except OSError as error:

@@ -16,8 +16,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from diplorel.dataset.canonical import write
 from diplorel.dataset.parse import adapter
+from diplorel.dataset.writing.canonical import write
 from diplorel.errors import DatasetError
 from diplorel.importers.gazetteer.links import link
 from diplorel.importers.gazetteer.names import NameBook, cleaned, share
