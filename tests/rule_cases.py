@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from support import Json, accreditation, cited, event, mission, party, posting, relation, source, valid
 
-from diplorel.dataset import party_rules, rules
+from diplorel.dataset import party_rules, rules, value_rules
 
 
 class Case(NamedTuple):
@@ -111,56 +111,56 @@ CASES = {
         "id form", "id does not have the form of its type", "An id of type party is lower-case letters",
     ),
     "a party that is none": Case(
-        rules.references_resolve, valid(mis_one={"host": "gamma"}), "mis-one", "host",
+        value_rules.references_resolve, valid(mis_one={"host": "gamma"}), "mis-one", "host",
         "reference", "'host' names 'gamma', which is not a record", "Correct the id, or add the record that it names.",
     ),
     "a source that is missing": Case(
-        rules.references_resolve, valid(rel_one={"citations": cited("src-gone")}), "rel-one", "citations",
+        value_rules.references_resolve, valid(rel_one={"citations": cited("src-gone")}), "rel-one", "citations",
         "reference", "'citations.source' names 'src-gone', which is not a record", "Did you mean 'src-one'?",
         value='"src-gone"',
     ),
     "a source that is missing, whose id is a name too": Case(
-        rules.references_resolve, valid(mis_one={"name": "src-gone", "citations": cited("src-gone")}), "mis-one",
+        value_rules.references_resolve, valid(mis_one={"name": "src-gone", "citations": cited("src-gone")}), "mis-one",
         "citations", "reference", "'citations.source' names 'src-gone', which is not a record", "Did you mean",
         value='"src-gone"',
     ),
     "a person who is a party": Case(
-        rules.references_resolve, valid(pos_one={"person": "beta"}), "pos-one", "person",
+        value_rules.references_resolve, valid(pos_one={"person": "beta"}), "pos-one", "person",
         "reference", "'person' names 'beta', which is a party and not a person", "Name a person there.",
     ),
     "a voter that is none": Case(
-        rules.references_resolve, valid(evt_one={"votes": {"for": ["gamma"]}}), "evt-one", "votes",
+        value_rules.references_resolve, valid(evt_one={"votes": {"for": ["gamma"]}}), "evt-one", "votes",
         "reference", "'votes.for' names 'gamma', which is not a record", "Correct the id",
         value='"gamma"',
     ),
     "a subject that is none": Case(
-        rules.references_resolve, valid(evt_one={"about": ["mis-two"]}), "evt-one", "about",
+        value_rules.references_resolve, valid(evt_one={"about": ["mis-two"]}), "evt-one", "about",
         "reference", "'about' names 'mis-two', which is not a record", "Correct the id",
         value='"mis-two"',
     ),
     "another's word that names no party": Case(
-        rules.references_resolve,
+        value_rules.references_resolve,
         valid(mis_one={"citations": [{"source": "src-one", "says": {"sender": "gamma"}}]}), "mis-one", "citations",
         "reference", "'citations.says.sender' names 'gamma', which is not a record", "Correct the id",
         value='"gamma"',
     ),
     "a day that is none": Case(
-        rules.dates_parse, valid(rel_one={"date": "2013-02-30"}), "rel-one", "date",
+        value_rules.dates_parse, valid(rel_one={"date": "2013-02-30"}), "rel-one", "date",
         "date", "'date': '2013-02-30' has day 30; 2013-02 has 28 days",
         "Write the date as precisely as the source has it, or null.",
     ),
     "an attestation that is no date": Case(
-        rules.dates_parse, valid(mis_one={"attested": ["soon"]}), "mis-one", "attested",
+        value_rules.dates_parse, valid(mis_one={"attested": ["soon"]}), "mis-one", "attested",
         "date", "'attested': 'soon' is not a date", "Write the date",
         value='"soon"',
     ),
     "a code withdrawn on no date": Case(
-        rules.dates_parse, valid(alpha={"codes": [{"scheme": "iso2", "value": "AL", "until": "never"}]}), "alpha",
+        value_rules.dates_parse, valid(alpha={"codes": [{"scheme": "iso2", "value": "AL", "until": "never"}]}), "alpha",
         "codes", "date", "'codes.until': 'never' is not a date", "Write the date",
         value='"never"',
     ),
     "another's word that is no date": Case(
-        rules.dates_parse, valid(rel_one={"citations": [{"source": "src-one", "says": {"date": "1992-13"}}]}),
+        value_rules.dates_parse, valid(rel_one={"citations": [{"source": "src-one", "says": {"date": "1992-13"}}]}),
         "rel-one", "citations", "date", "'citations.says.date': '1992-13' has month 13", "Write the date",
         value='"1992-13"',
     ),
@@ -238,29 +238,29 @@ CASES = {
         "twice", "says the same as src-one", "Make one record from the two",
     ),
     "an escape in a text": Case(
-        rules.text_is_plain, valid(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one", "summary",
+        value_rules.text_is_plain, valid(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one", "summary",
         "text", "'summary' holds a control character", LONE,
     ),
     "a C1 control in a text": Case(
-        rules.text_is_plain, valid(evt_one={"note": "Alpha \x9b31m Beta."}), "evt-one", "note",
+        value_rules.text_is_plain, valid(evt_one={"note": "Alpha \x9b31m Beta."}), "evt-one", "note",
         "text", "'note' holds a control character", LONE,
     ),
     "a line break in a name": Case(
-        rules.text_is_plain, valid(alpha={"names": {"weak": ["Al\npha"]}}), "alpha", "names",
+        value_rules.text_is_plain, valid(alpha={"names": {"weak": ["Al\npha"]}}), "alpha", "names",
         "text", "'names.weak' holds a control character", LONE,
         value="Al\\npha",
     ),
     "an escape in the name of a figure": Case(
-        rules.text_is_plain, valid(evt_one={"figures": {"\x1b[31mstates": 3}}), "evt-one", "figures",
+        value_rules.text_is_plain, valid(evt_one={"figures": {"\x1b[31mstates": 3}}), "evt-one", "figures",
         "text", "'figures' holds a control character", LONE,
         value="states",
     ),
     "a padded text": Case(
-        rules.text_is_plain, valid(evt_one={"summary": "Alpha visited Beta. "}), "evt-one", "summary",
+        value_rules.text_is_plain, valid(evt_one={"summary": "Alpha visited Beta. "}), "evt-one", "summary",
         "text", "'summary' begins or ends with a space", "Remove the space at its ends.",
     ),
     "an empty text": Case(
-        rules.text_is_plain, valid(mis_one={"city": ""}), "mis-one", "city",
+        value_rules.text_is_plain, valid(mis_one={"city": ""}), "mis-one", "city",
         "text", "'city' is empty", "Write null where no source says.",
     ),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from diplorel.dataset.linkage.merging import Merged, merge
 from diplorel.dataset.load import Entry, load
 from diplorel.dataset.parse import adapter
-from diplorel.dataset.reader import RawRecord
+from diplorel.dataset.reader import Place
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = FIXTURES / "small"
@@ -87,7 +87,7 @@ _VALID = [
 
 def entry(row: Json, collection: str = "ours") -> Entry:
     """A record as the compiler meets it."""
-    return Entry(adapter().validate_python(row), RawRecord(Path("facts.json"), 1, "", row), collection)
+    return Entry(adapter().validate_python(row), Place(Path("facts.json"), 1), collection)
 
 
 def valid(*more: Json, **changed: Json) -> list[Json]:

@@ -9,6 +9,7 @@ from support import SMALL, Json, cited, event, mission, posting, relation, save,
 
 from diplorel.dataset.check import check
 from diplorel.dataset.rules import RULES
+from diplorel.dataset.value_rules import VALUE_RULES
 from diplorel.errors import Issue
 
 
@@ -40,7 +41,7 @@ def test_an_issue_names_file_line_record_rule_and_hint(case: Case, tmp_path: Pat
 
 def test_every_rule_has_a_case_that_breaks_it() -> None:
     broken = {case.rule for case in CASES.values()}
-    assert [rule.__name__ for rule in RULES if rule not in broken] == []
+    assert [rule.__name__ for rule in (*RULES, *VALUE_RULES) if rule not in broken] == []
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))

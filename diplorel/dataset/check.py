@@ -58,7 +58,7 @@ def _check(path: Path, fix: bool, duplicates: bool) -> Report:
     likely: tuple[Issue, ...] = ()
     if not found and (dataset.part is None or duplicates):
         likely = tuple(sorted(_likely(dataset)))
-    records = sum(dataset.checks(entry.raw.file) for entry in dataset.own())
+    records = sum(dataset.checks(entry.place.file) for entry in dataset.own())
     return Report(records, sorted(set(found)), rewritten, likely)
 
 
@@ -110,16 +110,16 @@ def _canonical_files(dataset: Dataset) -> dict[Path, str]:
     broken = {issue.file for issue in dataset.issues}
     records: dict[Path, list[Record]] = {}
     for entry in dataset.own():
-        if dataset.checks(entry.raw.file) and str(entry.raw.file) not in broken:
-            records.setdefault(entry.raw.file, []).append(entry.record)
+        if dataset.checks(entry.place.file) and str(entry.place.file) not in broken:
+            records.setdefault(entry.place.file, []).append(entry.record)
     return {file: write(found, one_per_line=is_collection(file, dataset.root)) for file, found in records.items()}
 
 
 def _likely(dataset: Dataset) -> Iterator[Issue]:
     """The pairs that matching leaves to a person; of a part, those with a record in it."""
     for one, two in merge(load(dataset.root) if dataset.part else dataset).undecided:
-        if not (dataset.checks(one.raw.file) or dataset.checks(two.raw.file)):
+        if not (dataset.checks(one.place.file) or dataset.checks(two.place.file)):
             continue
-        message = f"may be the same as {one.record.id} ({one.raw.file.parent.name}, line {one.raw.line})"
+        message = f"may be the same as {one.record.id} ({one.place.file.parent.name}, line {one.place.line})"
         hint = f'Add ["{two.record.id}", "{one.record.id}"] to `same` or `different` in {DECISIONS}.'
         yield two.issue("likely duplicate", message, hint)

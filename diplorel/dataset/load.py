@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,19 +13,19 @@ from typing import Any, NamedTuple, TypeVar
 from diplorel.dataset.fields import Leaf, leaves_of
 from diplorel.dataset.parse import parse
 from diplorel.dataset.paths import bundled_parties, data_files
-from diplorel.dataset.reader import RawRecord, ids_in, read_records, read_text
+from diplorel.dataset.reader import Place, RawRecord, ids_in, read_records, read_text
 from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Party, Record, Source
 
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A record and its place."""
 
     record: Record
-    raw: RawRecord
+    place: Place
     collection: str
     """Folder of the file, such as `curated`; for a file at the top, the name of the file."""
     borrowed: bool = False
@@ -36,9 +35,9 @@ class Entry:
     unread: frozenset[str] = frozenset()
     """Fields of which not all could be read, for which the record has issues of form already."""
 
-    @functools.cached_property
+    @property
     def leaves(self) -> list[Leaf]:
-        """Every plain value in the record; gathered once, because most rules look at all of them."""
+        """Every plain value in the record, gathered anew: the leaves of all records take more room than the records."""
         return leaves_of(self.record)
 
     def issue(self, rule: str, message: str, hint: str, key: str = "", value: str | None = None) -> Issue:
@@ -46,8 +45,8 @@ class Entry:
 
         key: the field that it is about, whose line it gets; value: the text in that field, for the line of the text.
         """
-        line = self.raw.line_of(key, value=value) if key else self.raw.line
-        return Issue(str(self.raw.file), line, self.record.id or "", rule, message, hint)
+        line = self.place.line_of(key, value=value) if key else self.place.line
+        return Issue(str(self.place.file), line, self.record.id or "", rule, message, hint)
 
 
 class Outside(NamedTuple):
@@ -160,19 +159,19 @@ def empty(root: Path) -> Dataset:
 
 def _read(dataset: Dataset, file: Path, collection: str, *, borrowed: bool = False) -> None:
     """Adds the records and the issues of a file, and the ids in the parts that cannot be read."""
+    broken = False
     try:
-        found = list(read_records(file))
+        for raw in read_records(file):
+            if isinstance(raw, Issue):
+                dataset.issues.append(raw)
+                broken = True
+            else:
+                add(dataset, raw, collection, borrowed=borrowed)
     except DatasetError as error:
         dataset.issues += error.issues
         dataset.incomplete = True
-        return
-    for raw in found:
-        if isinstance(raw, Issue):
-            dataset.issues.append(raw)
-            dataset.incomplete = True
-        else:
-            add(dataset, raw, collection, borrowed=borrowed)
-    if any(isinstance(raw, Issue) for raw in found):
+    if broken:
+        dataset.incomplete = True
         dataset.outside |= _half_read(file)
 
 
@@ -183,7 +182,7 @@ def add(dataset: Dataset, raw: RawRecord, collection: str, *, borrowed: bool = F
     if record is None:
         dataset.incomplete = True
     else:
-        dataset.entries.append(Entry(record, raw, collection, borrowed, unread=unread))
+        dataset.entries.append(Entry(record, raw.place, collection, borrowed, unread=unread))
 
 
 def _outside(file: Path) -> Mapping[str, Outside]:

@@ -204,7 +204,7 @@ def _line_of(text: str, name: str) -> int:
 
 
 def _counted(root: Path, entries: list[Entry]) -> dict[str, Any]:
-    paths = sorted({entry.raw.file.relative_to(root).as_posix() for entry in entries})
+    paths = sorted({entry.place.file.relative_to(root).as_posix() for entry in entries})
     return {"path": paths[0] if len(paths) == 1 else paths, "format": "json", "records": _types(entries)}
 
 

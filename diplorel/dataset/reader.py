@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from diplorel.dataset.explain.syntax import Mistake, Refused, decoder, explain, not_an_array, places, skip_space
 from diplorel.dataset.paths import unreadable
@@ -17,16 +17,15 @@ _DECODER = decoder()
 _ID = re.compile(r"""["'“”]id["'“”]\s*:\s*["'“”]([\w-]+)["'“”]""")
 
 
-@dataclass(frozen=True)
-class RawRecord:
-    """A record as text in a file, before it is parsed."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of a record in a file."""
 
     file: Path
     line: int
-    """Line of its first character, from 1."""
-    text: str
-    """Its JSON text."""
-    data: Any
+    """Line of the first character of the record, from 1."""
+    text: str = ""
+    """The JSON text of a record of several lines.  A record on one line needs none to find the line of a field."""
 
     def line_of(self, *path: str | int, value: str | None = None) -> int:
         """The line of a key or an item of this record, such as ("citations", 0, "source").
@@ -34,13 +33,20 @@ class RawRecord:
         value: a text below that key, whose line is meant.  Where the record has no such place, the line of the
         nearest place above it.
         """
-        if "\n" not in self.text:
+        if not self.text:
             return self.line
         known = dict(places(self.text))
         at = next((known[path[:end]] for end in range(len(path), 0, -1) if path[:end] in known), 0)
         if value is not None:
             at = max(self.text.find(json.dumps(value, ensure_ascii=False), at), at)
         return self.line + self.text.count("\n", 0, at)
+
+
+class RawRecord(NamedTuple):
+    """A record as a JSON value, before it is parsed."""
+
+    place: Place
+    data: Any
 
 
 def read_text(file: Path) -> str:
@@ -81,7 +87,7 @@ def read_records(file: Path) -> Iterator[RawRecord | Issue]:
             at = end
             continue
         line, counted = line + text.count("\n", counted, at), at
-        yield RawRecord(file, line, text[at:end], data)
+        yield RawRecord(Place(file, line, text[at:end] if text.find("\n", at, end) >= 0 else ""), data)
         at = skip_space(text, end)
         if text.startswith(",", at):
             comma, at = at, skip_space(text, at + 1)

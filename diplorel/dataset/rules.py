@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from diplorel.dataset.explain.meant import meant
-from diplorel.dataset.fields import dates, references
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.party_rules import continuations_are_cited, continued_parties_came_before, gaps_are_in_order
 from diplorel.dataset.places.seat_mistakes import seat_mistakes
-from diplorel.dates.edtf import BadDate, certainly_after, span
+from diplorel.dataset.value_rules import wrong_values
+from diplorel.dates.edtf import BadDate, certainly_after
 from diplorel.errors import Issue
 from diplorel.model.records import (
     ID_PREFIXES,
@@ -40,7 +39,6 @@ _ORDERS = (
     ("arrived", "ended"),
     ("appointed", "ended"),
 )
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -49,6 +47,7 @@ def issues(dataset: Dataset) -> list[Issue]:
     found = list(dataset.issues)
     for rule in RULES:
         found += rule(dataset)
+    found += wrong_values(dataset)
     return sorted({issue for issue in found if dataset.checks(Path(issue.file))})
 
 
@@ -59,7 +58,7 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Issue]:
         name, where = entry.record.id, ""
         other, outside = first.setdefault(name, entry), dataset.outside.get(name)
         if other is not entry:
-            where = f"{dataset.within(other.raw.file)}:{other.raw.line}"
+            where = f"{dataset.within(other.place.file)}:{other.place.line}"
         elif outside is not None and outside.type != "*":
             where = dataset.within(outside.file)
         if where and "id" not in entry.unread:
@@ -77,32 +76,6 @@ def ids_have_form(dataset: Dataset) -> Iterator[Issue]:
             start = f"'{prefix}' and then " if prefix else ""
             hint = f"An id of type {entry.record.type} is {start}lower-case letters and digits joined by '-'."
             yield entry.issue("id form", "id does not have the form of its type", hint, "id")
-
-
-def references_resolve(dataset: Dataset) -> Iterator[Issue]:
-    """Every id that a record names is a record, of the type that the field asks for."""
-    known = dataset.types()
-    for entry in dataset.own():
-        for path, wanted, name in references(entry.leaves):
-            if name not in known:
-                hint = meant(dataset, known, wanted, name) or "Correct the id, or add the record that it names."
-                yield entry.issue(
-                    "reference", f"'{path}' names '{name}', which is not a record", hint, _top(path), name
-                )
-            elif wanted != "*" and known[name] not in ("*", wanted):
-                message = f"'{path}' names '{name}', which is a {known[name]} and not a {wanted}"
-                yield entry.issue("reference", message, f"Name a {wanted} there.", _top(path), name)
-
-
-def dates_parse(dataset: Dataset) -> Iterator[Issue]:
-    """Every date is EDTF of level 0 or 1."""
-    for entry in dataset.own():
-        for path, value in dates(entry.leaves):
-            try:
-                span(value)
-            except BadDate as error:
-                hint = "Write the date as precisely as the source has it, or null."
-                yield entry.issue("date", f"'{path}': {error}", hint, _top(path), value)
 
 
 def order_holds(dataset: Dataset) -> Iterator[Issue]:
@@ -223,22 +196,6 @@ def _sameness(record: Record) -> tuple[Any, ...] | None:
     return None
 
 
-def text_is_plain(dataset: Dataset) -> Iterator[Issue]:
-    """Texts and free keys have no control characters, and no white space at their ends."""
-    for entry in dataset.own():
-        for path, _, value in entry.leaves:
-            if not isinstance(value, str):
-                continue
-            if _CONTROL.search(value):
-                hint = "Remove line breaks, escapes and other control characters."
-                yield entry.issue("text", f"'{path}' holds a control character", hint, _top(path), value)
-            elif not value:
-                yield entry.issue("text", f"'{path}' is empty", "Write null where no source says.", _top(path))
-            elif value != value.strip():
-                hint = "Remove the space at its ends."
-                yield entry.issue("text", f"'{path}' begins or ends with a space", hint, _top(path), value)
-
-
 def _certainly_after(a: str, b: str) -> bool:
     try:
         return certainly_after(a, b)
@@ -246,15 +203,9 @@ def _certainly_after(a: str, b: str) -> bool:
         return False
 
 
-def _top(path: str) -> str:
-    return path.split(".")[0]
-
-
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
     ids_have_form,
-    references_resolve,
-    dates_parse,
     order_holds,
     facts_are_cited,
     sources_know_the_past,
@@ -264,7 +215,6 @@ RULES: tuple[Rule, ...] = (
     districts_lie_in_cities,
     seats_follow_each_other,
     nothing_stands_twice,
-    text_is_plain,
     gaps_are_in_order,
     continuations_are_cited,
     continued_parties_came_before,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from diplorel.dataset.load import Dataset, Entry, add, empty, load
 from diplorel.dataset.package import package_text, read_package
 from diplorel.dataset.paths import PACKAGE_FILE, holds_data
-from diplorel.dataset.reader import RawRecord
+from diplorel.dataset.reader import Place, RawRecord
 from diplorel.dataset.rules import issues
 from diplorel.dataset.writing.canonical import plain, sort_key, write
 from diplorel.dataset.writing.exchange import exchange
@@ -76,10 +76,10 @@ def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell, *,
         raise Broken(f"{name}: the account does not add up ({job.account}): the importer must count each row once")
     text = write(records, one_per_line=True)
     folder = data / importer.ABOUT.collection
-    old = [entry for entry in dataset().own() if folder in entry.raw.file.parents]
+    old = [entry for entry in dataset().own() if folder in entry.place.file.parents]
     if not shrink:
         _refuse_loss(importer.ABOUT.collection, old, records)
-    new = _checked(dataset(), old, records, folder / "records.json", text)
+    new = _checked(dataset(), old, records, folder / "records.json")
     files = {
         "records.json": text,
         LEFT_OUT_FILE: _table([LeftOut._fields, *sorted(job.account.left_out)]),
@@ -108,16 +108,15 @@ def _loaded(data: Path) -> Dataset:
     return dataset
 
 
-def _checked(dataset: Dataset, old: list[Entry], records: list[Record], file: Path, text: str) -> Dataset:
+def _checked(dataset: Dataset, old: list[Entry], records: list[Record], file: Path) -> Dataset:
     """The dataset with new records in the place of a collection's old ones.  Raises DatasetError if they break a rule.
 
-    file, text: the new file of the collection.
+    file: the new file of the collection.
     """
     gone = {id(entry) for entry in old}
-    lines = text.split("\n")
     found = Dataset(dataset.root, [entry for entry in dataset.entries if id(entry) not in gone])
     for number, record in enumerate(records, 2):
-        add(found, RawRecord(file, number, lines[number - 1], plain(record)), file.parent.name)
+        add(found, RawRecord(Place(file, number), plain(record)), file.parent.name)
     own = [issue for issue in issues(found) if issue.file == str(file)]
     if own:
         raise DatasetError(own)

@@ -26,9 +26,12 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def record(cls: type[T]) -> type[T]:
-    """A frozen dataclass whose fields are documented by the strings below them and that takes no other."""
+    """A frozen dataclass whose fields are documented by the strings below them and that takes no other.
+
+    It has slots, because a dataset has a hundred thousand of them.
+    """
     cls.__pydantic_config__ = {"extra": "forbid", "use_attribute_docstrings": True}  # type: ignore[attr-defined]
-    make: Callable[[type[T]], type[T]] = dataclass(frozen=True, kw_only=True)
+    make: Callable[[type[T]], type[T]] = dataclass(frozen=True, kw_only=True, slots=True)
     return make(cls)
 
 

@@ -25,17 +25,17 @@ def not_a_record(raw: RawRecord) -> Issue:
     """The issue of a JSON value without a known type of record."""
     if not isinstance(raw.data, dict):
         hint = 'Write a record as an object: {"id": "...", "type": "..."}.'
-        return Issue(str(raw.file), raw.line, "", "form", "is not a JSON object", hint)
+        return Issue(str(raw.place.file), raw.place.line, "", "form", "is not a JSON object", hint)
     given = raw.data.get("type")
     hint = _did_you_mean(given, RECORD_TYPES) or _SCHEMA
     message = f"'type' must be one of {', '.join(RECORD_TYPES)}"
-    return Issue(str(raw.file), raw.line_of("type"), _id(raw), "form", message, hint)
+    return Issue(str(raw.place.file), raw.place.line_of("type"), _id(raw), "form", message, hint)
 
 
 def issue(raw: RawRecord, kind: type[Record], path: Path, problem: Any) -> Issue:
     """The issue of one mistake that pydantic found at a place in a record."""
     message, hint = _explained(kind, path, problem["type"], problem["input"], problem["msg"])
-    return Issue(str(raw.file), raw.line_of(*path), _id(raw), "form", message, hint)
+    return Issue(str(raw.place.file), raw.place.line_of(*path), _id(raw), "form", message, hint)
 
 
 def _id(raw: RawRecord) -> str:

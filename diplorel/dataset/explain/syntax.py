@@ -6,11 +6,14 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from sys import intern
 from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
 """Keys and indexes that lead to a place in a JSON value: ("citations", 0, "source")."""
 
+_SHORT = 50
+"""Length below which texts are kept only once: ids, dates and titles come again in thousands of records."""
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 _SPACE = re.compile(r"[ \t\r\n]*")
 _TYPOGRAPHIC = "“”„‟«»″‘’‚‹›"
@@ -43,7 +46,7 @@ def decoder() -> json.JSONDecoder:
 
 
 def _no_double_key(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
+    found = {key: intern(value) if type(value) is str and len(value) < _SHORT else value for key, value in pairs}
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)

@@ -54,6 +54,6 @@ def ledger_at(path: Path) -> tuple[Ledger, list[tuple[Finding, Issue]]]:
     part = path.parent if path.name == PACKAGE_FILE else path
     root = dataset_of(part)
     ledger = ledger_of(load(root))
-    own = [one for one in ledger.undecided if part in (root, one.entry.raw.file, *one.entry.raw.file.parents)]
+    own = [one for one in ledger.undecided if part in (root, one.entry.place.file, *one.entry.place.file.parents)]
     placed = [(one, one.entry.issue(one.kind, one.message, one.hint, one.field)) for one in own]
     return ledger, sorted(placed, key=lambda one: one[1])
