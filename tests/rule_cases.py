@@ -238,8 +238,8 @@ CASES = {
         "twice", "says the same as src-one", "Make one record from the two",
     ),
     "an escape in a text": Case(
-        value_rules.text_is_plain, valid(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one", "summary",
-        "text", "'summary' holds a control character", LONE,
+        value_rules.text_is_plain, valid(evt_one={"summary": "Alpha \x1b[31mvisited\x1b[0m Beta."}), "evt-one",
+        "summary", "text", "'summary' holds a control character", LONE,
     ),
     "a C1 control in a text": Case(
         value_rules.text_is_plain, valid(evt_one={"note": "Alpha \x9b31m Beta."}), "evt-one", "note",

@@ -6,8 +6,8 @@ import dataclasses
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.merging import merge
@@ -23,6 +23,7 @@ from diplorel.index.citations import persons
 from diplorel.index.fill.conflicts import Against, write_conflicts
 from diplorel.index.fill.coverage import hubs, write_coverage
 from diplorel.index.fill.full_text import FullText
+from diplorel.index.fill.lines import Lines
 from diplorel.index.fill.places import Places, spelled
 from diplorel.index.fill.shows import Shows
 from diplorel.index.handle import Tell
@@ -32,7 +33,7 @@ from diplorel.index.row_codec import RowEncoder, last_published
 from diplorel.index.rows import STANDING, Rows
 from diplorel.index.tables import TABLES
 from diplorel.index.templates import templates
-from diplorel.index.timeline_entries import Moment, change, linked, moments
+from diplorel.index.timeline_entries import change, linked, moments
 from diplorel.index.validity_context import ValidityContext
 from diplorel.model import rows as answers
 from diplorel.model.records import (
@@ -76,11 +77,11 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     known = templates()
     encoder, rids = RowEncoder(known, rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
     context = ValidityContext(entries, evidence.of, complete_lists(dataset.root).values())
-    words, lines, places = FullText(), list[_Line](), Places(cities)
+    words, lines, places = FullText(db), Lines(db), Places(cities)
     shows = Shows(context.recognised())
     against = _against(entries, rids, rows, context)
     again = Counter(one.it.id for one in against)
-    links = linked(rows.row(entry) for entry in entries if isinstance(entry.record, Mission))
+    links = linked(rows.row(entry) for entry in _in_chains(entries))
     for rid, entry in enumerate(entries, 1):
         if rid % _STEP == 0:
             tell("compiling the index", rid, len(entries))
@@ -98,17 +99,16 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
         if row["type"] in ("mission", "accreditation", "posting"):
             shows.learn(row, context.broken(row))
         own = list(moments(row, rows.articles, links))
-        lines += [_Line(moment, rid, row["id"], row["summary"], change(row, moment, links.after)) for moment in own]
+        lines.add(rid, row, ((moment, change(row, moment, links.after)) for moment in own))
         words.add(rid, row, own)
     places.write(db)
     shows.write(db)
-    _moments(db, lines)
-    _first_moments(db)
+    lines.write()
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)), against)
     write_coverage(db, dataset, entries)
     _aliases(db, merged.aliases)
     _lines(db, (entry.record for entry in entries))
-    words.write(db)
+    words.write()
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
     meta |= {"templates": known, "hubs": hubs(dataset)}
     db.executemany(
@@ -126,17 +126,38 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
 
 def _against(entries: list[Entry], rids: dict[str, int], rows: Rows, context: ValidityContext) -> list[Against]:
     """The steps that establish relations again, and the heads of mission whom the next head overlaps."""
-    made = ((entry, rows.row(entry)) for entry in entries if isinstance(entry.record, Posting))
-    heads = [Fact(entry, row, context.validity(row)) for entry, row in made]
     found = [
         Against(rids[two.id], entries[rids[two.id] - 1].record, "date", two.date, rids[one.id], one.date)
         for one, two in context.established_twice()
     ]
     found += [
         Against(rids[one.id], one.entry.record, "ended", one.row["ended"]["date"], rids[two.id], begun(two))
-        for one, two in overlapping_heads(heads)
+        for heads in _of_one_post(entries)
+        for one, two in overlapping_heads(_facts(heads, rows, context))
     ]
     return found
+
+
+def _of_one_post(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """The postings of each sender with each host, where there are several."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        if isinstance(it := entry.record, Posting):
+            found.setdefault((it.sender, it.host), []).append(entry)
+    return (found[post] for post in sorted(found) if len(found[post]) > 1)
+
+
+def _facts(entries: Iterable[Entry], rows: Rows, context: ValidityContext) -> Iterator[Fact]:
+    for entry in entries:
+        row = rows.row(entry)
+        yield Fact(entry, row, context.validity(row))
+
+
+def _in_chains(entries: list[Entry]) -> Iterator[Entry]:
+    """The missions that became another mission, and those that they became."""
+    missions = [(entry, entry.record) for entry in entries if isinstance(entry.record, Mission)]
+    before = {it.previous for _, it in missions}
+    return (entry for entry, it in missions if it.previous or it.id in before)
 
 
 def _tables(
@@ -231,38 +252,6 @@ def _year(date: str | None) -> str | None:
     days = span(date) if date else (None, None)
     day = days[0] or days[1]
     return day[:4] if day else None
-
-
-class _Line(NamedTuple):
-    """A moment of a record."""
-
-    moment: Moment
-    rid: int
-    record: str
-    """Id of the record."""
-    summary: str
-    """Summary of the record."""
-    change: str | None
-    """Kind of change that the moment is, if it is a change."""
-
-
-def _moments(db: sqlite3.Connection, lines: list[_Line]) -> None:
-    lines.sort(key=lambda line: line.moment.order(line.record))
-    for mid, (moment, rid, _, summary, kind) in enumerate(lines, 1):
-        days = span(moment.date) if moment.date else (None, None)
-        own = None if moment.summary == summary else moment.summary
-        _insert(db, "moment", mid, rid, moment.kind, moment.date, *days, int(moment.planned), kind, own)
-        db.executemany("INSERT INTO moment_party VALUES (?, ?)", ((party, mid) for party in sorted(moment.parties)))
-
-
-def _first_moments(db: sqlite3.Connection) -> None:
-    """Stores the first moment of each record, by which lists are ordered."""
-    db.execute("CREATE INDEX moment_rid ON moment (rid)")
-    for table in ("step", "mission", "posting", "event"):
-        db.execute(
-            f"UPDATE {table} SET first_mid = coalesce((SELECT min(mid) FROM moment WHERE moment.rid = {table}.rid), 0)"
-        )
-    db.execute("DROP INDEX moment_rid")
 
 
 def _aliases(db: sqlite3.Connection, aliases: dict[str, str]) -> None:

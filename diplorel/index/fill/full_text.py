@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import marshal
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from diplorel.index.fill.terms import RecordTexts, Terms
+from diplorel.index.fill.vocabulary import Vocabulary
 from diplorel.index.timeline_entries import Moment
 
 _UNSEARCHED = {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about"}
@@ -21,14 +23,15 @@ _OWN_NAME = 5
 
 
 class FullText:
-    """Gathers the texts of records, and writes their terms once the words of all records are known."""
+    """Keeps the texts of records in the index, and writes their terms once the words of all records are known."""
 
-    def __init__(self) -> None:
-        self._records: list[RecordTexts] = []
+    def __init__(self, db: sqlite3.Connection) -> None:
+        db.execute("CREATE TABLE texts (rid INTEGER PRIMARY KEY, texts BLOB NOT NULL)")
+        self._db, self._words = db, Vocabulary()
 
     def add(self, rid: int, row: Mapping[str, Any], moments: Iterable[Moment]) -> None:
         """Takes the texts of a row and of its moments."""
-        texts = RecordTexts(rid, _summary(row), [moment.summary for moment in moments])
+        texts = RecordTexts(rid, _summary(row), [moment.summary for moment in moments], [], [], set(), {})
         if row["type"] == "party":
             texts.concerned.add(row["id"])
         if row["type"] == "person":
@@ -37,15 +40,20 @@ class FullText:
             value = row.get(key) or []
             texts.concerned.update(party["id"] for party in (value if isinstance(value, list) else [value]))
         _gather(texts, row)
-        self._records.append(texts)
+        self._words.learn((texts.summary, *texts.moments, *texts.others))
+        self._db.execute("INSERT INTO texts VALUES (?, ?)", (rid, marshal.dumps(tuple(texts))))
 
-    def write(self, db: sqlite3.Connection) -> None:
-        """Writes the terms of every record into an index that holds the parties and their names."""
-        terms = Terms(db, self._records)
-        db.executemany(
-            "INSERT INTO fts (rowid, summary, moments, text) VALUES (?, ?, ?, ?)", map(terms.of, self._records)
+    def write(self) -> None:
+        """Writes the terms of every record into the index, which holds the parties and their names."""
+        self._words.close()
+        terms = Terms(self._db, self._words)
+        kept = self._db.execute("SELECT texts FROM texts ORDER BY rid")
+        self._db.executemany(
+            "INSERT INTO fts (rowid, summary, moments, text) VALUES (?, ?, ?, ?)",
+            (terms.of(RecordTexts(*marshal.loads(texts))) for (texts,) in kept),
         )
-        db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
+        self._db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
+        self._db.execute("DROP TABLE texts")
 
 
 def _summary(row: Mapping[str, Any]) -> str:

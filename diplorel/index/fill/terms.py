@@ -8,37 +8,38 @@ word of an English sentence; and the word itself, in its compared form, for any 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from diplorel.index.fill.vocabulary import Vocabulary, typed
 from diplorel.names.adjectives import ADJECTIVES
 from diplorel.names.mentions import Mention, Names
 from diplorel.names.normalise import normalise
-from diplorel.names.word_forms import ALWAYS_WORDS, COMMON, joined, split, stems
+from diplorel.names.word_forms import COMMON
 
 _SHORT = 3
 """Letters of a name that texts hold only in capitals: CAR is a state, and a car is none."""
+
+_KEPT = lru_cache(maxsize=1 << 13)
+"""Keeps the last results of a function: records that come one after another share most words and texts."""
 
 Parties = tuple[str, ...]
 """Ids of the parties that a name can mean; none for the name of a person or city."""
 
 
-@dataclass
-class RecordTexts:
+class RecordTexts(NamedTuple):
     """The texts of a record."""
 
     rid: int
     summary: str
     moments: list[str]
-    others: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    others: list[str]
+    names: list[str]
     """Names of persons and cities: no stemmer is applied to them."""
-    concerned: set[str] = field(default_factory=set)
+    concerned: set[str]
     """Ids of the parties that the record is about."""
-    references: dict[str, str] = field(default_factory=dict)
+    references: dict[str, str]
     """Ids of the parties and persons that the record refers to, with their names."""
 
 
@@ -69,27 +70,13 @@ _NO_NAMES = Names[Parties]({})
 class Terms:
     """Makes terms of the texts of records."""
 
-    def __init__(self, db: sqlite3.Connection, records: Iterable[RecordTexts]) -> None:
-        """db: an index that holds the parties and their names; records: all that terms will be made of."""
+    def __init__(self, db: sqlite3.Connection, words: Vocabulary) -> None:
+        """db: an index that holds the parties and their names; words: those of all texts that terms will be made of."""
         self._parties = {party for (party,) in db.execute("SELECT id FROM party")}
-        texts = {text for record in records for text in (record.summary, *record.moments, *record.others)}
-        self._typed = {text: (*split(text), *joined(text)) for text in texts}
-        """Text -> its words as they stand there, and those that others write as one word."""
-        words = Counter(word for typed in self._typed.values() for word in typed)
-        norms = {norm for word in words for norm in normalise(word).split()}
-        self._stems = stems(sorted(norm for norm in norms if norm.isascii() and norm.isalpha()))
-        self._sentence_stems = set(ALWAYS_WORDS)
-        """Stems of the words that some text writes in small letters, as it writes no name."""
-        self._capitals = Counter[str]()
-        """Word -> how often texts write it with a capital, less how often they write it without."""
-        for word, times in words.items():
-            for norm in normalise(word).split():
-                self._capitals[norm] += -times if word.islower() else times
-                if word.islower() and norm in self._stems:
-                    self._sentence_stems.add(self._stems[norm])
+        self._words = words
         self._party_names = Names(self._meanings(db))
-        self._normalise, self._word, self._text = cache(normalise), cache(self._word_of), cache(self._text_of)
-        self._inside, self._alone, self._named = cache(self._inside_of), cache(self._read), cache(self._name_of)
+        self._normalise, self._word, self._text = _KEPT(normalise), _KEPT(self._word_of), _KEPT(self._text_of)
+        self._inside, self._alone, self._named = _KEPT(self._inside_of), _KEPT(self._read), _KEPT(self._name_of)
 
     def _meanings(self, db: sqlite3.Connection) -> Mapping[str, Parties]:
         """The names and adjectives of parties that texts can hold, with the parties that they can mean."""
@@ -105,7 +92,7 @@ class Terms:
             meanings[norm] = (*meanings.get(norm, ()), party)
         own = {norm for (norm,) in db.execute("SELECT norm FROM name WHERE rank = 1")}
         # Chosen was a name of Korea; the texts write "chosen" mostly in small letters, as a word.
-        return {norm: who for norm, who in meanings.items() if norm in own or self._capitals[norm] >= 0}
+        return {norm: who for norm, who in meanings.items() if norm in own or self._words.capitals[norm] >= 0}
 
     def of(self, record: RecordTexts) -> tuple[int, str, str, str]:
         """The row of the table `fts` for a record: its rid and three columns."""
@@ -127,9 +114,9 @@ class Terms:
 
     def _new_terms(self, record: RecordTexts) -> Iterator[str]:
         """The terms that moments add: their names stand in the summary already."""
-        known = set(self._typed[record.summary])
-        new = (typed for moment in record.moments for typed in self._typed[moment] if typed not in known)
-        return (term for typed in new for _, term, _ in self._word(typed) if term)
+        known = set(typed(record.summary))
+        new = (word for moment in record.moments for word in typed(moment) if word not in known)
+        return (term for word in new for _, term, _ in self._word(word) if term)
 
     def _name_of(self, name: str, party: str) -> _Reading:
         """The name of a party, by its id, or of a person."""
@@ -163,7 +150,7 @@ class Terms:
         return _Reading(terms, inner)
 
     def _text_of(self, text: str) -> _Text:
-        words = [word for typed in self._typed[text] for word in self._word(typed)]
+        words = [word for one in typed(text) for word in self._word(one)]
         norms, parties = [norm for norm, _, _ in words], dict[int, Mention[Parties]]()
         for place, (norm, _, upper) in enumerate(words):
             name = self._party_names.at(norms, place) if norm in self._party_names.first_words else None
@@ -172,15 +159,15 @@ class Terms:
         shared = any(len(name.meaning) > 1 for name in parties.values())
         return _Text(norms, [term for _, term, _ in words], parties, shared)
 
-    def _word_of(self, typed: str) -> list[tuple[str, str, bool]]:
+    def _word_of(self, one: str) -> list[tuple[str, str, bool]]:
         """A word in its compared form, its term outside of names, and whether it stands in capitals."""
-        return [(norm, self._term(norm), typed.isupper()) for norm in normalise(typed).split()]
+        return [(norm, self._term(norm), one.isupper()) for norm in normalise(one).split()]
 
     def _term(self, norm: str) -> str:
         if norm in COMMON:
             return ""
-        stem = self._stems.get(norm)
-        return f"{stem}~" if stem in self._sentence_stems else norm
+        stem = self._words.stems.get(norm)
+        return f"{stem}~" if stem in self._words.sentence_stems else norm
 
     def _inside_of(self, name: tuple[str, ...], meaning: Parties) -> list[str]:
         """The words of a party's name of several words, and the parties that a part of any name means alone."""

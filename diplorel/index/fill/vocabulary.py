@@ -1,0 +1,50 @@
+"""The words of the texts of all records: how often texts write each word with a capital, and its stem."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from diplorel.names.normalise import normalise
+from diplorel.names.word_forms import ALWAYS_WORDS, joined, split, stems
+
+
+@lru_cache(maxsize=1 << 13)
+def typed(text: str) -> tuple[str, ...]:
+    """The words of a text as they stand there, and those that others write as one word."""
+    return *split(text), *joined(text)
+
+
+class Vocabulary:
+    """Counts the words of texts, those of each text once, however many records have the text."""
+
+    def __init__(self) -> None:
+        self._met: set[int] = set()
+        """Hashes of texts: the texts themselves would take most of the memory of the compiler."""
+        self._words = Counter[str]()
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Counts the words of texts."""
+        for text in texts:
+            mark = hash(text)
+            if mark not in self._met:
+                self._met.add(mark)
+                self._words.update(typed(text))
+
+    def close(self) -> None:
+        """Finds the stems and the capitals of the words, once all texts are learnt."""
+        self._met.clear()
+        forms = [(word.islower(), times, normalise(word).split()) for word, times in self._words.items()]
+        self._words.clear()
+        norms = {norm for _, _, found in forms for norm in found}
+        self.stems = stems(sorted(norm for norm in norms if norm.isascii() and norm.isalpha()))
+        self.sentence_stems = set(ALWAYS_WORDS)
+        """Stems of the words that some text writes in small letters, as it writes no name."""
+        self.capitals = Counter[str]()
+        """Word -> how often texts write it with a capital, less how often they write it without."""
+        for lower, times, found in forms:
+            for norm in found:
+                self.capitals[norm] += -times if lower else times
+                if lower and norm in self.stems:
+                    self.sentence_stems.add(self.stems[norm])
