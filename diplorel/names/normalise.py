@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_NO_LETTERS = re.compile("[^a-z0-9]+")
+"""What stands between the words of an ASCII text in lower case."""
 _APOSTROPHES = "ʹʺʻʼʽʾʿˈˊˋ"
 """Signs that Python takes for letters, and writers for apostrophes: 'Hawaiʻi'."""
 
@@ -13,10 +16,15 @@ def normalise(text: str) -> str:
 
     Letters of every script stay; each run of anything else is one space; leading 'the's go.  A normal form is its own.
     """
-    folded = _folded(text)
-    if not text.isascii():
-        folded = _folded(folded)  # what stood for letters in one sign ('ℌ') folds once it is apart
-    words = "".join(c if (c.isalnum() and c not in _APOSTROPHES) or _is_vowel_sign(c) else " " for c in folded).split()
+    if text.isascii():
+        return _without_the(_NO_LETTERS.split(text.lower()))
+    folded = _folded(_folded(text))  # what stood for letters in one sign ('ℌ') folds once it is apart
+    words = "".join(c if (c.isalnum() and c not in _APOSTROPHES) or _is_vowel_sign(c) else " " for c in folded)
+    return _without_the(words.split())
+
+
+def _without_the(words: list[str]) -> str:
+    words = [word for word in words if word]
     while len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)

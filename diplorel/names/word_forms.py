@@ -60,9 +60,11 @@ ALWAYS_WORDS = frozenset(_SYNONYMS)
 
 _SIGNS = "\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Accents that stand apart from their letter, and the vowel signs of South and South-East Asian scripts."""
-_WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
+_WORD = re.compile(rf"[\w{_SIGNS}]+")
+"""A word in a text without `_`, which Python takes for a letter."""
 _JOINED = re.compile(r"[^\W_]+['’‘ʻ`](?![st]\b)[^\W_]+|\b(?:co|non|pre|re)-[^\W_]+", re.IGNORECASE)
-_JOINTS = re.compile("['’‘ʻ`-]")
+_JOINTS = re.compile("['’‘ʻ`]|[EeNnOo]-")
+"""What every match of `_JOINED` has: most texts have none, and this is found faster."""
 _DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-([0-3]\d))?\b")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -72,12 +74,13 @@ _MONTHS = (
 
 def split(text: str) -> list[str]:
     """The words of a text as they stand there, without punctuation.  2015-07-20 becomes 2015, july and 20."""
-    return _WORD.findall(_DATE.sub(_date_in_words, text) if "-" in text else text)
+    text = _DATE.sub(_date_in_words, text) if "-" in text else text
+    return _WORD.findall(text.replace("_", " "))
 
 
 def joined(text: str) -> list[str]:
     """The words that others write without their hyphen or apostrophe: "Shi'ite" as Shiite, "re-open" as reopen."""
-    return ["".join(_WORD.findall(word)) for word in _JOINED.findall(text)] if _JOINTS.search(text) else []
+    return ["".join(_WORD.findall(word.replace("_", " "))) for word in _JOINED.findall(text)] if _JOINTS.search(text) else []
 
 
 def _date_in_words(date: re.Match[str]) -> str:

@@ -61,6 +61,8 @@ class Places:
         self._cities = cities
         self._numbers: dict[tuple[str, str], int] = {}
         self._names: set[tuple[str, int, int, str]] = set()
+        self._named: set[tuple[str, int]] = set()
+        """The names of cities with their numbers whose other names are noted already."""
         self._rows: list[tuple[int, str, str]] = []
 
     def number(self, row: Mapping[str, Any]) -> int | None:
@@ -81,7 +83,9 @@ class Places:
             shown, country = (city.spellings[0], city.country or party) if city else (name, party)
             self._rows.append((self._numbers[key], shown, country))
         number = self._numbers[key]
-        self._names |= {(norm, rank, number, "") for norm, rank in _names(name, city)}
+        if (name, number) not in self._named:
+            self._named.add((name, number))
+            self._names |= {(norm, rank, number, "") for norm, rank in _names(name, city)}
         if district:
             self._names |= {(norm, ON_RECORD, number, district) for norm in _parts(district)}
         return number
