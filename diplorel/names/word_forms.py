@@ -80,7 +80,11 @@ def split(text: str) -> list[str]:
 
 def joined(text: str) -> list[str]:
     """The words that others write without their hyphen or apostrophe: "Shi'ite" as Shiite, "re-open" as reopen."""
-    return ["".join(_WORD.findall(word.replace("_", " "))) for word in _JOINED.findall(text)] if _JOINTS.search(text) else []
+    return (
+        ["".join(_WORD.findall(word.replace("_", " "))) for word in _JOINED.findall(text)]
+        if _JOINTS.search(text)
+        else []
+    )
 
 
 def _date_in_words(date: re.Match[str]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import marshal
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from diplorel.index.fill.terms import RecordTexts, Terms
+from diplorel.index.fill.terms import RecordWords, Terms
 from diplorel.index.fill.vocabulary import Vocabulary
 from diplorel.index.timeline_entries import Moment
 
@@ -22,16 +23,26 @@ _OWN_NAME = 5
 """How often the record of a party says the party's name, so that it is the best match for the name alone."""
 
 
+@dataclass
+class _Texts:
+    """The texts of a record, besides its summary and moments; the other fields are those of `RecordWords`."""
+
+    others: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    concerned: set[str] = field(default_factory=set)
+    references: dict[str, str] = field(default_factory=dict)
+
+
 class FullText:
-    """Keeps the texts of records in the index, and writes their terms once the words of all records are known."""
+    """Keeps the words of records in the index, and writes their terms once the words of all records are known."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        db.execute("CREATE TABLE texts (rid INTEGER PRIMARY KEY, texts BLOB NOT NULL)")
+        db.execute("CREATE TABLE words (rid INTEGER PRIMARY KEY, words BLOB NOT NULL)")
         self._db, self._words = db, Vocabulary()
 
     def add(self, rid: int, row: Mapping[str, Any], moments: Iterable[Moment]) -> None:
         """Takes the texts of a row and of its moments."""
-        texts = RecordTexts(rid, _summary(row), [moment.summary for moment in moments], [], [], set(), {})
+        texts = _Texts()
         if row["type"] == "party":
             texts.concerned.add(row["id"])
         if row["type"] == "person":
@@ -40,20 +51,23 @@ class FullText:
             value = row.get(key) or []
             texts.concerned.update(party["id"] for party in (value if isinstance(value, list) else [value]))
         _gather(texts, row)
-        self._words.learn((texts.summary, *texts.moments, *texts.others))
-        self._db.execute("INSERT INTO texts VALUES (?, ?)", (rid, marshal.dumps(tuple(texts))))
+        summary, others = self._words.words(_summary(row)), [self._words.words(text) for text in texts.others]
+        known = set(summary)
+        new = [word for moment in moments for word in self._words.words(moment.summary) if word not in known]
+        kept = RecordWords(rid, summary, new, others, texts.names, texts.concerned, texts.references)
+        self._db.execute("INSERT INTO words VALUES (?, ?)", (rid, marshal.dumps(tuple(kept))))
 
     def write(self) -> None:
         """Writes the terms of every record into the index, which holds the parties and their names."""
         self._words.close()
         terms = Terms(self._db, self._words)
-        kept = self._db.execute("SELECT texts FROM texts ORDER BY rid")
+        kept = self._db.execute("SELECT words FROM words ORDER BY rid")
         self._db.executemany(
             "INSERT INTO fts (rowid, summary, moments, text) VALUES (?, ?, ?, ?)",
-            (terms.of(RecordTexts(*marshal.loads(texts))) for (texts,) in kept),
+            (terms.of(RecordWords(*marshal.loads(words))) for (words,) in kept),
         )
         self._db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
-        self._db.execute("DROP TABLE texts")
+        self._db.execute("DROP TABLE words")
 
 
 def _summary(row: Mapping[str, Any]) -> str:
@@ -64,7 +78,7 @@ def _summary(row: Mapping[str, Any]) -> str:
     return " ".join([*before, row["summary"], _FIELD_WORDS.get(row["type"], "")])
 
 
-def _gather(texts: RecordTexts, value: Any) -> None:
+def _gather(texts: _Texts, value: Any) -> None:
     if isinstance(value, str):
         texts.others.append(value)
     elif isinstance(value, list):
@@ -79,7 +93,7 @@ def _gather(texts: RecordTexts, value: Any) -> None:
                 _gather_key(texts, key, item)
 
 
-def _gather_key(texts: RecordTexts, key: str, item: Any) -> None:
+def _gather_key(texts: _Texts, key: str, item: Any) -> None:
     if key == "citations":
         texts.others.extend(citation["note"] for citation in item if citation["note"])
     elif key == "codes":  # those of history.state.gov are in small letters and look like words

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from diplorel.index.fill.vocabulary import Vocabulary, typed
+from diplorel.index.fill.vocabulary import Vocabulary, Words
 from diplorel.names.adjectives import ADJECTIVES
 from diplorel.names.mentions import Mention, Names
 from diplorel.names.normalise import normalise
@@ -28,13 +28,14 @@ Parties = tuple[str, ...]
 """Ids of the parties that a name can mean; none for the name of a person or city."""
 
 
-class RecordTexts(NamedTuple):
-    """The texts of a record."""
+class RecordWords(NamedTuple):
+    """The words of the texts of a record."""
 
     rid: int
-    summary: str
+    summary: Words
     moments: list[str]
-    others: list[str]
+    """Words of moments that the summary does not have."""
+    others: list[Words]
     names: list[str]
     """Names of persons and cities: no stemmer is applied to them."""
     concerned: set[str]
@@ -94,14 +95,14 @@ class Terms:
         # Chosen was a name of Korea; the texts write "chosen" mostly in small letters, as a word.
         return {norm: who for norm, who in meanings.items() if norm in own or self._words.capitals[norm] >= 0}
 
-    def of(self, record: RecordTexts) -> tuple[int, str, str, str]:
+    def of(self, record: RecordWords) -> tuple[int, str, str, str]:
         """The row of the table `fts` for a record: its rid and three columns."""
         concerned = frozenset(record.concerned & self._parties)
         referred = {name: key if key in self._parties else "" for key, name in record.references.items()}
         persons = [name for name, party in referred.items() if not party]
         local = Names[Parties](dict.fromkeys(map(self._normalise, [*record.names, *persons]), ()))
         summary = self._reading(record.summary, local, concerned)
-        others = [self._reading(text, local, concerned) for text in record.others]
+        others = [self._reading(words, local, concerned) for words in record.others]
         others += [self._named(name, party) for name, party in referred.items()]
         first = [*summary.terms, *(f"={party}" for party in sorted(concerned) if f"={party}" not in summary.terms)]
         second = dict.fromkeys(term for term in self._new_terms(record) if term not in first)
@@ -112,11 +113,9 @@ class Terms:
         text += [term for term in inner if term not in held]
         return record.rid, " ".join(first), " ".join(second), " ".join(text)
 
-    def _new_terms(self, record: RecordTexts) -> Iterator[str]:
+    def _new_terms(self, record: RecordWords) -> Iterator[str]:
         """The terms that moments add: their names stand in the summary already."""
-        known = set(typed(record.summary))
-        new = (word for moment in record.moments for word in typed(moment) if word not in known)
-        return (term for word in new for _, term, _ in self._word(word) if term)
+        return (term for word in record.moments for _, term, _ in self._word(word) if term)
 
     def _name_of(self, name: str, party: str) -> _Reading:
         """The name of a party, by its id, or of a person."""
@@ -124,15 +123,17 @@ class Terms:
         terms = [f"={party}"] if party else [norm for norm in norms if norm not in COMMON]
         return _Reading(terms, self._inside(norms, meaning))
 
-    def _reading(self, text: str, local: Names[Parties], concerned: frozenset[str]) -> _Reading:
+    def _reading(self, words: Words, local: Names[Parties], concerned: frozenset[str]) -> _Reading:
         """A text, read with the names of a record's persons and cities, which come before names of parties."""
-        known = self._text(text)
+        known = self._text(words)
         if not known.shared and local.first_words.isdisjoint(known.norms):
-            return self._alone(text)  # as in any other record
-        return self._read(text, local, concerned)
+            return self._alone(words)  # as in any other record
+        return self._read(words, local, concerned)
 
-    def _read(self, text: str, local: Names[Parties] = _NO_NAMES, concerned: frozenset[str] = frozenset()) -> _Reading:
-        norms, words, parties, _ = self._text(text)
+    def _read(
+        self, typed: Words, local: Names[Parties] = _NO_NAMES, concerned: frozenset[str] = frozenset()
+    ) -> _Reading:
+        norms, words, parties, _ = self._text(typed)
         terms, inner, place = list[str](), list[str](), 0
         while place < len(norms):
             name = (local.at(norms, place) if norms[place] in local.first_words else None) or parties.get(place)
@@ -149,8 +150,8 @@ class Terms:
             place = name.end
         return _Reading(terms, inner)
 
-    def _text_of(self, text: str) -> _Text:
-        words = [word for one in typed(text) for word in self._word(one)]
+    def _text_of(self, typed: Words) -> _Text:
+        words = [word for one in typed for word in self._word(one)]
         norms, parties = [norm for norm, _, _ in words], dict[int, Mention[Parties]]()
         for place, (norm, _, upper) in enumerate(words):
             name = self._party_names.at(norms, place) if norm in self._party_names.first_words else None

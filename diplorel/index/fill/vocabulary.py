@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 
 from diplorel.names.normalise import normalise
 from diplorel.names.word_forms import ALWAYS_WORDS, joined, split, stems
 
+Words = tuple[str, ...]
+"""The words of a text."""
+
 
 @lru_cache(maxsize=1 << 13)
-def typed(text: str) -> tuple[str, ...]:
+def typed(text: str) -> Words:
     """The words of a text as they stand there, and those that others write as one word."""
     return *split(text), *joined(text)
 
@@ -24,13 +26,13 @@ class Vocabulary:
         """Hashes of texts: the texts themselves would take most of the memory of the compiler."""
         self._words = Counter[str]()
 
-    def learn(self, texts: Iterable[str]) -> None:
-        """Counts the words of texts."""
-        for text in texts:
-            mark = hash(text)
-            if mark not in self._met:
-                self._met.add(mark)
-                self._words.update(typed(text))
+    def words(self, text: str) -> Words:
+        """The words of a text, which are counted if the text is a new one."""
+        found, mark = typed(text), hash(text)
+        if mark not in self._met:
+            self._met.add(mark)
+            self._words.update(found)
+        return found
 
     def close(self) -> None:
         """Finds the stems and the capitals of the words, once all texts are learnt."""
