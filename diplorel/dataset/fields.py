@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from diplorel.dates.edtf import DATE_FIELDS
@@ -38,10 +38,17 @@ def dates(leaves: list[Leaf]) -> Iterator[tuple[str, str]]:
             yield path, value
 
 
-def leaves_of(record: Record) -> list[Leaf]:
-    """Every plain value in a record.  A name that the data gives, as of what an event counted, has no field."""
+def leaves_of(record: Record, without: Collection[str] = ()) -> list[Leaf]:
+    """Every plain value in a record.  A name that the data gives, as of what an event counted, has no field.
+
+    without: fields of the record that are left out.
+    """
     found: list[Leaf] = []
-    _gather(found, record, "", "")
+    kind: type = type(record)
+    for name in _fields(kind):
+        item = getattr(record, name)
+        if item is not None and name not in without:
+            _gather(found, item, name, name)
     return found
 
 

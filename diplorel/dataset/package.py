@@ -16,7 +16,7 @@ from typing import Any, NotRequired
 from pydantic import StrictInt, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from diplorel.dataset.fields import dates
+from diplorel.dataset.fields import dates, leaves_of
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.paths import PACKAGE_FILE
 from diplorel.dataset.reader import read_text
@@ -231,8 +231,7 @@ def _collection(
         date
         for fact in facts
         if not getattr(fact.record, "planned", False)
-        for path, date in dates(fact.leaves)
-        if path != "expected" and not path.startswith("citations")
+        for path, date in dates(leaves_of(fact.record, ("expected", "citations")))
     }
     cited = {citation.source for entry in entries for citation in getattr(entry.record, "citations", ())}
     days = [day for source in cited if (day := published.get(source))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import sqlite3
 from collections import Counter
@@ -49,6 +50,7 @@ from diplorel.model.records import (
     Source,
 )
 from diplorel.model.vocabulary import EVIDENCE
+from diplorel.names.cities import Cities
 from diplorel.names.normalise import normalise
 
 CODE, OWN, STRONG, WEAK = range(4)
@@ -70,7 +72,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     merged = merge(dataset, doubts=False)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
     cities = load_cities(dataset.root)
-    entries = [dataclasses.replace(entry, record=spelled(entry.record, cities)) for entry in merged.entries]
+    entries = [_spelled(entry, cities) for entry in merged.entries]
     entries.sort(key=lambda entry: (entry.record.type, entry.record.id))
     evidence = EvidenceOfDates(dataset)
     rows = Rows(entries, evidence.of)
@@ -122,6 +124,11 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
     db.commit()
     db.execute("VACUUM")
+
+
+def _spelled(entry: Entry, cities: Cities) -> Entry:
+    made = spelled(entry.record, cities)
+    return entry if made is entry.record else dataclasses.replace(entry, record=made)
 
 
 def _against(entries: list[Entry], rids: dict[str, int], rows: Rows, context: ValidityContext) -> list[Against]:
@@ -274,7 +281,12 @@ def _lines(db: sqlite3.Connection, records: Iterable[Record]) -> None:
 
 
 def _insert(db: sqlite3.Connection, table: str, *values: object) -> None:
-    db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+    db.execute(_statement(table, len(values)), values)
+
+
+@functools.cache
+def _statement(table: str, columns: int) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"
 
 
 def _json(value: object) -> str:

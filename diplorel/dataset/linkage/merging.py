@@ -119,7 +119,8 @@ class _Merger:
             entry = self.found.entries[place]
             if isinstance(entry.record, Mission):
                 made = seats.seated(entry.record, parts)
-                self.found.entries[place] = dataclasses.replace(entry, record=made)
+                if made is not entry.record:
+                    self.found.entries[place] = dataclasses.replace(entry, record=made)
 
     def _decided_same(self, entry: Entry) -> list[int]:
         """The places of the records that a person decided to be the same thing as this one, whatever their kinds."""

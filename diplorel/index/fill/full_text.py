@@ -89,7 +89,7 @@ def _gather(texts: _Texts, value: Any) -> None:
         if reference:
             texts.references[value["id"]] = value["name"]
         for key, item in value.items():
-            if key not in _UNSEARCHED and not (reference and key == "name"):
+            if item and key not in _UNSEARCHED and not (reference and key == "name"):
                 _gather_key(texts, key, item)
 
 
