@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import Json, event, merged_at, person, save, source, valid
+from support import Json, event, merged_at, person, posting, save, source, valid
 
 from diplorel.dataset.linkage.merging import Merged
 from diplorel.dataset.linkage.spellings import alike
@@ -111,3 +111,52 @@ def test_a_namesake_is_another_person(tmp_path: Path, other: list[Json]) -> None
     found = merged(tmp_path, rows)
     assert len(people(found)) == 2
     assert not found.undecided
+
+
+def two_heads(root: Path, one: str, two: str, **dates: Any) -> Merged:
+    """Two collections that each name a head of alpha's mission to beta."""
+    for name, called, shown in (("one", one, {"attested": ["1993", "1996"]}), ("two", two, dates)):
+        rows = [{**person(f"per-visit-{name}"), "name": called}]
+        rows.append(posting(f"pos-{name}", person=f"per-visit-{name}", appointed=None, **shown))
+        save(root, [*(valid(source("src-two")) if name == "one" else []), *rows], f"{name}/records.json")
+    return merged_at(root)
+
+
+def test_two_spellings_at_one_post_in_the_same_years_are_one_person(tmp_path: Path) -> None:
+    found = two_heads(tmp_path, "Dunstan Kamona", "Dunstan Weston Kamana", credentials="1994-05-05")
+    assert len(people(found)) == 1
+    assert not found.undecided
+
+
+def test_two_spellings_at_one_post_years_apart_are_for_a_user_to_decide(tmp_path: Path) -> None:
+    found = two_heads(tmp_path, "Dunstan Kamona", "Dunstan Weston Kamana", credentials="1999-05-05")
+    assert len(people(found)) == 2
+    assert found.undecided
+
+
+def test_a_family_name_alone_at_one_post_is_for_a_user_to_decide(tmp_path: Path) -> None:
+    assert len(people(two_heads(tmp_path, "Kamana", "Dunstan Kamana", credentials="1994-05-05"))) == 2
+
+
+def test_a_listed_charge_is_not_the_posting_as_head_of_the_same_person(tmp_path: Path) -> None:
+    rows = [
+        visitor("one", "Dunstan Weston Kamana"),
+        posting("pos-acting", person="per-visit-one", title="chargé d'affaires", appointed=None, since="1993"),
+        posting("pos-head", person="per-visit-one", title="ambassador extraordinary", appointed="1994"),
+    ]
+    save(tmp_path, [*valid(source("src-two")), *rows], "one/records.json")
+    listed = posting("pos-listed", person="per-visit-two", title="ambassador", appointed=None, attested=["1994"])
+    save(tmp_path, [visitor("two", "Dunstan Weston Kamana"), listed], "two/records.json")
+    found = merged_at(tmp_path)
+    assert found.aliases["pos-listed"] == "pos-head"
+    assert not found.undecided
+
+
+def test_a_beginning_without_an_act_is_a_note_beside_an_act_on_record(tmp_path: Path) -> None:
+    begun = posting("pos-x", person="per-visit-one", appointed=None, credentials="1993-05-05")
+    save(tmp_path, [*valid(source("src-two")), visitor("one", "Dunstan Kamana"), begun], "one/records.json")
+    listed = posting("pos-y", person="per-visit-two", appointed=None, since="1993-06-01", attested=["1994"])
+    save(tmp_path, [visitor("two", "Dunstan Kamana"), listed], "two/records.json")
+    (made,) = [it.record for it in merged_at(tmp_path).entries if it.record.id == "pos-x"]
+    assert (made.since, made.attested) == (None, ("1994",))
+    assert made.citations[1].note == "The source has the posting begin on 1993-06-01."

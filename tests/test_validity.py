@@ -154,3 +154,23 @@ def test_an_attestation_widens_what_is_possible_only_if_all_of_it_lies_outside(
 def test_a_time_that_begins_on_an_open_date_is_counted_from_its_first_day() -> None:
     row = mission(SINCE, None, (on("1960-01-01"), on("1962-01-01"), on("1963-01-01")))
     assert certain(row, BREAK) == ("1960-01-01", "1960-01-01")
+
+
+LAGGING = {"evidence": "lagging list"}
+
+
+def test_a_lagging_list_makes_days_likely_and_never_certain() -> None:
+    found = validity_of(posting(attested=[{**year(1994), **LAGGING}, {**year(1999), **LAGGING}]))
+    assert (found.sure_from, found.likely_from, found.likely_to) == (None, "1994-12-31", "1999-01-01")
+
+
+def test_a_lagging_list_shows_nobody_in_a_post_after_the_end_that_a_history_dates() -> None:
+    row = posting(credentials=on("1994-05-05"), ended=on("1997-01-20"), attested=[{**on("1999-03-03"), **LAGGING}])
+    found = validity_of(row)
+    assert (found.sure_to, found.likely_to, found.may_to) == ("1997-01-19", "1997-01-19", "1997-01-19")
+
+
+def test_a_lagging_list_beside_a_successor_shows_the_days_until_the_successor_came() -> None:
+    row = posting(since=on("1994-05-05"), attested=[{**on("1999-03-03"), **LAGGING}])
+    found = validity_of(row, Bounds(until="1998-12-31"))
+    assert (found.sure_to, found.likely_to, found.may_to) == ("1994-05-05", "1998-12-31", "1998-12-31")

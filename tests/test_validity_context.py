@@ -141,3 +141,13 @@ def test_a_party_can_have_ended_from_the_first_day_of_its_last_date() -> None:
     found = ValidityContext([alpha])
     assert found.ending(alpha.record) == "1990-01-01"
     assert found.life("alpha") == ("1950-01-01", "1990-12-31")
+
+
+def test_a_head_whom_a_source_only_shows_came_after_a_head_who_was_shown_before() -> None:
+    row = head(attested=[on("2016-06-01")])
+    heads = context(
+        posting("pos-one", appointed=None, attested=["2016-06-01"]),
+        posting("pos-last", appointed=None, attested=["2009", "2014"]),
+        posting("pos-acting", appointed=None, title="chargé d'affaires", attested=["2015"]),
+    )
+    assert may(heads.validity(row)) == ("2009-01-01", None)

@@ -188,7 +188,8 @@ def _sameness(record: Record) -> tuple[Any, ...] | None:
         seat = record.city, record.district
         return record.sender, record.host, record.kind, seat, record.opened, record.name
     if isinstance(record, Posting):
-        return record.person, record.sender, record.host, record.title, record.credentials, record.appointed
+        begun = record.credentials, record.appointed, record.since
+        return record.person, record.sender, record.host, record.title, begun, record.attested
     if isinstance(record, Event):
         return record.kind, record.date, record.summary
     if isinstance(record, Source):

@@ -59,12 +59,14 @@ def _served(head: Head) -> str | None:
 
 
 def preceded(heads: Iterable[Head]) -> dict[str, str]:
-    """Id of a head whose beginning no source dates -> the first day on which the last predecessor had presented
-    credentials."""
+    """Id of a head whose beginning no source dates -> the first day on which the last predecessor was in the post.
+
+    Only a predecessor counts who was certainly in the post before the head is first shown there.
+    """
     found: dict[str, str] = {}
     for post in _posts(heads):
         for head in (head for head in post if not any(head.begin) and head.shown):
-            before = (one.credentials[0] for one in post if (one.credentials[1] or "~") < str(head.shown))
+            before = (_first(one) for one in post if (_served(one) or "~") < str(head.shown))
             day = max(filter(None, before), default=None)
             found |= {head.id: day} if day else {}
     return found

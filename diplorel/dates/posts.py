@@ -10,10 +10,11 @@ Fields = Mapping[str, Any]
 """The row of a mission, an accreditation, a protection or a posting."""
 BEGINNINGS = ("credentials", "arrived", "since", "appointed")
 """Dates of a posting, the one that begins it first."""
-HISTORY, OFFICIAL_LIST, BEGINNINGS_LIST, COMMUNITY_LIST = (
+HISTORY, OFFICIAL_LIST, BEGINNINGS_LIST, LAGGING_LIST, COMMUNITY_LIST = (
     "history",
     "official list",
     "list of beginnings",
+    "lagging list",
     "community list",
 )
 """Kinds of evidence, the strongest first (`model.vocabulary.Evidence`)."""
@@ -38,8 +39,14 @@ def evidence_of(date: Fields) -> str:
 
 
 def is_listed(date: Fields) -> bool:
-    """Whether only a community list gives a date: it shows that a mission was listed, and not that it stood."""
-    return evidence_of(date) == COMMUNITY_LIST
+    """Whether only a community list or a lagging list gives a date: the date shows that a mission or a head was listed,
+    and not that the mission stood or that the head was in the post."""
+    return shows_listing(evidence_of(date))
+
+
+def shows_listing(evidence: str) -> bool:
+    """Whether a kind of evidence shows no more than that something was listed."""
+    return evidence in (LAGGING_LIST, COMMUNITY_LIST)
 
 
 def in_brief(shown: Sequence[Fields]) -> list[Fields]:

@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from diplorel.dates.edtf import Days, days_with_tolerance, shifted
-from diplorel.dates.posts import COMMUNITY_LIST, HISTORY, Dated, Fields, dated, evidence_of, is_listed, is_only_planned
+from diplorel.dates.posts import (
+    COMMUNITY_LIST,
+    HISTORY,
+    Dated,
+    Fields,
+    dated,
+    evidence_of,
+    is_listed,
+    is_only_planned,
+    shows_listing,
+)
 
 NEVER = "~"
 """As the first possible day: it is not shown to have stood at all.  It comes after every day."""
@@ -119,12 +129,14 @@ def validity_of(row: Fields, bounds: Bounds = Bounds()) -> Validity:
     may_from, may_to = _possible(dates, bounds)
     shown = [one for one in _shown(dates) if not _in_gap(one, bounds)]
     early = dates.begin == "opened" and "consul" in str(row.get("kind"))
-    proved = [one for one in shown if one.evidence != COMMUNITY_LIST]
+    proved = [one for one in shown if not shows_listing(one.evidence)]
     found: list[str | None] = []
     for dates_shown in (proved, shown):
         group = _group(row, dates, dates_shown, bounds, early)
         first = min(filter(None, (one.last for one in group)), default=None)
         last = max(filter(None, (one.first for one in group)), default=None)
+        if last and dates_shown is shown and row["type"] == "posting":
+            last = min(last, may_to or NEVER)  # a list that still names a head beside the successor lags
         within = first and last and (may_from or "") <= first <= last <= (may_to or NEVER)
         found += [first, last] if within else [None, None]
     sure_from, sure_to, likely_from, likely_to = found

@@ -10,7 +10,7 @@ from diplorel.dataset.load import Entry
 from diplorel.dataset.package import Complete
 from diplorel.dates.edtf import Days, days_with_tolerance, disjoint, shifted, span
 from diplorel.dates.heads import Head, followed, is_acting, preceded
-from diplorel.dates.posts import BEGINNINGS, COMMUNITY_LIST, HISTORY, dated, is_listed
+from diplorel.dates.posts import BEGINNINGS, HISTORY, dated, is_listed, shows_listing
 from diplorel.dates.validity import INTERRUPTIONS, NEVER, Interruption, Validity, bounds_of, last_day, validity_of
 from diplorel.index.breaks import ENDED_BY_BREAKS, Break, Show, Step, breaks, established_twice
 from diplorel.model.records import Mission, Party, Person, Posting, Relation, Source
@@ -107,7 +107,7 @@ class ValidityContext:
 
     def _learn_mission(self, entry: Entry, it: Mission) -> None:
         for one, cities in zip(self._complete, self._named, strict=True):
-            shown = (date for date in it.attested if self._evidence(entry, date) != COMMUNITY_LIST)
+            shown = (date for date in it.attested if not shows_listing(self._evidence(entry, date)))
             if it.city and it.sender == one["sender"] and any(not disjoint(date, one["on"]) for date in shown):
                 cities.update((_is_consular(it.kind), city) for city in _cities(it.city))
         if it.kind in EMBASSIES:
@@ -116,7 +116,7 @@ class ValidityContext:
     def _learn_embassy(self, entry: Entry, it: Mission) -> None:
         dates = [(it.opened, self._evidence(entry, "opened"))] if it.opened else []
         dates += [(date, self._evidence(entry, date)) for date in it.attested]
-        known = [(date, *_days(date), kind == COMMUNITY_LIST) for date, kind in dates if _days(date)[0]]
+        known = [(date, *_days(date), shows_listing(kind)) for date, kind in dates if _days(date)[0]]
         for _, first, last, listed in known:
             self._show((it.sender, it.host), Show(str(first), last or NEVER, listed))
         # A date without an end ("1790 or later") does not show the embassy before an earlier legation.

@@ -99,11 +99,12 @@ SourceKind = Literal[
     "official", "agency", "press", "encyclopaedia", "encyclopaedia mirror", "dataset", "archive", "other"
 ]
 
-Evidence = Literal["history", "official list", "list of beginnings", "community list"]
+Evidence = Literal["history", "official list", "list of beginnings", "lagging list", "community list"]
 """What the entries of a collection prove, the strongest kind first.
 
 `history`: dates openings, ends and steps, so that its silence about an end counts. `official list`: a government's own
 directory, which shows what stood on its day. `list of beginnings`: dates when relations began, and is silent on breaks.
+`lagging list`: an official list that tells of changes months or years late, so that it shows what was listed.
 `community list`: shows that something was listed, and not that it stood."""
 
 EVIDENCE: tuple[str, ...] = get_args(Evidence)

@@ -11,7 +11,7 @@ compared first, so that other records can be compared by the persons in them.
 - accreditation, protection: same parties, and the same seat where both records give one.
 - relation: same parties, step and side.  The dates overlap; the dates of a rare step may also lie as far apart as
   sources are apt to err.
-- posting: same person, sender and host, and dates that fit.
+- posting: same person, sender and host, and dates that fit.  `nearest` tells a chargé d'affaires from a later head.
 - event: same kind, day and parties, and a person in common.  A pair without a person in common is undecided, and
   different where host and guest are exchanged: two persons crossed the border that day.
 - person: a full name in common, a party for which both acted, and birth years that fit.
@@ -26,6 +26,7 @@ from typing import Any
 from diplorel.dataset.linkage.known import Known
 from diplorel.dataset.linkage.posts import is_post
 from diplorel.dates.edtf import Span, disjoint, is_day, span
+from diplorel.dates.heads import is_acting
 from diplorel.model.records import Accreditation, Event, Mission, Posting, Protection, Record, Relation
 from diplorel.names.normalise import normalise
 
@@ -85,10 +86,13 @@ def compare(one: Any, two: Any, known: Known = NOTHING) -> Match:
 
 
 def nearest(it: Any, rivals: Mapping[int, Any], known: Known = NOTHING) -> list[int]:
-    """The places of the records that are most like a record: in its city, and then ended at the same time.
+    """The places of the records that are most like a record: missions in its city, and then ended at the same time;
+    postings of a chargé d'affaires for one, and of a head of mission for another.
 
     rivals: place -> record that may be the same thing.
     """
+    if isinstance(it, Posting) and len(rivals) > 1:
+        return [place for place, one in rivals.items() if is_acting(one.title) == is_acting(it.title)] or list(rivals)
     if not isinstance(it, Mission) or len(rivals) < 2:
         return list(rivals)
     here = known.city(it)

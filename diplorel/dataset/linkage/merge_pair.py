@@ -6,6 +6,7 @@ import dataclasses
 import re
 from typing import Any
 
+from diplorel.dates.posts import BEGINNINGS
 from diplorel.model.records import Citation
 from diplorel.names.cities import plain_city
 
@@ -27,12 +28,26 @@ def merge_pair(first: Any, other: Any) -> Any:
     }
     if "district" in filled and "city" not in filled and plain_city(first.city) != plain_city(other.city):
         del filled["district"]  # of another city
+    if "since" in filled and any(getattr(first, key, None) for key in BEGINNINGS):
+        other = _with_beginning_noted(other, filled.pop("since"))  # the acts on record say it better
     if hasattr(first, "attested"):
         filled["attested"] = tuple(sorted({*first.attested, *other.attested}))
     made = dataclasses.replace(first, **filled)
     cited = [_silent(citation, first, filled) for citation in first.citations]
     cited += [_with_differences(citation, other, made) for citation in other.citations]
     return dataclasses.replace(made, citations=tuple(cited))
+
+
+def _with_beginning_noted(posting: Any, since: str) -> Any:
+    """A posting whose citations give its beginning in a note."""
+    note = f"The source has the posting begin on {since}."
+    return dataclasses.replace(
+        posting,
+        since=None,
+        citations=tuple(
+            dataclasses.replace(one, note=" ".join(filter(None, (one.note, note)))) for one in posting.citations
+        ),
+    )
 
 
 def _silent(citation: Citation, first: Any, filled: dict[str, Any]) -> Citation:

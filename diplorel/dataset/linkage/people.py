@@ -1,8 +1,10 @@
 """Persons: one person is one record, whose other spellings are names of the person.
 
-Two records of different collections are one person if they have a full name and a party for which both acted in common,
-and their birth years fit.  Two records with names that may be spellings of one name (`spellings`), a party in common
-and acts at most `_CAREER` years apart are for a user to decide, and so are two such records of one collection.
+Two records of different collections are one person in two cases: if they have a full name and a party for which both
+acted in common, and their birth years fit; or if both headed the mission of one sender to one host in years that are
+next to each other, and their names may be spellings of one name (`spellings`).
+Two other records with names that may be spellings of one name, a party in common and acts at most `_CAREER` years apart
+are for a user to decide, and so are two such records of one collection.
 """
 
 from __future__ import annotations
@@ -33,11 +35,15 @@ class Acts:
         """Id of a person -> years of dated acts."""
         self.count: dict[str, int] = {}
         """Id of a person -> number of the records that name the person."""
+        self.posts: dict[str, dict[tuple[str, str], set[int]]] = {}
+        """Id of a person -> sender and host of a mission that the person headed -> years in which dates show it."""
         for entry in dataset.entries:
             match entry.record:
                 case Posting() as it:
                     dates = (it.appointed, it.arrived, it.credentials, it.since, it.ended, *it.attested)
                     self._add(it.person, it.sender, *dates)
+                    held = self.posts.setdefault(it.person, {}).setdefault((it.sender, it.host), set())
+                    held.update(_years(dates))
                     if it.credentials_to:
                         self._add(it.credentials_to, it.host, it.credentials)
                 case Event() as it:
@@ -49,7 +55,7 @@ class Acts:
 
     def _add(self, person: str, party: str | None, *dates: str | None) -> None:
         self.count[person] = self.count.get(person, 0) + 1
-        self.years.setdefault(person, set()).update(int(day[:4]) for date in dates if date for day in span(date) if day)
+        self.years.setdefault(person, set()).update(_years(dates))
         if party:
             self.parties.setdefault(person, set()).add(party)
 
@@ -59,13 +65,29 @@ class Acts:
 
     def apart(self, one: str, two: str) -> int:
         """The years between the acts of the one and the acts of the other; 0 where they overlap or have no dates."""
-        here, there = self.years.get(one), self.years.get(two)
-        return max(0, min(here) - max(there), min(there) - max(here)) if here and there else 0
+        return _apart(self.years.get(one, set()), self.years.get(two, set()))
+
+    def at_one_post(self, one: str, two: str) -> bool:
+        """Whether both headed one mission in years that are next to each other."""
+        here, there = self.posts.get(one, {}), self.posts.get(two, {})
+        return any(here[it] and there[it] and _apart(here[it], there[it]) <= 1 for it in here.keys() & there.keys())
 
     def join(self, one: str, two: str) -> None:
         """Gives the one the acts of the other, who is the same person."""
         self.parties.setdefault(one, set()).update(self.parties.get(two, ()))
         self.years.setdefault(one, set()).update(self.years.get(two, ()))
+        for post, years in self.posts.get(two, {}).items():
+            self.posts.setdefault(one, {}).setdefault(post, set()).update(years)
+
+
+def _years(dates: Iterable[str | None]) -> Iterator[int]:
+    """The first and the last year of each date (EDTF)."""
+    return (int(day[:4]) for date in dates if date for day in span(date) if day)
+
+
+def _apart(here: set[int], there: set[int]) -> int:
+    """The years between two sets of years; 0 where they overlap, or where one is empty."""
+    return max(0, min(here) - max(there), min(there) - max(here)) if here and there else 0
 
 
 class People:
@@ -113,9 +135,10 @@ class People:
         names = {person.name, *person.names}
         yield from name_keys(names)
         yield person.id
-        for party in self.acts.parties.get(person.id, ()) if self.doubts else ():
-            for word in {consonants(word) for name in names for word in words(name)}:
-                yield party, word
+        parties = self.acts.parties.get(person.id, ()) if self.doubts else ()
+        for word in {consonants(word) or word for name in names for word in words(name)}:
+            yield from ((post, word) for post in self.acts.posts.get(person.id, ()))
+            yield from ((party, word) for party in parties)
 
     def _rivals(self, entry: Entry) -> list[int]:
         keys = [*self._keys(entry), *self.decided.group(entry.record.id)]
@@ -134,6 +157,8 @@ class People:
         alone = all(part.collection != entry.collection for part in self._parts[place])
         if alone and name_keys(names) & name_keys(others):
             return SAME
+        if alone and self.acts.at_one_post(one.id, two.id) and _spell_one(names, others):
+            return SAME
         if not self.doubts:
             return DIFFERENT
         near = self.acts.apart(one.id, two.id) <= _CAREER
@@ -148,3 +173,9 @@ class People:
         self._parts[place].append(entry)
         self.aliases[person.id] = first.id
         self.acts.join(first.id, person.id)
+
+
+def _spell_one(names: set[str], others: set[str]) -> bool:
+    """Whether two full names may be spellings of one name."""
+    full = [[name for name in some if len(words(name)) > 1] for some in (names, others)]
+    return any(alike(name, other) for name in full[0] for other in full[1])

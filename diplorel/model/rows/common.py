@@ -36,7 +36,8 @@ class Shown(When):
     """A date on which sources show a mission or a head of mission."""
 
     evidence: str
-    """What the collection of the date proves: `history`, `official list` or `community list` (docs/as-of.md)."""
+    """What the collection of the date proves: `history`, `official list`, `lagging list` or `community list`
+    (docs/as-of.md)."""
 
 
 class EndedBy(When):

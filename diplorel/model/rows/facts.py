@@ -28,7 +28,8 @@ class StepRow(Sourced):
     planned: bool
     """Announced, not shown to have happened."""
     evidence: str
-    """What the collection of the step proves: `history`, `official list`, `list of beginnings` or `community list`."""
+    """What the collection of the step proves: `history`, `official list`, `list of beginnings`, `lagging list` or
+    `community list`."""
     level: str | None
     """Level of relations after the step."""
     summary: str

@@ -75,14 +75,20 @@ def heads(text: str) -> Iterator[Head]:
 
 def _head(found: dict[str, str], dated: re.Match[str] | None) -> Head:
     titles = [_title(words) for words in (found["title"], found.get("also")) if words]
-    spelt = named(found["name"])
+    name, spelt = plain_name(found["name"])
     return Head(
         title=", ".join(titles),
-        name=" ".join(_STYLES.sub("", _NICKNAME.sub(" ", spelt)).split()),
+        name=name,
         spelt=spelt,
         since=edtf(dated[2]) if dated else None,
         bare_date=dated is not None and not dated[1],
     )
+
+
+def plain_name(text: str) -> tuple[str, str]:
+    """A name of the source in ordinary capitals: without styles and nicknames, and with them."""
+    spelt = named(text)
+    return " ".join(_STYLES.sub("", _NICKNAME.sub(" ", spelt)).split()), spelt
 
 
 def _title(text: str) -> str:

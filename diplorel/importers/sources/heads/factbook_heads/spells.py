@@ -1,0 +1,141 @@
+"""The times in which the editions show a person at a post.
+
+The tables give the first and the last edition that has a name.  Where another head of the post came in between, the
+last edition shows either that the first one returned, or that its page was an old one: the days between are not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from diplorel.dates.edtf import certainly_after, shifted, span
+from diplorel.importers.sources.heads.factbook_heads.people import Holder
+from diplorel.importers.sources.heads.factbook_heads.upstream import Row
+
+_ARCHIVED = "2021"
+"""First year whose edition is that of the end of the year."""
+_NEXT = 1
+"""Years after its year in which an edition may have been taken."""
+_LAG = 366
+"""Days by which an edition may lag behind the change that it does not tell yet."""
+_NAMED = "-designate"
+"""End of the title of a person who is named to a post."""
+
+
+class Point(NamedTuple):
+    """An edition that shows a person at a post under a title."""
+
+    date: str
+    """EDTF."""
+    title: str
+    row: Row
+
+    @property
+    def acting(self) -> bool:
+        """Whether the person is a chargé d'affaires."""
+        return is_acting(self.title)
+
+
+class Spell(NamedTuple):
+    """A time in which the editions show a person at a post."""
+
+    points: tuple[Point, ...]
+    dates: tuple[str, ...]
+    """EDTF: the days since which they say so, the best one first."""
+    dropped: str | None
+    """EDTF: an edition that still shows the person beside a successor."""
+
+
+def is_acting(title: str) -> bool:
+    """Whether a title is that of a chargé d'affaires, who acts for a head of mission."""
+    return title.startswith("chargé")
+
+
+def spells(holder: Holder, post: Sequence[Holder]) -> list[Spell]:
+    """The spells of a person at a post.  post: all who held the post."""
+    others = [row for one in post if one is not holder for row in one.rows]
+    groups: list[list[Point]] = []
+    dropped: str | None = None
+    for point in _points(holder):
+        last = groups[-1][-1] if groups else None
+        between = _between(last, point, others) if last else []
+        if between and all(str(span(one.last).latest) >= str(span(point.date).latest) for one in between):
+            dropped = point.date
+        elif last is None or between or _office(last) != _office(point):
+            groups.append([point])
+        else:
+            groups[-1].append(point)
+    taken = {date for row in others for date in row.dates[:1]}
+    dates = _dated([date for row in holder.rows for date in _own(row, taken)], groups)
+    made = [_spell(points, dates[n]) for n, points in enumerate(groups)]
+    return [*made[:-1], made[-1]._replace(dropped=dropped)]
+
+
+def _office(point: Point) -> str:
+    """The title that a person holds, or is named to."""
+    return point.title.removesuffix(_NAMED)
+
+
+def _own(row: Row, taken: set[str]) -> list[str]:
+    """The dates of a row without other dates that an edition took over from another head of the post."""
+    return [date for n, date in enumerate(row.dates) if n == 0 or date not in taken]
+
+
+def _points(holder: Holder) -> list[Point]:
+    """The first and the last edition of each row, in their order, each edition once."""
+    found: dict[str, Point] = {}
+    for row in holder.rows:
+        titles = _ranked(row.titles)
+        found.setdefault(row.first, Point(row.first, titles[0], row))
+        found.setdefault(row.last, Point(row.last, titles[-1], row))
+    return sorted(found.values(), key=lambda point: (span(point.date).earliest, span(point.date).latest))
+
+
+def _ranked(titles: tuple[str, ...]) -> list[str]:
+    """The titles without those of a person who is only designated to another of the titles."""
+    return [title for title in titles if not (title.endswith(_NAMED) and title.removesuffix(_NAMED) in titles)]
+
+
+def _between(one: Point, two: Point, others: list[Row]) -> list[Row]:
+    """The other heads who came to the post between two editions that show a person there.
+
+    A successor who came less than a year before the later edition does not count: the edition lags.  Neither does a
+    chargé d'affaires who left again, and acted for the head in between.
+    """
+    after, before = str(span(one.date).latest), str(span(two.date).earliest)
+    late, stayed = str(shifted(before, -_LAG)), str(span(two.date).latest)
+    found = []
+    for row in (row for row in others if after < _start(row) < before):
+        stays = str(span(row.last).latest) >= stayed
+        acts = not one.acting and all(is_acting(title) for title in row.titles)
+        if _start(row) < late if stays else not acts:
+            found.append(row)
+    return found
+
+
+def _start(row: Row) -> str:
+    """The first day from which a row can show a head at the post (ISO 8601).  Other dates than the best one are often
+    those of a predecessor."""
+    known = [str(span(date).earliest) for date in row.dates[:1]]
+    at_the_end = row.first[:4] >= _ARCHIVED
+    shown = str(span(row.first).latest if at_the_end else span(row.first).earliest)
+    return min([shown, *known])
+
+
+def _dated(dates: list[str], groups: list[list[Point]]) -> list[list[str]]:
+    """The dates of each group of points: a date belongs to the first group that lasts until the date or longer."""
+    found: list[list[str]] = [[] for _ in groups]
+    for date in dict.fromkeys(dates):
+        place = next((n for n, points in enumerate(groups) if not certainly_after(date, points[-1].date)), -1)
+        found[place].append(date)
+    return found
+
+
+def _spell(points: list[Point], dates: list[str]) -> Spell:
+    """A spell; without an edition of the year before its beginning, which was taken in the year after."""
+    first, *more = points
+    early = dates and more and certainly_after(dates[0], first.date)
+    if early and len(first.date) == 4 and int(dates[0][:4]) - int(first.date) <= _NEXT:
+        points = more
+    return Spell(tuple(points), tuple(dates), None)

@@ -1,0 +1,141 @@
+"""The importer of heads of mission by the editions of the Factbook, on a few rows that hold its difficulties."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from import_support import Bad, bad_tables, dataset, holds_to_itself, imported, ran, refuses, state, swapped, tried
+from support import FIXTURES, Json
+
+NAME = "factbook-heads"
+TABLE = FIXTURES / "import" / NAME / "factbook_heads_of_tests_1990_2026.csv"
+US = "pos-factbook-heads-united-states-"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A dataset of the parties that the rows name."""
+    return dataset(
+        tmp_path,
+        state("israel", since="1948"),
+        state("barbados", since="1966"),
+        state("united-states", since="1776"),
+        state("czechoslovakia", since="1918", until="1993"),
+        state("slovakia", since="1993", predecessors=["czechoslovakia"]),
+    )
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A copy of the table that a test may spoil."""
+    return Path(shutil.copy(TABLE, tmp_path))
+
+
+@pytest.fixture
+def records(data: Path) -> dict[str, Json]:
+    return imported(NAME, TABLE, data)
+
+
+def test_a_row_is_a_posting_with_the_first_and_the_last_edition_that_show_it(records: dict[str, Json]) -> None:
+    assert records[f"{US}israel-anna-b-first"] == {
+        "id": f"{US}israel-anna-b-first", "type": "posting", "person": "per-factbook-heads-united-states-anna-b-first",
+        "sender": "united-states", "host": "israel", "title": "ambassador", "appointed": None, "credentials": None,
+        "ended": None, "attested": ["1990", "1993"],
+        "citations": [{"source": "src-factbook-heads", "locator": "Israel, archive:country_fields_1990"}],
+    }  # fmt: skip
+
+
+def test_one_person_at_several_posts_has_a_name_with_and_without_a_middle_initial(records: dict[str, Json]) -> None:
+    assert records["per-factbook-heads-united-states-anna-b-first"]["names"] == ["Anna First"]
+    assert records[f"{US}slovakia-anna-first"]["person"] == "per-factbook-heads-united-states-anna-b-first"
+
+
+def test_spellings_of_a_name_at_one_post_are_one_person(records: dict[str, Json]) -> None:
+    found = records["pos-factbook-heads-israel-united-states-yusif-bin-mani-al-utayba"]
+    assert (found["since"], found["attested"]) == ("2008-07-28", ["2008", "2009", "2010", "2022-04-07"])
+    assert records[found["person"]]["names"] == ["Yousef bin Mani Al-Otaiba"]
+
+
+def test_a_head_who_returned_after_another_has_two_postings(records: dict[str, Json]) -> None:
+    first, second = records[f"{US}israel-carl-second"], records[f"{US}israel-carl-second-2"]
+    assert (first["attested"], second["attested"]) == (["1995"], ["2001"])
+    assert first["title"] == second["title"] == "ambassador"
+    assert first["person"] == second["person"]
+
+
+def test_a_page_that_stood_still_shows_no_more_than_that_somebody_was_listed_since(records: dict[str, Json]) -> None:
+    found = records[f"{US}israel-oldpage-stayer"]
+    assert found["attested"] == ["2011", "2016-11-06/2020-11-23"]
+    assert (found["since"], found["note"]) == ("2011-09-29", "Another edition gives 2011-07-08 for the beginning.")
+
+
+def test_a_successor_within_a_year_does_not_end_the_days_that_a_list_shows(records: dict[str, Json]) -> None:
+    assert records[f"{US}slovakia-stays-long"]["attested"] == ["2004", "2014"]
+
+
+def test_a_successor_of_years_ends_them(table: Path, data: Path) -> None:
+    table.write_text(TABLE.read_text("utf-8").replace("2013-12-01", "2010-12-01"), "utf-8")
+    found = imported(NAME, table, data)[f"{US}slovakia-stays-long"]
+    assert found["attested"] == ["2004"]
+    assert found["note"] == "Still listed in 2014, when the list already had a successor."
+
+
+def test_a_charge_who_became_ambassador_has_a_posting_for_each(records: dict[str, Json]) -> None:
+    one, two = (records[f"pos-factbook-heads-slovakia-united-states-both-titles{end}"] for end in ("", "-2"))
+    assert (one["title"], one.get("since"), one["attested"]) == ("chargé d'affaires", None, ["2001"])
+    assert (two["title"], two["since"], two["attested"]) == ("ambassador", "2003-02-03", ["2004"])
+
+
+def test_a_head_who_resides_elsewhere_has_a_seat(records: dict[str, Json]) -> None:
+    found = records[f"{US}israel-karin-b-sullivan"]
+    assert (found["resident"], found["seat"], found["attested"]) == (False, "barbados", ["2025-03-27", "2026-02"])
+
+
+def test_the_page_of_a_state_that_ended_is_that_state(records: dict[str, Json]) -> None:
+    assert "pos-factbook-heads-czechoslovakia-united-states-rita-klimova" in records
+
+
+def test_every_row_is_accounted_for(data: Path) -> None:
+    account = ran(NAME, TABLE, data)
+    rows = len(TABLE.read_text("utf-8").splitlines()) - 1
+    assert (account.read, account.imported, account.merged) == (rows, rows - 2, 1)
+    assert account.reasons() == [("the mission is one to the United Nations", 1)]
+
+
+def test_the_same_table_gives_the_same_bytes_in_any_order_of_its_rows(table: Path, data: Path) -> None:
+    holds_to_itself(NAME, table, data)
+
+
+def test_a_folder_holds_the_two_tables(tmp_path: Path, data: Path) -> None:
+    head, *rows = TABLE.read_text("utf-8").splitlines()
+    folder = tmp_path / "upstream"
+    folder.mkdir()
+    for name, some in (("factbook_heads_one_1990_2026.csv", rows[:5]), ("factbook_us_heads_1990_2026.csv", rows[5:])):
+        (folder / name).write_text("\n".join([head, *some]) + "\n", "utf-8")
+    assert imported(NAME, folder, data) == imported(NAME, TABLE, data)
+
+
+BAD = {
+    **bad_tables("Israel", "country", "first_attested"),
+    "no edition": Bad(swapped("1990,1993", "1890,1993"), "'1890' is no edition of 1990 to 2026", "Correct it"),
+    "backwards": Bad(swapped("1990,1993", "1993,1990"), "the last edition comes before the first", "Correct it"),
+    "no day": Bad(swapped("2011-09-29", "2011-09-31"), "has day 31", "Correct it"),
+    "impossible year": Bad(swapped("2011-09-29", "1011-09-29"), "'1011-09-29' is no day of a head", "under [dates]"),
+    "no direction": Bad(swapped("from US", "of US"), "'direction' is 'of US'", "Correct it"),
+    "words around a name": Bad(swapped("Carl SECOND", "Carl SECOND mailing address"), "is no plain name", "[names]"),
+    "no title": Bad(swapped("FIRST,ambassador", "FIRST,"), "has no title", "Correct it"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_table_is_refused(name: str, capsys: pytest.CaptureFixture[str], table: Path, data: Path) -> None:
+    refuses(BAD[name], capsys, NAME, table, data)
+
+
+def test_all_bad_rows_are_told_at_once(capsys: pytest.CaptureFixture[str], table: Path, data: Path) -> None:
+    text = table.read_text("utf-8").replace("2011-09-29", "2011-13-29").replace("1998,1999", "98,1999")
+    table.write_text(text, "utf-8")
+    done = tried(capsys, NAME, table, data)
+    assert (done.code, done.err.count("\n")) == (4, 2)
