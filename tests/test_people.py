@@ -160,3 +160,7 @@ def test_a_beginning_without_an_act_is_a_note_beside_an_act_on_record(tmp_path: 
     (made,) = [it.record for it in merged_at(tmp_path).entries if it.record.id == "pos-x"]
     assert (made.since, made.attested) == (None, ("1994",))
     assert made.citations[1].note == "The source has the posting begin on 1993-06-01."
+
+
+def test_a_namesake_two_generations_later_is_another_person(tmp_path: Path) -> None:
+    assert len(people(two_heads(tmp_path, "Dunstan Kamana", "Dunstan Kamana", credentials="1861-05-05"))) == 2

@@ -1,7 +1,7 @@
 """Persons: one person is one record, whose other spellings are names of the person.
 
 Two records of different collections are one person in two cases: if they have a full name and a party for which both
-acted in common, and their birth years fit; or if both headed the mission of one sender to one host in years that are
+acted in common, their birth years fit, and their acts lie at most `_LIFE` years apart; or if both headed the mission of one sender to one host in years that are
 next to each other, and their names may be spellings of one name (`spellings`).
 Two other records with names that may be spellings of one name, a party in common and acts at most `_CAREER` years apart
 are for a user to decide, and so are two such records of one collection.
@@ -23,6 +23,8 @@ from diplorel.model.records import Event, Posting
 
 _CAREER = 15
 """Years between the acts of one person: a longer silence makes another person of the same name more likely."""
+_LIFE = 50
+"""Years between the acts of two persons of one name after which they are two persons."""
 
 
 class Acts:
@@ -155,7 +157,7 @@ class People:
             return DIFFERENT
         names, others = {one.name, *one.names}, {two.name, *two.names}
         alone = all(part.collection != entry.collection for part in self._parts[place])
-        if alone and name_keys(names) & name_keys(others):
+        if alone and name_keys(names) & name_keys(others) and self.acts.apart(one.id, two.id) <= _LIFE:
             return SAME
         if alone and self.acts.at_one_post(one.id, two.id) and _spell_one(names, others):
             return SAME
