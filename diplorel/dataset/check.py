@@ -9,8 +9,9 @@ from typing import NamedTuple
 from diplorel.dataset.linkage.decisions import PairDecisions
 from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset, load, load_part, without_garbage_collection
+from diplorel.dataset.looked_for import answered, searches_text
 from diplorel.dataset.package import dataset_of, package_is_true, package_text
-from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE
+from diplorel.dataset.paths import DECISIONS, LOOKED_FOR, PACKAGE_FILE
 from diplorel.dataset.reader import read_text
 from diplorel.dataset.rules import issues
 from diplorel.dataset.writing.canonical import first_difference, is_collection, write
@@ -28,6 +29,8 @@ class Report(NamedTuple):
     """Every issue, by file and line."""
     rewritten: list[Path]
     """Files that were rewritten in canonical form."""
+    answered: tuple[int, ...] = ()
+    """Lines of `looked-for.csv` with pairs whose beginning is dated by now."""
     likely: tuple[Issue, ...] = ()
     """Pairs of records that may describe the same thing.  A pair breaks no rule, but a person should decide it."""
 
@@ -59,7 +62,8 @@ def _check(path: Path, fix: bool, duplicates: bool) -> Report:
     if not found and (dataset.part is None or duplicates):
         likely = tuple(sorted(_likely(dataset)))
     records = sum(dataset.checks(entry.place.file) for entry in dataset.own())
-    return Report(records, sorted(set(found)), rewritten, likely)
+    done = tuple(answered(dataset)) if not found and dataset.part is None else ()
+    return Report(records, sorted(set(found)), rewritten, done, likely)
 
 
 def form_is_canonical(dataset: Dataset) -> Iterator[Issue]:
@@ -112,7 +116,9 @@ def _canonical_files(dataset: Dataset) -> dict[Path, str]:
     for entry in dataset.own():
         if dataset.checks(entry.place.file) and str(entry.place.file) not in broken:
             records.setdefault(entry.place.file, []).append(entry.record)
-    return {file: write(found, one_per_line=is_collection(file, dataset.root)) for file, found in records.items()}
+    texts = {file: write(found, one_per_line=is_collection(file, dataset.root)) for file, found in records.items()}
+    searches = searches_text(dataset) if dataset.part is None else None
+    return texts if searches is None else {**texts, dataset.root / LOOKED_FOR: searches}
 
 
 def _likely(dataset: Dataset) -> Iterator[Issue]:

@@ -18,6 +18,9 @@ CITIES = "cities.csv"
 MOVES = "moves.csv"
 """The hosts whose missions moved to another city."""
 
+LOOKED_FOR = "looked-for.csv"
+"""The pairs for which a search found no date."""
+
 
 JOURNAL = ".import.journal"
 """The file that says that a new collection is whole; `dataset.writing.exchange` finishes such an exchange."""
@@ -49,7 +52,8 @@ def moves_file(root: Path) -> Path | None:
 
 def tables(root: Path) -> list[Path]:
     """The tables beside the records of a dataset."""
-    return list(filter(None, (cities_file(root), moves_file(root))))
+    searches = root / LOOKED_FOR  # of another dataset tell nothing of this one
+    return list(filter(None, (cities_file(root), moves_file(root), searches if searches.is_file() else None)))
 
 
 def _beside(root: Path, name: str) -> Path | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.looked_for import wrong_searches
 from diplorel.dataset.party_rules import continuations_are_cited, continued_parties_came_before, gaps_are_in_order
 from diplorel.dataset.places.seat_mistakes import seat_mistakes
 from diplorel.dataset.value_rules import wrong_values
@@ -48,6 +49,8 @@ def issues(dataset: Dataset) -> list[Issue]:
     for rule in RULES:
         found += rule(dataset)
     found += wrong_values(dataset)
+    if dataset.part is None:
+        found += wrong_searches(dataset)
     return sorted({issue for issue in found if dataset.checks(Path(issue.file))})
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.looked_for import load_searches
 from diplorel.dataset.package import collections, complete_lists, data_version
 from diplorel.dataset.places.cities import load_cities
 from diplorel.dataset.rules import issues
@@ -108,6 +109,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     lines.write()
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)), against)
     write_coverage(db, dataset, entries)
+    db.executemany("INSERT INTO looked_for VALUES (?, ?, ?, ?)", (it for _, it in load_searches(dataset.root)))
     _aliases(db, merged.aliases)
     _lines(db, (entry.record for entry in entries))
     words.write()

@@ -60,6 +60,10 @@ CREATE TABLE step (
     told TEXT,  -- EDTF: the last publication of a source that speaks of it
     evidence INTEGER NOT NULL  -- what its collection proves: place in EVIDENCE
 );
+-- Searches for the beginning of relations of a pair that found no date (dataset/looked_for.py).
+CREATE TABLE looked_for (
+    a TEXT NOT NULL, b TEXT NOT NULL, looked TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (a, b)
+) WITHOUT ROWID;
 -- Dates on which an embassy, credentials or an accreditation show relations (index/fill/shows.py).
 CREATE TABLE show (
     a TEXT NOT NULL, b TEXT NOT NULL, basis TEXT NOT NULL, date TEXT NOT NULL, earliest TEXT NOT NULL, latest TEXT,

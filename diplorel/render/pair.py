@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diplorel.dates.text import date_text, is_point, point_text
 from diplorel.index.row_codec import Row
+from diplorel.lookup.relations.pairs import search_text
 from diplorel.render.lists import dated, since, status, what
 from diplorel.render.section import ID, Section
 from diplorel.render.text import DIFFER
@@ -27,6 +28,7 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
     head = [
         ("Status", status(row)),
         ("Why" if row["as_of"] and row["as_of"]["holds"] != "yes" else "Since", since(row)),
+        ("Searched", search_text(row["looked_for"]) if row["looked_for"] else ""),
     ]
     found = [Section("", ("", ""), [line for line in head if line[1]])]
     steps, missions, heads, before = brief[:4] if brief else _parts(row)

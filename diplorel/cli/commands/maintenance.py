@@ -40,7 +40,7 @@ def validate(
     The command checks a file inside a dataset with the rest of the dataset, and another file with the bundled parties.
     """
     from diplorel.dataset.check import check
-    from diplorel.dataset.paths import bundled
+    from diplorel.dataset.paths import LOOKED_FOR, bundled
     from diplorel.model.rows import keys
 
     root = Path(path or context.data or bundled()).absolute()
@@ -61,6 +61,9 @@ def validate(
     told = [f"{counted(report.records, 'record')}, {counted(len(issues), 'issue')}"]
     if found:
         told += found.told
+    if report.answered:
+        known_by_now = ", ".join(map(str, report.answered))
+        told.append(f"A source dates what lines of {LOOKED_FOR} look for: remove the lines {known_by_now}.")
     if report.likely and not duplicates:
         told += [
             f"{counted(len(report.likely), 'pair')} of records may describe the same thing.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from diplorel.dates.edtf import span
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, marks, searched
@@ -33,6 +34,7 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
     missing = list(situation.missing([one.id, other.id]).values())
     steps, before = situation.happening(rows["steps"]), situation.happening(earlier(situation, index, *sides))
     on_record = bool(before) or any(rows.values()) or any(party.holds == "no" for party in missing)
+    looked_for = None if situation.published else _looked_for(index, *sides, rows["steps"])
     shows = shows_in([*rows["missions"], *rows["heads"]]) if situation.published else shows_of(index, *sides)
     row = {
         "party": one._asdict(),
@@ -45,6 +47,7 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
         "missions": situation.standing(rows["missions"]),
         "heads": situation.standing(rows["heads"]),
         "before": before,
+        "looked_for": looked_for,
     }
     uncertain = on_record and not is_wanted(row, view)
     heading = f"{one.name} and {other.name}{view.words}"
@@ -53,7 +56,30 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
         notes += (f"Not {'certain' if view.sure else 'likely'}: {row['as_of']['reason']}.",)
     elif not on_record:
         notes += searched(index, f"relations between {heading}")
+        notes += (f"Searched {search_text(looked_for)}.",) if looked_for else ()
     return Answer("relations", heading, [row] if on_record and not uncertain else [], notes, detailed=True)
+
+
+def _looked_for(index: Index, one: Sequence[str], other: Sequence[str], steps: Sequence[Row]) -> Row | None:
+    """The last search for the beginning of relations of two sides, if no step on record dates the beginning."""
+    if any(step["step"] == "established" and step["date"] and not step["planned"] for step in steps):
+        return None
+    ours, theirs = marks(one), marks(other)
+    sql = (
+        f"SELECT looked, note FROM looked_for WHERE (a IN ({ours}) AND b IN ({theirs}))"
+        f" OR (b IN ({ours}) AND a IN ({theirs})) ORDER BY looked DESC LIMIT 1"
+    )
+    found = index.execute(sql, [*one, *other, *one, *other]).fetchone()
+    if found is None:
+        return None
+    days = span(found[0])
+    return {"date": found[0], "earliest": days.earliest, "latest": days.latest, "note": found[1] or None}
+
+
+def search_text(looked_for: Row) -> str:
+    """A search in words that follow "searched"."""
+    note = f" ({looked_for['note']})" if looked_for["note"] else ""
+    return f"in {looked_for['date']}: no page with a date was found{note}"
 
 
 def earlier(situation: Situation, index: Index, one: Sequence[str], other: Sequence[str]) -> list[Row]:

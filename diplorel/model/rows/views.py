@@ -73,6 +73,13 @@ class BetweenRow(TypedDict):
     """Number of citations that contradict a step."""
 
 
+class LookedFor(When):
+    """A search for a date, by the month of the search."""
+
+    note: str | None
+    """Where the search looked, in our words."""
+
+
 class PairRow(BetweenRow):
     """The relations of two parties with every step, mission and head on record."""
 
@@ -84,6 +91,9 @@ class PairRow(BetweenRow):
     """Heads of mission, both ways."""
     before: list[StepRow]
     """Steps of the parties that came before the two and that neither continues, all generations back."""
+    looked_for: LookedFor | None
+    """The last search for the beginning of relations, which found no page with a date; null if no search is on record,
+    or if a step dates the beginning."""
 
 
 class PartnerRow(BetweenRow):
