@@ -133,22 +133,30 @@ def written(data: Path, name: str) -> bytes:
     return (data / name / "records.json").read_bytes()
 
 
-def holds_to_itself(name: str, table: Path, data: Path) -> None:
-    """Asserts that an import gives the same bytes twice, and of its rows in any order."""
-    ran(name, table, data)
+def holds_to_itself(name: str, table: Path, data: Path, upstream: Path | None = None) -> None:
+    """Asserts that an import gives the same bytes twice, and of its rows in any order.
+
+    upstream: the folder of the table, for an importer that reads a folder.
+    """
+    ran(name, upstream or table, data)
     before = written(data, name)
-    ran(name, table, data)
+    ran(name, upstream or table, data)
     assert written(data, name) == before
     head, *rows = table.read_text("utf-8").splitlines()
     table.write_text("\n".join([head, *reversed(rows)]) + "\n", "utf-8")
-    ran(name, table, data)
+    ran(name, upstream or table, data)
     assert written(data, name) == before
 
 
-def refuses(bad: Bad, out: pytest.CaptureFixture[str], name: str, table: Path, data: Path) -> None:
-    """Asserts that a spoilt table is refused in one line with file, line and hint, and that nothing is written."""
+def refuses(
+    bad: Bad, out: pytest.CaptureFixture[str], name: str, table: Path, data: Path, upstream: Path | None = None
+) -> None:
+    """Asserts that a spoilt table is refused in one line with file, line and hint, and that nothing is written.
+
+    upstream: the folder of the table, for an importer that reads a folder.
+    """
     table.write_bytes(bad.spoil(table.read_bytes()))
-    done: Done = tried(out, name, table, data)
+    done: Done = tried(out, name, upstream or table, data)
     assert (done.out, done.code) == ("", 4)
     assert done.err.count("\n") == 1, done.err
     assert f"{table}:" in done.err

@@ -211,7 +211,11 @@ CASES = {
     ),
     "recognition by nobody": Case(
         rules.pairs_are_in_order, valid(rel_one={"step": "recognised"}), "rel-one", "",
-        "pair", "recognition has no 'by'", "Name the party that recognised; write one record for each side.",
+        "pair", "'recognised' has no 'by'", "Name the party that recognised; write one record for each side.",
+    ),
+    "a withdrawal by nobody": Case(
+        rules.pairs_are_in_order, valid(rel_one={"step": "withdrawn"}), "rel-one", "",
+        "pair", "'withdrawn' has no 'by'", "Name the party that withdrew its recognition; write one record for each",
     ),
     "a mission with oneself": Case(
         rules.sender_is_not_host, valid(accreditation(host="beta")), "acc-one", "host",

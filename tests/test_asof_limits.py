@@ -284,6 +284,16 @@ def test_recognition_alone_is_not_known_to_be_all() -> None:
     assert status_on_day([recognised, step("absent", "1972-01-01")], day_of("1975"))["as_of"]["holds"] == "yes"
 
 
+def test_a_withdrawn_recognition_leaves_open_whether_relations_outlasted_it() -> None:
+    steps = [step("recognised", "2016-07-08"), step("withdrawn", "2017-10-27")]
+    assert status_on_day(steps, day_of("2017-01"))["status"] == "recognition only"
+    now = status_on_day(steps, day_of("2018"))
+    assert (now["status"], now["as_of"]["holds"]) == ("recognition withdrawn", "possibly")
+    reason = "recognition withdrawn 2017-10-27; no source says whether relations outlasted it"
+    assert now["as_of"]["reason"] == reason
+    assert status_on_day([*steps, step("absent", "2018-01-01")], day_of("2019"))["as_of"]["holds"] == "yes"
+
+
 def test_a_reason_says_that_a_date_is_not_exact() -> None:
     row = mission_row(about("1973~", "1973-01-01", "1973-12-31"), None, (on("2022-11-16"),))
     then = day_of("1974-06")

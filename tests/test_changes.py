@@ -140,6 +140,11 @@ def test_what_is_planned_undated_attested_or_came_to_nothing_is_no_change(ask: A
     assert told(ask, "1994", "1995", data=save(tmp_path, valid(*facts))) == []
 
 
+def test_a_withdrawn_recognition_is_broken(ask: Ask, tmp_path: Path) -> None:
+    file = save(tmp_path, valid(relation("rel-back", date="2017-10-27", step="withdrawn", by="alpha")))
+    assert told(ask, "2016", "2017", "--kind", "broken", data=file) == [("rel-back", "broken", "sure")]
+
+
 def test_a_head_who_only_was_appointed_has_come_then(ask: Ask, tmp_path: Path) -> None:
     file = save(tmp_path, valid(posting("pos-two", appointed="1995", arrived="1996", title="minister")))
     assert told(ask, "1992", "1993", "--kind", "heads", data=file) == [("pos-one", "heads", "sure")]

@@ -12,6 +12,7 @@ from support import BUNDLED, FIXTURES, Json
 
 from diplorel.dataset.load import load
 from diplorel.dates.edtf import span
+from diplorel.importers.claims import STOOD
 from diplorel.importers.job import Job
 from diplorel.importers.refusals import Position
 from diplorel.importers.sources.relations.wikipedia_relations import ABOUT
@@ -227,9 +228,7 @@ def test_every_decision_is_of_the_parties_of_its_row(bundled: Job) -> None:
         assert not bundled.refusals, row
         named = {decision.partner, decision.by, *decision.then.values()} - {None}
         assert named <= set(bundled.parties), row
-    assert set(decisions().stood.items()) <= {
-        (party, name) for party in decisions().stood for name in bundled.parties[party].predecessors
-    }
+    assert set(STOOD.items()) <= {(party, name) for party in STOOD for name in bundled.parties[party].predecessors}
 
 
 def test_every_decision_says_something_that_a_record_can_say() -> None:

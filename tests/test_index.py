@@ -20,6 +20,7 @@ from support import BUNDLED, HANGS, SMALL, event, index_in, save, valid
 from diplorel.dataset.load import load
 from diplorel.dataset.writing.canonical import plain
 from diplorel.index.cache import compile_to
+from diplorel.index.fill.coverage import subjects
 from diplorel.index.tables import is_ours
 from diplorel.index.timeline_entries import Moment
 
@@ -202,3 +203,10 @@ def test_a_path_with_signs_of_its_own_in_urls_works(run: Run, tmp_path: Path) ->
     for folder in (SMALL, odd):
         done = run("about", "--json", data=folder, env={"XDG_CACHE_HOME": str(tmp_path / "x?y#z%41")})
         assert (done.code, done.err) == (0, "")
+
+
+def test_a_collection_is_about_one_party_or_a_few_or_many() -> None:
+    ours = [{"alpha", "beta"}, {"alpha", "gamma"}, {"alpha", "delta"}]
+    assert subjects(ours) == ["alpha"]
+    assert subjects([*ours, {"omega", "beta"}, {"omega", "gamma"}]) == ["alpha", "omega"]
+    assert subjects([{f"one-{n}", f"two-{n}"} for n in range(13)]) == []

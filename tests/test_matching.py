@@ -57,6 +57,10 @@ def severed(by: str | None, date: str | None = "1992") -> Json:
     return relation(step="severed", by=by, date=date)
 
 
+def worded(step: str, date: str | None) -> Json:
+    return relation(step=step, date=date)
+
+
 def attested(date: str, level: str | None = None) -> Json:
     return relation(step="attested", date=date, level=level)
 
@@ -111,6 +115,7 @@ OTHERS = [
     ("a protection nobody says where", protection("Upton"), protection(None), SAME),
     ("recognitions by one", recognised("alpha"), recognised("alpha"), SAME),
     ("recognitions by either", recognised("alpha"), recognised("beta"), DIFFERENT),
+    ("withdrawals by either", relation(step="withdrawn", by="alpha"), relation(step="withdrawn", by="beta"), DIFFERENT),
     ("a recognition nobody says by whom", recognised("alpha"), relation(step="recognised", by=None), DIFFERENT),
     ("breaks by either", severed("alpha"), severed("beta"), DIFFERENT),
     ("a break nobody says by whom", severed("alpha"), severed(None), SAME),
@@ -125,6 +130,14 @@ OTHERS = [
     ("breaks a year and a month apart, in autumn", severed(None, "1990-09-01"), severed(None, "1991-10-15"), DIFFERENT),
     ("breaks a year and a day apart", severed(None, "1990-06-09"), severed(None, "1991-06-10"), DIFFERENT),
     ("breaks a year and a month apart", severed(None, "1990-06-01"), severed(None, "1991-07-01"), DIFFERENT),
+    ("a break and a suspension of one day", severed(None, "1990-06-01"), worded("suspended", "1990-06-01"), SAME),
+    ("a break and a suspension of one year", severed(None, "1990"), worded("suspended", "1990-06-01"), SAME),
+    ("a break and a suspension of a year alone", severed(None, "1990"), worded("suspended", "1990"), DIFFERENT),
+    ("a beginning and a return at once", worded("established", "1990-06-01"), worded("restored", "1990-07-31"), SAME),
+    ("a beginning, later a return", worded("established", "1990-06-01"), worded("restored", "1990-08-15"), DIFFERENT),
+    ("a beginning, a return undated", worded("established", "1990-06-01"), worded("restored", None), DIFFERENT),
+    ("a break by one, a suspension by the other", severed("alpha"), {**worded("suspended", "1992-02"), "by": "beta"},
+     DIFFERENT),
     ("appointments a year apart", served(appointed="1990"), served(appointed="1991"), SAME),
     ("appointments a year apart to the day", served(appointed="1990-01-01"), served(appointed="1991-01-01"), SAME),
     ("appointments more than a year apart", served(appointed="1990-01-01"), served(appointed="1991-01-02"), DIFFERENT),
@@ -179,6 +192,8 @@ def test_two_records_are_one_thing_or_not_whichever_comes_first(one: Json, two: 
         (accreditation(seat="gamma"), accreditation(), True),
         (relation(), relation(date=None), True),
         (relation(), relation(step="severed"), False),
+        (relation(), relation(step="restored"), True),
+        (relation(step="severed"), relation(step="suspended"), True),
         (relation(), relation(planned=True), False),
         (relation(), relation(parties=["alpha", "gamma"]), False),
         (posting(), posting(title="chargé d'affaires"), True),

@@ -25,6 +25,7 @@ from support import (
 from diplorel.dataset.check import check
 from diplorel.dataset.linkage.merging import Merged
 from diplorel.errors import DatasetError
+from diplorel.index.citations import disagreements
 
 CURATED, SECOND, THIRD = "curated/facts.json", "wikidata-missions/records.json", "us-posts/records.json"
 
@@ -140,6 +141,35 @@ def test_dates_of_one_step_may_lie_only_so_many_years_apart(tmp_path: Path, step
             [relation("rel-wp", step=step, by=by, date=f"{1970 + apart}-06-01")],
         )
         assert len(kept(found, "relation")) == (1 if apart == years else 2)
+
+
+def test_a_step_is_restored_if_either_source_says_so_and_that_is_no_contradiction(tmp_path: Path) -> None:
+    ours = relation("rel-two", step="restored", date="1991-11-05", citations=cited("src-two"))
+    theirs = relation("rel-three", step="established", date="1991-11-05", citations=cited("src-three"))
+    (one,) = kept(merged(tmp_path, [], [ours], theirs), "relation")
+    assert (one.step, one.citations[0].says, disagreements(one)) == ("restored", {"step": "established"}, 0)
+    curated = relation("rel-one", step="established", date="1991-11-05")
+    (one,) = kept(merged(tmp_path, [curated], [ours], theirs), "relation")
+    assert one.step == "established"
+
+
+def test_of_two_steps_that_fit_the_one_of_the_same_word_is_meant(tmp_path: Path) -> None:
+    ours = [
+        relation("rel-one", step="suspended", date="1991-11-05"),
+        relation("rel-two", step="severed", date="1991-12-01"),
+    ]
+    found = merged(tmp_path, ours, [relation("rel-q1", step="severed", date="1991-12-01", citations=cited("src-two"))])
+    assert found.aliases == {"rel-q1": "rel-two"}
+
+
+def test_one_entry_that_two_collections_cite_for_one_value_is_one_citation(tmp_path: Path) -> None:
+    cites = [{"source": "src-two", "locator": "Beta", "note": "Theirs."}]
+    ours = relation(date="1992", citations=[{"source": "src-two", "note": "Ours."}])
+    (one,) = kept(merged(tmp_path, [ours], [relation("rel-q1", date="1992", citations=cites)]), "relation")
+    assert [(it.locator, it.note) for it in one.citations] == [("Beta", "Ours. Theirs.")]
+    other = relation("rel-q1", date="1993", citations=cites)
+    (one,) = kept(merged(tmp_path, [ours], [other]), "relation")
+    assert [it.says for it in one.citations] == [{}, {"date": "1993"}]
 
 
 def test_recognition_has_a_direction(tmp_path: Path) -> None:

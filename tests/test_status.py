@@ -12,6 +12,7 @@ from diplorel.names.resolve import resolve
 
 RELATIONS, SEVERED, NONE = "relations", "severed", "no relations"
 SUSPENDED, RECOGNITION, UNKNOWN = "suspended", "recognition only", "not recorded"
+WITHDRAWN = "recognition withdrawn"
 
 
 def step(kind: str, date: str | None = "1990", by: str | None = None, planned: bool = False) -> dict[str, Any]:
@@ -60,6 +61,31 @@ def test_recognition_alone_is_not_relations() -> None:
 def test_the_second_recognition_does_not_move_the_first() -> None:
     steps = step("recognised", "1991", by="alpha"), step("recognised", "1993", by="beta")
     assert told(*steps) == (RECOGNITION, "1991", None, "alpha")
+
+
+@pytest.mark.parametrize(
+    ("steps", "now"),
+    [
+        ([("recognised", "alpha"), ("withdrawn", "alpha")], (WITHDRAWN, "1991", "alpha")),
+        ([("recognised", "alpha"), ("withdrawn", "beta")], (RECOGNITION, "1990", "alpha")),
+        ([("recognised", "alpha"), ("withdrawn", "alpha"), ("recognised", "alpha")], (RECOGNITION, "1992", "alpha")),
+        ([("established", None), ("withdrawn", "alpha")], (WITHDRAWN, "1991", "alpha")),
+        ([("withdrawn", "alpha"), ("severed", "alpha")], (SEVERED, "1991", "alpha")),
+        ([("severed", "alpha"), ("withdrawn", "alpha")], (SEVERED, "1990", "alpha")),
+        ([("withdrawn", "alpha"), ("established", None)], (RELATIONS, "1991", None)),
+    ],
+)
+def test_a_withdrawal_ends_the_recognition_of_its_party_and_no_other_fact(
+    steps: list[tuple[str, str | None]], now: tuple[str, str, str | None]
+) -> None:
+    found = told(*(step(kind, str(1990 + n), by=by) for n, (kind, by) in enumerate(steps)))
+    assert (found[0], found[1], found[3]) == now
+
+
+def test_an_embassy_on_a_list_does_not_show_that_relations_outlasted_a_withdrawal() -> None:
+    listed = {**step("attested", "2022"), "basis": "listed embassy"}
+    assert told(step("withdrawn", "2017", by="alpha"), listed)[0] == WITHDRAWN
+    assert told(step("withdrawn", "2017", by="alpha"), {**listed, "basis": "credentials"})[0] == RELATIONS
 
 
 @pytest.mark.parametrize(

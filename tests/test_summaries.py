@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from support import cited, entry, party, person, source
+from support import cited, entry, party, person, relation, source
 
 from diplorel.dates.posts import is_only_planned, never_served
 from diplorel.index import summaries
@@ -41,6 +41,18 @@ def posting(**more: object) -> Row:
 )  # fmt: skip
 def test_the_end_of_a_posting_says_how_it_ended(end: str | None, words: str) -> None:
     assert summaries.posting(posting(ended="1990", end=end), (), "ended") == words
+
+
+@pytest.mark.parametrize(
+    ("planned", "words"),
+    [
+        (False, "Alpha withdrew its recognition of Beta"),
+        (True, "Alpha is to withdraw its recognition of Beta"),
+    ],
+)
+def test_a_withdrawal_names_the_party_that_withdrew(planned: bool, words: str) -> None:
+    row = row_of(relation(step="withdrawn", by="alpha", planned=planned))
+    assert summaries.relation(row, ()) == words
 
 
 def test_who_was_named_and_never_served_is_no_head_of_mission() -> None:

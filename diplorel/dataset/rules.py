@@ -27,6 +27,7 @@ from diplorel.model.records import (
     Relation,
     Source,
 )
+from diplorel.model.vocabulary import ONE_SIDED
 
 Rule = Callable[[Dataset], Iterator[Issue]]
 
@@ -139,9 +140,9 @@ def pairs_are_in_order(dataset: Dataset) -> Iterator[Issue]:
                 yield entry.issue("pair", f"parties '{one}', '{two}' are not in order", hint, "parties")
             if relation.by is not None and relation.by not in relation.parties:
                 yield entry.issue("pair", f"'by' {relation.by} is neither party", "Name one of the two parties.", "by")
-        if relation.step == "recognised" and relation.by is None and "by" not in entry.unread:
-            hint = "Name the party that recognised; write one record for each side."
-            yield entry.issue("pair", "recognition has no 'by'", hint, "by")
+        if relation.step in ONE_SIDED and relation.by is None and "by" not in entry.unread:
+            hint = f"Name the party that {ONE_SIDED[relation.step]}; write one record for each side."
+            yield entry.issue("pair", f"'{relation.step}' has no 'by'", hint, "by")
 
 
 def sender_is_not_host(dataset: Dataset) -> Iterator[Issue]:

@@ -38,7 +38,7 @@ class Interruption(NamedTuple):
     latest: str
 
 
-INTERRUPTIONS = {"severed": True, "suspended": True, "absent": True, "restored": False}
+INTERRUPTIONS = {"severed": True, "suspended": True, "absent": True, "withdrawn": True, "restored": False}
 """Step of a relation -> whether it is a break; others are neither a break nor a return."""
 
 

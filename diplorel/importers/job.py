@@ -115,7 +115,8 @@ class Job:
         """The party that an upstream key means.
 
         scheme: `label` for an English name, or a code scheme such as `wikidata`, `gec`, `iso2`, `gsh`
-        (ids at history.state.gov).  The crosswalk comes before codes and names of the parties.
+        (ids at history.state.gov), or `id` for an upstream that has the ids of this dataset.
+        The crosswalk comes before codes and names of the parties.
         The run refuses a key without a party, names the line to add, and goes on with a stand-in.
         """
         party = self.party_or_none(scheme, key, position)
@@ -223,9 +224,10 @@ def _where(scheme: str) -> str:
 
 
 def _keys(parties: Iterable[Party]) -> dict[tuple[str, str], str]:
-    """Party ids by scheme and normalised code, or name; without codes and names that several parties share."""
+    """Party ids by scheme and normalised code, name or id; without codes and names that several parties share."""
     found: dict[tuple[str, str], set[str]] = {}
     for party in parties:
+        found.setdefault(("id", normalise(party.id)), set()).add(party.id)
         for code in party.codes:
             if code.until is None or code.scheme == "gsh":
                 found.setdefault((code.scheme, normalise(code.value)), set()).add(party.id)

@@ -86,7 +86,7 @@ def established_twice(steps: Sequence[Step]) -> list[tuple[Step, Step]]:
     """
     found, begun = [], None
     for step in sorted(steps, key=lambda step: (step.first, step.last)):
-        if step.kind in (*_BREAKS, "absent"):
+        if step.kind in (*_BREAKS, "absent", "withdrawn"):
             begun = None
         elif step.kind in ("established", "restored"):
             if begun and step.kind == "established" and step.first > begun.last:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from diplorel.dates.edtf import DATE_FIELDS, disjoint, gap, span
-from diplorel.model.records import Citation, Event, Party, Person, Posting, Record, Source
+from diplorel.model.records import Citation, Event, Party, Person, Posting, Record, Relation, Source
 from diplorel.model.rows.common import CitationRow, PartyRef, PersonRef, SourceRef, When
 
 
@@ -133,8 +133,8 @@ def contradictions(it: Any) -> list[Contradiction]:
     """The values of citations that contradict their record.
 
     A citation contradicts a record if it denies the fact, if it gives a date that shares no day with the record's
-    date, or if it names another kind, step, party or person. A less precise date or kind is no contradiction, nor
-    is another spelling of a name or city.
+    date, or if it names another kind, step, party or person. A less precise date, kind or step is no contradiction,
+    nor is another spelling of a name or city.
     """
     found = []
     for place, one in enumerate(it.citations):
@@ -159,6 +159,8 @@ def _differs(it: Any, key: str, value: str | None) -> bool:
         return False
     if key in DATE_FIELDS:
         return isinstance(ours, str) and disjoint(ours, value)
+    if isinstance(it, Relation) and (ours, value) == ("restored", "established"):  # it may know of no earlier relations
+        return False
     if isinstance(it, Event) and key == "kind":  # a word of ours, not of the sources
         return False
     return key in _TOLD_APART and ours != value and not {ours, value} & {*_ANY_KIND}

@@ -8,6 +8,7 @@ from typing import Any
 
 from diplorel.dates.posts import is_nominee, never_served
 from diplorel.dates.seats import NEVER, seat_on
+from diplorel.model.vocabulary import ONE_SIDED
 from diplorel.names.article import the
 
 Row = Mapping[str, Any]
@@ -17,6 +18,7 @@ Articles = Collection[str]
 
 _TO_DO = {
     "recognised": "recognise",
+    "withdrawn": "withdraw its recognition of",
     "established": "establish",
     "upgraded": "raise the level of",
     "downgraded": "lower the level of",
@@ -44,6 +46,8 @@ def relation(step: Row, articles: Articles) -> str:
     match step["step"]:
         case "recognised":
             text = f"{actor} recognised {other}"
+        case "withdrawn":
+            text = f"{actor} withdrew its recognition of {other}"
         case "established":
             level = f" at the level of {step['level']}" if to else ""
             text = f"{one} and {two} established diplomatic relations{level}"
@@ -71,9 +75,9 @@ def _the(party: Row, articles: Articles) -> str:
 
 def _planned(step: str, one: str, two: str, actor: str | None, other: str) -> str:
     """A step that was agreed on or announced, and is not shown to have happened."""
-    verb, relations = _TO_DO.get(step, step), "" if step == "recognised" else "diplomatic relations"
+    verb, relations = _TO_DO.get(step, step), "" if step in ONE_SIDED else "diplomatic relations"
     if actor:
-        to_whom = other if step == "recognised" else f"{relations} with {other}"
+        to_whom = other if step in ONE_SIDED else f"{relations} with {other}"
         return f"{actor} is to {verb} {to_whom}"
     return f"{one} and {two} are to {verb} {relations}"
 

@@ -148,7 +148,13 @@ def _posting(row: Row, articles: Articles) -> Iterator[Moment]:
             yield Moment(kind, date, False, summaries.posting(row, articles, kind), parties, row["city"])
 
 
-_STEPS: dict[str, Change] = {"established": "begun", "restored": "begun", "severed": "broken", "suspended": "broken"}
+_STEPS: dict[str, Change] = {
+    "established": "begun",
+    "restored": "begun",
+    "severed": "broken",
+    "suspended": "broken",
+    "withdrawn": "broken",
+}
 _MISSIONS: dict[str, Change] = {"opened": "opened", "closed": "closed"}
 
 

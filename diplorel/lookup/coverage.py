@@ -25,7 +25,7 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
     'Sources on these two parties: curated to 2024-06. No record in wikidata-missions to 2022-11.'  A
     collection reaches to the latest date of its sources that speak of the parties.  The
     text names the collections about one other party (the United States, the United Nations) last and with that party,
-    and only if they have such records.
+    and only if they have such records.  A collection about a few parties is not said to have no record on others.
     """
     ids = list(dict.fromkeys(party.id for party in parties if party))
     if not ids:
@@ -36,11 +36,11 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
         one["collection"]: one["published"] or ""
         for one in collections(index)
         if one["collection"] not in there
-        and hubs.get(one["collection"], ids[0]) in ids
+        and set(hubs.get(one["collection"], ids)) & set(ids)
         and any(one["record_counts"].get(kind) for kind in types)
     }
     who = "this party" if len(ids) == 1 else "these two parties" if len(ids) == 2 else "these parties together"
-    alone = {name: hub for name, hub in hubs.items() if name in there and hub not in ids}
+    alone = {name: few[0] for name, few in hubs.items() if name in there and len(few) == 1 and few[0] not in ids}
     others = {name: day for name, day in there.items() if name not in alone}
     said = [f"Sources on {who}: {_listed(others)}."] if others else []
     for hub in dict.fromkeys(alone.values()):

@@ -216,7 +216,8 @@ class Relation:
     step: Step
     """Kind of step."""
     by: str | None = None
-    """The party that acted, if one party did: that recognised or broke.  A recognition always has this party."""
+    """The party that acted, if one party did: that recognised or broke.  A recognition and its withdrawal always have
+    this party."""
     date: str | None
     """EDTF: date of the step; of `attested` and `absent`, the day of which the source speaks."""
     planned: bool = False

@@ -23,6 +23,7 @@ letters; Wikidata item; id at history.state.gov."""
 
 Step = Literal[
     "recognised",
+    "withdrawn",
     "established",
     "upgraded",
     "downgraded",
@@ -32,8 +33,8 @@ Step = Literal[
     "attested",
     "absent",
 ]
-"""A step of a relation.  `attested`: a source shows relations standing without saying since when;
-`absent`: a source says that none stand, without saying that any were broken."""
+"""A step of a relation.  `withdrawn`: a party withdrew its recognition; `attested`: a source shows relations standing
+without saying since when; `absent`: a source says that none stand, without saying that any were broken."""
 
 MissionKind = Literal[
     "embassy",
@@ -93,7 +94,8 @@ EventKind = Literal[
 `figure`: such a claim that counts something; `recall`: a head of mission called home."""
 
 Change = Literal["begun", "broken", "opened", "closed", "heads"]
-"""Kinds of changes: relations begun or broken, a mission opened or closed, a head of mission come or gone."""
+"""Kinds of changes: relations begun or broken (or a recognition withdrawn), a mission opened or closed, a head of
+mission come or gone."""
 
 SourceKind = Literal[
     "official", "agency", "press", "encyclopaedia", "encyclopaedia mirror", "dataset", "archive", "other"
@@ -109,6 +111,8 @@ directory, which shows what stood on its day. `list of beginnings`: dates when r
 
 EVIDENCE: tuple[str, ...] = get_args(Evidence)
 STEPS: tuple[str, ...] = get_args(Step)
+ONE_SIDED: dict[str, str] = {"recognised": "recognised", "withdrawn": "withdrew its recognition"}
+"""Step that one party takes towards the other -> what this party did, in words."""
 MISSION_KINDS: tuple[str, ...] = get_args(MissionKind)
 EMBASSIES = ("embassy", "high commission", "nunciature")
 """Kinds of embassies: a high commission is the embassy of one Commonwealth state to another, a nunciature the embassy

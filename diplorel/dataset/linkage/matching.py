@@ -10,7 +10,8 @@ compared first, so that other records can be compared by the persons in them.
   the mission that ended at the same time.
 - accreditation, protection: same parties, and the same seat where both records give one.
 - relation: same parties, step and side.  The dates overlap; the dates of a rare step may also lie as far apart as
-  sources are apt to err.
+  sources are apt to err.  Sources may call one step established and restored, or severed and suspended: the dates then
+  lie two months apart at most.
 - posting: same person, sender and host, and dates that fit.  `nearest` tells a chargé d'affaires from a later head.
 - event: same kind, day and parties, and a person in common.  A pair without a person in common is undecided, and
   different where host and guest are exchanged: two persons crossed the border that day.
@@ -28,6 +29,7 @@ from diplorel.dataset.linkage.posts import is_post
 from diplorel.dates.edtf import Span, disjoint, is_day, span
 from diplorel.dates.heads import is_acting
 from diplorel.model.records import Accreditation, Event, Mission, Posting, Protection, Record, Relation
+from diplorel.model.vocabulary import ONE_SIDED
 from diplorel.names.normalise import normalise
 
 
@@ -44,9 +46,14 @@ SAME, DIFFERENT, UNDECIDED = Match
 NOTHING = Known()
 """For the comparison of records without a dataset."""
 _EMBASSY = frozenset({"embassy", "high commission", "nunciature", "de facto embassy"})
-_APART = {"established": 5, "recognised": 5, "severed": 1, "restored": 1, "suspended": 1}
+_APART = {"established": 5, "recognised": 5, "withdrawn": 1, "severed": 1, "restored": 1, "suspended": 1}
 """Step -> years that two dates of the same step may lie apart, as sources contradict each other.  Sources often date
 recognition and establishment by different acts; a break and a restoration can follow each other within years."""
+_OTHER_WORD = {"restored": "established", "suspended": "severed"}
+"""Step -> the step that another source may call it: whether relations began for the first time, and whether a break is
+meant to last, is a matter of words."""
+_WORDS_APART = 1 / 6
+"""Years that two dates of one step may lie apart if the sources call the step by two words."""
 _ALIKE = 1
 """Years that two closings of one mission may lie apart."""
 _SIZE = 2
@@ -69,7 +76,7 @@ def _bucket(it: Record) -> Hashable | None:
         case Accreditation() | Protection():
             return it.type, it.sender, it.host, getattr(it, "power", None)
         case Relation():
-            return it.type, it.parties, it.step, it.planned
+            return it.type, it.parties, _OTHER_WORD.get(it.step, it.step), it.planned
         case Posting():
             return it.type, it.sender, it.host, it.person
         case Event():
@@ -87,12 +94,14 @@ def compare(one: Any, two: Any, known: Known = NOTHING) -> Match:
 
 def nearest(it: Any, rivals: Mapping[int, Any], known: Known = NOTHING) -> list[int]:
     """The places of the records that are most like a record: missions in its city, and then ended at the same time;
-    postings of a chargé d'affaires for one, and of a head of mission for another.
+    postings of a chargé d'affaires for one, and of a head of mission for another; steps under the same word.
 
     rivals: place -> record that may be the same thing.
     """
     if isinstance(it, Posting) and len(rivals) > 1:
         return [place for place, one in rivals.items() if is_acting(one.title) == is_acting(it.title)] or list(rivals)
+    if isinstance(it, Relation):
+        return [place for place, one in rivals.items() if one.step == it.step] or list(rivals)
     if not isinstance(it, Mission) or len(rivals) < 2:
         return list(rivals)
     here = known.city(it)
@@ -152,13 +161,21 @@ def _standing(one: Any, two: Any, known: Known) -> Match:
 
 
 def _relation(one: Relation, two: Relation, _: Known) -> Match:
-    if one.by != two.by and (one.step == "recognised" or (one.by and two.by)):
+    if one.by != two.by and (one.step in ONE_SIDED or (one.by and two.by)):
         return DIFFERENT
+    if one.step != two.step:
+        return SAME if _one_time(one.date, two.date) else DIFFERENT
     if one.date is None or two.date is None:
         return SAME if one.date == two.date else UNDECIDED
     if one.step not in _APART:
         return SAME if one.date == two.date and one.level == two.level else DIFFERENT
     return SAME if _years_apart(one.date, two.date) <= _APART[one.step] else DIFFERENT
+
+
+def _one_time(one: str | None, two: str | None) -> bool:
+    """Whether two dates, of which one names a month or a day, mean nearly one time."""
+    named = one and two and max(len(one), len(two)) > len("1992")
+    return bool(one and two and named and _years_apart(one, two) <= _WORDS_APART)
 
 
 def _posting(one: Posting, two: Posting, _: Known) -> Match:

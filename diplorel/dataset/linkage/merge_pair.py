@@ -34,7 +34,8 @@ def merge_pair(first: Any, other: Any) -> Any:
         filled["attested"] = tuple(sorted({*first.attested, *other.attested}))
     made = dataclasses.replace(first, **filled)
     cited = [_silent(citation, first, filled) for citation in first.citations]
-    cited += [_with_differences(citation, other, made) for citation in other.citations]
+    for citation in other.citations:
+        _cite(cited, _with_differences(citation, other, made))
     return dataclasses.replace(made, citations=tuple(cited))
 
 
@@ -48,6 +49,18 @@ def _with_beginning_noted(posting: Any, since: str) -> Any:
             dataclasses.replace(one, note=" ".join(filter(None, (one.note, note)))) for one in posting.citations
         ),
     )
+
+
+def _cite(cited: list[Citation], fresh: Citation) -> None:
+    """Adds a citation, or makes one of it and of a citation of the same entry that says the same."""
+    for place, it in enumerate(cited):
+        one_entry = it.source == fresh.source and (it.locator or fresh.locator) == (fresh.locator or it.locator)
+        if one_entry and (it.says, it.denies) == (fresh.says, fresh.denies):
+            notes = " ".join(dict.fromkeys(filter(None, (it.note, fresh.note)))) or None
+            silent = tuple(name for name in it.silent if name in fresh.silent)
+            cited[place] = dataclasses.replace(it, locator=it.locator or fresh.locator, note=notes, silent=silent)
+            return
+    cited.append(fresh)
 
 
 def _silent(citation: Citation, first: Any, filled: dict[str, Any]) -> Citation:
@@ -84,6 +97,14 @@ def with_note_cited(it: Any) -> Any:
     first, *others = it.citations
     note = " ".join(filter(None, (first.note, it.note)))
     return dataclasses.replace(it, citations=(dataclasses.replace(first, note=note), *others))
+
+
+def begun_again(made: Any, first: Any, other: Any) -> Any:
+    """A step that is restored if either source says so: a source that says established may not know of a break.
+
+    made: the record that first and other became, still with the step of first.
+    """
+    return taking(made, first, other, "step") if (first.step, other.step) == ("established", "restored") else made
 
 
 def in_last_city(made: Any, first: Any, other: Any) -> Any:

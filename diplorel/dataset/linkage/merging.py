@@ -27,7 +27,7 @@ from diplorel.dataset.linkage.matching import (
     nearest,
     seen_later,
 )
-from diplorel.dataset.linkage.merge_pair import in_last_city, merge_pair, with_note_cited
+from diplorel.dataset.linkage.merge_pair import begun_again, in_last_city, merge_pair, with_note_cited
 from diplorel.dataset.linkage.people import People
 from diplorel.dataset.linkage.posts import in_last_host, is_post, with_rank
 from diplorel.dataset.linkage.seats import Seats
@@ -36,7 +36,7 @@ from diplorel.dataset.package import priorities
 from diplorel.dataset.paths import DECISIONS
 from diplorel.dataset.places.cities import load_cities
 from diplorel.dataset.places.moves import load_moves
-from diplorel.model.records import Event, Mission, Party, Person, Record
+from diplorel.model.records import Event, Mission, Party, Person, Record, Relation
 
 CURATED = "curated"
 
@@ -169,6 +169,8 @@ class _Merger:
             made = in_last_host(made, first.record, entry.record, self.known)
             if is_post(first.record) and is_post(entry.record):
                 made = with_rank(made, first.record, entry.record)
+        if isinstance(first.record, Relation) and first.collection != CURATED:
+            made = begun_again(made, first.record, entry.record)
         self.found.entries[place] = dataclasses.replace(first, record=made)
         self.parts[place].append(entry)
         self.found.aliases[entry.record.id] = first.record.id

@@ -14,6 +14,8 @@ from diplorel.model.records import Party, Person, Source
 
 _NEARLY = 0.9
 """Share of its facts from which on a collection counts as one about a single party."""
+_FEW = 12
+"""Most parties that a collection is about, if it is about a few."""
 
 
 def write_coverage(db: sqlite3.Connection, dataset: Dataset, entries: Iterable[Entry]) -> None:
@@ -36,12 +38,24 @@ def later(one: str, two: str) -> str:
     return max(one, two, key=lambda day: (span(day).latest or "") if day else "")
 
 
-def hubs(dataset: Dataset) -> dict[str, str]:
-    """Collection -> the party that nearly every fact of the collection is about."""
-    facts, shares = Counter[str](), dict[str, Counter[str]]()
+def hubs(dataset: Dataset) -> dict[str, list[str]]:
+    """Collection -> the party that nearly every fact of the collection is about, or the few parties of which every
+    fact is about one: the subjects of its lists.  A collection about more parties is not in it."""
+    facts: dict[str, list[set[str]]] = {}
     for entry in dataset.own():
         if not isinstance(entry.record, Party | Person | Source):
-            facts[entry.collection] += 1
-            shares.setdefault(entry.collection, Counter()).update(parties(entry.record))
-    most = {name: max(sorted(share), key=share.__getitem__) for name, share in sorted(shares.items()) if share}
-    return {name: party for name, party in most.items() if shares[name][party] >= _NEARLY * facts[name]}
+            facts.setdefault(entry.collection, []).append(set(parties(entry.record)))
+    return {name: found for name, told in sorted(facts.items()) if (found := subjects(told))}
+
+
+def subjects(facts: list[set[str]]) -> list[str]:
+    """The party of which nearly all facts are; else the fewest parties, of which each fact has one; [] if they are
+    many.  Each time, the party with the most facts that are left is taken."""
+    left, found = facts, list[str]()
+    while left and len(found) < _FEW:
+        counted = Counter(party for fact in left for party in fact)
+        found.append(max(sorted(counted), key=counted.__getitem__))
+        left = [fact for fact in left if found[-1] not in fact]
+        if len(found) == 1 and len(left) <= (1 - _NEARLY) * len(facts):
+            return found
+    return [] if left else found

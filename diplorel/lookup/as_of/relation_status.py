@@ -13,13 +13,15 @@ from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import happened, verdict
 from diplorel.lookup.as_of.view import Day, View
-from diplorel.lookup.relations.status_rule import MAKES, SHOW, horizon, status
-from diplorel.model.vocabulary import EVIDENCE, WEAK_BASES
+from diplorel.lookup.relations.status_rule import MAKES, RECOGNITION, SHOW, WITHDRAWN, horizon, status
+from diplorel.model.vocabulary import EVIDENCE, ONE_SIDED, WEAK_BASES
 
 _MOST = 6
 """Steps of which every choice is tried; of more, only those that leave out the last ones."""
 _NONE = {"status": "no relations", "since": None, "last_attested": None, "by": None, "basis": None, "horizon": None}
 """While one of the two does not exist."""
+_SILENT_ON_RELATIONS = {RECOGNITION: "whether there were relations", WITHDRAWN: "whether relations outlasted it"}
+"""Status that leaves open whether relations stand -> what no source says."""
 NO_STATUS: Row = {"statuses": [], "as_of": None}
 """What a status over all time has in place of the values of a day."""
 
@@ -88,7 +90,7 @@ def _shown_by(after: Row | None, now: str) -> str | None:
     if kind == "absent":
         return "no relations" if now == "relations" else None
     if kind in SHOW:
-        return "relations" if now in ("severed", "suspended", "no relations", "recognition only") else None
+        return "relations" if now in ("severed", "suspended", "no relations", RECOGNITION, WITHDRAWN) else None
     return None
 
 
@@ -137,7 +139,7 @@ def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], Row | No
 
 def _weighs(step: Row) -> bool:
     """Whether a step shows the status before it."""
-    return bool(step["date"]) and not step["planned"] and step["step"] != "recognised"
+    return bool(step["date"]) and not step["planned"] and step["step"] not in ONE_SIDED
 
 
 def _follows(step: Row, other: Row) -> bool:
@@ -161,8 +163,8 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
         later = next((step for step, held in had if held == "no" and _weighs(step)), None)
         first = [f"first step: {_told(later)}"] if later else []
         return verdict(day, "possibly", "; ".join(["no step on record by then", *first, *apart]))
-    if now["status"] == "recognition only" and not now["last_attested"]:
-        return verdict(day, "possibly", f"{_made(now, had)}; no source says whether there were relations")
+    if now["status"] in _SILENT_ON_RELATIONS and not now["last_attested"]:
+        return verdict(day, "possibly", f"{_made(now, had)}; no source says {_SILENT_ON_RELATIONS[now['status']]}")
     sure, limit = _is_sure(now, had, day)
     return verdict(day, "yes" if sure else "likely", f"{_made(now, had)}{limit}")
 
@@ -225,4 +227,5 @@ _SHOWN = {
 def _what(step: Row) -> str:
     if step.get("basis"):
         return _SHOWN[step["basis"]]
-    return f"{step['step']} by {step['by']['name']}" if step["by"] else str(step["step"])
+    what = WITHDRAWN if step["step"] == "withdrawn" else str(step["step"])
+    return f"{what} by {step['by']['name']}" if step["by"] else what

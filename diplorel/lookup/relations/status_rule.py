@@ -10,7 +10,8 @@ from diplorel.index.row_codec import Row, last_published, own_date
 from diplorel.model.vocabulary import WEAK_BASES
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
-MAKES = {**_BY_STATUS, "recognised": "recognition only"}
+RECOGNITION, WITHDRAWN = "recognition only", "recognition withdrawn"
+MAKES = {**_BY_STATUS, "recognised": RECOGNITION, "withdrawn": WITHDRAWN}
 """Step -> the status that it dates."""
 SHOW = ("attested", "upgraded", "downgraded")
 """Steps that show relations to stand, and do not date them."""
@@ -28,6 +29,8 @@ def status(steps: Iterable[Row]) -> Row:
     change of level or an attestation shows that relations stand, and does not date them; an embassy and credentials
     show the same, and a listed embassy or an accreditation shows it where nothing else does. `absent` shows that no
     relations stand, and confirms a break or a recognition. Recognition counts while no other step is on record.
+    `withdrawn` ends the recognition of its party, and a later recognition counts again; whether relations that stood
+    outlast a withdrawal is left open, and an embassy on a list does not show that they do.
 
     A planned or undated step never outweighs a step that is dated and done. A plan to establish or restore
     relations makes them `announced` if there is no other step. If the dates of steps overlap, the step comes first
@@ -115,16 +118,22 @@ def _advance(now: Row, step: Row) -> None:
     elif kind in SHOW:
         _show(now, step)
     elif kind == "absent":
-        if now["status"] not in ("severed", "suspended", "recognition only"):
+        if now["status"] not in ("severed", "suspended", RECOGNITION, WITHDRAWN):
             now.update(status="no relations", since=None, by=None)
         now.update(last_attested=own_date(step), basis=STEP)
-    elif now["status"] in ("not recorded", "announced", "no relations") or now["basis"] in WEAK_BASES:
-        now.update(status="recognition only", since=own_date(step), last_attested=None, by=step["by"], basis=STEP)
+    elif kind == "withdrawn":
+        other = now["status"] == RECOGNITION and now["by"] != step["by"]  # the recognition of the other party stays
+        if now["status"] not in ("severed", "suspended", "no relations") and not other:
+            now.update(status=WITHDRAWN, since=own_date(step), last_attested=None, by=step["by"], basis=STEP)
+    elif now["status"] in ("not recorded", "announced", "no relations", WITHDRAWN) or now["basis"] in WEAK_BASES:
+        now.update(status=RECOGNITION, since=own_date(step), last_attested=None, by=step["by"], basis=STEP)
 
 
 def _show(now: Row, step: Row) -> None:
     """Takes in a step that shows relations to stand."""
     basis = step.get("basis") or STEP
+    if now["status"] == WITHDRAWN and basis in WEAK_BASES:
+        return
     if now["status"] != "relations":
         now.update(status="relations", since=None, by=None, last_attested=own_date(step), basis=basis)
     elif basis not in WEAK_BASES or now["basis"] in WEAK_BASES:

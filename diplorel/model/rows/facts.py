@@ -15,7 +15,7 @@ class StepRow(Sourced):
     parties: list[PartyRef]
     """The two parties."""
     step: str
-    """recognised, established, upgraded, downgraded, suspended, severed, restored, attested or absent."""
+    """recognised, withdrawn, established, upgraded, downgraded, suspended, severed, restored, attested or absent."""
     by: PartyRef | None
     """The party that acted, if one party did."""
     date: str | None

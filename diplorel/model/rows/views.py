@@ -52,13 +52,14 @@ class BetweenRow(TypedDict):
     partner_as: list[PartyRef]
     """Earlier parties that the partner continues, likewise."""
     status: str
-    """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `announced` or `not recorded`."""
+    """`relations`, `suspended`, `severed`, `no relations`, `recognition only`, `recognition withdrawn`,
+    `announced` or `not recorded`."""
     since: When | None
     """Beginning of the status, if a step dates the status; null for a status that is only attested."""
     last_attested: When | None
     """Latest day on which a source shows that status."""
     by: PartyRef | None
-    """The party that broke, suspended or recognised, if the step of this party made the status."""
+    """The party that broke, suspended, recognised or withdrew its recognition, if its step made the status."""
     basis: str | None
     """What the status rests on: `step`, `embassy` or `credentials`; `listed embassy` or `accreditation`, which make
     relations likely; null if the status is not recorded."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from diplorel.importers.about import CC0, About
+from diplorel.importers.claims import Claim, step_of
 from diplorel.importers.job import Job
 from diplorel.importers.reading import AGAIN
 from diplorel.importers.refusals import Position
-from diplorel.importers.shared import checked_date, established
+from diplorel.importers.shared import checked_date
 from diplorel.model.records import Citation, Record, Source
 
 ABOUT = About(
@@ -41,7 +42,8 @@ def read(job: Job) -> Iterator[Record]:
             other = job.party("iso2", row["other_iso2"], position)
             date = checked_date(row["date_established"], position)
             citation = Citation(source=_SOURCE, locator=row["other_iso2"])
-            yield established(job, "rel-prc-list", (_CHINA, other), date, (citation,), _then(job, other, date))
+            claim = Claim(position, (_CHINA, other), date, (citation,), then=_then(job, other, date))
+            yield step_of(job, "rel-prc-list", claim)
             job.imported()
 
 

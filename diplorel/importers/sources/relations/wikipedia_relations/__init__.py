@@ -1,8 +1,7 @@
 """Dates on which pairs of states established relations, by the tables of Wikipedia's articles on foreign relations.
 
-An article is about one state.  Where the articles of both states date their relations, both are cited: dates that agree
-or lie close make one record with the more precise date, and the other date is kept in its citation; dates far apart
-make two steps.  `decisions.toml` tells what single rows say besides or instead.
+An article is about one state.  Where the articles of both states date their relations, both are cited.
+`decisions.toml` tells what single rows say besides or instead.
 """
 
 from __future__ import annotations
@@ -10,17 +9,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import unquote
 
-from diplorel.dataset.linkage.matching import SAME, buckets, compare
-from diplorel.dataset.linkage.merge_pair import merge_pair
 from diplorel.dates.edtf import BadDate, span
 from diplorel.importers.about import About, Licence
+from diplorel.importers.claims import Claim, steps_of
 from diplorel.importers.job import Job
 from diplorel.importers.reading import AGAIN
 from diplorel.importers.refusals import Position
-from diplorel.importers.shared import established
 from diplorel.importers.sources.relations.wikipedia_relations.decisions import (
     FILE,
     Decision,
@@ -28,7 +24,7 @@ from diplorel.importers.sources.relations.wikipedia_relations.decisions import (
     RowKey,
     decisions,
 )
-from diplorel.model.records import Citation, Record, Relation, Source
+from diplorel.model.records import Citation, Record, Source
 
 ABOUT = About(
     collection="wikipedia-relations",
@@ -43,28 +39,6 @@ _INFERRED = "accreditation sentence"
 _SOURCE = "src-wikipedia-foreign-relations"
 
 
-class Claim(NamedTuple):
-    """One statement of one row of an article."""
-
-    position: Position
-    parties: tuple[str, str]
-    date: str
-    citation: Citation
-    decision: Decision
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """A sort key: the most precise date of a pair comes first, and the others are compared with it."""
-        return (
-            self.parties,
-            -len(self.date),
-            self.date,
-            self.citation.locator,
-            self.decision.step,
-            self.decision.by or "",
-        )
-
-
 def read(job: Job) -> Iterator[Record]:
     """The source, and a step for each pair and time.  Raises Refusal for a file that is not such a table."""
     decided = decisions()
@@ -74,30 +48,7 @@ def read(job: Job) -> Iterator[Record]:
             claims += _claims(job, decided, position, row)
     year = re.search(r"(\d{4})\.csv\Z", job.root.name)
     yield _source(job.settle_state(year[1] if year else ""))
-    steps: dict[tuple[str, str], list[Relation]] = {}
-    fresh: dict[Position, bool] = {}
-    for claim in sorted(claims, key=lambda claim: claim.order):
-        with job.collecting(claim.position):
-            step = _step(job, decided, claim)
-            known = steps.setdefault(step.parties, [])
-            same = _same(known, step, claim.decision)
-            if same is None:
-                known.append(step)
-            else:
-                known[same] = merge_pair(known[same], step)
-            fresh[claim.position] = fresh.get(claim.position, False) or same is None
-    job.imported(sum(fresh.values()))
-    job.merged(len(fresh) - sum(fresh.values()))
-    for found in steps.values():
-        yield from found
-
-
-def _same(known: list[Relation], step: Relation, decision: Decision) -> int | None:
-    """The index of the known step that is the same as this one, if there is one."""
-    for index, other in enumerate(known):
-        if buckets(other) == buckets(step) and (decision.same or compare(other, step) is SAME):
-            return index
-    return None
+    yield from steps_of(job, "rel-wp", claims)
 
 
 def _claims(job: Job, decided: RowDecisions, position: Position, row: dict[str, str]) -> Iterator[Claim]:
@@ -114,7 +65,7 @@ def _claims(job: Job, decided: RowDecisions, position: Position, row: dict[str, 
     one, two = sorted(filter(None, ends))
     for decision in decisions:
         citation = Citation(source=_SOURCE, locator=unquote(page[1]), note=_note(row, decision))
-        yield Claim(position, (one, two), decision.when or row["date"], citation, decision)
+        yield _claim(position, (one, two), row["date"], citation, decision)
 
 
 def _ends(
@@ -142,29 +93,24 @@ def _note(row: dict[str, str], decision: Decision) -> str | None:
     return "The partner is inferred from what the table says of accreditations." if inferred else None
 
 
-def _step(job: Job, decided: RowDecisions, claim: Claim) -> Relation:
-    """The step of a claim.  The row's other date for it, if there is one, becomes a citation of its own."""
-    decision, cited = claim.decision, [claim.citation]
+def _claim(position: Position, parties: tuple[str, str], date: str, citation: Citation, decision: Decision) -> Claim:
+    """A statement of a row.  The row's other date for the step, if there is one, becomes a citation of its own."""
+    cited = [citation]
     if decision.says:
         where = "remarks" if decision.when is None else "column of dates"
         note = f"By the row's {where}."
-        cited.append(dataclasses.replace(claim.citation, says={"date": decision.says}, note=note))
-    then = {**_stood(job, decided, claim), **decision.then}
-    step = established(job, "rel-wp", claim.parties, claim.date, tuple(cited), then)
-    if decision.step == "established":
-        return dataclasses.replace(step, level=decision.level)
-    name = "-".join([step.id, decision.step, *(["by", decision.by] if decision.by else [])])
-    return dataclasses.replace(step, id=name, step=decision.step, by=decision.by)
-
-
-def _stood(job: Job, decided: RowDecisions, claim: Claim) -> dict[str, str]:
-    """Party that began after the claim's date -> the party that the tables mean by it."""
-    known = {party: decided.stood[party] for party in claim.parties if decided.stood.get(party) in job.parties}
-    return {
-        party: then
-        for party, then in known.items()
-        if job.begins_after(party, claim.date) and not job.begins_after(then, claim.date)
-    }
+        cited.append(dataclasses.replace(citation, says={"date": decision.says}, note=note))
+    return Claim(
+        position,
+        parties,
+        decision.when or date,
+        tuple(cited),
+        decision.step,
+        decision.by,
+        decision.level,
+        decision.then,
+        decision.same,
+    )
 
 
 def _is_date(text: str) -> bool:

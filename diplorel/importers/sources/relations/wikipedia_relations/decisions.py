@@ -52,8 +52,6 @@ class Decision:
 class RowDecisions:
     """All decisions."""
 
-    stood: dict[str, str]
-    """Party that began later -> the predecessor that the tables mean, where several existed."""
     rows: dict[RowKey, tuple[Decision, ...]]
     """Row -> its statements."""
 
@@ -69,4 +67,4 @@ def decisions() -> RowDecisions:
     for line in table["rows"]:
         row = RowKey(*(line.pop(key) for key in RowKey._fields))
         rows[row] = (*rows.get(row, ()), Decision(**line))
-    return RowDecisions(table["stood"], rows)
+    return RowDecisions(rows)

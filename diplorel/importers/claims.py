@@ -1,0 +1,131 @@
+"""Claims of rows that two parties took a step in their relations, and the records that the claims make together.
+
+Rows of several pages tell of one step: dates that agree or lie close make one record with the most precise date, the
+earliest of them, and the other dates are kept in their citations; dates far apart make two steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from diplorel.dataset.linkage.matching import SAME, buckets, compare, nearest
+from diplorel.dataset.linkage.merge_pair import merge_pair
+from diplorel.importers.job import Job
+from diplorel.importers.refusals import Position
+from diplorel.importers.shared import slug
+from diplorel.model.records import Citation, Relation
+from diplorel.model.vocabulary import Step
+
+STOOD = {"germany": "west-germany", "tanzania": "tanganyika", "vietnam": "north-vietnam"}
+"""Party that began later -> the predecessor that lists mean by it, where several predecessors existed."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of one row."""
+
+    position: Position
+    parties: tuple[str, str]
+    """As the source names them."""
+    date: str
+    """EDTF."""
+    citations: tuple[Citation, ...]
+    step: Step = "established"
+    by: str | None = None
+    """The party that acted, as the source names it."""
+    level: str | None = None
+    then: Mapping[str, str] = field(default_factory=dict)
+    """Party -> the party of that date, where a person decided it."""
+    same: bool = False
+    """Whether a person decided that another row tells of the same step, however far apart the dates are."""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """A sort key: the most precise date of a pair comes first, and the others are compared with it."""
+        precise = "/" in self.date, -len(self.date)
+        return (
+            sorted(self.parties),
+            *precise,
+            self.date,
+            self.citations[0].source,
+            self.citations[0].locator or "",
+            (self.step),
+            self.by or "",
+        )
+
+
+def steps_of(job: Job, prefix: str, claims: Iterable[Claim]) -> Iterator[Relation]:
+    """The steps that claims make, with the rows of the claims counted as imported or merged.
+
+    prefix: beginning of the records' ids.
+    """
+    steps: dict[tuple[str, str], list[Relation]] = {}
+    fresh: dict[Position, bool] = {}
+    for claim in sorted(claims, key=lambda claim: claim.order):
+        with job.collecting(claim.position):
+            step = step_of(job, prefix, claim)
+            known = steps.setdefault(step.parties, [])
+            same = _same(known, step, claim.same)
+            if same is None:
+                known.append(step)
+            else:
+                known[same] = merge_pair(known[same], step)
+            fresh[claim.position] = fresh.get(claim.position, False) or same is None
+    job.imported(sum(fresh.values()))
+    job.merged(len(fresh) - sum(fresh.values()))
+    for found in steps.values():
+        yield from found
+
+
+def _same(known: list[Relation], step: Relation, decided: bool) -> int | None:
+    """The index of the known step that is the same as this one, if there is one."""
+    alike = {
+        index: other
+        for index, other in enumerate(known)
+        if buckets(other) == buckets(step) and (decided or compare(other, step) is SAME)
+    }
+    return next(iter(nearest(step, alike)), None)
+
+
+def step_of(job: Job, prefix: str, claim: Claim) -> Relation:
+    """The step of a claim, between the parties that existed on its date in the place of the parties of the source.
+
+    A note tells the names that the source gives, and parties that began later.
+    """
+    then = {**_stood(job, claim), **claim.then}
+    now = {party: then.get(party) or job.party_at(party, claim.date) for party in sorted(claim.parties)}
+    if len(set(now.values())) == 1:  # both were parts of one party: the pair stays as the source has it
+        now = {party: party for party in now}
+    one, two = sorted(now.values())
+    by = now.get(claim.by, claim.by) if claim.by else None
+    words = [prefix, one, two, slug(claim.date), *([claim.step] if claim.step != "established" else [])]
+    return Relation(
+        id="-".join([*words, *(["by", by] if by else [])]),
+        parties=(one, two),
+        step=claim.step,
+        by=by,
+        date=claim.date,
+        level=claim.level,
+        note=_then_and_now(job, now, claim.date),
+        citations=claim.citations,
+    )
+
+
+def _stood(job: Job, claim: Claim) -> dict[str, str]:
+    """Party that began after the claim's date -> the party that lists mean by it."""
+    known = {party: STOOD[party] for party in claim.parties if STOOD.get(party) in job.parties}
+    return {
+        party: then
+        for party, then in known.items()
+        if job.begins_after(party, claim.date) and not job.begins_after(then, claim.date)
+    }
+
+
+def _then_and_now(job: Job, now: Mapping[str, str], date: str) -> str | None:
+    """A note on parties that the source calls by the name of a later party, or that began after the date."""
+    renamed = [job.the(party) for party in now if party not in now.values()]
+    early = [party for party in sorted(now.values()) if job.begins_after(party, date)]
+    notes = [f"The source names {' and '.join(renamed)}."] if renamed else []
+    notes += [f"The date comes before {job.the(party)} began ({job.parties[party].since})." for party in early]
+    return " ".join(notes) or None
