@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from support import Json, event, merged_at, person, posting, save, source, valid
 
 from diplorel.dataset.linkage.merging import Merged
 from diplorel.dataset.linkage.spellings import alike
+from diplorel.model.records import Posting
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_a_beginning_without_an_act_is_a_note_beside_an_act_on_record(tmp_path: 
     save(tmp_path, [*valid(source("src-two")), visitor("one", "Dunstan Kamana"), begun], "one/records.json")
     listed = posting("pos-y", person="per-visit-two", appointed=None, since="1993-06-01", attested=["1994"])
     save(tmp_path, [visitor("two", "Dunstan Kamana"), listed], "two/records.json")
-    (made,) = [it.record for it in merged_at(tmp_path).entries if it.record.id == "pos-x"]
+    (made,) = [cast("Posting", it.record) for it in merged_at(tmp_path).entries if it.record.id == "pos-x"]
     assert (made.since, made.attested) == (None, ("1994",))
     assert made.citations[1].note == "The source has the posting begin on 1993-06-01."
 

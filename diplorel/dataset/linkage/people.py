@@ -1,8 +1,8 @@
 """Persons: one person is one record, whose other spellings are names of the person.
 
 Two records of different collections are one person in two cases: if they have a full name and a party for which both
-acted in common, their birth years fit, and their acts lie at most `_LIFE` years apart; or if both headed the mission of one sender to one host in years that are
-next to each other, and their names may be spellings of one name (`spellings`).
+acted in common, their birth years fit, and their acts lie at most `_LIFE` years apart; or if both headed the mission of
+one sender to one host in years that are next to each other, and their names may be spellings of one name (`spellings`).
 Two other records with names that may be spellings of one name, a party in common and acts at most `_CAREER` years apart
 are for a user to decide, and so are two such records of one collection.
 """
