@@ -59,6 +59,10 @@ _CITIES = {
     ("Yemen", "san"): "Sanaa",
 }
 """Host and city in the table -> the city that is meant."""
+_LEFT_OUT = {
+    ("Georgia", "Tbilisi"): "relations were broken in 2008, and the table does not tell the kind of the office",
+}
+"""Host and city of rows that are no facts -> why."""
 _COLUMNS = ("sender", "host_text", "city", "kind", "attested", "source")
 
 
@@ -108,6 +112,9 @@ def _mission(job: Job, position: Position, row: dict[str, str], embassies: dict[
     if not row["city"]:
         raise position.refuse("names no city", CORRECT)
     host = job.party("label", row["host_text"], position)
+    if reason := _LEFT_OUT.get((row["host_text"], row["city"])):
+        job.left_out(position, f"{row['host_text']}, {row['city']}", reason)
+        return
     if kind == "embassy" and embassies.setdefault(host, position) is not position:
         what = f"{row['host_text']}, {row['city']}"
         job.left_out(position, what, "a second embassy with one host, of which the table does not tell the kind")
