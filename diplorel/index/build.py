@@ -231,8 +231,9 @@ def _gaps(db: sqlite3.Connection, rid: int, row: Mapping[str, Any], context: Val
 def _event(db: sqlite3.Connection, rid: int, it: Event, rids: dict[str, int]) -> None:
     _insert(db, "event", rid, it.kind, 0)
     voters = (party for parties in it.votes.values() for party in parties)
-    for party in sorted({*(role.party for role in it.parties), *voters}):
-        _insert(db, "event_party", party, rid)
+    roles = {role.party: role.role for role in reversed(it.parties)}
+    for party in sorted({*roles, *voters}):
+        _insert(db, "event_party", party, rid, roles.get(party))
     for person in sorted(set(persons(it))):
         _insert(db, "event_person", rids[person], rid)
 

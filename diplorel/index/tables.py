@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 33
+VERSION = 34
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -116,7 +116,10 @@ CREATE TABLE gap (
 ) WITHOUT ROWID;
 
 CREATE TABLE event (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, first_mid INTEGER NOT NULL);
-CREATE TABLE event_party (party TEXT NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (party, rid)) WITHOUT ROWID;
+-- role: guest, host ...; null for a party without a role, or that only voted.
+CREATE TABLE event_party (
+    party TEXT NOT NULL, rid INTEGER NOT NULL, role TEXT, PRIMARY KEY (party, rid)
+) WITHOUT ROWID;
 CREATE TABLE event_person (person INTEGER NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (person, rid)) WITHOUT ROWID;
 
 -- Where sources conflict, in the order in which that is answered: what the record gives, what another says.

@@ -121,9 +121,8 @@ def _visits(role: str) -> Count:
 
     def count(index: Index, view: View) -> Iterator[Counted]:
         sql = (
-            "SELECT json_extract(part.value, '$.id'), earliest, latest FROM event JOIN moment ON mid = event.first_mid"
-            " JOIN record ON record.rid = event.rid, json_each(body, '$.parties') AS part"
-            " WHERE event.kind = 'visit' AND NOT planned AND json_extract(part.value, '$.role') = ?"
+            "SELECT party, earliest, latest FROM event_party JOIN event USING (rid) JOIN moment ON mid = first_mid"
+            " WHERE role = ? AND event.kind = 'visit' AND NOT planned"
         )
         for party, earliest, latest in index.execute(sql, [role]):
             by_then = happened(earliest, latest, view.day) if view.day else "possibly"
