@@ -39,7 +39,8 @@ def data(tmp_path: Path) -> Path:
         state("taiwan", since="1949", predecessors=["republic-of-china-1912-1949"]),
         state("republic-of-china-1912-1949", since="1912", until="1949"),
         state("vietnam", since="1976", predecessors=["north-vietnam", "south-vietnam"]),
-        state("north-vietnam", since="1954", until="1976"),
+        state("north-vietnam", since="1954", until="1976", predecessors=["state-of-vietnam"]),
+        state("state-of-vietnam", since="1949", until="1955"),
         state("south-vietnam", since="1954", until="1975"),
     )
 
@@ -167,6 +168,11 @@ def test_before_the_move_to_taipei_the_page_means_the_mainland(data: Path) -> No
     assert raised["level"] == "ambassador"
 
 
+def test_north_vietnam_before_1954_is_not_the_state_of_vietnam(data: Path) -> None:
+    found = records(HISTORIES, data)["rel-zhwiki-history-china-north-vietnam-1950-01-18"]
+    assert found["note"] == "The date comes before North Vietnam began (1954)."
+
+
 def test_levels_of_beginnings(data: Path) -> None:
     british = records(HISTORIES, data)["rel-zhwiki-history-china-united-kingdom-1954-06-17"]
     assert (british["step"], british["level"]) == ("established", "chargé d'affaires")
@@ -174,7 +180,7 @@ def test_levels_of_beginnings(data: Path) -> None:
 
 def test_what_is_no_step_is_left_out_with_the_reason(data: Path) -> None:
     account = ran(HISTORIES, FIXTURES / "import" / HISTORIES, data)
-    assert (account.read, account.imported, account.merged) == (40, 31, 1)
+    assert (account.read, account.imported, account.merged) == (41, 32, 1)
     assert account.reasons() == [
         ("the partner is none of our parties", 3),
         ("consular relations are no step of diplomatic relations", 2),

@@ -20,6 +20,10 @@ from diplorel.model.vocabulary import Step
 STOOD = {"germany": "west-germany", "tanzania": "tanganyika", "vietnam": "north-vietnam"}
 """Party that began later -> the predecessor that lists mean by it, where several predecessors existed."""
 
+_OLDER = {"north-vietnam": "north-vietnam"}
+"""Party that acted before the date on which it begins here, and that its predecessor was not: the government of Ho Chi
+Minh had relations from 1950, beside the State of Vietnam."""
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -93,7 +97,7 @@ def step_of(job: Job, prefix: str, claim: Claim) -> Relation:
 
     A note tells the names that the source gives, and parties that began later.
     """
-    then = {**_stood(job, claim), **claim.then}
+    then = {**_OLDER, **_stood(job, claim), **claim.then}
     now = {party: then.get(party) or job.party_at(party, claim.date) for party in sorted(claim.parties)}
     if len(set(now.values())) == 1:  # both were parts of one party: the pair stays as the source has it
         now = {party: party for party in now}
@@ -118,7 +122,7 @@ def _stood(job: Job, claim: Claim) -> dict[str, str]:
     return {
         party: then
         for party, then in known.items()
-        if job.begins_after(party, claim.date) and not job.begins_after(then, claim.date)
+        if job.begins_after(party, claim.date) and (then in _OLDER or not job.begins_after(then, claim.date))
     }
 
 
