@@ -12,7 +12,7 @@ from conftest import Ask
 from support import Json, cited, mission, party, person, posting, relation, rows_of, save, source, valid
 
 from diplorel.dates.edtf import days_with_tolerance, shifted
-from diplorel.dates.heads import Head, followed, preceded
+from diplorel.dates.heads import Head, followed, post, preceded
 from diplorel.dates.validity import Bounds, Interruption, validity_of
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.relation_status import status_on_day
@@ -493,3 +493,15 @@ def test_an_empty_list_names_who_came_after(ask: Ask, tmp_path: Path) -> None:
     # not a party that did not exist on the day, nor a party without rows
     assert "under other parties" not in ask("missions", "--sender", "gamma", "--as-of", "1980", data=data).err
     assert "under other parties" not in ask("heads", "--sender", "gamma", data=data).err
+
+
+def test_consuls_general_in_two_cities_hold_two_posts() -> None:
+    def head(name: str, title: str, city: str | None, begin: str) -> Head:
+        return Head(name, post("alpha", "beta", title, city), (begin, begin), (None, None), False)
+
+    perth = head("perth", "consul general", "Perth", "1990-01-01")
+    sydney = head("sydney", "consul general", "Sydney", "1992-01-01")
+    ambassador = head("ambassador", "ambassador", "Canberra", "1993-01-01")
+    assert followed([perth, sydney, ambassador]) == {}
+    later = head("later", "consul general", "Perth", "1995-01-01")
+    assert followed([perth, sydney, ambassador, later]) == {"perth": "1995-01-01"}

@@ -163,3 +163,9 @@ def test_a_head_of_mission_leaves_with_a_break() -> None:
     made = row(BROKEN, posting(sender="alpha", host="beta", person="per-one", appointed="2010"),
                {"id": "per-one", "type": "person", "name": "One", "citations": []}, name="pos-one")  # fmt: skip
     assert made["days"].may_to == "2016-01-03"
+
+
+def test_a_consul_stays_through_a_break() -> None:
+    made = row(BROKEN, posting(sender="alpha", host="beta", person="per-one", since="2010", title="consul general"),
+               {"id": "per-one", "type": "person", "name": "One", "citations": []}, name="pos-one")  # fmt: skip
+    assert made["days"].may_to is None

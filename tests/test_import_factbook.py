@@ -13,8 +13,9 @@ from conftest import Ask
 from support import FIXTURES, Json, party, save, source
 
 from diplorel.importers.account import Account
+from diplorel.importers.capitals import named
 from diplorel.importers.run import run
-from diplorel.importers.sources.missions.factbook.heads import heads, named
+from diplorel.importers.sources.missions.factbook.heads import heads
 from diplorel.importers.sources.missions.factbook.places import abroad
 
 EXTRACT = FIXTURES / "import" / "factbook" / "factbook-2026.json"

@@ -129,6 +129,9 @@ def test_a_handover_is_no_finding(tmp_path: Path) -> None:
     first, second, third = CASES["two heads"][0]
     assert not ledger(tmp_path, [first, {**second, "ended": "1995-05-31"}, third]).told
     assert not ledger(tmp_path, [first, second, {**third, "title": "chargé d'affaires ad interim"}]).told
+    consul = {**third, "title": "consul general"}
+    assert ledger(tmp_path, [first, second, consul]).told
+    assert not ledger(tmp_path, [first, second, {**consul, "city": "Bergen"}]).told
 
 
 def test_a_decision_may_be_on_the_missions_of_a_collection(tmp_path: Path) -> None:

@@ -28,6 +28,11 @@ def found_in(folder: Path, rows: list[Json]) -> tuple[Path, list[Issue]]:
     return file, check(folder).issues
 
 
+def test_two_spells_of_one_head_are_two_postings(tmp_path: Path) -> None:
+    spells = [posting(f"pos-{year}", appointed=None, since=year) for year in ("1990", "1995")]
+    assert found_in(tmp_path, valid(*spells))[1] == []
+
+
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 def test_an_issue_names_file_line_record_rule_and_hint(case: Case, tmp_path: Path) -> None:
     file, issues = found_in(tmp_path, case.rows)

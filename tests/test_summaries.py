@@ -68,6 +68,12 @@ def test_who_was_named_and_never_served_is_no_head_of_mission() -> None:
     assert (line.kind, line.date) == ("attested", "1990")
 
 
+def test_a_consul_general_has_a_city() -> None:
+    consul = posting(title="consul general", city="Bergen", since="1990")
+    assert summaries.posting(consul, (), "since") == "One Person began as consul general of Alpha to Beta in Bergen"
+    assert "Bergen" not in summaries.posting(posting(city="Bergen"), (), "ended")
+
+
 @pytest.mark.parametrize("key", ["credentials", "arrived", "since", "ended", "attested"])
 def test_a_person_with_a_date_in_the_post_held_it_whatever_the_end_says(key: str) -> None:
     row = posting(**{key: ("1990",) if key == "attested" else "1990"}, end="not recognised by the new government")

@@ -1,4 +1,4 @@
-"""The heads of one mission, one after the other: how the dates of some bound the dates of others."""
+"""The heads of one post, one after the other: how the dates of some bound the dates of others."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from diplorel.dates.edtf import Days
+from diplorel.dates.posts import Fields
+
+Post = tuple[str, ...]
+"""Sender and host of a head of mission; of a head of a consular post, also the city: a sender has several such posts
+with a host."""
 
 
 class Head(NamedTuple):
     """The dates of a head of mission that bound the dates of predecessors and successors."""
 
     id: str
-    pair: tuple[str, str]
-    """Sender and host."""
+    post: Post
+    """The post that the person held."""
     begin: Days
     credentials: Days
     ended: bool
@@ -30,6 +35,22 @@ def is_acting(title: str) -> bool:
     return title.startswith("chargé")
 
 
+def is_consul(title: str) -> bool:
+    """Whether a title is that of the head of a consular post, and of no mission."""
+    return title.startswith("consul")
+
+
+def city_of_post(row: Fields) -> str | None:
+    """The city of a consular post that a head (the row of a posting) held there; None for other heads."""
+    city: str | None = row["city"]
+    return city if is_consul(row["title"]) and not row["seat"] else None
+
+
+def post(sender: str, host: str, title: str, city: str | None) -> Post:
+    """The post of a head."""
+    return (sender, host, city) if city and is_consul(title) else (sender, host)
+
+
 def followed(heads: Iterable[Head]) -> dict[str, str]:
     """Id of a head whose end no source dates -> the first day on which a successor was certainly in the post.
 
@@ -38,11 +59,11 @@ def followed(heads: Iterable[Head]) -> dict[str, str]:
     Diplomatic Relations, articles 14 and 19).
     """
     found: dict[str, str] = {}
-    for post in _posts(heads):
-        for head in (head for head in post if not head.ended):
+    for held in _posts(heads):
+        for head in (head for head in held if not head.ended):
             first, last = min(filter(None, (head.begin[0], head.shown)), default=None), head.begin[1] or head.seen
             if first and last:
-                after = (_served(one) for one in post if (_first(one) or "") > last)
+                after = (_served(one) for one in held if (_first(one) or "") > last)
                 day = min(filter(None, after), default=None)
                 found |= {head.id: day} if day else {}
     return found
@@ -64,16 +85,16 @@ def preceded(heads: Iterable[Head]) -> dict[str, str]:
     Only a predecessor counts who was certainly in the post before the head is first shown there.
     """
     found: dict[str, str] = {}
-    for post in _posts(heads):
-        for head in (head for head in post if not any(head.begin) and head.shown):
-            before = (_first(one) for one in post if (_served(one) or "~") < str(head.shown))
+    for held in _posts(heads):
+        for head in (head for head in held if not any(head.begin) and head.shown):
+            before = (_first(one) for one in held if (_served(one) or "~") < str(head.shown))
             day = max(filter(None, before), default=None)
             found |= {head.id: day} if day else {}
     return found
 
 
 def _posts(heads: Iterable[Head]) -> Iterable[list[Head]]:
-    posts: dict[tuple[str, str], list[Head]] = {}
+    posts: dict[Post, list[Head]] = {}
     for head in heads:
-        posts.setdefault(head.pair, []).append(head)
+        posts.setdefault(head.post, []).append(head)
     return posts.values()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from diplorel.dates.heads import city_of_post
 from diplorel.dates.posts import is_nominee, never_served
 from diplorel.dates.seats import NEVER, seat_on
 from diplorel.model.vocabulary import ONE_SIDED
@@ -163,6 +164,7 @@ def posting(row: Row, articles: Articles, happened: str = "") -> str:
     """A posting, or one of its dates by its key."""
     person = row["person"]["name"]
     where = f"{row['title']} of {_the(row['sender'], articles)} to {_the(row['host'], articles)}"
+    where += f" in {city}" if (city := city_of_post(row)) else ""
     to = f" to {row['credentials_to']['name']}" if row["credentials_to"] else ""
     if never_served(row):
         named = "" if is_nominee(row) or row["title"].endswith("designate") else "named "

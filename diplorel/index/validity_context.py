@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from diplorel.dataset.load import Entry
 from diplorel.dataset.package import Complete
 from diplorel.dates.edtf import Days, days_with_tolerance, disjoint, shifted, span
-from diplorel.dates.heads import Head, followed, is_acting, preceded
+from diplorel.dates.heads import Head, followed, is_acting, is_consul, post, preceded
 from diplorel.dates.posts import BEGINNINGS, HISTORY, dated, is_listed, shows_listing
 from diplorel.dates.validity import INTERRUPTIONS, NEVER, Interruption, Validity, bounds_of, last_day, validity_of
 from diplorel.index.breaks import ENDED_BY_BREAKS, Break, Show, Step, breaks, established_twice
@@ -98,9 +98,8 @@ class ValidityContext:
         begin = next((getattr(it, key) for key in BEGINNINGS if getattr(it, key)), None)
         shown = min((_days(date) for date in it.attested), key=lambda days: days[0] or "~", default=(None, None))
         acting = is_acting(it.title)
-        head = Head(
-            it.id, (it.sender, it.host), _days(begin), _days(it.credentials), bool(it.ended), shown[0], acting, shown[1]
-        )
+        where = post(it.sender, it.host, it.title, it.city)
+        head = Head(it.id, where, _days(begin), _days(it.credentials), bool(it.ended), shown[0], acting, shown[1])
         self._heads.append(head)
         if head.credentials[0]:
             self._show((it.sender, it.host), Show(head.credentials[0], head.credentials[1] or NEVER, False))
@@ -189,7 +188,8 @@ class ValidityContext:
     def _breaks_of(self, row: Mapping[str, Any]) -> list[Break]:
         """The breaks that ended a mission or a posting; not a break during which its own dates show it, or end it."""
         found = self._breaks.get(_pair(row))
-        if not found or (row["type"] != "posting" and row["kind"] not in ENDED_BY_BREAKS):
+        stays = is_consul(row["title"]) if row["type"] == "posting" else row["kind"] not in ENDED_BY_BREAKS
+        if not found or stays:
             return []
         if row["type"] == "posting":
             own = [row["ended"], *(row[key] for key in BEGINNINGS), *row["attested"]]

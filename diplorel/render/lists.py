@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from diplorel.dates.heads import city_of_post
 from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
 from diplorel.model.vocabulary import WEAK_BASES
@@ -111,8 +112,9 @@ def _event(row: Row) -> tuple[str, ...]:
 
 
 def _head(row: Row) -> tuple[str, ...]:
-    parties = row["sender"]["name"], row["host"]["name"]
-    return row["person"]["name"], row["title"], *parties, tenure(row), differ(row), row["id"]
+    parties, city = (row["sender"]["name"], row["host"]["name"]), city_of_post(row)
+    title = f"{row['title']} in {city}" if city else row["title"]
+    return row["person"]["name"], title, *parties, tenure(row), differ(row), row["id"]
 
 
 def since(row: Row) -> str:

@@ -7,7 +7,7 @@ import re
 from diplorel.names.normalise import normalise
 
 _LINKS = frozenset(
-    "al el ul as bin ibn ben bint von van der de da do dos del di la le y e jr sr ii iii iv".split()  # noqa: SIM905
+    "al el ul as bin ibn ben bint von van der de da do dos del di la le y e jr sr ii iii iv sir dame".split()  # noqa: SIM905
 )
 """Words that many names have, and that other spellings leave out or join."""
 _EXCHANGED = tuple(

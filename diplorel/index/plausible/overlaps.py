@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, groupby
 
 from diplorel.dates.edtf import shifted
-from diplorel.dates.heads import is_acting
+from diplorel.dates.heads import Post, is_acting, post
 from diplorel.dates.posts import dated
 from diplorel.index.plausible.facts import Fact
 
@@ -22,7 +22,7 @@ def overlapping_heads(postings: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
     14 and 19).
     """
     heads = [one for one in postings if one.validity.sure_from and not is_acting(one.row["title"])]
-    for first, second in pairs(sorted(heads, key=lambda one: str(one.validity.sure_from))):
+    for first, second in pairs(sorted(heads, key=lambda one: str(one.validity.sure_from)), _post):
         end = min(str(first.validity.sure_to), str(second.validity.sure_to))
         begin = shifted(second.validity.sure_from, _HANDOVER) or ""
         other = first.row["person"]["id"] != second.row["person"]["id"]
@@ -43,7 +43,13 @@ def likely_together(one: Fact, two: Fact) -> bool:
     return max(a.likely_from, b.likely_from) <= min(a.likely_to, b.likely_to)
 
 
-def pairs(found: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Every two facts with the same sender and host, in their order."""
-    for _, same in groupby(sorted(found, key=lambda fact: fact.pair), key=lambda fact: fact.pair):
+def pairs(
+    found: Iterable[Fact], key: Callable[[Fact], tuple[str, ...]] = lambda fact: fact.pair
+) -> Iterator[tuple[Fact, Fact]]:
+    """Every two facts with the same sender and host, or with the same key, in their order."""
+    for _, same in groupby(sorted(found, key=key), key=key):
         yield from combinations(same, 2)
+
+
+def _post(head: Fact) -> Post:
+    return post(*head.pair, head.row["title"], head.row["city"])

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from diplorel.dates.edtf import Days, days_with_tolerance, shifted
-from diplorel.dates.heads import Head, followed, is_acting, preceded
+from diplorel.dates.heads import Head, followed, is_acting, post, preceded
 from diplorel.dates.posts import BEGINNINGS
 from diplorel.dates.validity import (
     INTERRUPTIONS,
@@ -132,7 +132,7 @@ def _head(row: Row) -> Head:
     first, last = days_with_tolerance(row["attested"][0]) if row["attested"] else (None, None)
     return Head(
         row["id"],
-        (row["sender"]["id"], row["host"]["id"]),
+        post(row["sender"]["id"], row["host"]["id"], row["title"], row["city"]),
         days_with_tolerance(begin),
         days_with_tolerance(row["credentials"]),
         bool(row["ended"]),

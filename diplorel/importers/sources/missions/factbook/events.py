@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from diplorel.importers.capitals import named
 from diplorel.importers.shared import slug
-from diplorel.importers.sources.missions.factbook.heads import DATE, edtf, named
+from diplorel.importers.sources.missions.factbook.heads import DATE, edtf
 from diplorel.importers.sources.missions.factbook.missions import MOVED, everything
 from diplorel.importers.sources.missions.factbook.page_context import PageContext
 from diplorel.model.records import Event, Participant, Person, Place, Record, Relation, Role

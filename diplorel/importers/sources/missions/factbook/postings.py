@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from diplorel.importers.capitals import named
 from diplorel.importers.shared import Residence, slug
-from diplorel.importers.sources.missions.factbook.heads import DATE, Head, edtf, heads, named, parted
+from diplorel.importers.sources.missions.factbook.heads import DATE, Head, edtf, heads, parted
 from diplorel.importers.sources.missions.factbook.missions import ELSEWHERE, everything
 from diplorel.importers.sources.missions.factbook.page_context import UN, PageContext
 from diplorel.model.records import Mission, Person, Posting
