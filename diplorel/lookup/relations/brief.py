@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from diplorel.dates.heads import is_consul
 from diplorel.dates.posts import BEGINNINGS, is_only_planned
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
@@ -59,7 +60,7 @@ def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
 
     Of the missions of a side: its embassies that stand, else other missions that stand and are no consulates, else
     its accreditations, else its last mission; besides, protecting powers and planned missions.  Of the heads of
-    mission of a side: the last one on record.
+    mission of a side: the last one on record, before heads of consular posts.
 
     names: the names of the two parties for a command line.
     """
@@ -75,13 +76,13 @@ def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
     shown |= {moment["record"] for moment in moments}
     named = dict(zip((one, two), names, strict=True))
     more: list[tuple[str, str]] = []
-    for command, key, few, word in (("missions", "missions", missions, "mission"), ("heads", "heads", heads, "head")):
+    words = (("missions", "missions", missions, "mission", "of"), ("heads", "heads", heads, "head", "from"))
+    for command, key, few, word, of in words:
         for sender, host in sides:
             count = len(_sent(lines[sender], row[key]))
             if count > len(_sent(lines[sender], few)):
-                what = f"{counted(count, word)}{' of mission' if word == 'head' else ''}"
                 options = ("--sender", named[sender], "--host", named[host])
-                told = f"{what} of {the(sender.name, sender.id in index.articles)}"
+                told = f"{counted(count, word)} {of} {the(sender.name, sender.id in index.articles)}"
                 more.append((told, _typed(view, command, *options)))
     whole = "all steps, missions and heads", _typed(view, "relations", *names, "--all")
     timeline = counted(counts.total(), "moment"), _typed(view, "timeline", *names)
@@ -128,6 +129,7 @@ def _missions(missions: list[Row]) -> list[Row]:
 def _heads(heads: list[Row]) -> list[Row]:
     if len(heads) <= _FEW:
         return heads
+    heads = [row for row in heads if not is_consul(row["title"])] or heads
     certain = [row for row in heads if row["as_of"] and not _is_uncertain(row)]
     served = [row for row in heads if not is_only_planned(row)]
     return certain[-_FEW:] or sorted(served or heads, key=_last)[-1:]

@@ -144,7 +144,7 @@ def _kept(job: Job, rows: list[Row]) -> Iterator[Row]:
 def _source(state: str) -> Source:
     return Source(
         id=SOURCE,
-        kind="dataset",
+        kind="other",
         title="A Directory of British Diplomats",
         publisher=None,
         author="Colin Mackie",
