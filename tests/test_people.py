@@ -163,5 +163,16 @@ def test_a_beginning_without_an_act_is_a_note_beside_an_act_on_record(tmp_path: 
     assert made.citations[1].note == "The source has the posting begin on 1993-06-01."
 
 
+def test_names_that_differ_in_their_own_letters_are_of_two_persons(tmp_path: Path) -> None:
+    def doubts(folder: str, one: str, two: str) -> int:
+        rows: list[Json] = []
+        for name, own, day in (("one", one, "1990-01-01"), ("two", two, "1990-01-02")):
+            rows += [{**visitor(name, "Zhang Xun"), "names": [own]}, visit(name, day)]
+        return len(merged(tmp_path / folder, rows).undecided)
+
+    assert doubts("apart", "张勋", "张讯洋") == 0
+    assert doubts("alike", "张勋", "张勋") == 1
+
+
 def test_a_namesake_two_generations_later_is_another_person(tmp_path: Path) -> None:
     assert len(people(two_heads(tmp_path, "Dunstan Kamana", "Dunstan Kamana", credentials="1861-05-05"))) == 2

@@ -10,6 +10,7 @@ are for a user to decide, and so are two such records of one collection.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from diplorel.dataset.load import Dataset, Entry
 from diplorel.dates.edtf import disjoint, span
 from diplorel.model.records import Event, Posting
 
+_LATIN = re.compile("[A-Za-z]")
 _CAREER = 15
 """Years between the acts of one person: a longer silence makes another person of the same name more likely."""
 _LIFE = 50
@@ -161,7 +163,7 @@ class People:
             return SAME
         if alone and self.acts.at_one_post(one.id, two.id) and _spell_one(names, others):
             return SAME
-        if not self.doubts:
+        if not self.doubts or _written_apart(names, others):
             return DIFFERENT
         near = self.acts.apart(one.id, two.id) <= _CAREER
         return UNDECIDED if near and any(alike(name, other) for name in names for other in others) else DIFFERENT
@@ -181,3 +183,10 @@ def _spell_one(names: set[str], others: set[str]) -> bool:
     """Whether two full names may be spellings of one name."""
     full = [[name for name in some if len(words(name)) > 1] for some in (names, others)]
     return any(alike(name, other) for name in full[0] for other in full[1])
+
+
+def _written_apart(names: set[str], others: set[str]) -> bool:
+    """Whether both have names in other than Latin letters, and none of these in common: 李杰 and 李颉 are two persons,
+    although both are Li Jie."""
+    own, theirs = ({name for name in some if not _LATIN.search(name)} for some in (names, others))
+    return bool(own and theirs) and not own & theirs
