@@ -52,7 +52,8 @@ def test_the_data_answers(ask: Ask, question: Question) -> None:
 @pytest.mark.parametrize(("when", "partners"), [((), NOW), (("--as-of", "2017-06-14"), THEN)], ids=["now", "2017"])
 def test_taiwan_has_relations_with_these_and_no_others(ask: Ask, when: tuple[str, ...], partners: set[str]) -> None:
     rows = ask("relations", "taiwan", *when, "--json", data=None).rows
-    ended = {"arab-union", "mali-federation", "south-vietnam"}  # without a day, a party that ended has the status of its last day
+    # without a day, a party that ended has the status of its last day
+    ended = {"arab-union", "mali-federation", "south-vietnam"}
     assert {row["partner"]["id"] for row in rows if row["status"] == "relations"} - ended == partners
 
 
