@@ -56,6 +56,8 @@ _WORDS_APART = 1 / 6
 """Years that two dates of one step may lie apart if the sources call the step by two words."""
 _ALIKE = 1
 """Years that two closings of one mission may lie apart."""
+_LAG = 3
+"""Years after a closing in which a list that named the mission before may still name it."""
 _SIZE = 2
 """Words that a full name has at least: a surname alone names nobody."""
 
@@ -147,8 +149,11 @@ def _ended_before(one: Mission, two: Mission) -> bool:
         # A mission that opened in the year in which the other closed followed it: it was raised, or it moved.
         opened = span(two.opened).earliest
         return opened is not None and opened >= (closed.earliest or closed.latest)
-    seen = [span(day).earliest for day in two.attested]
-    return any(day is not None and day > closed.latest for day in seen)
+    seen = [day for day in (span(day).earliest for day in two.attested) if day]
+    if not seen or max(seen) <= closed.latest:
+        return False
+    # A list that names the mission before the closing too lags, unless it names the mission for years after it.
+    return min(seen) > closed.latest or _years(max(seen)) - _years(closed.latest) > _LAG
 
 
 def _standing(one: Any, two: Any, known: Known) -> Match:
