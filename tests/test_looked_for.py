@@ -45,6 +45,13 @@ def test_a_pair_with_a_dated_beginning_tells_of_no_search(ask: Ask, tmp_path: Pa
     assert "no page with a date" not in ask("relations", "alpha", "beta", data=data).out
 
 
+def test_relations_that_a_source_calls_restored_are_dated(ask: Ask, tmp_path: Path) -> None:
+    data = dataset(tmp_path, rel_one={"step": "restored"})
+    assert "no page with a date" not in ask("relations", "alpha", "beta", data=data).out
+    done = ask("validate", str(data), data=None)
+    assert "A source dates what lines of looked-for.csv look for: remove the lines 2." in done.out + done.err
+
+
 def test_a_break_does_not_date_the_beginning(ask: Ask, tmp_path: Path) -> None:
     data = dataset(tmp_path, rel_one={"step": "severed"})
     assert TOLD in ask("relations", "alpha", "beta", data=data).out

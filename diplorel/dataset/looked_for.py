@@ -16,6 +16,7 @@ from diplorel.dataset.load import Dataset
 from diplorel.dataset.paths import LOOKED_FOR
 from diplorel.dataset.places.table import lines
 from diplorel.dates.edtf import BadDate, span
+from diplorel.dates.validity import BEGUN
 from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Relation
 
@@ -85,7 +86,7 @@ def searches_text(dataset: Dataset) -> str | None:
 
 def answered(dataset: Dataset) -> list[int]:
     """The lines of the searches for pairs whose beginning is dated by now."""
-    dated = {it.parties for _, it in dataset.of(Relation) if it.step == "established" and it.date and not it.planned}
+    dated = {it.parties for _, it in dataset.of(Relation) if it.step in BEGUN and it.date and not it.planned}
     return [number for number, it in load_searches(dataset.root) if (it.a, it.b) in dated]
 
 

@@ -40,6 +40,8 @@ class Interruption(NamedTuple):
 
 INTERRUPTIONS = {"severed": True, "suspended": True, "absent": True, "withdrawn": True, "restored": False}
 """Step of a relation -> whether it is a break; others are neither a break nor a return."""
+BEGUN = ("established", "restored")
+"""Steps that date the beginning of relations: sources use both words for one step."""
 
 
 class Validity(NamedTuple):

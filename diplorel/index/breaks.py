@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from diplorel.dates.edtf import shifted
-from diplorel.dates.validity import NEVER
+from diplorel.dates.validity import BEGUN, NEVER
 from diplorel.model.vocabulary import EMBASSIES
 
 ENDED_BY_BREAKS = (*EMBASSIES, "legation", "accreditation")
@@ -88,7 +88,7 @@ def established_twice(steps: Sequence[Step]) -> list[tuple[Step, Step]]:
     for step in sorted(steps, key=lambda step: (step.first, step.last)):
         if step.kind in (*_BREAKS, "absent", "withdrawn"):
             begun = None
-        elif step.kind in ("established", "restored"):
+        elif step.kind in BEGUN:
             if begun and step.kind == "established" and step.first > begun.last:
                 found.append((begun, step))
             begun = step

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from diplorel.dates.edtf import span
+from diplorel.dates.validity import BEGUN
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, marks, searched
@@ -62,7 +63,7 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
 
 def _looked_for(index: Index, one: Sequence[str], other: Sequence[str], steps: Sequence[Row]) -> Row | None:
     """The last search for the beginning of relations of two sides, if no step on record dates the beginning."""
-    if any(step["step"] == "established" and step["date"] and not step["planned"] for step in steps):
+    if any(step["step"] in BEGUN and step["date"] and not step["planned"] for step in steps):
         return None
     ours, theirs = marks(one), marks(other)
     sql = (
