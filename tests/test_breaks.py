@@ -31,6 +31,8 @@ LISTED = Show("2020-10-22", "2020-10-22", True)
         ([SEVERED], [], [("1973-10-07", NEVER)]),
         ([SEVERED, step("restored", "1992-01-24")], [], [("1973-10-07", "1992-01-23")]),
         ([SEVERED, step("attested", "1980-01-01")], [], [("1973-10-07", "1979-12-31")]),
+        # a return by a day, which may have come before or after the break
+        ([SEVERED, step("attested", "", "1980-01-01")], [], []),
         # a break and a return in one year: nobody knows which days lie between
         ([step("severed", "1973-01-01", "1973-12-31"), step("restored", "1973-01-01", "1973-12-31")], [],
          [("1974-01-01", NEVER)]),

@@ -68,7 +68,7 @@ def breaks(steps: Sequence[Step], shows: Sequence[Show]) -> list[Break]:
     for step in (step for step in order if step.kind in _BREAKS and step.last != NEVER and not step.denied):
         after = [one for one in order if one.kind in _RETURNS and (one.first > step.last or _undated(one, step))]
         if after:
-            last = min(shifted(one.first, -1) or "" for one in after)
+            last = min(_day_before(one.first) for one in after)
         elif any(_outweighs(show, step) for show in shows):
             continue
         else:
@@ -93,6 +93,11 @@ def established_twice(steps: Sequence[Step]) -> list[tuple[Step, Step]]:
                 found.append((begun, step))
             begun = step
     return found
+
+
+def _day_before(day: str) -> str:
+    """The day before a day; '' where the day is open, which is before every day."""
+    return (shifted(day, -1) or "") if day else ""
 
 
 def _undated(one: Step, step: Step) -> bool:
