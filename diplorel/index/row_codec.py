@@ -116,9 +116,13 @@ class RowDecoder:
 
 
 def last_published(citations: Sequence[Mapping[str, Any]]) -> str | None:
-    """The last publication (EDTF) of the sources that the citations of a row name; None if no source has a date."""
-    dates = (citation["source"]["published"] for citation in citations)
-    return max(filter(None, dates), key=lambda date: span(date).latest or "", default=None)
+    """The last publication (EDTF) of the sources that the citations of a row name; None if no source has a date.
+
+    A source that was published by a day (`../2026-11`) may be far older, so that nobody knows to which day it reaches.
+    """
+    dates = filter(None, (citation["source"]["published"] for citation in citations))
+    dated = (date for date in dates if span(date).earliest)
+    return max(dated, key=lambda date: span(date).latest or "", default=None)
 
 
 def own_date(row: Mapping[str, Any]) -> Row | None:
