@@ -185,7 +185,7 @@ CASES = {
     "a state that ended": ("texas", "usa", NONE, None),
     "its successor has steps of its own": ("russia", "usa", RELATIONS, "1991-12-31"),
     "a successor inherits nothing": ("germany", "israel", UNKNOWN, None),
-    "no step at all": ("iran", "israel", UNKNOWN, None),
+    "no step at all": ("afghanistan", "egypt", UNKNOWN, None),
 }
 """The cases that docs/as-of.md names -> a pair of the bundled data, its status, and since when."""
 
