@@ -64,3 +64,23 @@ def importers() -> None:
         about = module(name).ABOUT
         print(f"| {name} | {about.upstream} | {about.licence.title} |")
     print()
+
+
+def exports() -> None:
+    """Prints a table of the formats of exports."""
+    from diplorel.export.formats import FORMATS
+
+    print("\n| format | content | package |\n|---|---|---|")
+    for name, it in FORMATS.items():
+        print(f"| {name} | {it.about} | {it.library or ''} |")
+    print()
+
+
+def export_tables() -> None:
+    """Prints a table of the tables of exports, with their columns."""
+    from diplorel.export.tables import TABLES
+
+    print("\n| table | rows | columns |\n|---|---|---|")
+    for table in TABLES:
+        print(f"| {table.name} | {table.about} | {', '.join(f'`{column.name}`' for column in table.columns)} |")
+    print()

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from diplorel.cli.context import Context
 from diplorel.cli.output import COLORS, FORMATS, Output, emit
@@ -15,6 +15,7 @@ from diplorel.lookup.answer import Answer, keys_of
 from diplorel.model.keys import Keys
 from diplorel.names.resolve import ResolvedParty, resolve
 
+T = TypeVar("T")
 PANEL = "Output"
 _MANY = 10**9
 """More rows than any answer has, and fewer than SQLite can count."""
@@ -165,18 +166,30 @@ def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:
 
 
 def put(ask: Callable[[Index], Answer], data: str | None) -> tuple[Answer, Keys]:
-    """Puts a question to the index of a dataset.  If the index is damaged, compiles a new index and asks again.
+    """The answer of a question to the index of a dataset, and the keys of its rows."""
 
-    Returns the answer and the keys of its rows.  Raises DatasetError when the data cannot be used, Broken when the
-    index cannot.
+    def both(index: Index) -> tuple[Answer, Keys]:
+        answer = ask(index)
+        return answer, keys_of(index, answer.command)
+
+    return with_index(both, data)
+
+
+def put_to(do: Callable[[Ask], T], data: str | None) -> T:
+    """What a function makes of an `Ask` without options of output."""
+    return with_index(lambda index: do(Ask(index)), data)
+
+
+def with_index(do: Callable[[Index], T], data: str | None) -> T:
+    """What a function makes of the index of a dataset.  If the index is damaged, compiles a new one and tries again.
+
+    Raises DatasetError when the data cannot be used, Broken when the index cannot.
     """
     from diplorel.index.cache import forget, open_index
     from diplorel.index.handle import Watch
 
-    def once() -> tuple[Answer, Keys]:
-        index = open_index(data, Watch(say, _progress))
-        answer = ask(index)
-        return answer, keys_of(index, answer.command)
+    def once() -> T:
+        return do(open_index(data, Watch(say, _progress)))
 
     try:
         return once()

@@ -43,15 +43,16 @@ def as_csv(rows: Sequence[Row], fields: list[str], delimiter: str) -> Iterator[s
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    for line in (fields, *([_harmless(cell(dig(row, field))) for field in fields] for row in rows)):
+    for line in (fields, *([harmless(cell(dig(row, field))) for field in fields] for row in rows)):
         writer.writerow(line)
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
 
 
-def _harmless(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and not _is_number(text) else text
+def harmless(text: str) -> str:
+    """A text as a cell of a sheet: a text that begins like a formula gets an apostrophe in front."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
 
 
 def _is_number(text: str) -> bool:

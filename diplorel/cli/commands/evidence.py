@@ -79,7 +79,7 @@ def sources(
     limit: Limit = None,
     reverse: Reverse = False,
 ) -> Answer:
-    """The sources of the facts, or one source with the records that cite it.
+    """The sources of the facts, or one with the records that cite it.
 
     diplorel sources
     diplorel sources --json | jq -r '.[].url'

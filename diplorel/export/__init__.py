@@ -1,0 +1,1 @@
+"""Exports: the records of the dataset, or a part of them, in the formats of other tools.  docs/exports.md."""

@@ -1,0 +1,116 @@
+"""What an export writes: the rows of every table, read from the index as they are needed, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import diplorel
+from diplorel.export.columns import Value
+from diplorel.export.selection import ENTITIES, Selection, facts, named
+from diplorel.export.tables import TABLES, Table
+from diplorel.index.handle import Index, Tell
+from diplorel.index.row_codec import Row
+from diplorel.lookup.answer import collections
+
+_TYPES = {"parties": "party", "persons": "person", "sources": "source"}
+_CHUNK = 500
+
+
+class About(NamedTuple):
+    """What every export says of itself."""
+
+    title: str
+    data_version: str
+    program_version: str
+    collections: Sequence[Row]
+    """The collections that the export has records of, with their licences."""
+
+
+class Content:
+    """The content of an export."""
+
+    def __init__(self, index: Index, selection: Selection, tell: Tell) -> None:
+        """tell: shows how many of the records are written."""
+        self.index, self.selection, self._tell = index, selection, tell
+        self.facts = 0
+        """Number of facts read so far."""
+        self._collections: set[str] = set()
+
+    def records(self, *lists: str) -> Iterator[tuple[str, Row]]:
+        """The records, each with its list: those of FACTS, then what they name.  lists: only these lists.
+
+        The rows come one by one: an export of a hundred times today's data fits into the memory of today's.
+        """
+        (whole,) = self.index.execute("SELECT count(*) FROM record").fetchone()
+        for done, found in enumerate(self._records(lists)):
+            if self.selection.is_whole and done % _CHUNK == 0:
+                self._tell("Writing", done, whole)
+            yield found
+
+    def _records(self, lists: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
+        seen: dict[str, set[str]] = {name: set() for name in ENTITIES}
+        for table in self.selection.tables:
+            for row in facts(self.index, self.selection, table):
+                if not self.selection.is_whole:
+                    named([row], seen)
+                if not lists or table in lists:
+                    self.facts += 1
+                    self._collections.add(row["collection"])
+                    yield table, row
+        for table in ENTITIES:
+            for row in self._entities(table, seen):
+                if not self.selection.is_whole:
+                    named([row], seen)
+                if not lists or table in lists:
+                    self._collections.add(row["collection"])
+                    yield table, row
+        for row in self.about().collections:
+            if not lists or "collections" in lists:
+                yield "collections", row
+
+    def rows(self) -> Iterator[tuple[Table, Row]]:
+        """The rows of every table, in the order of the records."""
+        of: dict[str, list[Table]] = {}
+        for table in TABLES:
+            for name in table.of:
+                of.setdefault(name, []).append(table)
+        for name, record in self.records():
+            for table in of[name]:
+                for row in table.rows(record):
+                    yield table, row
+
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the export.  A table that has no row is an empty table."""
+        wanted = {*self.selection.tables, *ENTITIES, "collections"}
+        return tuple(table for table in TABLES if wanted & set(table.of))
+
+    def about(self) -> About:
+        """What the export says of itself; the collections are those of the records read so far."""
+        used = [row for row in collections(self.index) if row["collection"] in self._collections]
+        title = "diplorel: facts of diplomacy with their sources"
+        words = "" if self.selection.is_whole else f". {self.selection.words(self.index)}"
+        return About(title + words, str(self.index.meta("version")), diplorel.__version__, used)
+
+    def _entities(self, table: str, seen: dict[str, set[str]]) -> Iterator[Row]:
+        sql = "SELECT body FROM record WHERE type = ?"
+        if self.selection.is_whole:
+            yield from map(
+                self.index.decoder.decode,
+                (body for (body,) in self.index.execute(f"{sql} ORDER BY id", [_TYPES[table]])),
+            )
+            return
+        ids = sorted(seen[table])
+        for start in range(0, len(ids), _CHUNK):
+            yield from self.index.rows_named(ids[start : start + _CHUNK])
+
+
+def batches(content: Content, most: int = 2000) -> Iterator[tuple[Table, list[tuple[Value, ...]]]]:
+    """The rows of every table as tuples of values, up to `most` at a time."""
+    waiting: dict[str, tuple[Table, list[tuple[Value, ...]]]] = {}
+    for table, row in content.rows():
+        _, rows = waiting.setdefault(table.name, (table, []))
+        rows.append(tuple(column.value(row) for column in table.columns))
+        if len(rows) == most:
+            yield waiting.pop(table.name)
+    yield from waiting.values()

@@ -1,0 +1,84 @@
+"""An export as CSV: a folder with a file for each table and a Data Package v2 descriptor (datapackage.org).
+
+Spreadsheets run a cell that begins like a formula.  Such a text gets an apostrophe in front, as spreadsheets write it;
+the descriptor says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from diplorel.export.columns import Column, Value
+from diplorel.export.content import Content, batches
+from diplorel.export.tables import Table
+from diplorel.render.formats import harmless
+
+_TYPES = {"edtf": "string", "text": "string", "day": "date", "integer": "integer", "number": "number",
+          "boolean": "boolean", "json": "string"}  # fmt: skip
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+def write(content: Content, path: Path) -> None:
+    """Writes the files into a folder."""
+    with ExitStack() as stack:
+        writers = {}
+        for table in content.tables():
+            stream = stack.enter_context((path / f"{table.name}.csv").open("w", encoding="utf-8", newline=""))
+            writers[table.name] = csv.writer(stream, lineterminator="\n")
+            writers[table.name].writerow([column.name for column in table.columns])
+        for table, rows in batches(content):
+            writers[table.name].writerows([_cell(value) for value in row] for row in rows)
+    text = json.dumps(descriptor(content), ensure_ascii=False, indent=1)
+    (path / "datapackage.json").write_text(text + "\n", "utf-8")
+
+
+def _cell(value: Value) -> Value:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return harmless(value) if isinstance(value, str) else value
+
+
+def descriptor(content: Content) -> dict[str, Any]:
+    """The descriptor of the folder."""
+    about, names = content.about(), {table.name for table in content.tables()}
+    licences = {row["licence"] for row in about.collections if row["licence"]}
+    return {
+        "$schema": _PROFILE,
+        "name": "diplorel-export",
+        "title": about.title,
+        "description": "A text that begins with = + - @ tab or return has an apostrophe in front. A day that the date"
+        " does not bound is empty.",
+        "version": about.data_version,
+        "licenses": [{"name": title.replace(" ", "-"), "title": title} for title in sorted(licences)],
+        "sources": [{"title": f"{row['title']} ({row['licence']})"} for row in about.collections],
+        "resources": [_resource(table, names) for table in content.tables()],
+    }
+
+
+def _resource(table: Table, names: set[str]) -> dict[str, Any]:
+    fields = [
+        {"name": column.name, "type": _TYPES[column.type], "description": column.about} for column in table.columns
+    ]
+    keys = [
+        {"fields": [column.name], "reference": {"resource": column.refers, "fields": ["id"]}}
+        for column in table.columns
+        if column.refers in names and _is_whole(column)
+    ]
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    if any(column.key for column in table.columns):
+        schema["primaryKey"] = ["id"]
+    if keys:
+        schema["foreignKeys"] = keys
+    return {
+        "name": table.name, "path": f"{table.name}.csv", "title": table.about, "type": "table",
+        "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": schema,
+    }  # fmt: skip
+
+
+def _is_whole(column: Column) -> bool:
+    """Whether an export has every record that the column names: a mission may name a mission of another selection."""
+    return column.refers in ("parties", "persons", "sources")

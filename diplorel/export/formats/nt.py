@@ -1,0 +1,41 @@
+"""An export as linked data in N-Triples (w3.org/TR/n-triples): one statement on each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from diplorel.export.content import Content
+from diplorel.export.formats.linked import BASE, PREFIXES, Statement, about, statements
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+
+
+def write(content: Content, path: Path) -> None:
+    """Writes the statements."""
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        for table, row in content.records():
+            if table != "collections":
+                stream.writelines(_lines(row["id"], statements(table, row)))
+        said = content.about()
+        licences = {row["collection"]: str(row["licence"]) for row in said.collections}
+        stream.writelines(_lines("dataset", about(said.title, said.data_version, licences)))
+
+
+def _lines(name: str, said: Iterable[Statement]) -> Iterator[str]:
+    for one in said:
+        value = _address(one.value) if one.is_name else _text(one)
+        yield f"{_address(BASE + name)} {_address(one.predicate)} {value} .\n"
+
+
+def _address(name: str) -> str:
+    """An address between brackets; a prefix is written out."""
+    prefix, _, rest = name.partition(":")
+    whole = PREFIXES[prefix] + rest if prefix in PREFIXES else name
+    return f"<{quote(whole, safe=':/#?&=%~+,;@!$()*.-_')}>"
+
+
+def _text(said: Statement) -> str:
+    escaped = "".join(_ESCAPES.get(c, c) for c in said.value)
+    return f'"{escaped}"^^{_address(said.type)}' if said.type else f'"{escaped}"@en'

@@ -1,0 +1,101 @@
+"""An export as a database: tables with keys and indexes, views for people, and full text of summaries and notes."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from diplorel.export.columns import Column
+from diplorel.export.content import Content, batches
+from diplorel.export.tables import Table
+
+_TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+_INDEXED = ("a", "b", "sender", "host", "person", "party", "record", "event", "source", "kind", "collection", "mission")
+
+VIEWS = {
+    "embassies": "SELECT id, sender_name, host_name, city, status, opened, closed, summary FROM missions"
+    " WHERE kind IN ('embassy', 'high commission', 'nunciature') ORDER BY host_name, sender_name",
+    "relation_steps": "SELECT id, a_name, b_name, step, by_name, date, summary FROM relations"
+    " ORDER BY a_name, b_name, date_earliest",
+    "heads_of_mission": "SELECT id, person_name, sender_name, host_name, title,"
+    " coalesce(credentials, arrived, appointed, since) AS began, ended FROM heads"
+    " ORDER BY host_name, sender_name, began",
+    "timeline": "SELECT date, date_earliest, 'relation' AS type, summary, id FROM relations UNION ALL"
+    " SELECT date, date_earliest, 'event', summary, id FROM events UNION ALL"
+    " SELECT opened, opened_earliest, 'opening', summary, id FROM missions WHERE opened IS NOT NULL UNION ALL"
+    " SELECT closed, closed_earliest, 'closing', summary, id FROM missions WHERE closed IS NOT NULL ORDER BY 2",
+    "contradictions": "SELECT record, source, says, contradicts, url FROM citations"
+    " WHERE contradicts <> '[]' OR denies",
+}
+"""View -> its query: answers as people read them."""
+_SEARCHED = {
+    "relations": "summary, note",
+    "missions": "summary, name, city, note",
+    "heads": "person_name, summary, note",
+    "events": "summary, note",
+    "parties": "name, formal",
+    "persons": "name",
+    "sources": "title, publisher",
+}
+"""Table -> the columns that its full text covers."""
+
+
+def write(content: Content, path: Path) -> None:
+    """Writes the database.  Its table `about` gives version and licences."""
+    db = sqlite3.connect(path)
+    try:
+        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        tables = content.tables()
+        names = {table.name for table in tables}
+        for table in tables:
+            db.execute(_created(table, names))
+        for table, rows in batches(content):
+            db.executemany(f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})', rows)
+        _finish(db, tables)
+        _describe(db, content)
+        db.commit()
+        db.execute("PRAGMA optimize")
+    finally:
+        db.close()
+
+
+def _created(table: Table, names: set[str]) -> str:
+    return f'CREATE TABLE "{table.name}" ({", ".join(_declared(column, names) for column in table.columns)})'
+
+
+def _declared(column: Column, names: set[str]) -> str:
+    key = " PRIMARY KEY" if column.key else ""
+    refers = f' REFERENCES "{column.refers}" (id)' if column.refers in names else ""
+    return f'"{column.name}" {_TYPES.get(column.type, "TEXT")}{key}{refers}'
+
+
+def _finish(db: sqlite3.Connection, tables: tuple[Table, ...]) -> None:
+    names = {table.name for table in tables}
+    for table in tables:
+        for column in table.columns:
+            if column.name in _INDEXED or column.name.endswith("_earliest"):
+                db.execute(f'CREATE INDEX "{table.name}_{column.name}" ON "{table.name}" ("{column.name}")')
+        searched = _SEARCHED.get(table.name)
+        if searched:
+            db.execute(
+                f"CREATE VIRTUAL TABLE {table.name}_fts USING fts5 ({searched}, content = '{table.name}',"
+                " tokenize = 'unicode61 remove_diacritics 2')"
+            )
+            db.execute(f"INSERT INTO {table.name}_fts ({table.name}_fts) VALUES ('rebuild')")
+    for name, sql in VIEWS.items():
+        if all(
+            f" {table} " not in f"{sql} " or table in names for table in ("relations", "missions", "heads", "events")
+        ):
+            db.execute(f"CREATE VIEW {name} AS {sql}")
+
+
+def _describe(db: sqlite3.Connection, content: Content) -> None:
+    about = content.about()
+    db.execute("CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+    said = {
+        "title": about.title,
+        "data version": about.data_version,
+        "program version": about.program_version,
+        "licences": "; ".join(f"{row['collection']}: {row['licence']}" for row in about.collections),
+    }
+    db.executemany("INSERT INTO about VALUES (?, ?)", said.items())

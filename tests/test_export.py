@@ -1,0 +1,333 @@
+"""Exports, read back by the libraries of their formats: the records of the dataset, all of them, and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Ask
+from support import Json, refused, relation, rows_of, save, valid
+
+from diplorel.cli.commands import exporting
+from diplorel.export.formats import FORMATS
+from diplorel.export.selection import FACTS
+from diplorel.export.tables import TABLES
+
+TABLED = ("csv", "parquet", "sqlite", "xlsx")
+MARKUP = '<script>alert(1)</script> & "quotes"'
+
+
+def exported(ask: Ask, name: str, path: Path, *more: str, **given: Any) -> Path:
+    done = ask("export", name, *more, "-o", str(path), **given)
+    assert (done.code, done.out) == (0, ""), done.err
+    return path
+
+
+def read(name: str, path: Path) -> dict[str, list[Json]]:
+    """The tables of an export, each row as texts and numbers."""
+    if name == "csv":
+        return {file.stem: list(csv.DictReader(file.open(encoding="utf-8"))) for file in path.glob("*.csv")}
+    if name == "xlsx":
+        return {sheet.title: _sheet(sheet) for sheet in workbook(path) if sheet.title != "about"}
+    if name == "parquet":
+        dataset = pytest.importorskip("pyarrow.dataset")
+        return {
+            folder.name: dataset.dataset(folder, format="parquet", partitioning=None).to_table().to_pylist()
+            for folder in path.iterdir()
+            if folder.is_dir()
+        }
+    with closing(sqlite3.connect(path)) as db:
+        db.row_factory = sqlite3.Row
+        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'")]
+        wanted = {table.name for table in TABLES} & set(names)
+        return {name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")] for name in wanted}
+
+
+def workbook(path: Path) -> Any:
+    """A workbook, whatever its name ends with."""
+    return pytest.importorskip("openpyxl").load_workbook(io.BytesIO(path.read_bytes()))
+
+
+def _sheet(sheet: Any) -> list[Json]:
+    head, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def ids(rows: list[Json]) -> set[str]:
+    return {row["id"] for row in rows}
+
+
+@pytest.fixture
+def spoilt(tmp_path: Path) -> Path:
+    """A dataset whose texts are markup, formulas and other hazards."""
+    records = [
+        *valid(),
+        {"id": "per-two", "type": "person", "name": "=HYPERLINK(1)", "names": ["@SUM(A1)", "محمد"]},
+        relation("rel-two", step="upgraded", date="1995", note=MARKUP, level="+1"),
+    ]
+    return save(tmp_path / "spoilt", records).parent
+
+
+def test_the_command_names_every_format() -> None:
+    assert tuple(FORMATS) == exporting._FORMATS
+    assert FACTS == exporting._TABLES
+
+
+@pytest.mark.parametrize("name", TABLED)
+def test_tables_hold_every_record(ask: Ask, tmp_path: Path, name: str) -> None:
+    tables = read(name, exported(ask, name, tmp_path / "out"))
+    assert set(tables) == {table.name for table in TABLES}
+    for command in ("missions", "heads", "events"):
+        assert ids(tables[command]) == ids(rows_of(ask(command, "--json"))), command
+    for table in TABLES:
+        for row in tables[table.name]:
+            assert list(row) == [column.name for column in table.columns]
+
+
+@pytest.mark.parametrize("name", TABLED)
+def test_values_are_those_of_the_answers(ask: Ask, tmp_path: Path, name: str) -> None:
+    tables = read(name, exported(ask, name, tmp_path / "out"))
+    told = {row["id"]: row for row in rows_of(ask("missions", "--json"))}
+    for row in tables["missions"]:
+        wanted = told[row["id"]]
+        assert row["sender"] == wanted["sender"]["id"]
+        assert (row["opened"] or None) == (wanted["opened"] and wanted["opened"]["date"])
+        assert (row["opened_latest"] or None) == (wanted["opened"] and wanted["opened"]["latest"])
+        assert str(row["standing"]).lower() in (str(wanted["standing"]).lower(), str(int(wanted["standing"])))
+    cited = sum(len(row["citations"]) for row in told.values())
+    assert sum(row["record"] in told for row in tables["citations"]) == cited
+
+
+@pytest.mark.parametrize("name", TABLED)
+def test_what_rows_name_is_in_the_export(ask: Ask, tmp_path: Path, name: str) -> None:
+    tables = read(name, exported(ask, name, tmp_path / "out", "azerbaijan"))
+    for table in TABLES:
+        for column in table.columns:
+            if column.refers in ("parties", "persons", "sources"):
+                named = {row[column.name] for row in tables[table.name]} - {None, ""}
+                assert named <= ids(tables[column.refers]), (table.name, column.name)
+    assert len(tables["missions"]) < len(rows_of(ask("missions", "--json")))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_selection_without_records_is_a_valid_empty_export(ask: Ask, tmp_path: Path, name: str) -> None:
+    done = ask("export", name, "azerbaijan", "--since", "1700", "--until", "1701", "-o", str(tmp_path / "out"))
+    assert (done.code, done.out) == (0, "")
+    assert "an empty export. No record of: Facts of Azerbaijan, since 1700-01-01, until 1701-12-31" in done.err
+    read_back(name, tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_is_read_by_its_own_library(ask: Ask, tmp_path: Path, spoilt: Path, name: str) -> None:
+    read_back(name, exported(ask, name, tmp_path / "small"))
+    text = read_back(name, exported(ask, name, tmp_path / "spoilt-out", data=spoilt))
+    assert "alert(1)" in text or name in ("geojson", "graphml", "ics"), "formats without notes"
+
+
+def read_back(name: str, path: Path) -> str:
+    """Reads an export as a user's tool does, and gives a text of what it holds."""
+    if name in TABLED:
+        return str(read(name, path))
+    if name == "datasette":
+        assert json.loads((path / "metadata.json").read_text("utf-8"))["databases"]["diplorel"]["queries"]
+        return str(read("sqlite", path / "diplorel.db"))
+    if name in ("jsonld", "nt"):
+        rdflib = pytest.importorskip("rdflib")
+        graph = rdflib.Graph().parse(path, format={"jsonld": "json-ld", "nt": "nt"}[name])
+        return "\n".join(str(value) for triple in graph for value in triple)
+    if name == "graphml":
+        networkx = pytest.importorskip("networkx")
+        return str(networkx.read_graphml(path, force_multigraph=True).edges(data=True))
+    if name == "ics":
+        icalendar = pytest.importorskip("icalendar")
+        return str(icalendar.Calendar.from_ical(path.read_bytes()).to_ical().decode().replace("\r\n ", ""))
+    return json.dumps(json.loads(path.read_text("utf-8")))
+
+
+def test_linked_data_in_both_forms_says_the_same(ask: Ask, tmp_path: Path) -> None:
+    rdflib = pytest.importorskip("rdflib")
+    compare = pytest.importorskip("rdflib.compare")
+    one = rdflib.Graph().parse(exported(ask, "jsonld", tmp_path / "one"), format="json-ld")
+    two = rdflib.Graph().parse(exported(ask, "nt", tmp_path / "two"), format="nt")
+    assert compare.isomorphic(one, two)
+    item = rdflib.URIRef("http://www.wikidata.org/entity/Q227")
+    assert (rdflib.URIRef("urn:diplorel:azerbaijan"), rdflib.OWL.sameAs, item) in one
+
+
+def test_a_network_has_an_edge_for_each_mission_with_its_time(ask: Ask, tmp_path: Path) -> None:
+    networkx = pytest.importorskip("networkx")
+    graph = networkx.read_graphml(
+        exported(ask, "graphml", tmp_path / "out", "--only", "missions"), force_multigraph=True
+    )
+    edges = {told["id"]: (one, two, told) for one, two, told in graph.edges(data=True)}
+    rows = rows_of(ask("missions", "--json"))
+    assert set(edges) == ids(rows)
+    for row in rows:
+        one, two, told = edges[row["id"]]
+        assert (one, two) == (row["sender"]["id"], row["host"]["id"])
+        assert told.get("since") == (row["opened"] and row["opened"]["date"])
+
+
+def test_points_have_longitude_first(ask: Ask, tmp_path: Path) -> None:
+    told = json.loads(exported(ask, "geojson", tmp_path / "out").read_text("utf-8"))
+    rows = {row["id"]: row for row in rows_of(ask("missions", "--json")) if row["coordinates"]}
+    assert {one["id"] for one in told["features"]} == set(rows) != set()
+    for one in told["features"]:
+        assert one["geometry"]["coordinates"][::-1] == rows[one["id"]]["coordinates"]
+    assert told["about"]["missions_without_coordinates"] == len(rows_of(ask("missions", "--json"))) - len(rows)
+
+
+def test_only_days_have_anniversaries(ask: Ask, tmp_path: Path) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    calendar = icalendar.Calendar.from_ical(exported(ask, "ics", tmp_path / "out").read_bytes())
+    events = {str(one["uid"]).removesuffix("@diplorel"): one for one in calendar.walk("VEVENT")}
+    rows = {row["id"]: row for row in rows_of(ask("events", "--json"))}
+    days = {
+        name for name, row in rows.items() if row["date"] and row["earliest"] == row["latest"] and not row["planned"]
+    }
+    assert days & set(events) == {name for name in days if rows[name]["kind"] != "standing"}
+    assert not {name for name in rows if rows[name]["planned"]} & set(events)
+
+
+def test_a_timeline_escapes_markup_and_keeps_precision(ask: Ask, tmp_path: Path, spoilt: Path) -> None:
+    told = json.loads(exported(ask, "timelinejs", tmp_path / "out", data=spoilt).read_text("utf-8"))
+    texts = [one["text"]["text"] + one["text"]["headline"] for one in told["events"]]
+    assert any("&lt;script&gt;" in text for text in texts)
+    assert not any("<script" in text for text in texts)
+    assert {tuple(one["start_date"]) for one in told["events"] if one["display_date"] == "1995"} == {("year",)}
+
+
+def test_no_cell_runs_as_a_formula(ask: Ask, tmp_path: Path, spoilt: Path) -> None:
+    folder = exported(ask, "csv", tmp_path / "csv", data=spoilt)
+    cells = [cell for file in folder.glob("*.csv") for row in csv.reader(file.open(encoding="utf-8")) for cell in row]
+    assert "'=HYPERLINK(1)" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r")) and cell != "+1"]
+    book = workbook(exported(ask, "xlsx", tmp_path / "x.xlsx", data=spoilt))
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert "=HYPERLINK(1)" in [row[1].value for row in book["persons"].iter_rows()]
+
+
+def test_the_csv_folder_is_a_valid_data_package(ask: Ask, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless")
+    folder = exported(ask, "csv", tmp_path / "out")
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note", "fieldName", "rowNumber"])[:5]
+
+
+def test_an_export_says_version_licences_and_sources(ask: Ask, tmp_path: Path) -> None:
+    licence = rows_of(ask("about", "--json"))[0]["licence"]
+    for name in FORMATS:
+        path = exported(ask, name, tmp_path / name)
+        files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+        if name == "xlsx":
+            assert licence in str([cell.value for (cell,) in workbook(path)["about"]["B1:B20"]]), name
+        else:
+            assert any(licence.encode() in file.read_bytes().replace(b"\r\n ", b"") for file in files), name
+
+
+def test_as_of_gives_the_situation_with_its_verdicts(ask: Ask, tmp_path: Path) -> None:
+    day = ("--as-of", "2010")
+    tables = read("sqlite", exported(ask, "sqlite", tmp_path / "out", *day))
+    wanted = {row["id"]: row["as_of"] for row in rows_of(ask("missions", *day, "--json"))}
+    assert {row["id"]: row["holds"] for row in tables["missions"]} == {
+        name: one["holds"] for name, one in wanted.items()
+    }
+    assert {row["as_of"] for row in tables["missions"]} == {"2010"}
+    sure = read("sqlite", exported(ask, "sqlite", tmp_path / "sure", *day, "--match", "sure"))
+    assert ids(sure["missions"]) == {name for name, one in wanted.items() if one["holds"] == "yes"}
+
+
+def test_kinds_and_tables_choose_rows(ask: Ask, tmp_path: Path) -> None:
+    tables = read("sqlite", exported(ask, "sqlite", tmp_path / "out", "--only", "missions", "--kind", "embassy"))
+    assert {row["kind"] for row in tables["missions"]} == {"embassy"}
+    assert {"relations", "events"} & set(tables) == set()
+
+
+def test_the_database_has_keys_indexes_views_and_full_text(ask: Ask, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(exported(ask, "sqlite", tmp_path / "out"))) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        plan = str(db.execute("EXPLAIN QUERY PLAN SELECT * FROM missions WHERE host = 'israel'").fetchall())
+        assert "USING INDEX missions_host" in plan
+        for view in ("embassies", "relation_steps", "heads_of_mission", "timeline", "contradictions"):
+            assert db.execute(f"SELECT count(*) FROM {view}").fetchone()[0] > 0, view
+        found = db.execute("SELECT rowid FROM missions_fts WHERE missions_fts MATCH 'embassy'").fetchall()
+        assert found
+
+
+def test_a_path_that_exists_is_refused_without_force(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "out.db"
+    path.write_text("mine", "utf-8")
+    refused(ask("export", "sqlite", "-o", str(path)), 2, f"{path} exists", "--force")
+    assert path.read_text("utf-8") == "mine"
+    exported(ask, "sqlite", path, "--force")
+    assert path.read_bytes().startswith(b"SQLite")
+
+
+def test_a_folder_of_the_user_is_never_replaced(ask: Ask, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("years of work", "utf-8")
+    refused(ask("export", "csv", "-o", str(mine), "--force"), 2, "is no folder that `diplorel export` wrote")
+    refused(ask("export", "sqlite", "-o", str(mine), "--force"), 2, "is a folder")
+    assert [file.name for file in mine.iterdir()] == ["thesis.txt"]
+    exported(ask, "csv", tmp_path / "ours")
+    exported(ask, "csv", tmp_path / "ours", "azerbaijan", "--force")
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".ours")]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_export_that_fails_leaves_nothing(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("diplorel.export.content.Content.about", fails)
+    refused(ask("export", name, "-o", str(tmp_path / "out")), 4, "cannot be written: No space left on device")
+    assert list(tmp_path.glob("*out*")) == list(tmp_path.glob(".*out*")) == []
+
+
+def test_a_path_that_cannot_be_written_is_told(ask: Ask, tmp_path: Path) -> None:
+    refused(
+        ask("export", "sqlite", "-o", str(tmp_path / "no" / "out")), 4, "cannot be written: No such file or directory"
+    )
+
+
+@pytest.mark.parametrize("name", [name for name, it in FORMATS.items() if it.library])
+def test_a_missing_package_is_told_in_a_line(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    library = str(FORMATS[name].library)
+    monkeypatch.setitem(sys.modules, library, None)
+    done = ask("export", name, "-o", str(tmp_path / "out"))
+    refused(done, 2, f"export {name} needs {library}", "pip install 'diplorel[export]'")
+    assert not (tmp_path / "out").exists()
+
+
+def test_wrong_command_lines_are_told(ask: Ask, tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    refused(ask("export", "sqlite"), 2, "-o is missing")
+    refused(ask("export", "sqlit", "-o", out), 2, "unknown value 'sqlit'", "'sqlite'")
+    refused(ask("export", "sqlite", "--only", "mission", "-o", out), 2, "--only", "missions")
+    refused(ask("export", "sqlite", "--kind", "ambassy", "-o", out), 2, "--kind", "embassy")
+    refused(ask("export", "geojson", "--only", "heads", "-o", out), 2, "geojson holds missions")
+    refused(ask("export", "sqlite", "atlantis", "-o", out), 3, "atlantis")
+
+
+def test_a_party_may_be_named_in_another_script(ask: Ask, tmp_path: Path) -> None:
+    one = read("sqlite", exported(ask, "sqlite", tmp_path / "one", "Азербайджан"))
+    two = read("sqlite", exported(ask, "sqlite", tmp_path / "two", "azerbaijan"))
+    assert ids(one["missions"]) == ids(two["missions"]) != set()
+
+
+def test_names_in_other_scripts_come_through(ask: Ask, tmp_path: Path, spoilt: Path) -> None:
+    for name in TABLED:
+        tables = read(name, exported(ask, name, tmp_path / name, data=spoilt))
+        assert "محمد" in {row["name"] for row in tables["person_names"]}, name
