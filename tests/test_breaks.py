@@ -171,3 +171,21 @@ def test_a_consul_stays_through_a_break() -> None:
     made = row(BROKEN, posting(sender="alpha", host="beta", person="per-one", since="2010", title="consul general"),
                {"id": "per-one", "type": "person", "name": "One", "citations": []}, name="pos-one")  # fmt: skip
     assert made["days"].may_to is None
+
+
+def dropped(*days: str, **more: Any) -> Any:
+    """What ended a consulate of which a lagging list tells, with a last edition in 2026-02."""
+    one = entry(mission(kind="consulate", sender="alpha", host="beta", opened=None, attested=list(days), **more))
+    entries = [*(entry(each) for each in PARTIES), one]
+    context = ValidityContext(entries, lambda it, key: "lagging list", (), {one.collection: "2026-02"})
+    return context.ended_by(Rows(entries, lambda it, key: "lagging list").row(one))
+
+
+def test_later_editions_of_a_list_end_a_post_that_they_leave_out() -> None:
+    assert dropped("1990", "1998") == {
+        "reason": "dropped", "date": "../2026-02", "earliest": None, "latest": "2026-02-28", "record": None,
+    }  # fmt: skip
+
+
+def test_the_last_editions_of_a_list_end_no_post_that_they_name() -> None:
+    assert dropped("1990", "2025") is None

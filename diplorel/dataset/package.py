@@ -108,6 +108,13 @@ def complete_lists(root: Path) -> dict[str, Complete]:
     return {one["name"]: one["complete"] for one in resources if "complete" in one}
 
 
+def lagging_lists(root: Path) -> dict[str, str]:
+    """Collection that is a lagging list -> the date of its last edition (EDTF)."""
+    resources = read_package(root).get("resources", [])
+    lists = (one for one in resources if one.get("evidence") == "lagging list" and "updated" in one)
+    return {one["name"]: one["updated"] for one in lists}
+
+
 def package_text(dataset: Dataset, package: dict[str, Any] | None = None) -> str | None:
     """The description with paths and counts as they are; None where the dataset has none, or not all can be counted.
 

@@ -88,6 +88,7 @@ _ENDED = {
     "break": "ended by the break of {}",
     "raised": "raised to an embassy {}",
     "list": "not in the complete list of {}",
+    "dropped": "not in the later editions of the list, to {}",
 }
 
 
@@ -96,4 +97,4 @@ def ended_text(reason: str, date: str) -> str:
 
     reason, date: keys of `ended_by`.  A list that does not name the mission is told by its own day.
     """
-    return _ENDED[reason].format(date_text(date.removeprefix("../") if reason == "list" else date))
+    return _ENDED[reason].format(date_text(date.removeprefix("../") if reason in ("list", "dropped") else date))

@@ -14,7 +14,7 @@ from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.looked_for import load_searches
-from diplorel.dataset.package import collections, complete_lists, data_version
+from diplorel.dataset.package import collections, complete_lists, data_version, lagging_lists
 from diplorel.dataset.places.cities import load_cities
 from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
@@ -79,7 +79,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     rows = Rows(entries, evidence.of)
     known = templates()
     encoder, rids = RowEncoder(known, rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
-    context = ValidityContext(entries, evidence.of, complete_lists(dataset.root).values())
+    context = ValidityContext(entries, evidence.of, complete_lists(dataset.root).values(), lagging_lists(dataset.root))
     words, lines, places = FullText(db), Lines(db), Places(cities)
     shows = Shows(context.recognised())
     against = _against(entries, rids, rows, context)

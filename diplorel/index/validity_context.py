@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from diplorel.dataset.load import Entry
@@ -40,9 +41,11 @@ class ValidityContext:
         entries: Iterable[Entry],
         evidence: Callable[[Entry, str], str] = lambda entry, key: HISTORY,
         complete: Iterable[Complete] = (),
+        lagging: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """evidence: gives the kind of evidence of a date of a mission: `opened`, or an attested date.
         complete: lists that name every mission of some kinds of a sender.
+        lagging: collection that is a lagging list -> the date of its last edition.
         """
         self._lives: dict[str, Days] = {}
         self._spells: dict[str, list[Days]] = {}
@@ -55,7 +58,7 @@ class ValidityContext:
         self._shows: dict[Pair, list[Show]] = {}
         self._embassies: dict[Pair, list[_Raised]] = {}
         self._heads: list[Head] = []
-        self._evidence, self._complete = evidence, tuple(complete)
+        self._evidence, self._complete, self._lagging = evidence, tuple(complete), lagging
         self._named: list[set[tuple[bool, str]]] = [set() for _ in self._complete]
         """The missions that each complete list names: whether consular, and the city."""
         entries = list(entries)
@@ -220,7 +223,7 @@ class ValidityContext:
         """
         if row["closed"] or not (row["opened"] or row["attested"]):
             return None
-        found = [*self._by_break(row), *self._by_embassy(row), *self._by_silence(row)]
+        found = [*self._by_break(row), *self._by_embassy(row), *self._by_silence(row), *self._by_later_editions(row)]
         return min(found, key=lambda one: one["latest"] or NEVER, default=None)
 
     def _by_break(self, row: Mapping[str, Any]) -> list[EndedBy]:
@@ -247,6 +250,18 @@ class ValidityContext:
             if row["sender"]["id"] == one["sender"] and row["kind"] in one["kinds"] and not here & cities:
                 return [_ended("list", f"../{one['on']}", None)]
         return []
+
+    def _by_later_editions(self, row: Mapping[str, Any]) -> list[EndedBy]:
+        """The later editions of a list that leave out a mission of which only the list tells.
+
+        The last edition can lag by a year, so the list must have left out the mission for longer.
+        """
+        last = self._lagging.get(row["collection"])
+        shown = [date["latest"] or NEVER for date in row["attested"]]
+        if last is None or row["opened"] or any(not is_listed(date) for date in row["attested"]):
+            return []
+        out = int(last[:4]) - int(max(shown)[:4]) > 1 if max(shown) != NEVER else False
+        return [_ended("dropped", f"../{last}", None)] if out else []
 
     def _has_ended(self, party: str) -> bool:
         return self._lives.get(party, (None, None))[1] is not None

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset, Entry
-from diplorel.dataset.package import complete_lists
+from diplorel.dataset.package import complete_lists, lagging_lists
 from diplorel.dataset.party_rules import own_line
 from diplorel.dates.validity import Validity
 from diplorel.index.rows import STANDING, Rows
@@ -44,7 +44,9 @@ class Facts:
         self.parties = {entry.record.id: entry.record for entry in merged.entries if isinstance(entry.record, Party)}
         evidence = EvidenceOfDates(dataset)
         rows = Rows(merged.entries, evidence.of)
-        self.context = ValidityContext(merged.entries, evidence.of, complete_lists(dataset.root).values())
+        self.context = ValidityContext(
+            merged.entries, evidence.of, complete_lists(dataset.root).values(), lagging_lists(dataset.root)
+        )
         self.standing = [self._fact(entry, rows) for entry in merged.entries if entry.record.type in STANDING]
         self.postings = [self._fact(entry, rows) for entry in merged.entries if entry.record.type == "posting"]
 

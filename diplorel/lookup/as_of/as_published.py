@@ -101,7 +101,9 @@ class Published:
         if "status" in row:
             ended = row["ended_by"]
             made["ended_by"] = (
-                ended if ended and (ended["reason"] != "list" or ended["latest"] <= self.day.latest) else None
+                ended
+                if ended and (ended["reason"] not in ("list", "dropped") or ended["latest"] <= self.day.latest)
+                else None
             )
             made["status"] = mission_status(made)
             made["standing"] = is_standing(made, self._index.ended)

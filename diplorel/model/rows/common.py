@@ -45,7 +45,8 @@ class EndedBy(When):
 
     reason: str
     """`break`: relations were broken; `raised`: the legation became an embassy; `list`: a complete list of the sender's
-    missions does not name the mission."""
+    missions does not name the mission; `dropped`: later editions of the only list that names the mission leave the
+    mission out."""
     record: str | None
     """Id of the step or of the embassy; null for a list."""
 
