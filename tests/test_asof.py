@@ -163,6 +163,28 @@ def test_a_later_step_is_told_with_what_it_shows(kind: str, said: str) -> None:
     assert found["reason"].endswith(f": {said}")
 
 
+@pytest.mark.parametrize(
+    ("basis", "established", "holds"),
+    [
+        ("listed accreditation", None, "possibly"),
+        ("accreditation", None, "likely"),
+        ("listed embassy", None, "likely"),
+        ("listed embassy", 2025, "possibly"),
+        ("accreditation", 2025, "possibly"),
+        ("embassy", 2025, "yes"),
+    ],
+)
+def test_a_list_shows_less_than_a_step_that_came_later(basis: str, established: int | None, holds: str) -> None:
+    rows = [{"step": "attested", **year(number), "planned": False, "by": None, "basis": basis}
+            for number in (2020, 2022)]  # fmt: skip
+    if established:
+        rows.append({"step": "established", **year(established), "planned": False, "by": None})
+    found = status_on_day(rows, day_of("2021"))
+    assert (found["status"], found["as_of"]["holds"]) == ("relations", holds)
+    if holds == "possibly" and established:
+        assert "established 2025" in found["as_of"]["reason"]
+
+
 def test_it_stands_on_the_day_it_opened_and_not_on_the_day_it_closed() -> None:
     row = mission(on("1999-12-31"), on("2001-03-01"))
     assert [told(row, date)[0] for date in ("1999-12-30", "1999-12-31", "2001-02-28", "2001-03-01")] == [

@@ -149,6 +149,10 @@ def test_embassies_and_credentials_show_relations_and_consulates_do_not() -> Non
     assert [basis for basis, _ in shown_by(found)] == ["embassy"]
     found = row(mission(kind="embassy", **OPENED, attested=["2020"]), evidence=COMMUNITY_LIST)
     assert [(basis, date["date"]) for basis, date in shown_by(found)] == [("listed embassy", "2020")]
+    away = {**found, "type": "accreditation", "opened": None}
+    assert [basis for basis, _ in shown_by(away)] == ["listed accreditation"]
+    told = {**away, "attested": [{**date, "evidence": OFFICIAL_LIST} for date in away["attested"]]}
+    assert [basis for basis, _ in shown_by(told)] == ["accreditation"]
     for kind in ("consulate", "de facto embassy", "interests section"):
         assert not shown_by(row(mission(kind=kind, **OPENED)))
 

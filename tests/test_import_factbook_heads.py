@@ -88,6 +88,16 @@ def test_a_charge_who_became_ambassador_has_a_posting_for_each(records: dict[str
     assert (two["title"], two["since"], two["attested"]) == ("ambassador", "2003-02-03", ["2004"])
 
 
+def test_the_later_one_of_two_dates_belongs_to_the_ambassador_who_had_been_charge(table: Path, data: Path) -> None:
+    row = "chargé d'affaires|ambassador,2003-02-03,,2001,2004"
+    table.write_text(
+        TABLE.read_text("utf-8").replace(row, row.replace("2003-02-03,", "2001-09-17,2001-07-20")), "utf-8"
+    )
+    made = imported(NAME, table, data)
+    one, two = (made[f"pos-factbook-heads-slovakia-united-states-both-titles{end}"] for end in ("", "-2"))
+    assert (one["since"], two["since"]) == ("2001-07-20", "2001-09-17")
+
+
 def test_a_head_who_resides_elsewhere_has_a_seat(records: dict[str, Json]) -> None:
     found = records[f"{US}israel-karin-b-sullivan"]
     assert (found["resident"], found["seat"], found["attested"]) == (False, "barbados", ["2025-03-27", "2026-02"])

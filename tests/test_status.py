@@ -89,6 +89,23 @@ def test_an_embassy_on_a_list_does_not_show_that_relations_outlasted_a_withdrawa
 
 
 @pytest.mark.parametrize(
+    ("first", "then", "basis", "seen"),
+    [
+        ("listed accreditation", "listed embassy", "listed embassy", "2022"),
+        ("listed embassy", "listed accreditation", "listed embassy", "2020"),
+        ("listed accreditation", "listed accreditation", "listed accreditation", "2022"),
+        ("credentials", "listed accreditation", "credentials", "2020"),
+        ("listed accreditation", "accreditation", "accreditation", "2022"),
+    ],
+)
+def test_the_accreditation_of_a_list_gives_way_to_every_other_basis(
+    first: str, then: str, basis: str, seen: str
+) -> None:
+    now = status([{**step("attested", "2020"), "basis": first}, {**step("attested", "2022"), "basis": then}])
+    assert (now["basis"], now["last_attested"]["date"]) == (basis, seen)
+
+
+@pytest.mark.parametrize(
     ("kinds", "now"),
     [
         (("recognised", "established"), (RELATIONS, "1991")),

@@ -45,7 +45,8 @@ def compare(
     """
     names = index.party_names
     has = {side: _held(index, side, view) for side in (one, two)}
-    may = {side: _held(index, side, view._replace(match="possible")) for side in (one, two)} if view.sure else has
+    most = view._replace(match="possible")
+    may = has if view == most else {side: _held(index, side, most) for side in (one, two)}
     lines = [
         _Line(side, what, ResolvedParty(partner, names[partner]), may[other][what].get(partner, NOT_RECORDED))
         for side, other in ((one, two), (two, one))
@@ -100,9 +101,10 @@ def _held(index: Index, party: ResolvedParty, view: View) -> dict[str, Held]:
 def _word(now: Row, view: View) -> str:
     """The status in a word: `relations` where relations stand, or may stand and uncertain rows count."""
     statuses = now["statuses"] or [now["status"]]
-    if "relations" in statuses and (not view.sure or len(statuses) == 1):
-        return "relations"
-    return " or ".join(statuses)
+    if "relations" not in statuses:
+        return " or ".join(statuses)
+    counts = now["as_of"] is None or now["as_of"]["holds"] in view.verdicts
+    return "relations" if counts else "possibly relations"
 
 
 def _rows(index: Index, lines: list[_Line], situation: Situation) -> list[Row]:

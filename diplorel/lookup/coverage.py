@@ -15,8 +15,8 @@ BETWEEN = ("relation", *STANDING, "posting")
 ANY = (*BETWEEN, "event")
 """Types of records that an answer can consist of."""
 _CITED = re.compile(r'"source":"(src-[a-z0-9-]+)"')
-_MOST = 8
-"""Most collections that a foot names, so that the foot has three lines."""
+_MOST, _MOST_SILENT = 5, 2
+"""Most collections that a foot names: with records, and without a record. So the foot has about three lines."""
 
 
 def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence[str]) -> str:
@@ -47,15 +47,16 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
         only = f"nly with {the(index.party_names[hub], hub in index.articles)}"
         which = f"O{only}" if said else f"Sources on {who}, o{only}"
         said.append(f"{which}: {_listed({name: there[name] for name in alone if alone[name] == hub})}.")
-    return " ".join(said + ([f"No record in {_listed(silent)}."] if silent else []))
+    return " ".join(said + ([f"No record in {_listed(silent, _MOST_SILENT)}."] if silent else []))
 
 
-def _listed(found: dict[str, str]) -> str:
+def _listed(found: dict[str, str], most: int = _MOST) -> str:
     """Collections, each with the month to which it reaches; the collection that reaches furthest comes first."""
     order = sorted(found, key=lambda name: (month(found[name]), name), reverse=True)
-    named = [f"{name} to {month(found[name])}" if found[name] else name for name in order[:_MOST]]
-    more = [f"{len(order) - _MOST} more (`diplorel about`)"] if len(order) > _MOST else []
-    return ", ".join(named + more)
+    named = [f"{name} to {month(found[name])}" if found[name] else name for name in order]
+    if len(order) <= most + 1:
+        return ", ".join(named)
+    return f"{', '.join(named[:most])} and {len(order) - most} more (`diplorel about`)"
 
 
 def _of_party(index: Index, party: str, types: Sequence[str]) -> dict[str, str]:

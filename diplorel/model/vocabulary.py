@@ -119,8 +119,11 @@ EMBASSIES = ("embassy", "high commission", "nunciature")
 of the Holy See."""
 CONSULAR = ("consulate general", "consulate", "vice-consulate", "consular agency", "consular office")
 """Ranks of consular posts: a sender has one post in a city at a time.  An honorary consulate is a post of its own."""
-WEAK_BASES = ("listed embassy", "accreditation")
-"""What makes relations no more than likely: an embassy on a community list, and an accreditation from elsewhere."""
+WEAK_BASES = ("listed embassy", "accreditation", "listed accreditation")
+"""What makes relations no more than likely, the strongest first: an embassy on a community list, an accreditation from
+elsewhere, and an accreditation on a community list, which makes them no more than possible."""
+WEAKEST_BASIS = WEAK_BASES[-1]
+"""A list's accreditation: the list names the countries that a mission covers, with or without relations."""
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
 CHANGES: tuple[str, ...] = get_args(Change)
 MEASURES = (

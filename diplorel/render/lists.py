@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diplorel.dates.heads import city_of_post
 from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
-from diplorel.model.vocabulary import WEAK_BASES
+from diplorel.model.vocabulary import WEAK_BASES, WEAKEST_BASIS
 from diplorel.plurals import counted
 from diplorel.render.section import ID, Numbered, Section
 from diplorel.render.text import DIFFER, cell, dig
@@ -131,7 +131,8 @@ _SHOWN = {
     "embassy": "an embassy or legation is attested",
     "credentials": "credentials were accepted",
     "listed embassy": "an embassy is listed",
-    "accreditation": "an accreditation is listed",
+    "accreditation": "an accreditation is attested",
+    "listed accreditation": "an accreditation is listed",
 }
 """Basis of a status -> what shows it, in words."""
 
@@ -149,16 +150,18 @@ def _is_short(row: Row) -> bool:
     return bool(row["since"] and row.get("horizon") and not row["last_attested"] and not row.get("as_of"))
 
 
-def is_likely(row: Row) -> bool:
-    """Whether a status is no more than likely: on the day asked about, or by what it rests on."""
-    return bool(row["as_of"]["holds"] == "likely" if row["as_of"] else row["basis"] in WEAK_BASES)
+def hedge(row: Row) -> str:
+    """'likely ' or 'possibly ' where a status is no more than that: on the day asked about, or by what it rests on."""
+    if row["basis"] == WEAKEST_BASIS:
+        return "possibly "
+    return "likely " if (row["as_of"]["holds"] == "likely" if row["as_of"] else row["basis"] in WEAK_BASES) else ""
 
 
 def status(row: Row) -> str:
     """A pair's status, with who brought it about where one did; of a day asked about, all that are possible."""
     if len(row["statuses"]) > 1:
         return f"possibly {' or '.join(row['statuses'])}"
-    told = f"{'likely ' if is_likely(row) else ''}{row['status']}"
+    told = f"{hedge(row)}{row['status']}"
     return f"{told} (by {row['by']['name']})" if row["by"] else told
 
 
@@ -171,11 +174,10 @@ def _pair(row: Row) -> tuple[str, ...]:
 def _difference(row: Row) -> tuple[str, ...]:
     told = f"{row['what']}: {'; '.join(map(post, row['missions']))}"
     if row["what"] == "relations":
-        likely = "likely " if is_likely(row) else ""
         told = (
             f"possibly {since(row)}"
             if may_have(row)
-            else f"{likely}relations: {since(row).removeprefix(_NO_SINCE)}".rstrip(": ")
+            else f"{hedge(row)}relations: {since(row).removeprefix(_NO_SINCE)}".rstrip(": ")
         )
     return row["partner"]["name"], told, row["other"]
 

@@ -17,8 +17,9 @@ from diplorel.render.words.mission_text import described, differ, last_dates, ma
 if TYPE_CHECKING:
     from diplorel.lookup.relations.brief import Brief
 
-_FEW_STEPS, _FEW_MOMENTS = 3, 3
-"""Steps that a brief has at least, if there are so many; and moments that the brief keeps while it can lose steps."""
+_FEW_STEPS, _FEW_MOMENTS, _LAST_STEPS = 3, 3, 2
+"""Steps that a brief keeps while it can lose other parts; moments that it keeps while it can lose steps; and steps that
+it has at least, if there are so many."""
 Refs = Callable[[Row], str] | None
 """Gives the numbers of the sources of a part of an answer; None where they are not asked for."""
 
@@ -51,8 +52,8 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
 def briefs(brief: Brief) -> Iterator[Callable[[Row, Refs], list[Section]]]:
     """What draws a pair in brief, each time with a row less, for a screen to take the first that fits.
 
-    The brief loses its earliest moments first, then its earliest steps, then all moments, and at last the steps of
-    earlier parties.
+    The brief loses its earliest moments first, then its earliest steps, then all moments, then the steps of earlier
+    parties, and at last all steps but two.
     """
     steps, moments = len(brief.steps), len(brief.moments)
     few = min(moments, _FEW_MOMENTS)
@@ -62,6 +63,8 @@ def briefs(brief: Brief) -> Iterator[Callable[[Row, Refs], list[Section]]]:
     for size in sizes:
         yield partial(pair, brief=brief.cut(*size))
     yield partial(pair, brief=brief.cut(*sizes[-1])._replace(before=[]))
+    if steps > _LAST_STEPS:
+        yield partial(pair, brief=brief.cut(_LAST_STEPS, 0)._replace(before=[]))
 
 
 def _parts(row: Row) -> tuple[list[Row], list[Row], list[Row], list[Row]]:

@@ -16,7 +16,7 @@ from diplorel.model.vocabulary import EMBASSIES, WEAK_BASES
 
 Pair = tuple[str, str]
 """Ids of two parties, in order."""
-EMBASSY, CREDENTIALS, (LISTED, ACCREDITATION) = "embassy", "credentials", WEAK_BASES
+EMBASSY, CREDENTIALS, (LISTED, ACCREDITATION, LISTED_ACCREDITATION) = "embassy", "credentials", WEAK_BASES
 """What shows relations, the strongest first."""
 _RESIDENT = (*EMBASSIES, "legation")
 
@@ -38,7 +38,7 @@ class Shows:
         one, two = sorted((row["sender"]["id"], row["host"]["id"]))
         known = all(b in self._recognised.get(a, {b}) for a, b in ((one, two), (two, one)))
         for basis, date in shown_by(row):
-            if not known and basis in (LISTED, ACCREDITATION):
+            if not known and basis in WEAK_BASES:
                 continue
             if date["earliest"] and date["latest"] and not any(_touches(date, first, last) for first, last in breaks):
                 before = sum(last < date["earliest"] for _, last in breaks)
@@ -59,7 +59,8 @@ def shown_by(row: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
     if row["type"] == "posting":
         return [(CREDENTIALS, row["credentials"])] if row["credentials"] else []
     if row["type"] == "accreditation":
-        return [(ACCREDITATION, date) for date in (row["opened"], *row["attested"]) if date]
+        dates = [date for date in (row["opened"], *row["attested"]) if date]
+        return [(LISTED_ACCREDITATION if is_listed(date) else ACCREDITATION, date) for date in dates]
     if row["type"] != "mission" or row["kind"] not in _RESIDENT:
         return []
     # A list dates an opening by a building's age, or by an earlier mission's.

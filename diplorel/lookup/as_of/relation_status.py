@@ -14,7 +14,7 @@ from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import happened, verdict
 from diplorel.lookup.as_of.view import Day, View
 from diplorel.lookup.relations.status_rule import MAKES, RECOGNITION, SHOW, WITHDRAWN, horizon, status
-from diplorel.model.vocabulary import EVIDENCE, ONE_SIDED, WEAK_BASES
+from diplorel.model.vocabulary import EVIDENCE, ONE_SIDED, WEAK_BASES, WEAKEST_BASIS
 
 _MOST = 6
 """Steps of which every choice is tried; of more, only those that leave out the last ones."""
@@ -38,7 +38,8 @@ def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = (
     steps: in the order of their moments.  missing: the parties of the pair that surely or possibly did not exist.
 
     The verdict is `yes` where every choice of steps that can have happened makes one status; `possibly` where choices
-    make several, where no step by then is on record, and where recognition alone is; `no` where a party did not exist.
+    make several, where no step by then is on record, and where recognition or the accreditation of a community list
+    alone is; `no` where a party did not exist.
     A step that a source dates before a party began is not denied for that.
     """
     had = [(step, _had(step, day)) for step in steps]
@@ -63,9 +64,12 @@ def _found(steps: Sequence[Row], day: Day) -> tuple[Row, list[Row]]:
     """
     found: dict[str, Row] = {}
     showing: list[Row] = []
-    for chosen, after in _choices([(step, _had(step, day)) for step in steps]):
-        now = status(chosen)
-        other = _shown_by(after, now["status"]) or _mended(after, now) or _begun_again(after, now, chosen)
+    for chosen, later in _choices([(step, _had(step, day)) for step in steps]):
+        now, after = status(chosen), next(iter(later), None)
+        other = _shown_by(after, now["status"]) or _mended(after, now)
+        if not other:
+            after = next((step for step in later if step.get("basis") not in WEAK_BASES), None)
+            other = _begun_again(after, now, chosen)
         if other == "relations" and now["status"] == "not recorded" and after and _had(after, day) == "possibly":
             now["status"] = other  # they end within the time that is asked about
         found.setdefault(now["status"], now)
@@ -104,9 +108,12 @@ def _mended(after: Row | None, now: Row) -> str | None:
 
 def _begun_again(after: Row | None, now: Row, chosen: list[Row]) -> str | None:
     """`no relations`, if relations are established again: the first relations had ended, or the sources contradict
-    each other.  A list of beginnings casts no doubt on a history."""
-    if after is None or after["step"] != "established" or now["status"] != "relations" or not now["since"]:
+    each other.  A list of beginnings casts no doubt on a history.  Every establishment casts doubt on what a list shows
+    earlier."""
+    if after is None or after["step"] != "established" or now["status"] != "relations":
         return None
+    if not now["since"]:
+        return "no relations" if now["basis"] in WEAK_BASES else None
     since, again = days_with_tolerance(now["since"])[1], days_with_tolerance(after)[0]
     begun = [step for step in chosen if own_date(step) == now["since"]]
     doubted = all(_rank(after) <= _rank(step) for step in begun)
@@ -121,9 +128,9 @@ def _had(step: Row, day: Day) -> str:
     return happened(*days_with_tolerance(step), day)
 
 
-def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], Row | None]]:
+def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], list[Row]]]:
     """The lists of steps that can have happened: the certain steps and any of the possible steps that their dates
-    allow; each with the first later step."""
+    allow; each with the later steps that show the status before them."""
     loose = [n for n, (_, had) in enumerate(steps) if had == "possibly"]
     if len(loose) > _MOST:
         choices: Iterable[tuple[int, ...]] = (tuple(loose[:most]) for most in range(len(loose) + 1))
@@ -133,8 +140,8 @@ def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], Row | No
         left_out = [steps[n][0] for n in loose if n not in choice]
         if not any(_follows(steps[n][0], other) for n in choice for other in left_out):
             chosen = [step for n, (step, had) in enumerate(steps) if had == "yes" or n in choice]
-            later = (step for n, (step, had) in enumerate(steps) if had != "yes" and n not in choice)
-            yield chosen, next((step for step in later if _weighs(step)), None)
+            later = [step for n, (step, had) in enumerate(steps) if had != "yes" and n not in choice]
+            yield chosen, [step for step in later if _weighs(step)]
 
 
 def _weighs(step: Row) -> bool:
@@ -165,6 +172,8 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
         return verdict(day, "possibly", "; ".join(["no step on record by then", *first, *apart]))
     if now["status"] in _SILENT_ON_RELATIONS and not now["last_attested"]:
         return verdict(day, "possibly", f"{_made(now, had)}; no source says {_SILENT_ON_RELATIONS[now['status']]}")
+    if now["basis"] == WEAKEST_BASIS:
+        return verdict(day, "possibly", f"{_made(now, had)}; no other source shows relations")
     sure, limit = _is_sure(now, had, day)
     return verdict(day, "yes" if sure else "likely", f"{_made(now, had)}{limit}")
 
@@ -219,7 +228,8 @@ _SHOWN = {
     "embassy": "embassy or legation attested",
     "credentials": "credentials accepted",
     "listed embassy": "embassy listed",
-    "accreditation": "accreditation listed",
+    "accreditation": "accreditation attested",
+    "listed accreditation": "accreditation listed",
 }
 """What shows relations, in words."""
 

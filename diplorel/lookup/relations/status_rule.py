@@ -7,7 +7,7 @@ from typing import Any
 
 from diplorel.dates.edtf import span
 from diplorel.index.row_codec import Row, last_published, own_date
-from diplorel.model.vocabulary import WEAK_BASES
+from diplorel.model.vocabulary import WEAK_BASES, WEAKEST_BASIS
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
 RECOGNITION, WITHDRAWN = "recognition only", "recognition withdrawn"
@@ -136,6 +136,13 @@ def _show(now: Row, step: Row) -> None:
         return
     if now["status"] != "relations":
         now.update(status="relations", since=None, by=None, last_attested=own_date(step), basis=basis)
-    elif basis not in WEAK_BASES or now["basis"] in WEAK_BASES:
+    elif _replaces(basis, now["basis"]):
         dated = now["basis"] == STEP and (now["since"] or basis != STEP)
         now.update(last_attested=own_date(step), basis=now["basis"] if dated else basis)
+
+
+def _replaces(basis: str, held: str) -> bool:
+    """Whether what shows relations later becomes the basis of a status that rests on something else."""
+    if WEAKEST_BASIS in (basis, held):
+        return held == WEAKEST_BASIS
+    return basis not in WEAK_BASES or held in WEAK_BASES

@@ -62,7 +62,7 @@ class BetweenRow(TypedDict):
     """The party that broke, suspended, recognised or withdrew its recognition, if its step made the status."""
     basis: str | None
     """What the status rests on: `step`, `embassy` or `credentials`; `listed embassy` or `accreditation`, which make
-    relations likely; null if the status is not recorded."""
+    relations likely; `listed accreditation`, which makes them possible; null if the status is not recorded."""
     horizon: str | None
     """EDTF: the date up to which the sources of the status would tell of a change."""
     statuses: list[str]

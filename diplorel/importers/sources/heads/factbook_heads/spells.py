@@ -124,12 +124,21 @@ def _start(row: Row) -> str:
 
 
 def _dated(dates: list[str], groups: list[list[Point]]) -> list[list[str]]:
-    """The dates of each group of points: a date belongs to the first group that lasts until the date or longer."""
+    """The dates of each group of points: a date belongs to the first group that lasts until the date or longer.
+
+    If an edition shows a chargé d'affaires and a later edition the same person as ambassador, the earlier one of two
+    dates belongs to the chargé d'affaires, and the later date to the ambassador, whose post begins with credentials."""
     found: list[list[str]] = [[] for _ in groups]
     for date in dict.fromkeys(dates):
         place = next((n for n, points in enumerate(groups) if not certainly_after(date, points[-1].date)), -1)
-        found[place].append(date)
+        later = any(certainly_after(date, one) for one in dates)
+        found[place + (later and _is_raised(groups[place:]))].append(date)
     return found
+
+
+def _is_raised(groups: list[list[Point]]) -> bool:
+    """Whether a person is a chargé d'affaires in the first group, and the ambassador in the next."""
+    return len(groups) > 1 and groups[0][0].acting and _office(groups[1][0]) == "ambassador"
 
 
 def _spell(points: list[Point], dates: list[str]) -> Spell:
