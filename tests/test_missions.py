@@ -118,6 +118,8 @@ def test_resident_leaves_out_accreditations_and_protections(ask: Ask) -> None:
         (["--standing", "--as-of", "1990"], "--standing is about today, and --as-of about 1990"),
         (["--standing", "--known-on", "1990"], "--standing uses every source: leave out --known-on"),
         (["--resident", "--kind", "protection"], "--resident leaves out every protection"),
+        (["--resident", "--power", "israel"], "--resident leaves out protecting powers"),
+        (["--power", "israel", "--kind", "embassy"], "leave out --kind embassy"),
         (["--resident", "--kind", "accreditation"], "--resident leaves out every accreditation"),
         (["--standing", "--match", "sure"], "add --as-of DATE"),
     ],
@@ -204,3 +206,12 @@ def test_every_row_of_a_table_has_its_id_beside_it(
     ]
     assert "".join(part for _, part in beside) == "".join(ids)
     assert all(text for text, part in beside if part[:4] in ("mis-", "acc-", "pro-", "pos-", "evt-", "rel-"))
+
+
+def test_the_mandates_of_a_protecting_power_are_listed(ask: Ask) -> None:
+    every = rows_of(ask("missions", "--kind", "protection", "--json"))
+    power = every[0]["power"]["id"]
+    wanted = {row["id"] for row in every if row["power"]["id"] == power}
+    done = ask("missions", "--power", power, "--json")
+    assert {row["id"] for row in rows_of(done)} == wanted
+    assert "protected by" in ask("missions", "--power", power, "--format", "table").out.split("\n")[0]

@@ -30,6 +30,7 @@ def missions(
     resident: bool = False,
     reciprocal: bool = False,
     view: View = EVERYTHING,
+    power: ResolvedParty | None = None,
 ) -> Answer:
     """Missions, non-resident accreditations and protecting powers, by host and sender.
 
@@ -40,11 +41,13 @@ def missions(
     city: a city or district, by any of its names.  standing: only missions that stand.
     resident: no accreditations and no protecting powers.
     reciprocal: only missions that stand and whose host has one with the sender too.
+    power: only the interests that this party protects (Vienna Convention on Diplomatic Relations, articles 45 and 46).
     Raises Unknown for a city in which no mission is on record.
     """
     conditions, notes = Conditions(), tuple[str, ...]()
     conditions.party(index, "mission.sender", sender, "of")
     conditions.party(index, "mission.host", host, "in")
+    conditions.party(index, "mission.power", power, "protected by")
     if kind is not None:
         first, *others = EMBASSIES if kind == EMBASSIES[0] else (kind,)
         marks, more = ", ".join("?" * (1 + len(others))), f" (or {' or '.join(others)})" if others else ""

@@ -95,6 +95,9 @@ def missions(
     standing: Annotated[bool, Option("--standing", "Only missions without an end on record.")] = False,
     resident: Annotated[bool, Option("--resident", "Leave out accreditations and protecting powers.")] = False,
     reciprocal: Annotated[bool, Option("--reciprocal", "Only missions that the host reciprocates.")] = False,
+    power: Annotated[
+        str | None, Option("--power", "Only interests that this party protects.", "PARTY", complete=complete_party)
+    ] = None,
     as_of: AsOf = None,
     match: Match = None,
     known_on: KnownOn = None,
@@ -104,13 +107,16 @@ def missions(
     """Embassies and other missions, by sender and host.
 
     diplorel missions --host israel --as-of 1975
-    diplorel missions --sender azerbaijan --kind embassy --standing
-    diplorel missions --city baku --format csv
+    diplorel missions --power switzerland
     """
     from diplorel.lookup.coverage import STANDING
     from diplorel.lookup.missions import missions
 
-    found = (ask.party_or_none(host), ask.party_or_none(sender))
+    found, protector = (ask.party_or_none(host), ask.party_or_none(sender)), ask.party_or_none(power)
+    if protector and resident:
+        raise Usage("--resident leaves out protecting powers: leave out --resident or --power")
+    if protector and kind not in (None, "protection"):
+        raise Usage(f"--power is about protecting powers: leave out --kind {kind}")
     view = view_of(as_of, match, known_on)
     for option, given in (("--standing", standing), ("--reciprocal", reciprocal)):
         view = _by_all_sources(view, option) if given else view
@@ -118,8 +124,9 @@ def missions(
         raise Usage(f"--standing is about today, and --as-of about {as_of}: leave out one of these options")
     if resident and kind in _NON_RESIDENT:
         raise Usage(f"--resident leaves out every {kind}: leave out --resident or --kind {kind}")
-    answer = missions(ask.index, *found, kind, city, Cut(limit, reverse), standing, resident, reciprocal, view)
-    return ask.with_reach(answer, found, STANDING)
+    cut = Cut(limit, reverse)
+    answer = missions(ask.index, *found, kind, city, cut, standing, resident, reciprocal, view, protector)
+    return ask.with_reach(answer, (*found, protector), STANDING)
 
 
 def _by_all_sources(view: View, option: str) -> View:
