@@ -48,7 +48,7 @@ def silent(name: str) -> list[Json]:
         (post("mis-a", attested=["2027"]), post("mis-b", "consulate general", attested=["2026"]), "consulate"),
         (post("mis-a", closed="1916"), post("mis-b", "consulate general", attested=["1900"]), "consulate"),
         (post("mis-a", citations=silent("src-two")), post("mis-b", "consular agency"), "consular agency"),
-        (post("mis-a"), post("mis-b", "consular agency", citations=silent("src-two")), "consulate"),
+        (post("mis-a"), post("mis-b", "consular agency", citations=silent("src-one")), "consulate"),
         (post("mis-a", "consular office"), post("mis-b", "consular agency"), "consular agency"),
         (post("mis-a"), post("mis-b", "consular office", attested=["2026"]), "consulate"),
     ],
