@@ -46,6 +46,7 @@ def _row(job: Job, position: Position, line: dict[str, str]) -> Row:
     if party not in _SOURCES:
         raise position.refuse(f"'{party}' is not one of {', '.join(_SOURCES)}", CORRECT)
     source = page(position, line["page"], *_SOURCES[party])
-    then = {party: _MAINLAND} if party == "taiwan" and date < _TO_TAIPEI and _MAINLAND in job.parties else None
+    if party == "taiwan" and date < _TO_TAIPEI and _MAINLAND in job.parties:
+        party = _MAINLAND  # the page names the Republic of China; only the table says Taiwan
     key = position, party, line["partner_id"], line["partner"]
-    return Row(*key, date, line["step"], line["level"], source, then=then)
+    return Row(*key, date, line["step"], line["level"], source)
