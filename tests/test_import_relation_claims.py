@@ -56,13 +56,13 @@ def test_what_is_known_of_a_row_is_a_note(data: Path) -> None:
         for name in (
             "rel-table-chile-italy-1856-06-28",
             "rel-table-brazil-turkiye-1927-09-08",
-            "rel-page-ghana-united-kingdom-1965-12-severed-by-ghana",
+            "rel-page-ghana-united-kingdom-1965-12-15-severed-by-ghana",
         )
     }
     assert notes == {
         "rel-table-chile-italy-1856-06-28": "Before 1900: perhaps a recognition, a treaty or a mission.",
         "rel-table-brazil-turkiye-1927-09-08": "Treaty of friendship. The page was found by a search for this date.",
-        "rel-page-ghana-united-kingdom-1965-12-severed-by-ghana": "Broken by 17 December 1965, over Rhodesia.",
+        "rel-page-ghana-united-kingdom-1965-12-15-severed-by-ghana": "Broken by 17 December 1965, over Rhodesia.",
     }
 
 
@@ -123,7 +123,7 @@ def test_a_recognition_by_nobody_and_an_act_of_a_third_are_refused_at_once(
 ) -> None:
     table = upstream / TABLES[0]
     spoilt = swapped("1921-02-17,austria", "1921-02-17,")(table.read_bytes())
-    table.write_bytes(swapped("1965-12,ghana", "1965-12,brazil")(spoilt))
+    table.write_bytes(swapped("1965-12-15,ghana", "1965-12-15,brazil")(spoilt))
     done = tried(capsys, PAGES, upstream, data)
     assert (done.code, done.err.count("\n")) == (4, 2)
     assert "'recognised' without the party that did so" in done.err
