@@ -205,6 +205,7 @@ def tolerance_sql(date: str, day: str, sign: str) -> str:
     return f"iif({date} GLOB '*[{_MARKS}]*', date({day}, {days}), {day})"
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def shifted(day: str | None, by: int) -> str | None:
     """The day that comes `by` days later, within the years 1 to 9999; None for None."""
     if day is None:

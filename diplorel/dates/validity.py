@@ -133,10 +133,12 @@ def validity_of(row: Fields, bounds: Bounds = Bounds()) -> Validity:
     early = dates.begin == "opened" and "consul" in str(row.get("kind"))
     proved = [one for one in shown if not shows_listing(one.evidence)]
     found: list[str | None] = []
+    group: list[_Shown] = []
     for dates_shown in (proved, shown):
-        group = _group(row, dates, dates_shown, bounds, early)
-        first = min(filter(None, (one.last for one in group)), default=None)
-        last = max(filter(None, (one.first for one in group)), default=None)
+        if dates_shown is proved or len(proved) < len(shown):  # most dates are no community list's
+            group = _group(row, dates, dates_shown, bounds, early)
+        first = min([one.last for one in group if one.last], default=None)
+        last = max([one.first for one in group if one.first], default=None)
         if last and dates_shown is shown and row["type"] == "posting":
             last = min(last, may_to or NEVER)  # a list that still names a head beside the successor lags
         within = first and last and (may_from or "") <= first <= last <= (may_to or NEVER)
@@ -230,7 +232,7 @@ def _longest(
         if before is None or new or apart or _interrupted(before.last, one.first, interruptions):
             groups.append([])
         groups[-1].append(one)
-    return max(groups, key=_length, default=[])
+    return max(groups, key=_length) if len(groups) > 1 else groups[0] if groups else []
 
 
 def _far(one: _Shown, other: _Shown) -> bool:

@@ -18,6 +18,7 @@ from diplorel.dataset.package import collections, complete_lists, data_version, 
 from diplorel.dataset.places.cities import load_cities
 from diplorel.dataset.rules import issues
 from diplorel.dates.edtf import span
+from diplorel.dates.heads import is_acting
 from diplorel.dates.posts import in_brief
 from diplorel.dates.validity import NEVER
 from diplorel.errors import DatasetError
@@ -58,6 +59,7 @@ CODE, OWN, STRONG, WEAK = range(4)
 _PLAIN = ("iso2", "iso3")
 """Codes that are names by themselves.  Other lists' collide with them, and are found as `gec:au`, `cow:373`."""
 
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STEP = 500
 """Records from one word about progress to the next."""
 
@@ -148,12 +150,15 @@ def _against(entries: list[Entry], rids: dict[str, int], rows: Rows, context: Va
 
 
 def _of_one_post(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """The postings of each sender with each host, where there are several."""
+    """The postings of each sender with each host, where there are several heads and one has a date of the end."""
     found: dict[tuple[str, str], list[Entry]] = {}
+    ended = set[tuple[str, str]]()
     for entry in entries:
-        if isinstance(it := entry.record, Posting):
+        if isinstance(it := entry.record, Posting) and not is_acting(it.title):
             found.setdefault((it.sender, it.host), []).append(entry)
-    return (found[post] for post in sorted(found) if len(found[post]) > 1)
+            if it.ended:
+                ended.add((it.sender, it.host))
+    return (found[post] for post in sorted(ended) if len(found[post]) > 1)
 
 
 def _facts(entries: Iterable[Entry], rows: Rows, context: ValidityContext) -> Iterator[Fact]:
@@ -293,4 +298,4 @@ def _statement(table: str, columns: int) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _TO_JSON(value)

@@ -24,6 +24,7 @@ parties), `dated` (whether the row has a date of its own: `date`, `earliest`, `l
 COMPUTED = ("cited_by",)
 """Keys that no row keeps: other records tell them."""
 _DAYS = ("earliest", "latest")
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class RowEncoder:
@@ -40,7 +41,7 @@ class RowEncoder:
             packed.pop(key, None)
         if "citations" in packed:
             packed["citations"] = [self._citation(citation) for citation in packed["citations"]]
-        return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
+        return _TO_JSON(packed)
 
     def _packed(self, row: Mapping[str, Any], template: Template) -> Row:
         empty = template["empty"]

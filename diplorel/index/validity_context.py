@@ -58,6 +58,8 @@ class ValidityContext:
         self._shows: dict[Pair, list[Show]] = {}
         self._embassies: dict[Pair, list[_Raised]] = {}
         self._heads: list[Head] = []
+        self._served: dict[str, Validity] = {}
+        """The days of the postings that were asked for: no other fact ends a posting later, as it can end a mission."""
         self._evidence, self._complete, self._lagging = evidence, tuple(complete), lagging
         self._named: list[set[tuple[bool, str]]] = [set() for _ in self._complete]
         """The missions that each complete list names: whether consular, and the city."""
@@ -155,6 +157,13 @@ class ValidityContext:
 
     def validity(self, row: Mapping[str, Any]) -> Validity:
         """The certain, likely and possible days of a mission or posting (its row)."""
+        if row["type"] != "posting":
+            return self._validity(row)
+        if row["id"] not in self._served:
+            self._served[row["id"]] = self._validity(row)
+        return self._served[row["id"]]
+
+    def _validity(self, row: Mapping[str, Any]) -> Validity:
         pair = _pair(row)
         lives = [self._spell(name, row) for name in pair]
         if row["type"] == "posting":
@@ -170,6 +179,8 @@ class ValidityContext:
         """The days of a party that bound a mission or posting: from the beginning of the spell in which it is first
         shown, to the end of the party."""
         found = self._spells.get(party, [(None, None)])
+        if len(found) == 1:
+            return found[0]
         dates = dated(row)
         first = dates.opened or next(iter(dates.shown), None) or dates.closed
         day = days_with_tolerance(first)[0] if first else None
@@ -191,8 +202,9 @@ class ValidityContext:
     def _breaks_of(self, row: Mapping[str, Any]) -> list[Break]:
         """The breaks that ended a mission or a posting; not a break during which its own dates show it, or end it."""
         found = self._breaks.get(_pair(row))
-        stays = is_consul(row["title"]) if row["type"] == "posting" else row["kind"] not in ENDED_BY_BREAKS
-        if not found or stays:
+        if not found:
+            return []
+        if is_consul(row["title"]) if row["type"] == "posting" else row["kind"] not in ENDED_BY_BREAKS:
             return []
         if row["type"] == "posting":
             own = [row["ended"], *(row[key] for key in BEGINNINGS), *row["attested"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -33,7 +32,7 @@ class Lines:
             self._count += 1
             days = span(moment.date) if moment.date else (None, None)
             own = None if moment.summary == row["summary"] else moment.summary
-            parties = json.dumps(sorted(moment.parties))
+            parties = " ".join(sorted(moment.parties))
             told = rid, moment.date, *days, int(moment.planned), change, own, parties
             made.append((*moment.order(row["id"]), self._count, *told))
         self._db.executemany(f"INSERT INTO line VALUES ({', '.join('?' * 14)})", made)
@@ -46,7 +45,7 @@ class Lines:
             f" SELECT rid, kind, date, earliest, latest, planned, change, summary FROM line {order}"
         )
         named = enumerate(self._db.execute(f"SELECT parties FROM line {order}"), 1)
-        lines = ((party, mid) for mid, (parties,) in named for party in json.loads(parties))
+        lines = ((party, mid) for mid, (parties,) in named for party in parties.split())
         self._db.executemany("INSERT INTO moment_party VALUES (?, ?)", lines)
         self._db.execute("DROP TABLE line")
         self._db.execute("CREATE INDEX moment_rid ON moment (rid)")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from diplorel.index.fill.vocabulary import Vocabulary, Words
@@ -135,26 +136,31 @@ class Terms:
     ) -> _Reading:
         norms, words, parties, _ = self._text(typed)
         terms, inner, place = list[str](), list[str](), 0
-        while place < len(norms):
-            name = (local.at(norms, place) if norms[place] in local.first_words else None) or parties.get(place)
-            if name is None:
-                terms += filter(None, [words[place]])
-                place += 1
+        begun = [start for start, norm in enumerate(norms) if norm in local.first_words] if local.first_words else ()
+        for start in sorted({*parties, *begun}) if begun else parties:
+            if start < place:  # within the name before
                 continue
-            inside = tuple(norms[place : name.end])
+            name = (local.at(norms, start) if norms[start] in local.first_words else None) or parties.get(start)
+            if name is None:
+                continue
+            terms += filter(None, words[place:start])
+            inside = tuple(norms[start : name.end])
             if name.meaning:  # of parties that share the name, the record's own
                 terms += [f"={party}" for party in sorted(concerned.intersection(name.meaning)) or name.meaning]
             else:
                 terms += [norm for norm in inside if norm not in COMMON]
             inner += self._inside(inside, name.meaning)
             place = name.end
+        terms += filter(None, words[place:])
         return _Reading(terms, inner)
 
     def _text_of(self, typed: Words) -> _Text:
-        words = [word for one in typed for word in self._word(one)]
+        words = list(chain.from_iterable(map(self._word, typed)))
         norms, parties = [norm for norm, _, _ in words], dict[int, Mention[Parties]]()
-        for place, (norm, _, upper) in enumerate(words):
-            name = self._party_names.at(norms, place) if norm in self._party_names.first_words else None
+        begun = [place for place, norm in enumerate(norms) if norm in self._party_names.first_words]
+        for place in begun:
+            norm, _, upper = words[place]
+            name = self._party_names.at(norms, place)
             if name and (upper or name.end > place + 1 or len(norm) > _SHORT):
                 parties[place] = name
         shared = any(len(name.meaning) > 1 for name in parties.values())

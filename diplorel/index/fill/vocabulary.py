@@ -8,6 +8,8 @@ from functools import lru_cache
 from diplorel.names.normalise import normalise
 from diplorel.names.word_forms import ALWAYS_WORDS, joined, split, stems
 
+_AT_ONCE = 1 << 16
+"""Words that are counted at once."""
 Words = tuple[str, ...]
 """The words of a text."""
 
@@ -25,17 +27,26 @@ class Vocabulary:
         self._met: set[int] = set()
         """Hashes of texts: the texts themselves would take most of the memory of the compiler."""
         self._words = Counter[str]()
+        self._new: list[str] = []
+        """Words that are not counted yet: a counter takes many words at once much faster than a few."""
 
     def words(self, text: str) -> Words:
         """The words of a text, which are counted if the text is a new one."""
         found, mark = typed(text), hash(text)
         if mark not in self._met:
             self._met.add(mark)
-            self._words.update(found)
+            self._new += found
+            if len(self._new) > _AT_ONCE:
+                self._count()
         return found
+
+    def _count(self) -> None:
+        self._words.update(self._new)
+        self._new.clear()
 
     def close(self) -> None:
         """Finds the stems and the capitals of the words, once all texts are learnt."""
+        self._count()
         self._met.clear()
         forms = [(word.islower(), times, normalise(word).split()) for word, times in self._words.items()]
         self._words.clear()
