@@ -25,6 +25,7 @@ from diplorel.errors import DatasetError
 from diplorel.index.citations import persons
 from diplorel.index.fill.conflicts import Against, write_conflicts
 from diplorel.index.fill.coverage import hubs, write_coverage
+from diplorel.index.fill.extent import extent
 from diplorel.index.fill.full_text import FullText
 from diplorel.index.fill.lines import Lines
 from diplorel.index.fill.places import Places, spelled
@@ -116,7 +117,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     _lines(db, (entry.record for entry in entries))
     words.write()
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
-    meta |= {"templates": known, "hubs": hubs(dataset)}
+    meta |= {"templates": known, "hubs": hubs(dataset), "extent": extent(db)}
     db.executemany(
         "INSERT INTO source VALUES (?, ?, ?, ?, ?)",
         (

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shlex
 
+from diplorel.dates.edtf import span
 from diplorel.errors import Unknown
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, collections
 from diplorel.names.resolve import resolve
 from diplorel.names.suggest import did_you_mean, suggest
+from diplorel.plurals import counted
 
 _MOST, _SHORTEST = 8, 4
 """Most ids that a refusal offers, and the least letters of a text with which they begin."""
@@ -94,9 +96,26 @@ def _with_citing(index: Index, rows: list[Row]) -> list[Row]:
 
 
 def about(index: Index) -> Answer:
-    """The collections of the dataset: records, first and last date, licence."""
-    version = index.meta("version")
-    return Answer("about", f"Data version {version}" if version else "Data", collections(index))
+    """The collections of the dataset: records, first and last date, licence.  Notes count what the facts reach."""
+    version, rows = index.meta("version"), collections(index)
+    return Answer("about", f"Data version {version}" if version else "Data", rows, _extent(index.meta("extent"), rows))
+
+
+def _extent(counts: Row, rows: list[Row]) -> tuple[str, ...]:
+    """The counts of `index.fill.extent` in words, and the last date of a fact."""
+    latest = max(
+        (row["latest"] for row in rows if row["latest"]), key=lambda date: span(date).latest or "", default=None
+    )
+    last = f" The last fact is of {latest}." if latest else ""
+    held = f"{counted(counts['missions'], 'mission')} and {counted(counts['heads'], 'head')} of mission"
+    notes = [f"{counted(counts['dated'], 'pair')} of parties with a dated step, {held} are on record.{last}"]
+    if whole := counts["member_pairs"]:
+        dated, answered = (counts[f"member_pairs_{key}"] / whole for key in ("dated", "with_status"))
+        notes.append(
+            f"Of the {whole} pairs of members of the United Nations, {dated:.1%} have a dated step, and"
+            f" {answered:.1%} have a status of relations."
+        )
+    return tuple(notes)
 
 
 def complete_id(index: Index, start: str, most: int = 40) -> list[tuple[str, str]]:
