@@ -85,13 +85,29 @@ def search_text(looked_for: Row) -> str:
 
 def earlier(situation: Situation, index: Index, one: Sequence[str], other: Sequence[str]) -> list[Row]:
     """The steps between the parties before those of two sides, all generations back, or between one of them and the
-    other side; a party before both sides is before neither."""
+    other side; a party before both sides is before neither.  Of a party that goes on beside the party that left it
+    (Malaysia beside Singapore), only the steps before that party began."""
     before = [[row["id"] for row in forebears(index, side)] for side in (one, other)]
     both = {*before[0]} & {*before[1]} | {*one, *other}
     sides = [[*one, *(name for name in before[0] if name not in both)]]
     sides += [[*other, *(name for name in before[1] if name not in both)]]
     found = _between(situation, index, "step", *sides) if sides != [[*one], [*other]] else []
-    return [step for step in found if not {party["id"] for party in step["parties"]} <= {*one, *other}]
+    ends = {name: _begun(index, side) for name, side in zip((one[0], other[0]), (one, other), strict=True)}
+    side_of = {name: ours[0] for ours in sides for name in ours}
+    return [step for step in found if _is_before(step, {*one, *other}, side_of, ends)]
+
+
+def _begun(index: Index, side: Sequence[str]) -> str:
+    """The last day on which the first party of a line can have begun; '~' where no source says that it began."""
+    days = [(row["since"] or {}).get("latest") or "~" for row in index.parties(side)]
+    return min(days)
+
+
+def _is_before(step: Row, sides: set[str], side_of: Mapping[str, str], ends: Mapping[str, str]) -> bool:
+    """Whether a step is one of earlier parties, and not of later days of a party that goes on."""
+    early = [party["id"] for party in step["parties"] if party["id"] not in sides]
+    day = step["earliest"] or step["latest"] or ""
+    return bool(early) and all(day <= ends[side_of[name]] for name in early)
 
 
 def _between(situation: Situation, index: Index, table: str, one: Sequence[str], other: Sequence[str]) -> list[Row]:
