@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Ask
-from support import BUNDLED, refused, rows_of, save, valid
+from support import BUNDLED, party, refused, relation, rows_of, save, source, valid
 
 from diplorel.lookup.relations.brief import Brief
 
@@ -195,3 +195,19 @@ def test_the_commands_have_the_names_that_were_typed(ask: Ask) -> None:
 def test_all_wants_a_pair(ask: Ask) -> None:
     refused(ask("relations", "israel", "--all"), 2, "--all is about a pair: name a second party")
     refused(ask("relations", "israel", "--all", "--one-sided"), 2, "--all is about a pair")
+
+
+def test_a_party_that_another_left_is_before_it_only_until_then(ask: Ask, tmp_path: Path) -> None:
+    parties = [
+        party("whole", since="1957"),
+        party("part", since="1965-08-09", predecessors=["whole"]),
+        party("third", since="1900"),
+    ]
+    steps = [
+        relation("rel-early", parties=["third", "whole"], date="1960"),
+        relation("rel-late", parties=["third", "whole"], step="upgraded", date="1986"),
+        relation("rel-own", parties=["part", "third"], date="1980"),
+    ]
+    data = save(tmp_path / "data", [source(), *parties, *steps]).parent
+    (row,) = rows_of(ask("relations", "part", "third", "--json", data=data))
+    assert [step["id"] for step in row["before"]] == ["rel-early"]
