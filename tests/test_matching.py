@@ -67,6 +67,10 @@ def attested(date: str, level: str | None = None) -> Json:
 
 MISSIONS = [
     ("embassies in two cities", embassy(city="Upton"), embassy(city="Lowton"), SAME),
+    ("an embassy, and one that is planned in another city", embassy(city="Upton", attested=["2022"]),
+     embassy(city="Lowton", expected="2026"), DIFFERENT),
+    ("an embassy, and one that was planned in its city", embassy(city="Upton", attested=["2022"]),
+     embassy(city="Upton", expected="2021"), SAME),
     ("consulates in two cities", consulate("Upton"), consulate("Lowton"), DIFFERENT),
     ("consulates in one city", consulate("Upton"), consulate("Upton, D.C."), SAME),
     ("a consulate and a consular agency in one city", consulate("Upton"), mission(kind="consular agency", city="Upton"),

@@ -8,6 +8,7 @@ compared first, so that other records can be compared by the persons in them.
   of the same kind and city.  The hosts of a consular post may be two parties of which one came after the other; if they
   are unrelated, a person decides.  Where several missions fit, `nearest` prefers the mission in the same city, and then
   the mission that ended at the same time.
+  A mission that is only planned is another one than a mission that stands in another city.
 - accreditation, protection: same parties, and the same seat where both records give one.
 - relation: same parties, step and side.  The dates overlap; the dates of a rare step may also lie as far apart as
   sources are apt to err.  Sources may call one step established and restored, or severed and suspended: the dates then
@@ -123,6 +124,8 @@ def _mission(one: Mission, two: Mission, known: Known) -> Match:
     here, there = known.city(one), known.city(two)
     if one.kind not in _EMBASSY and here != there:
         return UNDECIDED if one.kind == two.kind and None in (here, there) else DIFFERENT
+    if here and there and here != there and _is_planned(one) != _is_planned(two):
+        return DIFFERENT  # an embassy that is to move still sits in its old city
     if _ended_before(one, two) or _ended_before(two, one):
         return DIFFERENT
     if not known.kin(one.host, two.host):
@@ -131,6 +134,11 @@ def _mission(one: Mission, two: Mission, known: Known) -> Match:
         # Both stand, or closed together, in one place: one mission, whose opening the sources date differently.
         return SAME if _ended_alike(one, two) and (here is None or there is None or here == there) else UNDECIDED
     return SAME
+
+
+def _is_planned(it: Mission) -> bool:
+    """Whether a source only expects a mission, and no source shows it."""
+    return bool(it.expected) and not it.opened and not it.attested
 
 
 def _ended_alike(one: Mission, two: Mission) -> bool:
