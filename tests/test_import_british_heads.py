@@ -65,6 +65,18 @@ def test_several_postings_of_one_heading_are_of_one_person(records: dict[str, Js
     assert person["names"] == ["Thorhilda (Thorda) M.V. Abbott-Watt"]
 
 
+def test_spells_under_one_heading_that_are_a_generation_apart_are_of_two_persons(table: Path, data: Path) -> None:
+    spells = (20, 1823, 1824, "Portugal"), (21, 1859, 1865, "Argentina"), (22, 1884, 1887, "France")
+    with table.open("a", encoding="utf-8") as file:
+        for row, first, last, host in spells:
+            source = f"percevalve/fco_xml@bc0e334 wikidata/all-data.tsv row {row}"
+            file.write(f"THORNTON SIR EDWARD,,Minister,head of mission,{host},,,{first},{last},to {host},{source}\n")
+    records = imported(NAME, table, data)
+    persons = {one["host"]: one["person"] for one in records.values() if "thornton" in one.get("person", "")}
+    assert persons["portugal"] != persons["argentina"] == persons["france"]
+    assert "more than 25 years apart" in records[persons["france"]]["citations"][0]["note"]
+
+
 def test_a_consul_general_has_a_city_in_the_party_of_that_day(records: dict[str, Json]) -> None:
     perth = records["pos-british-anthony-j-abbott-perth-1993"]
     assert (perth["title"], perth["city"], perth["host"]) == ("consul general", "Perth", "australia")

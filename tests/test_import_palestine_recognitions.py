@@ -92,6 +92,7 @@ def test_parts_of_one_party_of_that_day_are_one_recognition(records: dict[str, J
         "soviet-union": ["Belarus", "Russia", "Ukraine"],
         "yugoslavia": ["Serbia"],
     }
+    assert recognition(records, "soviet-union")["note"] == "The source names Belarus, Russia and Ukraine."
     assert not {one.get("by") for one in records.values()} & {"belarus", "czechia", "russia", "serbia", "ukraine"}
     assert recognition(records, "montenegro")["date"] == "2006-07-24"
 

@@ -7,7 +7,7 @@ earliest of them, and the other dates are kept in their citations; dates far apa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diplorel.dataset.linkage.matching import SAME, buckets, compare, nearest
 from diplorel.dataset.linkage.merge_pair import merge_pair
@@ -65,16 +65,23 @@ def steps_of(job: Job, prefix: str, claims: Iterable[Claim]) -> Iterator[Relatio
     prefix: beginning of the records' ids.
     """
     steps: dict[tuple[str, str], list[Relation]] = {}
+    names: dict[str, list[str]] = {}
     fresh: dict[Position, bool] = {}
     for claim in sorted(claims, key=lambda claim: claim.order):
         with job.collecting(claim.position):
             step = step_of(job, prefix, claim)
+            called = _names(job, _now(job, claim))
             known = steps.setdefault(step.parties, [])
             same = _same(known, step, claim.same)
             if same is None:
                 known.append(step)
+                names[step.id] = called
             else:
                 known[same] = merge_pair(known[same], step)
+                told = names[known[same].id]
+                if told and not {*called} <= {*told}:  # another name for the same party of that time
+                    told += [name for name in called if name not in told]
+                    known[same] = replace(known[same], note=_note(job, known[same], told))
             fresh[claim.position] = fresh.get(claim.position, False) or same is None
     job.imported(sum(fresh.values()))
     job.merged(len(fresh) - sum(fresh.values()))
@@ -97,23 +104,29 @@ def step_of(job: Job, prefix: str, claim: Claim) -> Relation:
 
     A note tells the names that the source gives, and parties that began later.
     """
-    then = {**_OLDER, **_stood(job, claim), **claim.then}
-    now = {party: then.get(party) or job.party_at(party, claim.date) for party in sorted(claim.parties)}
-    if len(set(now.values())) == 1:  # both were parts of one party: the pair stays as the source has it
-        now = {party: party for party in now}
+    now = _now(job, claim)
     one, two = sorted(now.values())
     by = now.get(claim.by, claim.by) if claim.by else None
     words = [prefix, one, two, slug(claim.date), *([claim.step] if claim.step != "established" else [])]
-    return Relation(
+    step = Relation(
         id="-".join([*words, *(["by", by] if by else [])]),
         parties=(one, two),
         step=claim.step,
         by=by,
         date=claim.date,
         level=claim.level,
-        note=_then_and_now(job, now, claim.date),
         citations=claim.citations,
     )
+    return replace(step, note=_note(job, step, _names(job, now)))
+
+
+def _now(job: Job, claim: Claim) -> dict[str, str]:
+    """Party of the source -> the party that existed on the claim's date."""
+    then = {**_OLDER, **_stood(job, claim), **claim.then}
+    now = {party: then.get(party) or job.party_at(party, claim.date) for party in sorted(claim.parties)}
+    if len(set(now.values())) == 1:  # both were parts of one party: the pair stays as the source has it
+        return {party: party for party in now}
+    return now
 
 
 def _stood(job: Job, claim: Claim) -> dict[str, str]:
@@ -126,10 +139,17 @@ def _stood(job: Job, claim: Claim) -> dict[str, str]:
     }
 
 
-def _then_and_now(job: Job, now: Mapping[str, str], date: str) -> str | None:
-    """A note on parties that the source calls by the name of a later party, or that began after the date."""
-    renamed = [job.the(party) for party in now if party not in now.values()]
-    early = [party for party in sorted(now.values()) if job.begins_after(party, date)]
-    notes = [f"The source names {' and '.join(renamed)}."] if renamed else []
+def _names(job: Job, now: Mapping[str, str]) -> list[str]:
+    """The names of a source for parties that had a predecessor on the date."""
+    return [job.the(party) for party in now if party not in now.values()]
+
+
+def _note(job: Job, step: Relation, names: list[str]) -> str | None:
+    """A note on parties that sources call by the names of later parties, or that began after the date."""
+    early = [party for party in step.parties if step.date and job.begins_after(party, step.date)]
+    several = len({citation.source for citation in step.citations}) > 1
+    who = "The sources name" if several and len(names) > 1 else "The source names"
+    *first, last = names or [""]
+    notes = [f"{who} {' and '.join(filter(None, (', '.join(first), last)))}."] if names else []
     notes += [f"The date comes before {job.the(party)} began ({job.parties[party].since})." for party in early]
     return " ".join(notes) or None

@@ -40,6 +40,8 @@ class Row(NamedTuple):
     """A remark on the row, in our words."""
     then: dict[str, str] | None = None
     """Party -> the party of that date, where a person decided it."""
+    left_out: str | None = None
+    """The reason to leave the row out, where a person decided it."""
 
 
 def page(position: Position, url: str, id: str, note: str) -> Source:
@@ -92,8 +94,8 @@ def claims(job: Job, row: Row) -> Iterator[Claim]:
     scheme, key = ("id", row.partner) if row.partner else ("label", row.name)
     partner = job.party_or_none(scheme, key, row.position)
     told = told_by(row.step, row.position)
-    if not told or partner is None:
-        reason = LEFT_OUT.get(row.step, "the partner is none of our parties")
+    if not told or partner is None or row.left_out:
+        reason = row.left_out or LEFT_OUT.get(row.step, "the partner is none of our parties")
         job.left_out(row.position, f"{row.party} / {key} {date}", reason)
         return
     if partner == party:

@@ -29,6 +29,10 @@ _NOTED = {
     ("kazakhstan", "holy-see", "1992-02-15"): "Perhaps the day of recognition: the Holy See's list has a later day.",
 }
 """Party, partner ('' for any) and date -> a remark on the row."""
+_LEFT_OUT = {
+    ("lithuania", "russia", "1991-10-09"): "the Russian republic established relations, and Russia was no state yet",
+}
+"""Party, partner and date -> the reason to leave the row out."""
 
 
 def read(job: Job) -> Iterator[Record]:
@@ -43,4 +47,15 @@ def _row(position: Position, line: dict[str, str]) -> Row:
     if party == "holy-see" and date < "1929":
         notes.append("Before 1929: perhaps relations of the Papal States, or a nuncio.")
     note = " ".join(filter(None, notes)) or None
-    return Row(position, party, partner, "", date, line["step"], "", source, note)
+    return Row(
+        position,
+        party,
+        partner,
+        "",
+        date,
+        line["step"],
+        "",
+        source,
+        note,
+        left_out=_LEFT_OUT.get((party, partner, date)),
+    )

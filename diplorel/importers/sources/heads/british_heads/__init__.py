@@ -39,13 +39,17 @@ _PUBLISHED = {"bc0e334": "2018-09-29"}
 """Commit of the upstream -> its day."""
 _FIRST, _LONGEST = 1750, 40
 """First year of the directory; years of the longest spell.  A year before the first, and a longer spell, is a slip."""
+_BREAK = 25
+"""Years between two spells under one heading after which the second spell is that of another person."""
 
 
 class _Key(NamedTuple):
-    """What tells the persons of the directory apart: it has one heading for each person."""
+    """What tells the persons of the directory apart: it has one heading for each person, or for father and son."""
 
     name: str
     wikidata: str
+    career: int
+    """Which of the persons of the heading: 0 for the first, 1 for the one after a long break."""
 
 
 def read(job: Job) -> Iterator[Record]:
@@ -160,14 +164,18 @@ def _persons(rows: list[Row]) -> list[Person]:
     """Each person of the rows once.  Gives each row the id of its person."""
     found: dict[_Key, Person] = {}
     taken: set[str] = set()
+    careers = _careers(rows)
+    shared = {(row.name, row.wikidata) for row in rows if careers[row.number]}
     for row in rows:
-        key = _Key(row.name, row.wikidata)
+        key = _Key(row.name, row.wikidata, careers[row.number])
         if key not in found:
             name = names.read(row.name)
             id = f"per-british-{slug(name.usual)}"
             id += f"-{row.number}" if id in taken else ""
             taken.add(id)
             said = f"As the directory writes it: {row.name.strip()}."
+            if (row.name, row.wikidata) in shared:
+                said += f" Spells more than {_BREAK} years apart are told as those of two persons."
             found[key] = Person(
                 id=id,
                 name=name.usual,
@@ -177,3 +185,20 @@ def _persons(rows: list[Row]) -> list[Person]:
             )
         row.person = found[key].id
     return list(found.values())
+
+
+def _careers(rows: list[Row]) -> dict[int, int]:
+    """Number of a row -> which of the persons of its heading the row is about.
+
+    A heading with an item of Wikidata is about one person.
+    """
+    found: dict[int, int] = {}
+    before: dict[str, tuple[int, int]] = {}
+    for row in sorted(rows, key=lambda row: (row.name, row.years[0] or row.years[1], row.number)):
+        first, last = (int(year or 0) for year in (row.years[0] or row.years[1], row.years[1] or row.years[0]))
+        career, ended = before.get(row.name, (0, first))
+        if not row.wikidata and ended and first - ended > _BREAK:
+            career += 1
+        found[row.number] = 0 if row.wikidata else career
+        before[row.name] = found[row.number], max(last, ended)
+    return found
