@@ -21,6 +21,7 @@ def data(tmp_path: Path) -> Path:
         tmp_path,
         state("israel", since="1948"),
         state("barbados", since="1966"),
+        state("senegal", since="1960"),
         state("united-states", since="1776"),
         state("czechoslovakia", since="1918", until="1993"),
         state("slovakia", since="1993", predecessors=["czechoslovakia"]),
@@ -107,6 +108,46 @@ def test_the_page_of_a_state_that_ended_is_that_state(records: dict[str, Json]) 
     assert "pos-factbook-heads-czechoslovakia-united-states-rita-klimova" in records
 
 
+def with_rows(table: Path, *rows: str) -> Path:
+    """The table with more rows at its end."""
+    table.write_text(TABLE.read_text("utf-8").rstrip("\n") + "\n" + "\n".join(rows) + "\n", "utf-8")
+    return table
+
+
+JOINED = "Senegal,SG,senegal,to US,Fatou Danielle DIAGNE,ambassador,2014-11-18,,2010,2020-11-23,8,archive:country_fields_2010"
+SENEGAL = "Senegal,SG,senegal,from US,{},ambassador,,,{},{},3,archive:country_fields_{}"
+
+
+def test_a_row_that_joins_two_heads_of_one_family_name_is_parted(table: Path, data: Path) -> None:
+    made = imported(NAME, with_rows(table, JOINED), data)
+    one, two = (
+        made[f"pos-factbook-heads-senegal-united-states-{name}"] for name in ("fatou-danielle-diagne", "babacar-diagne")
+    )
+    assert (one.get("since"), one["attested"]) == (None, ["2010", "2011"])
+    assert (two["since"], two["attested"]) == ("2014-11-18", ["2015", "2017"])
+    assert one["person"] != two["person"]
+    account = ran(NAME, table, data)
+    assert account.read == account.imported + account.merged + 1
+
+
+@pytest.mark.parametrize(("year", "persons"), [(2010, 1), (2020, 2)])
+def test_names_with_and_without_a_middle_name_are_two_persons_after_a_career(
+    table: Path, data: Path, year: int, persons: int
+) -> None:
+    rows = SENEGAL.format("Mark JOHNSON", 1994, 1996, 1994), SENEGAL.format("Mark Coolidge JOHNSON", year, year, year)
+    rows = rows[0], rows[1].replace("Senegal,SG,senegal", "Barbados,BB,barbados")
+    made = imported(NAME, with_rows(table, *rows), data).values()
+    assert len({one["person"] for one in made if "johnson" in one.get("person", "")}) == persons
+
+
+def test_an_edition_long_before_the_day_of_a_later_one_shows_another_spell(table: Path, data: Path) -> None:
+    rows = (SENEGAL.format("Luis E. ARREAGA", 2010, 2010, 2010), SENEGAL.format("Luis E. ARREAGA", 2013, 2013, 2013))
+    made = imported(NAME, with_rows(table, rows[0], rows[1].replace(",,,2013", ",2012-09-10,,2013")), data)
+    one, two = (made[f"{US}senegal-luis-e-arreaga{end}"] for end in ("", "-2"))
+    assert (one.get("since"), one["attested"]) == (None, ["2010"])
+    assert (two["since"], two["attested"]) == ("2012-09-10", ["2013"])
+
+
 def test_every_row_is_accounted_for(data: Path) -> None:
     account = ran(NAME, TABLE, data)
     rows = len(TABLE.read_text("utf-8").splitlines()) - 1
@@ -135,6 +176,14 @@ BAD = {
     "impossible year": Bad(swapped("2011-09-29", "1011-09-29"), "'1011-09-29' is no day of a head", "under [dates]"),
     "no direction": Bad(swapped("from US", "of US"), "'direction' is 'of US'", "Correct it"),
     "words around a name": Bad(swapped("Carl SECOND", "Carl SECOND mailing address"), "is no plain name", "[names]"),
+    "dates of several heads": Bad(
+        swapped("2011-09-29,2011-07-08", "2011-09-29,2017-07-08"),
+        "the dates may be those of several heads",
+        "[persons]",
+    ),
+    "a day long after the first edition": Bad(
+        swapped("2011-09-29,2011-07-08,2011", "2014-09-29,2014-09-08,2011"), "several heads", "[dates-apart]"
+    ),
     "no title": Bad(swapped("FIRST,ambassador", "FIRST,"), "has no title", "Correct it"),
 }
 

@@ -104,6 +104,46 @@ def test_a_page_of_both_directions_has_posts_of_both(records: dict[str, Json]) -
     assert posts == expected
 
 
+@pytest.mark.parametrize(("said", "town"), [
+    ("Glendale (California)", "glendale-5352423"),
+    ("Glendale (AZ)", "glendale-5295985"),
+    ("Kansas City (Kansas)", "kansas-city-4273837"),
+    ("San Jose (Saipan)", "saipan-7828758"),
+    ("Denver (GA)", "denver-5419384"),
+    ("Saint Louis", "st-louis-4407066"),
+])  # fmt: skip
+def test_the_bracket_behind_a_city_tells_the_state(upstream: Path, data: Path, said: str, town: str) -> None:
+    put(upstream, 1994, edition(1994, [("Diplomatic representation in the US", f"consulate(s): {said}, Miami")]))
+    posts = imported(NAME, upstream, data)
+    assert f"mis-factbook-posts-japan-united-states-{town}" in posts
+    assert "mis-factbook-posts-japan-united-states-miami-4164138" in posts
+
+
+def test_a_city_without_a_bracket_is_that_of_the_other_editions(upstream: Path, data: Path) -> None:
+    for year, city in ((1993, "Glendale (CA)"), (1994, "Glendale")):
+        put(upstream, year, edition(year, [("Diplomatic representation in the US", f"consulate(s): {city}")]))
+    (post,) = found(imported(NAME, upstream, data), "japan", "Glendale")
+    assert (post["id"].rsplit("-", 1)[1], post["attested"]) == ("5352423", ["1993", "1994"])
+
+
+def test_a_city_that_is_not_in_its_bracket_is_no_post(upstream: Path, data: Path) -> None:
+    text = "consulate(s): Wellington (America Samoa)"
+    put(upstream, 1993, edition(1993, [("Diplomatic representation in the US", text)]))
+    assert not found(imported(NAME, upstream, data), "japan", "Wellington")
+    assert "Wellington (America Samoa),Japan,in the US,1\n" in (data / NAME / "not-read.csv").read_text("utf-8")
+
+
+def test_honorary_posts_in_a_sentence_are_read(upstream: Path, data: Path) -> None:
+    text = (
+        "Japan maintains honorary consulates general in Boston and Chicago, and honorary consulates in Dallas; US--no"
+    )
+    put(upstream, 1990, edition(1990, [("Diplomatic representation", text)]))
+    posts = imported(NAME, upstream, data).values()
+    assert {(one["city"], one["attested"][0]) for one in posts if one.get("kind") == "honorary consulate"} == {
+        ("Boston", "1990"), ("Chicago", "1997"), ("Dallas", "1990"),
+    }  # fmt: skip
+
+
 def test_every_page_that_speaks_of_posts_is_accounted_for(data: Path, upstream: Path) -> None:
     account = ran(NAME, upstream, data)
     assert (account.read, account.imported) == (7, 6)

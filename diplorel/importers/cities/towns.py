@@ -36,6 +36,8 @@ class Town(NamedTuple):
     point: Point
     population: int
     is_capital: bool
+    division: str = ""
+    """GeoNames' code of the state, province or the like; for the United States, that of the postal service."""
 
 
 def distance(one: Point, two: Point) -> float:
@@ -134,4 +136,5 @@ def _town(row: Any, capitals: Collection[tuple[str, str]]) -> Town:
         point=(row["latitude"], row["longitude"]),
         population=row["population"],
         is_capital=(row["countrycode"], normalise(row["name"])) in capitals,
+        division=row["admin1code"],
     )

@@ -31,8 +31,9 @@ def read(job: Job) -> Iterator[Record]:
     posts: dict[tuple[str, str], list[Holder]] = {}
     for holder in holders(job, list(rows(job))):
         posts.setdefault((holder.sender, holder.host), []).append(holder)
-        job.imported()
-        job.merged(len(holder.rows) - 1)
+        if counted := sum(row.counted for row in holder.rows):
+            job.imported()
+            job.merged(counted - 1)
     job.settle_state(CLOSED)
     yield _source()
     named = [holder for post in posts.values() for holder in post]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from diplorel.dataset.linkage.matching import name_keys
@@ -17,6 +18,8 @@ from diplorel.model.records import Person
 US = "united-states"
 _YEARS = 12
 """Years between two editions in which one person may have two spellings at one post, as people come back."""
+_CAREER = 20
+"""Years without an edition after which a name with a middle name and one without are not taken for one person."""
 _FIRST = 3
 """Letters that a short first name has in common with the whole name: Ben, Benjamin."""
 
@@ -120,9 +123,15 @@ def _joined(groups: list[list[Holder]]) -> list[list[Holder]]:
     found: list[list[Holder]] = []
     for some in family.values():
         names = [words(name) for group in some for holder in group for name in holder.names]
-        one = len(some) > 1 and all(_fit(name, other) for name in names for other in names)
+        one = len(some) > 1 and _near(some) and all(_fit(name, other) for name in names for other in names)
         found += [[holder for group in some for holder in group]] if one else some
     return found
+
+
+def _near(groups: list[list[Holder]]) -> bool:
+    """Whether fewer years than those of a career lie between the editions of some groups."""
+    days = sorted(row.days for group in groups for holder in group for row in holder.rows)
+    return all(int(two[0][:4]) - int(one[1][:4]) <= _CAREER for one, two in pairwise(days))
 
 
 def _fit(one: list[str], two: list[str]) -> bool:

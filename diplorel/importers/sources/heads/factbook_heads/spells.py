@@ -68,7 +68,7 @@ def spells(holder: Holder, post: Sequence[Holder]) -> list[Spell]:
             groups[-1].append(point)
     taken = {date for row in others for date in row.dates[:1]}
     dates = _dated([date for row in holder.rows for date in _own(row, taken)], groups)
-    made = [_spell(points, dates[n]) for n, points in enumerate(groups)]
+    made = [spell for n, points in enumerate(groups) for spell in _split(_spell(points, dates[n]))]
     return [*made[:-1], made[-1]._replace(dropped=dropped)]
 
 
@@ -148,3 +148,14 @@ def _spell(points: list[Point], dates: list[str]) -> Spell:
     if early and len(first.date) == 4 and int(dates[0][:4]) - int(first.date) <= _NEXT:
         points = more
     return Spell(tuple(points), tuple(dates), None)
+
+
+def _split(spell: Spell) -> list[Spell]:
+    """The spell; two where an edition shows the person more than a year before the day that later editions give.
+
+    The person came back, or took up the post anew: the day is not that of the beginning that the first edition shows.
+    """
+    since = int(spell.dates[0][:4]) if spell.dates else 0
+    before = tuple(point for point in spell.points if int(str(span(point.date).latest)[:4]) < since - _NEXT)
+    after = spell.points[len(before) :]
+    return [Spell(before, (), None), spell._replace(points=after)] if before and after else [spell]

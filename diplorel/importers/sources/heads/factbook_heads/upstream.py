@@ -19,6 +19,10 @@ FILE = Path(__file__).with_name("decisions.toml")
 CLOSED = "2026-02"
 """EDTF: the last edition; the Factbook closed."""
 _FIRST, _LAST = 1990, 2026
+_APART = 1
+"""Years between the dates that the editions give for one head at a post."""
+_ARCHIVE = "MilkMp@b998f60:country_fields_{}"
+"""The source of a row whose first edition is one of the archive."""
 _COLUMNS = (
     "country", "direction", "name", "titles", "since", "other_since", "first_attested", "last_attested",
     "n_attested", "first_source",
@@ -60,6 +64,8 @@ class Row(NamedTuple):
     editions: int
     """Editions that have the name."""
     locator: str
+    counted: bool = True
+    """Whether the row is one of the table; False for the second and later persons of a row that joins several."""
 
     @property
     def days(self) -> tuple[str, str]:
@@ -73,7 +79,35 @@ def rows(job: Job) -> Iterator[Row]:
         with job.collecting():
             for position, row in job.table(file, _COLUMNS):
                 with job.row(position):
-                    yield from _row(job, position, row)
+                    for n, part in enumerate(_parts(row)):
+                        for one in _row(job, position, part):
+                            yield one._replace(counted=n == 0, told=row["name"])
+
+
+def _parts(row: dict[str, str]) -> list[dict[str, str]]:
+    """The row, or a row for each of the persons whom it joins."""
+    decided = _decisions()["persons"].get(_key(row))
+    return [_part(row, part) for part in decided] if decided else [row]
+
+
+def _part(row: dict[str, str], part: dict[str, str]) -> dict[str, str]:
+    first = part["first"]
+    return row | {
+        "name": part["name"],
+        "titles": part["titles"],
+        "since": part["since"],
+        "other_since": "",
+        "first_attested": first,
+        "last_attested": part["last"],
+        "first_source": row["first_source"] if first == row["first_attested"] else _ARCHIVE.format(first),
+        "seat": part.get("seat", ""),
+        "decided": "yes",
+    }
+
+
+def _key(row: dict[str, str]) -> str:
+    """What the decisions call a row."""
+    return f"{row['country']}: {row['name']}, {row['first_attested']}"
 
 
 def _row(job: Job, position: Position, row: dict[str, str]) -> Iterator[Row]:
@@ -88,20 +122,34 @@ def _row(job: Job, position: Position, row: dict[str, str]) -> Iterator[Row]:
         raise position.refuse("the last edition comes before the first", CORRECT)
     if not row["n_attested"].isdigit() or not row["titles"]:
         raise position.refuse("has no title, or no number of editions", CORRECT)
+    dates = tuple(_since(date, position) for date in (*_list(row["since"]), *_list(row["other_since"])))
+    settled = "decided" in row or _key(row) in _decisions()["dates-apart"]["rows"]
+    since = int(str(span(first).latest)[:4]) if "|" not in row["titles"] else _LAST
+    if not settled and _is_apart([int(date[:4]) for date in dates], since):
+        hint = f"Compare the editions, and add '{_key(row)}' to [persons] or [dates-apart] in {FILE.name}."
+        raise position.refuse("the dates may be those of several heads", hint)
     yield Row(
         position=position,
         party=job.party("label", row["country"], position),
         to_us=row["direction"] == "to US",
         name=decision["name"],
         told=row["name"],
-        seat=decision.get("seat"),
+        seat=row.get("seat") or decision.get("seat"),
         titles=tuple(title.replace("ambassador designate", "ambassador-designate") for title in _list(row["titles"])),
-        dates=tuple(_since(date, position) for date in (*_list(row["since"]), *_list(row["other_since"]))),
+        dates=dates,
         first=first,
         last=last,
         editions=int(row["n_attested"]),
         locator=f"{row['country']}, {row['first_source']}",
     )
+
+
+def _is_apart(years: list[int], first: int) -> bool:
+    """Whether the years of a row's dates lie more than a year apart, or more than a year after the first edition.
+
+    first: year of that edition, of a head who held one office in all of them.
+    """
+    return bool(years) and (max(years) - min(years) > _APART or first < min(years) - _APART)
 
 
 def _list(text: str) -> list[str]:

@@ -17,7 +17,8 @@ from diplorel.importers.cities.locations import Locator
 from diplorel.importers.cities.towns import world
 from diplorel.importers.job import Job
 from diplorel.importers.shared import slug
-from diplorel.importers.sources.missions.factbook_posts.lists import directions, posts
+from diplorel.importers.sources.missions.factbook_posts.lists import Post, directions, posts
+from diplorel.importers.sources.missions.factbook_posts.places import Place, city_of, place
 from diplorel.importers.sources.missions.factbook_posts.upstream import Page, is_lost, is_row, pages
 from diplorel.model.records import Citation, Mission, Record, Source
 from diplorel.model.vocabulary import MissionKind
@@ -56,13 +57,26 @@ class Key(NamedTuple):
     honorary: bool
 
 
+class Sight(NamedTuple):
+    """What an edition says of a post."""
+
+    kind: MissionKind
+    city: str
+    country: str
+    """Name of the country of the page."""
+    placed: bool
+    """Whether a state or a territory stands behind the city."""
+
+
 class _Posts:
     """The posts of all pages."""
 
     def __init__(self, job: Job) -> None:
         self._job, self._locator, self._towns = job, Locator(job.parties), world()
-        self.seen: dict[Key, dict[int, tuple[MissionKind, str, str]]] = {}
-        """Post -> year of an edition -> rank, city and country as the page has them."""
+        self.seen: dict[Key, dict[int, Sight]] = {}
+        """Post -> year of an edition -> what the page says."""
+        self._placed: dict[tuple[str, str, str], set[str]] = {}
+        """Sender, host and city -> the towns that brackets behind the city tell."""
         self.read: dict[tuple[str, str], set[int]] = {}
         """Sender and host -> years of the editions with a page that can be read."""
         self.unread: Counter[tuple[str, str, str]] = Counter()
@@ -92,24 +106,41 @@ class _Posts:
             for pair in ((party, _US), (_US, party)):
                 self.read.setdefault(pair, set()).add(page.year)
 
-    def _take(self, page: Page, party: str, to_us: bool, named: list[tuple[MissionKind, str]]) -> int:
+    def _take(self, page: Page, party: str, to_us: bool, named: list[Post]) -> int:
         sender, host = (party, _US) if to_us else (_US, party)
         self.read.setdefault((sender, host), set()).add(page.year)
         count = 0
-        for kind, name in named:
-            town = self._town(name, host)
+        for post in named:
+            where = place(post.city, post.bracket) if to_us else None
+            name = city_of(post.city, where) if where else post.city
+            town = self._town(name, host, where)
             if town is None or sender == host:
-                self.unread[name.removeprefix("?"), page.country, "in the US" if to_us else "of the US"] += 1
+                told = f"{post.city} ({post.bracket})" if where else post.city
+                self.unread[told.removeprefix("?"), page.country, "in the US" if to_us else "of the US"] += 1
                 continue
-            years = self.seen.setdefault(Key(sender, host, town, kind == _HONORARY), {})
-            years.setdefault(page.year, (kind, name, page.country))
+            if where:
+                self._placed.setdefault((sender, host, name), set()).add(town)
+            years = self.seen.setdefault(Key(sender, host, town, post.kind == _HONORARY), {})
+            years.setdefault(page.year, Sight(post.kind, name, page.country, where is not None))
             count += 1
         return count
 
-    def _town(self, name: str, host: str) -> str | None:
-        """The number of the town of the host that is called so; None where there is none, or no greatest one."""
+    def settle(self) -> None:
+        """Puts a city without a bracket into the town that the brackets of other editions tell, where they tell one."""
+        for key, years in list(self.seen.items()):
+            for year, sight in list(years.items()):
+                towns = self._placed.get((key.sender, key.host, sight.city), set())
+                if not sight.placed and len(towns) == 1 and key.town not in towns:
+                    self.seen.setdefault(key._replace(town=min(towns)), {}).setdefault(year, years.pop(year))
+            if not years:
+                del self.seen[key]
+
+    def _town(self, name: str, host: str, where: Place | None) -> str | None:
+        """The number of the town of the host, or of a place there, that is called so; None where there is none."""
         known = not name.startswith("?") and name not in _NO_TOWNS
-        towns = self._towns.named(name, self._locator.countries(host)) if known else []
+        countries = {where.country} if where else self._locator.countries(host)
+        towns = self._towns.named(name, countries) if known else []
+        towns = [town for town in towns if where is None or where.holds(town)]
         key = normalise(name)
         best = max(towns, default=None, key=lambda town: (normalise(town.name) == key, town.population, -town.id))
         return str(best.id) if best else slug(name) if name in _TWO else None
@@ -128,6 +159,7 @@ def read(job: Job) -> Iterator[Record]:
     job.settle_state("2026-02")
     yield _source()
     if found:
+        found.settle()
         rows = sorted((*key, str(count)) for key, count in found.unread.items())
         job.account.lists["not-read.csv"] = [_SPELLINGS, *rows]
         if rows:
@@ -150,11 +182,11 @@ def _source() -> Source:
     )
 
 
-def _mission(key: Key, years: dict[int, tuple[MissionKind, str, str]], editions: set[int]) -> Mission:
+def _mission(key: Key, years: dict[int, Sight], editions: set[int]) -> Mission:
     runs = _runs(sorted(years), sorted(editions))
     first, last = runs[-1]
-    _, city, country = years[last]
-    ranks = Counter(rank for year, (rank, _, _) in sorted(years.items()) if year >= first).most_common()
+    city, country = years[last].city, years[last].country
+    ranks = Counter(sight.kind for year, sight in sorted(years.items()) if year >= first).most_common()
     kind = ranks[0][0]
     notes = [f"Listed from {one} to {two} too." if one != two else f"Listed in {one} too." for one, two in runs[:-1]]
     notes += [f"Listed as a {rank} in {counted(number, 'edition')}." for rank, number in ranks[1:]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
+from typing import NamedTuple
 
 from diplorel.model.vocabulary import MissionKind
 
@@ -15,10 +16,13 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
-    r"(?P<honorary>[Hh]onorary )?Consulates?(?P<general>[- ]General)? (?:in|at) (?P<list>[^;]+?)"
-    r"(?=;|\Z|\.|,? and (?:an? |\w+ )?(?:[Hh]onorary )?Consulates?|,? as well as| US(?:--|:)| US [A-Z])"
+    r"(?:(?P<honorary>[Hh]onorary )[Cc]|C)onsulates?(?P<general>[- ][Gg]eneral)? (?:in|at) (?P<list>[^;]+?)"
+    r"(?=;|\Z|\.|,? and (?:an? |\w+ )?(?:[Hh]onorary )?[Cc]onsulates?|,? as well as| US(?:--|:)| US [A-Z])"
 )
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
+_BRACKET = re.compile(r"\s*\(([\w ]+)\)")
+_MARK = "@"
+"""Stands before a bracket that names a place, until the list is cut into its parts."""
 _NOTE = re.compile(r";?\s*note\b.*", re.IGNORECASE)
 _AND = re.compile(r",\s*and\s+|,|;|\s+and\s+")
 _CITY = re.compile(r"(?:St\. )?[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,4}")
@@ -36,6 +40,7 @@ _CITIES = {
     "New York:": "New York",
     "PortoAlegre": "Porto Alegre",
     "S o Paulo": "São Paulo",
+    "Saint Louis": "St. Louis",
     "San Bernadino": "San Bernardino",
     "San Francisco/Silicon Valley": "San Francisco",
 }
@@ -53,19 +58,29 @@ def directions(text: str, to_us: bool | None) -> Iterator[tuple[bool, str]]:
     yield from ((False, part) for part in rest)
 
 
-def posts(text: str) -> Iterator[tuple[MissionKind, str]]:
-    """The rank and the city of each post; a city is told as the page has it, without what stands in brackets."""
+class Post(NamedTuple):
+    """A post in a list."""
+
+    kind: MissionKind
+    city: str
+    """As the page has it, without what stands in brackets."""
+    bracket: str
+    """The state, the territory or the like that stands in brackets behind the city; '' for none."""
+
+
+def posts(text: str) -> Iterator[Post]:
+    """The posts that a text names."""
     text = text.replace("|", " ")
     found = list(_LABEL.finditer(text))
     ends = [label.start() for label in found[1:]]
     for label, end in zip_longest(found, ends, fillvalue=None):
         if label and "consulate" in label["label"].lower():
             kind = _kind(label["label"].lower())
-            yield from ((kind, city) for city in _cities(text[label.end() : end]))
+            yield from (Post(kind, *city) for city in _cities(text[label.end() : end]))
     if not any("consulate" in label["label"].lower() for label in found):
         for sentence in _IN_WORDS.finditer(text):
             kind = _kind(f"{sentence['honorary'] or ''}consulate{sentence['general'] or ''}".lower())
-            yield from ((kind, city) for city in _cities(sentence["list"]))
+            yield from (Post(kind, *city) for city in _cities(sentence["list"]))
 
 
 def _kind(label: str) -> MissionKind:
@@ -74,10 +89,13 @@ def _kind(label: str) -> MissionKind:
     return "consulate general" if "general" in label else "consulate"
 
 
-def _cities(text: str) -> Iterator[str]:
-    """The cities of a list; '?' and the words for a part of the list that is no name of a city."""
-    plain = _NOTE.sub("", _BRACKETS.sub("", text)).strip(" .;,")
+def _cities(text: str) -> Iterator[tuple[str, str]]:
+    """The cities of a list with their brackets; '?' and the words for a part of the list that is no name of a city."""
+    marked = _BRACKET.sub(rf"{_MARK}\1{_MARK}", text)
+    plain = _NOTE.sub("", _BRACKETS.sub("", marked)).strip(" .;,")
     for part in _AND.split(plain):
-        name = part.strip(" .")
+        before, _, rest = part.partition(_MARK)
+        bracket, _, after = rest.partition(_MARK)
+        name = f"{before}{after.partition(_MARK)[0]}".strip(" .")
         if name and name.lower() not in _NO_CITY:
-            yield _CITIES.get(name) or (name if _CITY.fullmatch(name) else f"?{name}")
+            yield _CITIES.get(name) or (name if _CITY.fullmatch(name) else f"?{name}"), bracket
