@@ -114,7 +114,7 @@ def with_rows(table: Path, *rows: str) -> Path:
     return table
 
 
-JOINED = "Senegal,SG,senegal,to US,Fatou Danielle DIAGNE,ambassador,2014-11-18,,2010,2020-11-23,8,archive:country_fields_2010"
+JOINED = "Senegal,SG,senegal,to US,Fatou Danielle DIAGNE,ambassador,2014-11-18,,2010,2020-11-23,8,archive:2010"
 SENEGAL = "Senegal,SG,senegal,from US,{},ambassador,,,{},{},3,archive:country_fields_{}"
 
 
