@@ -151,8 +151,9 @@ def searched(index: Index, what: str, types: Sequence[str] = ()) -> tuple[str, .
 
 
 def month(day: str) -> str:
-    """The year and month of the end of a date (EDTF)."""
-    return day.rpartition("/")[2][:7].rstrip("~?%")
+    """The year and month of the end of a date (EDTF); of a season, which can be any part of its year, the year."""
+    found = day.rpartition("/")[2][:7].rstrip("~?%")
+    return found[:4] if found[5:] > "12" else found
 
 
 def collections(index: Index) -> list[Row]:
