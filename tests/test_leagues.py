@@ -309,9 +309,11 @@ def test_reciprocal_missions_are_answered_by_one(ask: Ask, tmp_path: Path) -> No
 
 @pytest.mark.bundled
 def test_the_bundled_data_is_compared_and_ranked(ask: Ask) -> None:
-    """Checked by hand: Pakistan and Azerbaijan have embassies with each other, and Pakistan and Armenia have none.  Azerbaijan and each of
-    Georgia, Israel and Türkiye have embassies with each other.  Palestine's in Baku is not answered by one, nor by Cuba
-    that of Azerbaijan in Havana."""
+    """Checked by hand: Pakistan and Azerbaijan have embassies with each other, and Pakistan and Armenia have none.
+
+    Azerbaijan and each of Georgia, Israel and Türkiye have embassies with each other.  Palestine's in Baku is not
+    answered by one, nor by Cuba that of Azerbaijan in Havana.
+    """
     found = rows(ask, "compare", "azerbaijan", "armenia", data=BUNDLED)
     assert ("azerbaijan", "mission hosted", "pakistan", "not recorded") in told(found)
     assert {row["partner"]["id"] for row in found}.isdisjoint({"azerbaijan", "armenia"})
