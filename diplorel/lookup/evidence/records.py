@@ -96,9 +96,10 @@ def _with_citing(index: Index, rows: list[Row]) -> list[Row]:
 
 
 def about(index: Index) -> Answer:
-    """The collections of the dataset: records, first and last date, licence.  Notes count what the facts reach."""
+    """The collections of the dataset: records, first and last date, licence.  The foot counts what the facts reach."""
     version, rows = index.meta("version"), collections(index)
-    return Answer("about", f"Data version {version}" if version else "Data", rows, _extent(index.meta("extent"), rows))
+    foot = " ".join(_extent(index.meta("extent"), rows))
+    return Answer("about", f"Data version {version}" if version else "Data", rows, foot=foot)
 
 
 def _extent(counts: Row, rows: list[Row]) -> tuple[str, ...]:
