@@ -13,20 +13,20 @@ from diplorel.model.records import Record
 Leaf = tuple[str, str, Any]
 """Path of a plain value in a record, the name of the field that holds it, and the value."""
 _PLAIN = (bool, int, float)
-# Field -> type of the records that it names; `*` for any.
-_REFERENCES = {
+REFERENCES = {
     "parties": "party", "by": "party", "sender": "party", "host": "party", "seat": "party", "power": "party",
     "party": "party", "part_of": "party", "predecessors": "party", "successors": "party", "votes": "party",
     "within": "party", "see_also": "party",
     "person": "person", "credentials_to": "person", "mission": "mission", "previous": "mission", "source": "source",
     "about": "*",
 }  # fmt: skip
+"""Field -> type of the records that it names; `*` for any."""
 
 
 def references(leaves: list[Leaf]) -> Iterator[tuple[str, str, str]]:
     """Every id that a record names: path of the field, type of record that it should be, id."""
     for path, key, value in leaves:
-        wanted = _REFERENCES.get(key)
+        wanted = REFERENCES.get(key)
         if wanted is not None and isinstance(value, str):
             yield path, wanted, value
 
