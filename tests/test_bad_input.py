@@ -90,7 +90,7 @@ USAGE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "an empty path of a dataset": ((*PAIR, "--data="), ("--data needs a path",)),
     "fewer than no rows wanted": ((*PAIR, "--limit", "-1"), ("--limit: -1 is negative.",)),
     "a word for a number": (
-        (*PAIR, "--limit", "many"), ("--limit: 'many' is not a whole number. `diplorel timeline --help`",),
+        (*PAIR, "--limit", "many"), ("--limit: 'many' is not a whole number", "write --limit 20"),
     ),
     "an argument too many": (
         ("relations", "azerbaijan", "israel", "austria"),

@@ -80,7 +80,7 @@ def test_a_drawn_table_needs_rich_and_no_pydantic(environment: dict[str, str]) -
 def test_completion_imports_nothing_heavy(environment: dict[str, str], typed: str) -> None:
     asked = {"_DIPLOREL_COMPLETE": "complete_bash", "COMP_WORDS": f"diplorel {typed}", "DIPLOREL_DATA": str(SMALL)}
     modules = modules_after(environment, COMP_CWORD=str(len(typed.split())), **asked)
-    assert modules.isdisjoint((*HEAVY, *DRAWS))
+    assert modules.isdisjoint((*HEAVY, *DRAWS, *PARSES))
 
 
 def test_a_compiling_run_imports_pydantic_and_the_next_does_not(environment: dict[str, str], tmp_path: object) -> None:

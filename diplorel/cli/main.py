@@ -41,22 +41,21 @@ def run(args: list[str] | None = None) -> int:
 
 
 def _answered(words: list[str]) -> int:
-    if "_DIPLOREL_COMPLETE" in os.environ:
-        from diplorel.cli.completion import typed_so_far
+    if asked := os.environ.get("_DIPLOREL_COMPLETE"):
+        from diplorel.cli.completion.shells import answer
 
-        context, words = typed_so_far()
-    else:
-        context, words = Context.read(words)
-        if context.version:
-            print(f"diplorel {__version__}")
-            return ExitStatus.OK
-        if line := quick.line(words):
-            line.command.run(context, line.given)
-            return ExitStatus.OK
-        if words and words[0] not in KNOWN and not words[0].startswith("-"):
-            from diplorel.cli.mistakes import no_command
+        return answer(asked.removeprefix("complete_"))
+    context, words = Context.read(words)
+    if context.version:
+        print(f"diplorel {__version__}")
+        return ExitStatus.OK
+    if line := quick.line(words):
+        line.command.run(context, line.given)
+        return ExitStatus.OK
+    if words and words[0] not in KNOWN and not words[0].startswith("-"):
+        from diplorel.cli.mistakes import no_command
 
-            raise Usage(no_command(context, words))
+        raise Usage(no_command(context, words))
     from diplorel.cli.parser import typer_app
 
     return typer_app.run(context, words)

@@ -24,9 +24,7 @@ def explained(context: Context, error: Any, words: list[str]) -> str:
         value = f"needs a value: {mark.name} {mark.metavar}" if mark.metavar else "takes no value"
         return f"{mark.name} {value}. {help} explains it"
     if hasattr(error, "param_type"):
-        return f"{who}: {error.param.human_readable_name} is missing. {help} explains its arguments"
-    if param := getattr(error, "param", None):  # a number is all that can be misspelt
-        return f"{param.opts[0]}: {error.message.partition(' is ')[0]} is not a whole number. {help} explains it"
+        return f"{who}: {error.param.metavar} is missing. {help} explains its arguments"
     extra = error.message.rpartition("(")[2].strip(").")
     meant = _with_options(context, words, extra) if name in _NAMED_BY else ""
     return f"{who}: unexpected argument '{extra}'. {meant or f'{help} explains its arguments'}"

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated
 
 from diplorel.cli.commands.lookup import AsOf, Limit, Match, OneParty, Reverse
-from diplorel.cli.completion import complete_party
+from diplorel.cli.completion.names import complete_party
 from diplorel.cli.parser.declarations import Argument, Option
 from diplorel.cli.questions import Ask, question
 from diplorel.lookup.answer import Answer, Cut

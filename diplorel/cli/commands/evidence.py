@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from diplorel.cli.commands.lookup import Limit, Other, Reverse
-from diplorel.cli.completion import complete_party, complete_record, complete_source
+from diplorel.cli.completion.names import complete_party, complete_record, complete_source
 from diplorel.cli.parser.declarations import Argument, Option
 from diplorel.cli.questions import Ask, question
 from diplorel.lookup.answer import Answer, Cut

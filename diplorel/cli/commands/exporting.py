@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from diplorel.cli.commands.lookup import AsOf, Match, Since, Until
-from diplorel.cli.completion import complete_party
+from diplorel.cli.completion.names import complete_party
 from diplorel.cli.context import Context
 from diplorel.cli.parser.declarations import DATA, Argument, Command, Option, params
 from diplorel.cli.streams import say

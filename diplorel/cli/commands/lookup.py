@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from diplorel.cli.completion import complete_party
+from diplorel.cli.completion.names import complete_party
 from diplorel.cli.parser.declarations import Argument, Option
 from diplorel.cli.questions import Ask, question
 from diplorel.errors import Usage

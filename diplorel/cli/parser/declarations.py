@@ -96,6 +96,20 @@ class Param(NamedTuple):
         """Whether the parameter takes several words."""
         return getattr(self.kind(), "__origin__", None) is list
 
+    def typed(self, value: Any) -> Any:
+        """A value in the type of the parameter, from the text of a command line.
+
+        Raises Usage for a text that is no number where a number is needed.
+        """
+        if self.kind() is not int or not isinstance(value, str):
+            return value
+        digits = value.removeprefix("-")
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+            raise Usage(
+                f"{self.mark.name}: '{value}' is not a whole number of up to 9 digits: write {self.mark.name} 20"
+            )
+        return int(value)
+
     def check(self, value: Any) -> None:
         """Refuses a value that the closed list lacks.  Raises Usage with the nearest value or all values."""
         for word in value if self.is_many() and value else [value]:

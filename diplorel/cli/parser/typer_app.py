@@ -46,10 +46,9 @@ def run(context: Context, words: list[str]) -> int:
     program: Any = typer.main.get_command(application(context, words))
     for param in program.params:
         param.hidden = param.hidden or param.name in _COMPLETION
-    for command in program.commands.values():
-        for param in command.params:
-            if param.param_type_name == "argument":
-                _show_plainly(param)
+    for command in (program, *program.commands.values()):
+        # with the option `--help`, which a command makes when it is asked for its parameters
+        command.get_params = lambda ctx, found=command.get_params: [_shown_plainly(param) for param in found(ctx)]
     try:
         return int(program(words or ["--help"], prog_name="diplorel", standalone_mode=False) or 0)
     except Exception as error:
@@ -88,7 +87,7 @@ def typed(command: Command, context: Context, narrow: bool = False) -> Callable[
     """A function that typer makes a command of.  narrow: whether its help is for a narrow terminal."""
 
     def run(**given: Any) -> None:
-        command.run(context, {param.name: given[param.name] for param in command.params})
+        command.run(context, {param.name: param.typed(given[param.name]) for param in command.params})
 
     taken = [_parameter(param) for param in (*command.params, *command.general)]
     run.__doc__ = _help(command, narrow)
@@ -111,11 +110,19 @@ def _help(command: Command, narrow: bool) -> str:
     return "\n\n".join([*told, *lists])
 
 
-def _show_plainly(argument: Any) -> None:
-    """Lets the help show an argument as it is declared, where typer puts braces around it and its type beside it."""
-    argument.make_metavar = lambda *_, **__: argument.metavar
-    argument.type = copy.copy(argument.type)
-    argument.type.get_metavar = lambda *_, **__: ""
+def _shown_plainly(param: Any) -> Any:
+    """A parameter that the help shows as it is declared, without typer's braces and names of types.
+
+    The releases of typer ask for these texts in two ways: up to 0.28 the type has the name, since 0.29 the parameter.
+    """
+    if param.param_type_name == "argument":
+        param.make_metavar = param._usage_display_name = lambda *_, **__: param.metavar
+        if hasattr(param, "type"):
+            param.type = copy.copy(param.type)
+            param.type.get_metavar = lambda *_, **__: ""
+    if param.param_type_name == "argument" or param.metavar is None:
+        param.display_type_rich = lambda *_, **__: None
+    return param
 
 
 def _parameter(param: Param) -> inspect.Parameter:
@@ -128,7 +135,8 @@ def _parameter(param: Param) -> inspect.Parameter:
     else:
         info = typer.Argument(metavar=mark.name, **shared)
     default = inspect.Parameter.empty if param.default is REQUIRED else param.default
-    annotation: Any = Annotated[param.type, info]
+    # typer's message about a number changes with its releases: a number reaches `Param.typed` as text
+    annotation: Any = Annotated[str | None if param.kind() is int else param.type, info]
     return inspect.Parameter(param.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 

@@ -1,11 +1,8 @@
-"""Shell completion of party names and record ids.  On an error, completion offers nothing and prints nothing."""
+"""The party names and record ids that complete a word.  On an error there is nothing to offer, and nothing is said."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 
-from diplorel.cli.context import Context
-from diplorel.errors import Usage
 from diplorel.index.handle import Index
 
 Found = list[tuple[str, str]]
@@ -31,18 +28,10 @@ def complete_source(incomplete: str) -> Found:
     return complete_record(start)
 
 
-def typed_so_far() -> tuple[Context, list[str]]:
-    """The context and the words of the line that a shell wants to complete."""
-    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
-    try:
-        return Context.read(line.split()[1:])
-    except Usage:
-        return Context(), []
-
-
 def _quietly(look: Callable[[Index], Found]) -> Found:
+    from diplorel.cli.completion.shells import typed
     from diplorel.index.cache import open_index
 
     with suppress(Exception):
-        return look(open_index(typed_so_far()[0].data))
+        return look(open_index(typed().context.data))
     return []

@@ -1,0 +1,1 @@
+"""Shell completion, without typer: a person waits for each offer."""
