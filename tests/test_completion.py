@@ -6,12 +6,12 @@ import subprocess
 import sys
 
 import pytest
+from support import HANGS, SMALL, Done
 
 from diplorel.cli.completion.offers import offers
 from diplorel.cli.completion.shells import Typed
 from diplorel.cli.context import Context
 from diplorel.cli.parser.declarations import KNOWN
-from tests.support import HANGS, SMALL, Done
 
 
 def offered(line: str) -> list[str]:
