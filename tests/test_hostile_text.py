@@ -6,15 +6,20 @@ import csv
 import io
 import json
 import re
+import sys
+import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
 from conftest import Ask, Run
 from support import Json, event, refused, save, valid
 
+from diplorel.render.text import cells_wide, safe
+
 PAIR = ("timeline", "azerbaijan", "palestine")
 
-HOSTILE = "\x1b[31mred\x1b]0;title\x07\x9b2J\u202eevil\r\n"
+HOSTILE = "\x1b[31mred\x1b]0;title\x07\x9b2J\u202eevil\u2028\u200b\xad\U000e0041\ufeff\u2066\r\n"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +43,7 @@ def test_escapes_in_arguments_are_shown_and_not_obeyed(ask: Ask, args: tuple[str
     done = ask(*args)
     refused(done, done.code)
     assert done.code in (2, 3)
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", done.err)
+    assert not UNSAFE.search(done.err)
 
 
 def test_escapes_in_a_search_are_shown_and_not_obeyed(ask: Ask) -> None:
@@ -80,7 +85,8 @@ ROW: Json = {
     "latest": "1994-12-31", "planned": False, "summary": HOSTILE, "parties": [{"id": "alpha", "name": HOSTILE}],
     "city": HOSTILE, "collection": "facts", "disagreements": 1, "citations": [CITATION],
 }  # fmt: skip
-UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]")
+INVISIBLE = "\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f"
+UNSAFE = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f{INVISIBLE}]")
 
 
 def rendered(form: str, heading: str, capsys: pytest.CaptureFixture[str], *, fields: list[str] | None) -> str:
@@ -99,8 +105,7 @@ def test_no_format_lets_an_escape_through(
     form: str, fields: list[str] | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = rendered(form, HOSTILE, capsys, fields=fields)
-    unsafe = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]") if form.startswith("json") else UNSAFE
-    assert not unsafe.search(out.replace("\t", "") if form == "tsv" else out)
+    assert not UNSAFE.search(out.replace("\t", "") if form == "tsv" else out)
     assert "[31mred" in out.replace("\\[", "[").replace("\n", "")
 
 
@@ -143,13 +148,13 @@ def test_a_spreadsheet_sees_no_formula(ask: Ask, form: str, between: str) -> Non
     assert not any(row[0].startswith("=") for row in csv.reader(io.StringIO(titles), delimiter=between))
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
-def test_no_sign_begins_a_formula(ask: Ask, tmp_path: Path, sign: str) -> None:
-    save(tmp_path, valid(evt_one={"summary": f"{sign}SUM(A1:A9)"}))
-    (row,) = csv.reader(
-        io.StringIO(ask("events", "--format", "csv", "--fields", "id,summary", data=tmp_path).out.split("\n")[1])
-    )
-    assert row == ["evt-one", f"'{sign}SUM(A1:A9)"]
+@pytest.mark.parametrize("sign", [*"=+-@＝＋－＠﹦﹢﹣﹫", "\xa0=", "\u3000＝"])
+def test_no_sign_begins_a_formula(sign: str) -> None:
+    from diplorel.render.formats import as_csv
+
+    for between in ",\t":
+        _, line = as_csv([{"summary": f"{sign}SUM(A1:A9)"}], ["summary"], between)
+        assert line == f"'{sign}SUM(A1:A9)\n"
 
 
 def test_numbers_in_a_spreadsheet_stay_numbers(ask: Ask, tmp_path: Path) -> None:
@@ -181,3 +186,85 @@ def test_a_figure_of_any_name_is_counted_in_a_spreadsheet(ask: Ask, tmp_path: Pa
     save(tmp_path, valid(evt_one={"figures": {figure: 0}}))
     out = ask("events", "--format", "csv", "--fields", "figures", data=tmp_path).out
     assert list(csv.reader(io.StringIO(out))) == [["figures"], [f"{figure}: 0"]]
+
+
+UNSEEN = {
+    # scalar values that Unicode says are not seen, beside the categories of the test below (Default_Ignorable)
+    0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10),
+    *range(0xE0000, 0xE1000), *range(0xFFF0, 0xFFF9), 0xFFFE, 0xFFFF,
+}  # fmt: skip
+
+
+def test_every_character_that_is_not_seen_is_shown_by_its_escape() -> None:
+    for number in range(sys.maxunicode + 1):
+        sign = chr(number)
+        unsafe = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") or number in UNSEEN
+        shown = safe(f"a{sign}b")
+        if unsafe:
+            assert shown.isascii()
+            assert json.loads(f'"{shown}"') == f"a{sign}b"
+        elif sign not in ('"', "\\") and unicodedata.category(sign) != "Cn":
+            assert shown == f"a{sign}b"
+
+
+KEPT = {
+    "Persian": "می\u200cخواهم",
+    "Hindi": "क्\u200dष",
+    "Sinhala": "ශ්\u200dරී ලංකා",
+    "Bengali": "র\u200d্যাব",
+}
+
+
+@pytest.mark.parametrize("name", KEPT.values(), ids=list(KEPT))
+def test_a_joiner_between_letters_that_it_shapes_stays(name: str) -> None:
+    assert safe(name) == name
+    assert cells_wide("a\u200cb é") == 4
+
+
+@pytest.mark.parametrize("text", ["a\u200cb", "\u200cم", "م\u200c", "م\u200c\u200cم", "م \u200dم", "👨\u200d👩"])
+def test_a_joiner_elsewhere_is_shown(text: str) -> None:
+    assert "\\u200" in safe(text)
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c", "\u202b", "\u2067"])
+@pytest.mark.parametrize("name", ["محمد", "שלום"])
+def test_marks_of_direction_are_shown_in_names_too(name: str, mark: str) -> None:
+    """They turn round what stands beside the name; terminals and sheets set the letters themselves right."""
+    assert safe(f"{name}{mark}") == f"{name}\\u{ord(mark):04x}"
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "ics", "geojson", "jsonld", "nt", "graphml", "timelinejs"])
+def test_no_export_that_people_open_holds_what_is_not_seen(ask: Ask, tmp_path: Path, name: str) -> None:
+    hidden = "Beta\u202e\u200b\u2028\U000e0041\xad"
+    rows = valid(
+        alpha={"name": f"Alpha {hidden}"}, evt_one={"summary": f"＝1 {hidden} end", "date": "1994-01-02"},
+        mis_one={"city": hidden, "name": hidden, "coordinates": [1.5, 2.5]}, src_one={"title": hidden},
+    )  # fmt: skip
+    data = save(tmp_path / "data", rows).parent
+    path = exported(ask, name, tmp_path / "out", data=data)
+    text = "".join(file.read_text("utf-8") for file in path.glob("*.csv")) if name == "csv" else _text(path)
+    assert not UNSAFE.search(re.sub(r"[\t\r]", "", text))
+    assert re.search(r"\\+u202e", text, re.IGNORECASE)
+
+
+def exported(ask: Ask, name: str, path: Path, data: Path) -> Path:
+    done = ask("export", name, "-o", str(path), data=data)
+    assert done.code == 0, done.err
+    return path
+
+
+def _text(path: Path) -> str:
+    """The text of an export: of a workbook, the texts of its cells."""
+    if path.read_bytes()[:2] == b"PK":
+        with zipfile.ZipFile(path) as book:
+            return book.read("xl/sharedStrings.xml").decode()
+    return path.read_bytes().replace(b"\r\n ", b"").decode()
+
+
+def test_a_workbook_keeps_a_text_that_begins_like_a_formula_as_a_text(ask: Ask, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    data = save(tmp_path / "data", valid(evt_one={"summary": "＝SUM(A1)"})).parent
+    book = openpyxl.load_workbook(exported(ask, "xlsx", tmp_path / "out.xlsx", data=data))
+    (cell,) = [cell for row in book["events"].iter_rows() for cell in row if cell.value == "＝SUM(A1)"]
+    assert (cell.data_type, bool(cell.quotePrefix)) == ("s", True)
+    assert not any(other.quotePrefix for other in book["events"][1])

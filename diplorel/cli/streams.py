@@ -109,9 +109,9 @@ def silence(stream: IO[str]) -> None:
 def _escaped(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    refused = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
-    units = (refused[i : i + 2].hex() for i in range(0, len(refused), 2))
-    return "".join(f"\\u{unit}" for unit in units), error.end
+    from diplorel.render.text import json_escape
+
+    return "".join(map(json_escape, error.object[error.start : error.end])), error.end
 
 
 codecs.register_error(_ESCAPES, _escaped)

@@ -11,7 +11,8 @@ from diplorel.index.row_codec import Row
 from diplorel.render.section import Section, together
 from diplorel.render.text import cell, cells_wide, dig, safe, source_line
 
-_C1 = re.compile("[\x7f-\x9f\ud800-\udfff]")  # what JSON leaves as it is and a terminal obeys
+_FORMULA = tuple("=+-@＝＋－＠﹦﹢﹣﹫")
+"""Signs that begin a formula in a sheet; some sheets take full-width and small signs for them."""
 
 
 def as_json(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
@@ -28,9 +29,7 @@ def as_jsonl(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
     """JSON lines: one object on each line."""
     for row in rows:
         kept = {field: dig(row, field) for field in fields} if fields else row
-        text = json.dumps(kept, ensure_ascii=False)
-        plain = text.isascii() and "\x7f" not in text  # most are, and the search takes as long as the writing
-        yield f"{text}\n" if plain else _C1.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+        yield safe(json.dumps(kept, ensure_ascii=False)) + "\n"
 
 
 def as_csv(rows: Sequence[Row], fields: list[str], delimiter: str) -> Iterator[str]:
@@ -52,7 +51,12 @@ def as_csv(rows: Sequence[Row], fields: list[str], delimiter: str) -> Iterator[s
 
 def harmless(text: str) -> str:
     """A text as a cell of a sheet: a text that begins like a formula gets an apostrophe in front."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
+    return f"'{text}" if begins_like_a_formula(text) else text
+
+
+def begins_like_a_formula(text: str) -> bool:
+    """Whether a sheet may take a text for a formula, with white space before it or not."""
+    return text.lstrip().startswith(_FORMULA) and not _is_number(text)
 
 
 def _is_number(text: str) -> bool:

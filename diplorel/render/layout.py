@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diplorel.render.section import ID, Section
-from diplorel.render.text import cells_wide
+from diplorel.render.text import cells_wide, safe
 
 GAP = 2
 """Columns of the terminal between two columns of a table."""
@@ -143,7 +143,7 @@ class _Column:
 
     def __init__(self, cells: Sequence[str], least: int) -> None:
         """least: width of the column if its cells are ids, else 0."""
-        self._cells = [(cells_wide(cell), cell) for cell in cells]
+        self._cells = [(cells_wide(cell), cell) for cell in map(safe, cells)]
         self._lines: dict[int, list[list[int]]] = {}
         self._heights: dict[int, tuple[list[int], float]] = {}
         self.most = max(wide for wide, _ in self._cells)

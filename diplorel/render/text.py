@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from diplorel.dates.text import date_text
@@ -11,13 +12,44 @@ from diplorel.index.row_codec import Row
 DIFFER = "≠"
 """Marks what sources differ on, and heads the column of such marks."""
 
-# C0 and C1 controls, DEL, and the marks that turn the direction of text around.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Controls, separators of lines, halves of pairs, and letters that are not seen or turn the direction of a text around:
+the categories Cc, Cf, Cs, Zl and Zp of Unicode, and its property Default_Ignorable_Code_Point."""
+_JOINERS = "\u200c\u200d"
+_JOINED = re.compile(
+    "[\u0620-\u0669\u066e-\u06dc\u06de-\u070d\u0710-\u088e\u08a0-\u08e1\u08e3-\u0dff\u1000-\u109f\u1780-\u17ff\u1810-\u18aa]"
+)
+"""Letters of Arabic, Syriac, N'Ko, Mongolian and Indic scripts, whose form a joiner between two of them changes."""
 
 
 def safe(text: str) -> str:
-    """Text without anything that a terminal would obey: each such character as its escape."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """Text without anything that a terminal would obey or a reader would not see: each such character as its escape.
+
+    The escapes are those of JSON: JSON without white space between its values stays JSON and means the same.  A joiner
+    (U+200C, U+200D) stays between two letters whose form it changes, as in Persian and Indic names.
+    """
+    return text if text.isascii() and text.isprintable() else escaped_as(text, json_escape)
+
+
+def escaped_as(text: str, escape: Callable[[str], str]) -> str:
+    """As `safe`, with other escapes.  escape: makes the escape of a character."""
+    return _UNSAFE.sub(lambda found: found[0] if _joins(found) else escape(found[0]), text)
+
+
+def _joins(found: re.Match[str]) -> bool:
+    """Whether a character is a joiner between two letters that it joins or parts."""
+    text, at = found.string, found.start()
+    return found[0] in _JOINERS and bool(at and _JOINED.match(text, at - 1) and _JOINED.match(text, at + 1))
+
+
+def json_escape(sign: str) -> str:
+    """A character as an escape of JSON; above U+FFFF as the escapes of its two halves."""
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def cells_wide(text: str) -> int:
@@ -26,7 +58,7 @@ def cells_wide(text: str) -> int:
         return len(text)
     from unicodedata import combining, east_asian_width
 
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(0 if combining(c) or c in _JOINERS else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def source_line(source: Row) -> str:

@@ -97,11 +97,13 @@ def _folder(data: str | None) -> Path:
 
 
 def _report(done: Any) -> None:
+    from diplorel.render.text import safe
+
     account = done.account
-    print(f"{done.folder}: {counted(done.records, 'record')}")
+    print(f"{safe(str(done.folder))}: {counted(done.records, 'record')}")
     print(account)
     for reason, count in account.reasons():
-        print(f"  left out {count}: {reason}")
+        print(f"  left out {count}: {safe(reason)}")
     if account.left_out:
         say(f"{done.folder / 'left-out.csv'} lists the rows that were left out")
     for remark in done.remarks:

@@ -1,7 +1,7 @@
 """An export as CSV: a folder with a file for each table and a Data Package v2 descriptor (datapackage.org).
 
 Spreadsheets run a cell that begins like a formula.  Such a text gets an apostrophe in front, as spreadsheets write it;
-the descriptor says so.
+the descriptor says so.  Characters that are not seen or that turn a text around are written as escapes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from diplorel.export.columns import Column, Value
 from diplorel.export.content import Content, batches
 from diplorel.export.tables import Table
 from diplorel.render.formats import harmless
+from diplorel.render.text import safe
 
 _TYPES = {"edtf": "string", "text": "string", "day": "date", "integer": "integer", "number": "number",
           "boolean": "boolean", "json": "string"}  # fmt: skip
@@ -39,7 +40,7 @@ def write(content: Content, path: Path) -> None:
 def _cell(value: Value) -> Value:
     if isinstance(value, bool):
         return str(value).lower()
-    return harmless(value) if isinstance(value, str) else value
+    return harmless(safe(value)) if isinstance(value, str) else value
 
 
 def descriptor(content: Content) -> dict[str, Any]:
@@ -50,8 +51,8 @@ def descriptor(content: Content) -> dict[str, Any]:
         "$schema": _PROFILE,
         "name": "diplorel-export",
         "title": about.title,
-        "description": "A text that begins with = + - @ tab or return has an apostrophe in front. A day that the date"
-        " does not bound is empty.",
+        "description": "A text that begins with = + - @ (also full-width) has an apostrophe in front. Invisible"
+        " characters are escapes. A day that the date does not bound is empty.",
         "version": about.data_version,
         "licenses": [{"name": title.replace(" ", "-"), "title": title} for title in sorted(licences)],
         "sources": [{"title": f"{row['title']} ({row['licence']})"} for row in about.collections],

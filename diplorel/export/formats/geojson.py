@@ -7,6 +7,7 @@ from pathlib import Path
 
 from diplorel.export.content import Content
 from diplorel.export.tables import MISSIONS
+from diplorel.render.text import safe
 
 _LEFT = ("latitude", "longitude")
 
@@ -30,7 +31,7 @@ def write(content: Content, path: Path) -> None:
                 "geometry": {"type": "Point", "coordinates": [longitude, latitude]}, "properties": told,
             }  # fmt: skip
             stream.write("\n" if first else ",\n")
-            stream.write(json.dumps(feature, ensure_ascii=False))
+            stream.write(safe(json.dumps(feature, ensure_ascii=False)))
             first = False
         about = content.about()
         said = {
@@ -38,4 +39,4 @@ def write(content: Content, path: Path) -> None:
             "licences": {row["collection"]: row["licence"] for row in about.collections},
             "missions_without_coordinates": without,
         }  # fmt: skip
-        stream.write(f'\n], "about": {json.dumps(said, ensure_ascii=False)}}}\n')
+        stream.write(f'\n], "about": {safe(json.dumps(said, ensure_ascii=False))}}}\n')

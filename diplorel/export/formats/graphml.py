@@ -12,6 +12,7 @@ import networkx as nx
 
 from diplorel.export.content import Content
 from diplorel.index.row_codec import Row
+from diplorel.render.text import safe
 
 
 def write(content: Content, path: Path) -> None:
@@ -19,7 +20,7 @@ def write(content: Content, path: Path) -> None:
     graph = nx.MultiDiGraph()
     for table, row in content.records("missions", "relations", "parties"):
         if table == "parties":
-            graph.add_node(row["id"], label=row["name"], kind=row["kind"])
+            graph.add_node(row["id"], label=safe(row["name"]), kind=row["kind"])
         elif table == "missions":
             _edge(graph, row["sender"], row["host"], row, "mission", row["kind"], row["opened"], row["closed"])
         else:
@@ -30,7 +31,7 @@ def write(content: Content, path: Path) -> None:
             _edge(graph, one, two, row, "relation", row["step"], row if row["date"] else None, None)
     about = content.about()
     graph.graph.update(
-        title=about.title,
+        title=safe(about.title),
         data_version=about.data_version,
         licences="; ".join(f"{row['collection']}: {row['licence']}" for row in about.collections),
     )
@@ -41,14 +42,14 @@ def _edge(graph: nx.MultiDiGraph, one: Row, two: Row, row: Row, type_: str, kind
           until: Row | None) -> None:  # fmt: skip
     for party in (one, two):
         if party["id"] not in graph:
-            graph.add_node(party["id"], label=party["name"], kind="")
+            graph.add_node(party["id"], label=safe(party["name"]), kind="")
     told = {
         "type": type_, "kind": kind, "planned": bool(row.get("planned") or row.get("status") == "planned"),
-        "city": row.get("city"), "start": since and (since["earliest"] or since["latest"]),
+        "city": safe(row.get("city") or "") or None, "start": since and (since["earliest"] or since["latest"]),
         "since": since and since["date"],
         "end": until and (until["latest"] or until["earliest"]), "until": until and until["date"],
-        "summary": row["summary"],
-        "sources": " ".join(citation["url"] for citation in row["citations"] if citation["url"]),
+        "summary": safe(row["summary"]),
+        "sources": " ".join(safe(citation["url"]) for citation in row["citations"] if citation["url"]),
     }  # fmt: skip
     graph.add_edge(
         one["id"], two["id"], key=row["id"], id=row["id"], **{k: v for k, v in told.items() if v is not None}

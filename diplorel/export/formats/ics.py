@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 
 from diplorel.export.content import Content
 from diplorel.index.row_codec import Row
+from diplorel.render.text import safe
 
 
 def write(content: Content, path: Path) -> None:
@@ -22,7 +23,7 @@ def write(content: Content, path: Path) -> None:
             calendar.add_component(_anniversary(row, day, "opened" if table == "missions" else ""))
     about = content.about()
     licences = "; ".join(f"{row['collection']}: {row['licence']}" for row in about.collections)
-    calendar.add("x-wr-calname", about.title)
+    calendar.add("x-wr-calname", safe(about.title))
     calendar.add("x-wr-caldesc", f"Data version {about.data_version}. Licences: {licences}")
     path.write_bytes(calendar.to_ical())
 
@@ -43,8 +44,9 @@ def _anniversary(row: Row, day: str, word: str) -> Event:
     event.add("dtstart", first)
     event.add("dtend", first + timedelta(days=1))
     event.add("rrule", {"freq": "yearly"})
-    event.add("summary", f"{row['summary']} ({first.year})" if not word else f"{row['summary']}: {word} {first.year}")
-    event.add("description", "\n".join(c["url"] for c in row["citations"] if c["url"]))
+    summary = safe(row["summary"])
+    event.add("summary", f"{summary}: {word} {first.year}" if word else f"{summary} ({first.year})")
+    event.add("description", "\n".join(safe(c["url"]) for c in row["citations"] if c["url"]))
     event.add("transp", "TRANSPARENT")
     event.add("categories", [row["type"]])
     return event

@@ -9,6 +9,7 @@ from typing import Any
 
 from diplorel.export.content import Content
 from diplorel.export.formats.linked import BASE, PREFIXES, Statement, about, statements
+from diplorel.render.text import safe
 
 
 def write(content: Content, path: Path) -> None:
@@ -28,7 +29,7 @@ def _node(name: str, said: Iterable[Statement]) -> str:
     for one in said:
         key, value = ("@type", one.value) if one.predicate == "rdf:type" else (one.predicate, _value(one))
         node[key] = [*_listed(node[key]), value] if key in node else value
-    return json.dumps(node, ensure_ascii=False)
+    return safe(json.dumps(node, ensure_ascii=False))
 
 
 def _value(said: Statement) -> Any:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from diplorel.export.content import Content
 from diplorel.export.formats.linked import BASE, PREFIXES, Statement, about, statements
+from diplorel.render.text import escaped_as
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 
@@ -36,6 +37,11 @@ def _address(name: str) -> str:
     return f"<{quote(whole, safe=':/#?&=%~+,;@!$()*.-_')}>"
 
 
+def _uchar(sign: str) -> str:
+    """A character as an escape of N-Triples."""
+    return f"\\u{ord(sign):04X}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08X}"
+
+
 def _text(said: Statement) -> str:
-    escaped = "".join(_ESCAPES.get(c, c) for c in said.value)
+    escaped = escaped_as("".join(_ESCAPES.get(c, c) for c in said.value), _uchar)
     return f'"{escaped}"^^{_address(said.type)}' if said.type else f'"{escaped}"@en'

@@ -7,13 +7,14 @@ the source's own words as `display_date`.  Rows without a date are left out, and
 from __future__ import annotations
 
 import json
-from html import escape
+from html import escape as escape_markup
 from pathlib import Path
 from typing import Any
 
 from diplorel.dates.text import date_text
 from diplorel.export.content import Content
 from diplorel.index.row_codec import Row
+from diplorel.render.text import safe
 
 _GROUPS = {"relations": "Relations", "missions": "Missions", "heads": "Heads of mission", "events": "Events"}
 
@@ -33,6 +34,11 @@ def write(content: Content, path: Path) -> None:
         text += f"<p>{without} rows without a date are left out.</p>"
     told = {"title": {"text": {"headline": escape(about.title), "text": text}}, "events": events}
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def escape(text: str) -> str:
+    """A text as HTML that shows it, without anything that a reader would not see."""
+    return escape_markup(safe(text))
 
 
 def _slide(table: str, row: Row) -> dict[str, Any] | None:
