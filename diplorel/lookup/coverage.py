@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import collections, marks, month
@@ -19,6 +20,15 @@ _MOST, _MOST_SILENT = 5, 2
 """Most collections that a foot names: with records, and without a record. So the foot has about three lines."""
 
 
+class Reached(NamedTuple):
+    """How far collections reach on parties.  Both are: collection -> the latest date (EDTF) of its sources, or ''."""
+
+    there: dict[str, str]
+    """The collections with records on the parties; a date of the sources that speak of the parties."""
+    silent: dict[str, str]
+    """The collections without such records.  A collection about a few parties is not silent on others."""
+
+
 def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence[str]) -> str:
     """The collections with records of some types on a party, or on parties together; '' if no party is given.
 
@@ -30,15 +40,8 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
     ids = list(dict.fromkeys(party.id for party in parties if party))
     if not ids:
         return ""
-    there = _of_party(index, ids[0], types) if len(ids) == 1 else _of_all(index, ids, types)
+    there, silent = reached(index, ids, types)
     hubs = index.meta("hubs")
-    silent = {
-        one["collection"]: one["published"] or ""
-        for one in collections(index)
-        if one["collection"] not in there
-        and set(hubs.get(one["collection"], ids)) & set(ids)
-        and any(one["record_counts"].get(kind) for kind in types)
-    }
     who = "this party" if len(ids) == 1 else "these two parties" if len(ids) == 2 else "these parties together"
     alone = {name: few[0] for name, few in hubs.items() if name in there and len(few) == 1 and few[0] not in ids}
     others = {name: day for name, day in there.items() if name not in alone}
@@ -48,6 +51,20 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
         which = f"O{only}" if said else f"Sources on {who}, o{only}"
         said.append(f"{which}: {_listed({name: there[name] for name in alone if alone[name] == hub})}.")
     return " ".join(said + ([f"No record in {_listed(silent, _MOST_SILENT)}."] if silent else []))
+
+
+def reached(index: Index, ids: list[str], types: Sequence[str] = ANY) -> Reached:
+    """The collections with records of some types on a party, or on parties together, and those without."""
+    there = _of_party(index, ids[0], types) if len(ids) == 1 else _of_all(index, ids, types)
+    hubs = index.meta("hubs")
+    silent = {
+        one["collection"]: one["published"] or ""
+        for one in collections(index)
+        if one["collection"] not in there
+        and set(hubs.get(one["collection"], ids)) & set(ids)
+        and any(one["record_counts"].get(kind) for kind in types)
+    }
+    return Reached(there, silent)
 
 
 def _listed(found: dict[str, str], most: int = _MOST) -> str:

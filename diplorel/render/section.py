@@ -36,6 +36,10 @@ class Numbered:
 
     def refs(self, row: Row) -> str:
         """The numbers of the sources that a row cites, the one whose value is given first: '4, 1-3'."""
+        return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in self.runs(row))
+
+    def runs(self, row: Row) -> list[list[int]]:
+        """The numbers of the sources that a row cites, in runs: [[4], [1, 2, 3]]."""
         found = list(dict.fromkeys(self._number(citation["source"]) for citation in citations(row)))
         runs: list[list[int]] = []
         for number in [*found[:1], *sorted(found[1:])]:
@@ -43,7 +47,7 @@ class Numbered:
                 runs[-1].append(number)
             else:
                 runs.append([number])
-        return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+        return runs
 
     def _number(self, source: Row) -> int:
         self.sources.setdefault(source["id"], source)

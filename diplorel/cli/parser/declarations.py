@@ -26,7 +26,13 @@ GROUPS = {
         "sources": "evidence",
         "about": "evidence",
     },
-    "Data": {"export": "exporting", "validate": "maintenance", "import": "importing", "schema": "maintenance"},
+    "Data": {
+        "export": "exporting",
+        "report": "reporting",
+        "validate": "maintenance",
+        "import": "importing",
+        "schema": "maintenance",
+    },
 }
 """Panel of the help -> command -> its module in `diplorel.cli.commands`, which the program loads when needed."""
 KNOWN = {name: module for group in GROUPS.values() for name, module in group.items()}

@@ -20,16 +20,20 @@ def conflict(row: Row) -> tuple[str, ...]:
     return f"{field}{gap}", row["summary"], ours, theirs, row["record"]
 
 
+def value_text(row: Row, key: str) -> str:
+    """A value of a conflict in words.  key: `ours` or `theirs`."""
+    if row["field"] is None:
+        return "true" if key == "ours" else "untrue"
+    return date_text(row[key]) if row["gap_days"] is not None else str(row[key])
+
+
 _NAME = 28
 """Most letters of the short name of a source."""
 
 
 def _claim(row: Row, key: str, by: str) -> str:
     """A value with its first source, and the number of its other sources."""
-    value = row[key]
-    if row["field"] is None:
-        value = "true" if key == "ours" else "untrue"
-    said = f"{date_text(value) if row['gap_days'] is not None else value} "
+    said = f"{value_text(row, key)} "
     first = [short_name(source) for source in row[by][:1]]
     more = f" +{len(row[by]) - 1}" if len(row[by]) > 1 else ""
     return f"{said}({first[0]}{more})" if first else said.strip()

@@ -1,0 +1,65 @@
+"""The time axis that all charts of a page share: dates as places on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from diplorel.pages.markup import Markup, el
+
+_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+"""Years between two labels, one of these."""
+_LATE = 0.93
+"""Part of the axis after which a label stands to the left of its line."""
+_LABELS = 8
+"""Most labels of an axis: as many as a phone is wide enough for."""
+
+
+class Axis(NamedTuple):
+    """The years that the charts of a page show."""
+
+    first: int
+    last: int
+
+    @property
+    def days(self) -> int:
+        """Length of the axis in days: the charts draw a day as a unit."""
+        return self.place(f"{self.last:04}-12-31") + 1
+
+    def place(self, day: str) -> int:
+        """The place of a day (ISO 8601) in units; a day outside the axis lies at its edge."""
+        year = int(day[:4])
+        if year < self.first:
+            return 0
+        if year > self.last:
+            return self.days
+        return date.fromisoformat(day).toordinal() - date(self.first, 1, 1).toordinal()
+
+    def span(self, earliest: str | None, latest: str | None) -> tuple[int, int]:
+        """The place and the length of a stretch of days, both included; an open end lies at the edge of the axis."""
+        start = self.place(earliest) if earliest else 0
+        end = min(self.place(latest) + 1, self.days) if latest else self.days
+        return start, max(end - start, 1)
+
+    def labels(self) -> list[tuple[int, int]]:
+        """The years that have a label, each with its place."""
+        years = self.last - self.first + 1
+        step = next((step for step in _STEPS if years / step <= _LABELS), _STEPS[-1])
+        first = -(-self.first // step) * step
+        return [(year, self.place(f"{year:04}-01-01")) for year in range(first, self.last + 1, step)]
+
+    def drawn(self) -> Markup:
+        """The axis as a picture: its labels, and a line at each."""
+        marks = []
+        for year, place in self.labels():
+            x = f"{100 * place / self.days:.2f}%"
+            marks.append(el("line", x1=x, x2=x, y1=16, y2="100%"))
+            marks.append(el("text", str(year), x=x, y=11, text_anchor="end" if place > _LATE * self.days else None))
+        return el("svg", marks, class_="axis", aria_hidden="true")
+
+
+def axis_of(days: Iterable[str | None]) -> Axis:
+    """The axis that holds days (ISO 8601; None is left out)."""
+    years = [int(day[:4]) for day in days if day]
+    return Axis(min(years, default=1), max(years, default=1))

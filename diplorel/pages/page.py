@@ -1,0 +1,91 @@
+"""The page of a report: one HTML document that loads nothing and runs only the script of this program."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from diplorel.index.row_codec import Row
+from diplorel.pages.axis import Axis, axis_of
+from diplorel.pages.cites import Cites
+from diplorel.pages.content import Facts
+from diplorel.pages.markup import Markup, el, raw
+from diplorel.pages.sections.disputes import disputes
+from diplorel.pages.sections.heads import heads
+from diplorel.pages.sections.missions import missions
+from diplorel.pages.sections.moments import timeline
+from diplorel.pages.sections.opening import opening, sentence
+from diplorel.pages.sections.partners import partners
+from diplorel.pages.sections.sources import about, sources
+from diplorel.pages.sections.unknown import unknown
+
+_HERE = Path(__file__).parent
+
+
+def page(facts: Facts, version: str, collections: Sequence[Row]) -> str:
+    """The document.  version: of the data; collections: those of the facts of the report, with their licences."""
+    cites, axis = Cites(row["record"] for row in facts.conflicts), _axis(facts)
+    first = opening(facts, cites)
+    sections = [
+        ("timeline", "Timeline", timeline(facts, cites, axis)),
+        ("partners", "Relations with partners", partners(facts, cites)),
+        ("missions", "Missions", missions(facts, cites, axis)),
+        ("heads", "Heads of mission", heads(facts, cites, axis)),
+        ("conflicts", "Where sources disagree", disputes(facts, cites)),
+        ("unknown", "What is not known", unknown(facts)),
+        ("sources", "Sources", sources(cites)),
+        ("about", "About this report", about(version, collections)),
+    ]
+    sections = [section for section in sections if section[2]]
+    contents = [el("li", el("a", title, href=f"#{name}")) for name, title, _ in sections]
+    body = el(
+        "body",
+        el("a", "Skip to the timeline", href=f"#{sections[0][0]}", class_="skip"),
+        el("header", el("p", "diplorel report", class_="kicker"), el("h1", facts.title), first),
+        el("nav", el("ul", contents), aria_label="Contents"),
+        el("main", [_section(*section) for section in sections]),
+        raw("script", _read("page.js")),
+    )
+    description = sentence(facts) if facts.is_pair else facts.title
+    return f"<!doctype html>\n{el('html', el('head', *_head(facts.title, description)), body, lang='en')}\n"
+
+
+def _section(name: str, title: str, parts: list[Markup]) -> Markup:
+    return el("section", el("h2", title, id=f"{name}-title"), parts, id=name, aria_labelledby=f"{name}-title")
+
+
+def _head(title: str, description: str) -> Iterator[Markup]:
+    style, script = _read("page.css"), _read("page.js")
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+    yield el("meta", charset="utf-8")
+    yield el("meta", http_equiv="Content-Security-Policy", content=policy)
+    yield el("meta", http_equiv="x-dns-prefetch-control", content="off")
+    yield el("meta", name="referrer", content="no-referrer")
+    yield el("meta", name="viewport", content="width=device-width, initial-scale=1")
+    yield el("meta", name="color-scheme", content="light dark")
+    yield el("meta", name="description", content=description)
+    yield el("title", title)
+    yield el("link", rel="icon", href="data:,")
+    yield raw("style", style)
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text("utf-8")
+
+
+def _hash(content: str) -> str:
+    """A content as the policy of a page names it: no other style or script of the page takes effect."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def _axis(facts: Facts) -> Axis:
+    """The axis from the first to the last day that a fact of the report names."""
+    days = [day for moment in facts.moments for day in (moment["earliest"], moment["latest"])]
+    posts = [*facts.missions, *facts.heads]
+    days += [day for row in posts for day in (row["sure_from"], row["sure_to"], row["likely_to"])]
+    return axis_of(days)

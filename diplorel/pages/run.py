@@ -1,0 +1,39 @@
+"""Writing a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from diplorel.export.place import written
+from diplorel.index.handle import Index
+from diplorel.lookup.answer import collections, phrase
+from diplorel.pages.content import Facts, Wanted, read, subject
+from diplorel.pages.page import page
+from diplorel.plurals import counted
+
+
+def report(index: Index, wanted: Wanted, path: Path, force: bool) -> str:
+    """Writes a report, whole or not at all; a sentence on what was written.
+
+    force: whether a file that exists is replaced.
+    Raises Usage for a path that exists, and Broken when it cannot be written.
+    """
+    with written(path, folder=False, force=force) as fresh:
+        facts = read(index, wanted)
+        used = _collections(facts)
+        rows = [row for row in collections(index) if row["collection"] in used]
+        fresh.write_text(page(facts, str(index.meta("version") or ""), rows), "utf-8", newline="\n")
+    return f"{path}: {_told(facts)}"
+
+
+def _collections(facts: Facts) -> set[str]:
+    """The collections of the facts of a report."""
+    steps = facts.row["steps"] if facts.is_pair and facts.row else []
+    return {str(row["collection"]) for row in (*facts.moments, *facts.missions, *facts.heads, *steps)}
+
+
+def _told(facts: Facts) -> str:
+    if facts.is_empty:
+        return f"an empty report. No record of {subject(facts)}{facts.wanted.view.words}"
+    heads = f"{counted(len(facts.heads), 'head')} of mission"
+    return phrase([counted(len(facts.moments), "moment"), counted(len(facts.missions), "mission"), heads])

@@ -1,0 +1,127 @@
+"""Lists of missions and of heads, with the time of each as a bar: how sure each day is shows in the bar's height."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from diplorel.dates.posts import dated, is_only_planned
+from diplorel.index.row_codec import Row
+from diplorel.pages.axis import Axis
+from diplorel.pages.cites import Cites, entry
+from diplorel.pages.markup import Inner, Markup, el, join
+from diplorel.plurals import counted
+
+_BANDS = (("may", "may_from", "may_to", 35, 30), ("likely", "likely_from", "likely_to", 20, 60),
+          ("sure", "sure_from", "sure_to", 0, 100))  # fmt: skip
+"""Class of a part of a bar, its days in a row, and its upper edge and height in hundredths of the bar."""
+
+
+class Line(NamedTuple):
+    """A mission or head in words."""
+
+    row: Row
+    name: Inner
+    dates: str
+
+
+class Post(NamedTuple):
+    """A group of missions or heads."""
+
+    title: str
+    lines: Sequence[Line]
+    folded: bool
+    """Whether the list opens only when a reader wants it."""
+
+
+def post_list(post: Post, cites: Cites, axis: Axis, word: str) -> Markup:
+    """A group with its title, all its times in one strip, and its list.  word: what a row is."""
+    lines = sorted(post.lines, key=lambda line: begin(line.row))
+    title = el("span", el("h3", post.title), el("span", counted(len(lines), word), class_="count"))
+    head = el("summary", title, _strip([line.row for line in lines], axis) if len(lines) > 1 else None)
+    rows = el("ol", [_line(line, cites, axis) for line in lines], class_="posts")
+    return el("details", head, el("div", axis.drawn(), rows, class_="plotted"), open=not post.folded, class_="group")
+
+
+def begin(row: Row) -> tuple[str, str]:
+    """The first day that sources give for a mission or head: the order of a list.  Rows without dates come last."""
+    found = dated(row)
+    first = found.opened or (found.shown[0] if found.shown else found.closed)
+    return ((first["earliest"] or first["latest"] or "~") if first else "~"), row["id"]
+
+
+def _line(line: Line, cites: Cites, axis: Axis) -> Markup:
+    row = line.row
+    return el(
+        "li",
+        el("span", line.name),
+        el("span", join([line.dates, cites.marks(row), entry(row)], "\u00a0"), " ", el("code", row["id"])),
+        el("svg", _bands(row, axis), **_frame("bar", axis)),
+        id=row["id"],
+    )
+
+
+def _bands(row: Row, axis: Axis) -> list[Markup]:
+    """The days of a row: possible, likely and certain, and the times in between in which it did not stand."""
+    if not _has_days(row):
+        return []
+    spans = {axis.span(row[first], row[last]): (name, top, height) for name, first, last, top, height in _known(row)}
+    spans |= {axis.span(gap["first"], gap["last"]): ("gap", 0, 100) for gap in row["gaps"]}
+    return [
+        el("rect", class_=name, x=x, y=top, width=width, height=height)
+        for (x, width), (name, top, height) in spans.items()
+    ]
+
+
+def _has_days(row: Row) -> bool:
+    """Whether a source dates a mission or head that is not only planned."""
+    found = dated(row)
+    return bool(found.opened or found.closed or found.shown) and not is_only_planned(row)
+
+
+def _known(row: Row) -> list[tuple[str, str, str, int, int]]:
+    return [band for band in _BANDS if band[0] == "may" or row[band[1]]]
+
+
+def _strip(rows: Iterable[Row], axis: Axis) -> Markup:
+    """The times of all rows of a group in one bar."""
+    paths: dict[str, list[str]] = {"may": [], "sure": []}
+    for row in rows:
+        for name, first, last, _, _ in _known(row) if _has_days(row) else []:
+            if name in paths:
+                x, width = axis.span(row[first], row[last])
+                paths[name].append(f"M{x} 0h{width}v100h-{width}z")
+    drawn = [
+        el("path", class_=name, d="".join(d), vector_effect="non-scaling-stroke") for name, d in paths.items() if d
+    ]
+    return el("svg", drawn, **_frame("strip", axis))
+
+
+def _frame(name: str, axis: Axis) -> dict[str, str]:
+    return {
+        "class_": name,
+        "viewBox": f"0 0 {axis.days} 100",
+        "preserveAspectRatio": "none",
+        "aria_hidden": "true",
+    }
+
+
+def key() -> Markup:
+    """The key to the bars."""
+    samples = [
+        el("span", _sample(name, top, height), word, class_="sample")
+        for (name, _, _, top, height), word in zip(_BANDS[::-1], ("certain", "likely", "possible"), strict=True)
+    ]
+    return el("p", "Days by the sources: ", join(samples, " "), class_="key")
+
+
+def _sample(name: str, top: int, height: int) -> Markup:
+    band = el("rect", class_=name, x=0, y=top, width=100, height=height)
+    return el(
+        "svg",
+        band,
+        class_="bar",
+        viewBox="0 0 100 100",
+        preserveAspectRatio="none",
+        aria_hidden="true",
+    )

@@ -1,0 +1,113 @@
+"""The drawing of a timeline: a lane for each group of kinds, a mark for each moment, plans in a lane apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from diplorel.dates.edtf import is_day
+from diplorel.dates.text import is_point
+from diplorel.index.row_codec import Row
+from diplorel.pages.axis import Axis
+from diplorel.pages.markup import Markup, el
+
+_TALKS = ("visit", "meeting", "call", "conference", "invitation")
+_AGREEMENTS = ("agreement", "treaty")
+
+
+class Lane(NamedTuple):
+    """A group of kinds of moments."""
+
+    key: str
+    """Class of its marks, and the beginning of the keys of its kinds."""
+    title: str
+
+
+LANES = (
+    Lane("r", "Relations"),
+    Lane("m", "Missions"),
+    Lane("h", "Heads of mission"),
+    Lane("v", "Visits and talks"),
+    Lane("a", "Agreements"),
+    Lane("o", "Other events"),
+)
+PLANNED = Lane("p", "Planned")
+_OF = {"relation": "r", "mission": "m", "accreditation": "m", "protection": "m", "posting": "h"}
+_HEIGHT, _TOP, _MARK = 34, 18, 14
+"""Pixels: a lane, the axis above the lanes, and a mark."""
+
+_FINEST = 300
+"""Parts of the axis: the shortest mark that is wide is one of them."""
+
+
+def lane_of(moment: Row) -> str:
+    """The key of the lane of a moment that happened."""
+    kind = moment["kind"]
+    return _OF.get(moment["type"]) or ("v" if kind in _TALKS else "a" if kind in _AGREEMENTS else "o")
+
+
+def key_of(moment: Row) -> str:
+    """The key of the lane and kind of a moment, by which a reader filters: 'r-established'."""
+    return f"{lane_of(moment)}-{moment['kind']}".replace(" ", "-")
+
+
+def is_planned(moment: Row) -> bool:
+    """Whether a moment is announced and not shown to have happened."""
+    return bool(moment["planned"])
+
+
+def chart(moments: Iterable[Row], axis: Axis) -> Markup:
+    """The drawing.  It repeats the list of moments, so a reader who hears the page hears the list instead."""
+    dated = [moment for moment in moments if moment["date"]]
+    lanes = [(lane, [one for one in dated if not is_planned(one) and lane_of(one) == lane.key]) for lane in LANES]
+    lanes = [(lane, found) for lane, found in [*lanes, (PLANNED, list(filter(is_planned, dated)))] if found]
+    height = _HEIGHT * len(lanes)
+    names = [
+        el("text", lane.title, x=0, y=_TOP + 13 + _HEIGHT * place, class_="lane")
+        for place, (lane, _) in enumerate(lanes)
+    ]
+    marks = [_lane(lane, found, axis, _HEIGHT * place + 17) for place, (lane, found) in enumerate(lanes)]
+    plot = el(
+        "svg", marks, class_="plot", y=_TOP, width="100%", height=height,
+        viewBox=f"0 0 {axis.days} {height}", preserveAspectRatio="none",
+    )  # fmt: skip
+    return el(
+        "svg", axis.drawn(), plot, names, class_="chart", height=_TOP + height + 4, width="100%", aria_hidden="true",
+        data_first=axis.first, data_last=axis.last,
+    )  # fmt: skip
+
+
+def _lane(lane: Lane, moments: Sequence[Row], axis: Axis, top: int) -> Markup:
+    """The marks of a lane, one path for each kind and form, so that a filter can hide a kind."""
+    paths: dict[tuple[str, str], list[str]] = {}
+    for moment in moments:
+        form, step = _mark(moment, axis, top)
+        paths.setdefault((key_of(moment), form), []).append(step)
+    drawn = [
+        el("path", d="".join(steps), class_=form, data_k=key, vector_effect="non-scaling-stroke")
+        for (key, form), steps in sorted(paths.items(), key=lambda item: item[0][1] == "day")
+    ]
+    return el("g", drawn, class_=f"l-{lane.key}")
+
+
+def _mark(moment: Row, axis: Axis, top: int) -> tuple[str, str]:
+    """The form of a mark and its path.  A mark is never too short to be seen."""
+    form, least = form_of(moment), axis.days // _FINEST
+    start, length = axis.span(moment["earliest"], moment["latest"])
+    if form == "day" or (form == "lasts" and length < least):
+        return "day", f"M{start} {top}v{_MARK}"
+    if form == "open":
+        start, length = (start + length, -4 * least) if moment["earliest"] is None else (start, 4 * least)
+    return form, f"M{start} {top + _MARK // 2}h{max(length, least) if length > 0 else length}"
+
+
+def form_of(moment: Row) -> str:
+    """How a date is drawn: a `day`; days that the fact `lasts`; days of which it is `unsure` which one is meant; or
+    `open` at one end."""
+    if moment["earliest"] is None or moment["latest"] is None:
+        return "open"
+    if is_day(moment["date"]):
+        return "day"
+    ends = moment["date"].split("/")
+    lasts = len(ends) == 2 and all(map(is_day, ends)) and not is_point(moment["type"], moment["kind"])
+    return "lasts" if lasts else "unsure"

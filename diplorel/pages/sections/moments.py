@@ -1,0 +1,127 @@
+"""The timeline of a report: its drawing, its filters and its list of moments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from diplorel.index.row_codec import Row
+from diplorel.pages.axis import Axis
+from diplorel.pages.cites import Cites, entry
+from diplorel.pages.content import Facts
+from diplorel.pages.markup import Markup, el, join
+from diplorel.pages.sections.chart import LANES, chart, form_of, is_planned, key_of
+from diplorel.plurals import counted
+from diplorel.render.lists import dated, what
+
+_MANY = 150
+"""Moments from which the decades of a list are folded, except for the last one."""
+_KEYS = (
+    ("day", "a day"),
+    ("lasts", "several days"),
+    ("unsure", "some day in this time"),
+    ("open", "open at one end"),
+)
+"""Form of a mark -> its meaning, for the key to the drawing."""
+
+
+def timeline(facts: Facts, cites: Cites, axis: Axis) -> list[Markup]:
+    """The parts of the section; none if no moment is on record."""
+    moments = facts.moments
+    if not moments:
+        return []
+    shown = {row["id"] for row in (*facts.missions, *facts.heads)}
+    figure = el(
+        "figure",
+        chart(moments, axis),
+        el("figcaption", "Each mark is a moment of the list below: ", _key(moments), class_="key"),
+        el("output", id="near", for_="timeline", aria_hidden="true"),
+        id="drawing",
+    )
+    groups = [(title, list(found)) for title, found in groupby(_in_order(moments), key=_group)]
+    decades = [title for title, _ in groups if title.endswith("s")]
+    folds, number, lists = len(moments) > _MANY, 0, []
+    for title, found in groups:
+        rows = [_moment(one, number + place, cites, axis, shown) for place, one in enumerate(found)]
+        number += len(found)
+        head = el("summary", el("h3", title), el("span", counted(len(found), "moment"), class_="count"))
+        is_open = not folds or title not in decades[:-1]
+        lists.append(el("details", head, el("ol", rows, class_="moments"), open=is_open, class_="group"))
+    return [figure, _filters(moments, axis), el("p", id="found", role="status"), el("div", lists, id="moments")]
+
+
+def _in_order(moments: Sequence[Row]) -> list[Row]:
+    """Moments with a date, then planned moments, then moments without a date."""
+    return sorted(moments, key=lambda one: (is_planned(one), not one["date"]))
+
+
+def _group(moment: Row) -> str:
+    if is_planned(moment):
+        return "Planned, not shown to have happened"
+    day = moment["earliest"] or moment["latest"]
+    return f"{day[:3]}0s" if day else "Without a date"
+
+
+def _moment(moment: Row, number: int, cites: Cites, axis: Axis, shown: set[str]) -> Markup:
+    """A moment in the list: date, kind, and the moment in words, which lead to its mission or head on the page."""
+    name, told = moment["record"], moment["summary"]
+    linked = name in shown
+    words = [el("a", told, href=f"#{name}") if linked else told, cites.marks(moment)]
+    rest = [] if linked else [" ", entry(moment), " ", el("code", name)]
+    return el(
+        "li",
+        el("span", dated(moment)),
+        el("span", what(moment)),
+        el("span", join(words, "\u00a0"), rest),
+        id=f"m{number}",
+        class_="planned" if is_planned(moment) else None,
+        data_k=key_of(moment),
+        data_d=" ".join(map(str, axis.span(moment["earliest"], moment["latest"]))) if moment["date"] else None,
+    )
+
+
+def _key(moments: Sequence[Row]) -> Markup:
+    used = {form_of(moment) for moment in moments if moment["date"]}
+    return join([el("span", _sample(form), meaning, class_="sample") for form, meaning in _KEYS if form in used], " ")
+
+
+def _sample(form: str) -> Markup:
+    path = el("path", d="M10 1v14" if form == "day" else "M1 8h18", class_=form)
+    return el("svg", path, class_="l-r", width=20, height=16, aria_hidden="true")
+
+
+def _filters(moments: Sequence[Row], axis: Axis) -> Markup:
+    """The filters.  They are hidden until the script of the page has made them work."""
+    counts = Counter(key_of(moment) for moment in moments)
+    years = [
+        el("label", word, el("input", type="number", name=name, min=axis.first, max=axis.last, placeholder=str(year)))
+        for word, name, year in (("From ", "from", axis.first), (" to ", "to", axis.last))
+    ]
+    words = el("label", "Words ", el("input", type="search", name="words", autocomplete="off"))
+    planned = sum(map(is_planned, moments))
+    return el(
+        "form",
+        el("div", words, years, el("button", "Show all", type="reset"), class_="row"),
+        [_lane_filter(lane.key, lane.title, counts) for lane in LANES if _kinds(lane.key, counts)],
+        el("div", _box("planned", "Planned", planned), class_="row l-p") if planned else None,
+        id="filters",
+        hidden=True,
+        aria_label="Filter the timeline",
+    )
+
+
+def _lane_filter(key: str, title: str, counts: Counter[str]) -> Markup:
+    kinds = _kinds(key, counts)
+    boxes = [_box(kind, kind[2:].replace("-", " "), counts[kind]) for kind in kinds] if len(kinds) > 1 else []
+    whole = _box(key if boxes else kinds[0], title, sum(counts[kind] for kind in kinds), lane=bool(boxes))
+    return el("fieldset", el("legend", f"{title}: kinds", class_="heard"), whole, boxes, class_=f"row l-{key}")
+
+
+def _kinds(key: str, counts: Counter[str]) -> list[str]:
+    return [kind for kind in counts if kind.startswith(f"{key}-")]
+
+
+def _box(value: str, text: str, count: int, lane: bool = False) -> Markup:
+    box = el("input", type="checkbox", name="lane" if lane else "kind", value=value, checked=True)
+    return el("label", box, text, el("span", str(count)), class_="whole" if lane else None)

@@ -1,0 +1,132 @@
+"""The beginning of a report: the relation, or the party, in a sentence with its sources, and the facts at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplorel.dates.text import date_text
+from diplorel.index.row_codec import Row
+from diplorel.lookup.answer import phrase
+from diplorel.lookup.relations.pairs import search_text
+from diplorel.pages.cites import Cites
+from diplorel.pages.content import Facts, subject
+from diplorel.pages.markup import Inner, Markup, el, join
+from diplorel.plurals import counted
+from diplorel.render.lists import hedge, since
+from diplorel.render.words.mission_text import described, on_day, since_when, standing, tenure
+from diplorel.render.words.party_text import existed
+
+_SENTENCES = {
+    "relations": "{who} have {hedge}diplomatic relations",
+    "suspended": "Diplomatic relations between {who} are {hedge}suspended",
+    "severed": "Diplomatic relations between {who} are {hedge}severed",
+    "no relations": "{who} have {hedge}no diplomatic relations",
+    "recognition only": "Between {who}, recognition alone is {hedge}on record",
+    "recognition withdrawn": "Between {who}, recognition was {hedge}withdrawn",
+    "announced": "Diplomatic relations between {who} are announced, and no source shows that they began",
+    "not recorded": "The status of relations between {who} is not on record",
+}
+"""Status of a pair -> the sentence that tells it."""
+_DATED = ("opened", "credentials", "since", "arrived")
+
+
+def opening(facts: Facts, cites: Cites) -> Markup:
+    """The first sentence, the facts at a glance, and the notes of the lookups."""
+    lead = _pair(facts, cites) if facts.is_pair else _party(facts, cites)
+    rows = [el("div", el("dt", name), el("dd", told)) for name, told in _glance(facts, cites)]
+    notes = [el("li", note) for note in facts.notes]
+    return el(
+        "div",
+        el("p", lead, class_="lead"),
+        el("dl", rows, class_="glance") if rows else None,
+        el("ul", notes, class_="notes") if notes else None,
+    )
+
+
+def sentence(facts: Facts) -> str:
+    """The status of a pair in words, without its date: 'Israel and Egypt have diplomatic relations'."""
+    row, who = facts.row, subject(facts)
+    if row is None:
+        return _capital(f"nothing is on record between {who}")
+    if len(row["statuses"]) > 1:
+        return f"Relations between {who} are possibly {' or '.join(row['statuses'])}"
+    by = f" (by {row['by']['name']})" if row["by"] else ""
+    return _capital(_SENTENCES[row["status"]].format(who=who, hedge=hedge(row))) + by
+
+
+def _pair(facts: Facts, cites: Cites) -> Inner:
+    row = facts.row
+    told = sentence(facts)
+    day = facts.wanted.view.day
+    if day:
+        told = f"As of {date_text(day.date)}: {told}"
+    if row is None:
+        return f"{told}{facts.wanted.view.words if not day else ''}."
+    marks = join(cites.refs_of(one) for one in _grounds(row))
+    if row["as_of"] and row["as_of"]["holds"] != "yes":
+        return join([f"{told}: {since(row)}.", marks])
+    begun = f", {since_when(row['since']['date'])}" if row["since"] else ""
+    rest = "" if row["since"] or not row["last_attested"] else f" Since when is {since(row)}."
+    return join([f"{told}{begun}.{rest}", marks])
+
+
+def _grounds(row: Row) -> list[Row]:
+    """The records on which the status of a pair rests: the steps that date it, or what last shows it."""
+    when = row["since"] or row["last_attested"]
+    if when is None:
+        return []
+    records = [*row["steps"], *row["missions"], *row["heads"]]
+    found = [one for one in row["steps"] if one["date"] == when["date"] and not one["planned"]]
+    return found[:1] or [one for one in records if when["date"] in _dates(one)][:1]
+
+
+def _dates(record: Row) -> Iterator[str]:
+    """The dates on which a record shows relations."""
+    yield from (record[key]["date"] for key in _DATED if record.get(key))
+    yield from (shown["date"] for shown in record.get("attested", []))
+    if "step" in record:
+        yield record["date"]
+
+
+def _party(facts: Facts, cites: Cites) -> Inner:
+    row = facts.row
+    assert row is not None
+    formal = f" ({row['formal']})" if row["formal"] and row["formal"] != row["name"] else ""
+    part = f", part of {row['part_of']['name']}" if row["part_of"] else ""
+    lived = existed(row)
+    told = f"{_capital(facts.names[0])}{formal}: {row['kind']}{part}{f', {lived}' if lived else ''}."
+    return join([told, cites.refs_of(row), f"On this day: {on_day(row)}." if row["as_of"] else None])
+
+
+def _glance(facts: Facts, cites: Cites) -> Iterator[tuple[str, Inner]]:
+    """What a reader looks for first, by name."""
+    if facts.is_pair:
+        yield from _brief(facts, cites)
+        if facts.row and facts.row["looked_for"]:
+            yield "Searched", search_text(facts.row["looked_for"])
+    elif facts.row:
+        statuses = facts.row["relations"].items()
+        yield "Partners", ", ".join(f"{count} {name}" for name, count in statuses) or "none on record"
+        yield "Missions", f"{facts.row['missions_sent']} sent, {facts.row['missions_hosted']} received"
+    heads = f"{counted(len(facts.heads), 'head')} of mission"
+    counts = [counted(len(facts.moments), "moment"), counted(len(facts.missions), "mission"), heads]
+    yield "In this report", phrase(counts)
+
+
+def _brief(facts: Facts, cites: Cites) -> Iterator[tuple[str, Inner]]:
+    """The missions and heads that a screen of the command line shows of a pair."""
+    if facts.brief is None:
+        return
+    for row in facts.brief.missions:
+        yield _of("Mission", facts, row), join([f"{described(row)}: {standing(row)}", cites.marks(row)])
+    for row in facts.brief.heads:
+        told = f"{row['person']['name']}, {row['title']}: {tenure(row)}"
+        yield _of("Head of mission", facts, row), join([told, cites.marks(row)])
+
+
+def _of(word: str, facts: Facts, row: Row) -> str:
+    return f"{word} of {facts.names[0 if facts.sends(row) else 1]}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
