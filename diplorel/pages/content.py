@@ -95,7 +95,9 @@ def read(index: Index, wanted: Wanted) -> Facts:
     moments, missions, heads = (rows[: wanted.limit] for rows in lists.values())
     ids = {str(row.get("record") or row["id"]) for row in (*moments, *missions, *heads)}
     notes = [note for note in answer.notes if not isinstance(note, Tip)]
-    notes += [f"Only the latest {wanted.limit} {phrase(cut)} are in this report."] if cut else []
+    notes += (
+        [f"Of {phrase(cut)}, only the latest {wanted.limit} are in this report: --limit 0 adds all."] if cut else []
+    )
     return Facts(
         wanted,
         tuple(called(index, party) for party in wanted.parties),

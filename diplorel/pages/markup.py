@@ -28,6 +28,7 @@ _PLAIN = frozenset(("title", "text", "option"))
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RUN = re.compile(f"[{_RTL}](?:[{_RTL}\\s'’־-]*[{_RTL}])?")
 """Words in a script that runs from right to left."""
+_DATE = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -55,6 +56,14 @@ def link(url: str | None, *inner: Inner, **attributes: Value) -> Markup:
     if url and _SCHEME.match(url):
         return el("a", *inner, href=url, **attributes)
     return join(inner, "")
+
+
+def dated(text: str) -> Markup:
+    """A text whose dates are not broken at the end of a line."""
+    parts = _DATE.split(text)
+    return Markup(
+        "".join(el("span", part, class_="n") if place % 2 else _written(part, True) for place, part in enumerate(parts))
+    )
 
 
 def _joined(inner: Iterable[Inner], isolates: bool) -> str:

@@ -38,19 +38,19 @@
 
   function apply() {
     const boxes = [...form.querySelectorAll("[name=kind]")];
-    const kinds = new Set(boxes.filter((box) => box.checked && box.value !== "planned").map((box) => box.value));
-    const planned = boxes.find((box) => box.value === "planned");
+    const kinds = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
+    const planned = !form.elements.planned || form.elements.planned.checked;
     for (const lane of form.querySelectorAll("[name=lane]")) {
       const own = boxes.filter((box) => box.value.startsWith(`${lane.value}-`));
       const count = own.filter((box) => box.checked).length;
-      lane.checked = count === own.length;
+      lane.checked = count > 0;
       lane.indeterminate = count > 0 && count < own.length;
     }
     let from = year("from", first), to = year("to", last);
     if (from > to) [from, to] = [to, from];
     const words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
     const start = day(from), end = day(to + 1), whole = from === first && to === last;
-    shown = items.filter((item) => kinds.has(item.kind) && (!item.planned || planned.checked)
+    shown = items.filter((item) => kinds.has(item.kind) && (!item.planned || planned)
       && (whole || (item.from !== null && item.from < end && item.from + item.length > start))
       && words.every((word) => item.text.includes(word)));
     const all = shown.length === items.length, kept = new Set(shown);
@@ -61,9 +61,10 @@
       group.open = all ? !folded[place] : true;
       group.querySelector(".count").textContent = `${count} ${count === 1 ? "moment" : "moments"}`;
     });
-    for (const path of plot.querySelectorAll("path"))
-      path.style.display = path.parentNode.classList.contains("l-p")
-        ? (planned.checked && kinds.has(path.dataset.k) ? "" : "none") : (kinds.has(path.dataset.k) ? "" : "none");
+    for (const path of plot.querySelectorAll("path")) {
+      const drawn = kinds.has(path.dataset.k) && (planned || !path.parentNode.classList.contains("l-p"));
+      path.setAttribute("visibility", drawn ? "visible" : "hidden");
+    }
     drawAxis(from, to);
     document.getElementById("found").textContent = all ? "" : `${shown.length} of ${items.length} moments shown`;
   }

@@ -30,7 +30,7 @@ def page(facts: Facts, version: str, collections: Sequence[Row]) -> str:
     first = opening(facts, cites)
     sections = [
         ("timeline", "Timeline", timeline(facts, cites, axis)),
-        ("partners", "Relations with partners", partners(facts, cites)),
+        ("partners", "Partners", partners(facts, cites)),
         ("missions", "Missions", missions(facts, cites, axis)),
         ("heads", "Heads of mission", heads(facts, cites, axis)),
         ("conflicts", "Where sources disagree", disputes(facts, cites)),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from diplorel.dates.posts import dated, is_only_planned
+from diplorel.dates import posts
 from diplorel.index.row_codec import Row
 from diplorel.pages.axis import Axis
 from diplorel.pages.cites import Cites, entry
-from diplorel.pages.markup import Inner, Markup, el, join
+from diplorel.pages.markup import Inner, Markup, dated, el, join
 from diplorel.plurals import counted
 
 _BANDS = (("may", "may_from", "may_to", 35, 30), ("likely", "likely_from", "likely_to", 20, 60),
@@ -45,7 +45,7 @@ def post_list(post: Post, cites: Cites, axis: Axis, word: str) -> Markup:
 
 def begin(row: Row) -> tuple[str, str]:
     """The first day that sources give for a mission or head: the order of a list.  Rows without dates come last."""
-    found = dated(row)
+    found = posts.dated(row)
     first = found.opened or (found.shown[0] if found.shown else found.closed)
     return ((first["earliest"] or first["latest"] or "~") if first else "~"), row["id"]
 
@@ -55,7 +55,8 @@ def _line(line: Line, cites: Cites, axis: Axis) -> Markup:
     return el(
         "li",
         el("span", line.name),
-        el("span", join([line.dates, cites.marks(row), entry(row)], "\u00a0"), " ", el("code", row["id"])),
+        " ",
+        el("span", join([dated(line.dates), cites.marks(row), entry(row)], "\u00a0"), " ", el("code", row["id"])),
         el("svg", _bands(row, axis), **_frame("bar", axis)),
         id=row["id"],
     )
@@ -75,8 +76,8 @@ def _bands(row: Row, axis: Axis) -> list[Markup]:
 
 def _has_days(row: Row) -> bool:
     """Whether a source dates a mission or head that is not only planned."""
-    found = dated(row)
-    return bool(found.opened or found.closed or found.shown) and not is_only_planned(row)
+    found = posts.dated(row)
+    return bool(found.opened or found.closed or found.shown) and not posts.is_only_planned(row)
 
 
 def _known(row: Row) -> list[tuple[str, str, str, int, int]]:
@@ -87,10 +88,10 @@ def _strip(rows: Iterable[Row], axis: Axis) -> Markup:
     """The times of all rows of a group in one bar."""
     paths: dict[str, list[str]] = {"may": [], "sure": []}
     for row in rows:
-        for name, first, last, _, _ in _known(row) if _has_days(row) else []:
+        for name, first, last, top, height in _known(row) if _has_days(row) else []:
             if name in paths:
                 x, width = axis.span(row[first], row[last])
-                paths[name].append(f"M{x} 0h{width}v100h-{width}z")
+                paths[name].append(f"M{x} {top}h{width}v{height}h-{width}z")
     drawn = [
         el("path", class_=name, d="".join(d), vector_effect="non-scaling-stroke") for name, d in paths.items() if d
     ]

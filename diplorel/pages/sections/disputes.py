@@ -5,35 +5,35 @@ from __future__ import annotations
 from diplorel.index.row_codec import Row
 from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts
-from diplorel.pages.markup import Markup, el
+from diplorel.pages.markup import Markup, dated, el, join
 from diplorel.render.words.conflict_text import conflict, value_text
 
 
 def disputes(facts: Facts, cites: Cites) -> list[Markup]:
     """The parts of the section; none if the sources agree."""
-    if not facts.conflicts:
-        return []
-    heads = [el("th", text, scope="col") for text in ("Fact", "Differs in", "On record", "Other sources")]
     found: dict[str, list[Row]] = {}
     for row in facts.conflicts:
         found.setdefault(str(row["record"]), []).append(row)
-    rows = [_record(name, rows, cites) for name, rows in found.items()]
-    table = el("table", el("thead", el("tr", heads)), el("tbody", rows))
-    return [el("div", table, class_="wide", tabindex=0, role="group", aria_label="Where sources disagree")]
+    return [el("ul", [_record(name, rows, cites) for name, rows in found.items()], class_="rows")] if found else []
 
 
-def _record(name: str, rows: list[Row], cites: Cites) -> list[Markup]:
-    """The conflicts about a record, a line each; the record is named once."""
-    fact = el("th", rows[0]["summary"], " ", el("code", name), scope="row", rowspan=len(rows), id=f"c-{name}")
-    return [el("tr", None if place else fact, _cells(row, cites)) for place, row in enumerate(rows)]
+def _record(name: str, rows: list[Row], cites: Cites) -> Markup:
+    """The conflicts about a record, a line each."""
+    fact = el("span", rows[0]["summary"], " ", el("code", name))
+    return el("li", fact, el("ul", [_conflict(row, cites) for row in rows]), id=f"c-{name}")
 
 
-def _cells(row: Row, cites: Cites) -> list[Markup]:
-    return [
-        el("td", conflict(row)[0]),
-        el("td", value_text(row, "ours"), " ", _refs(row["our_sources"], cites)),
-        el("td", value_text(row, "theirs"), " ", _refs(row["their_sources"], cites)),
-    ]
+def _conflict(row: Row, cites: Cites) -> Markup:
+    label = conflict(row)[0].replace(": ", ", ") + (" apart:" if row["gap_days"] is not None else ":")
+    ours, theirs = (el("b", dated(value_text(row, key))) for key in ("ours", "theirs"))
+    return el(
+        "li",
+        el("small", label),
+        " ",
+        join([ours, "on record", _refs(row["our_sources"], cites)]),
+        ", ",
+        join([theirs, "in other sources", _refs(row["their_sources"], cites)]),
+    )
 
 
 def _refs(sources: list[Row], cites: Cites) -> Markup:

@@ -11,7 +11,7 @@ from diplorel.pages.axis import Axis
 from diplorel.pages.cites import Cites, entry
 from diplorel.pages.content import Facts
 from diplorel.pages.markup import Markup, el, join
-from diplorel.pages.sections.chart import LANES, chart, form_of, is_planned, key_of
+from diplorel.pages.sections.chart import LANES, Lane, chart, form_of, is_planned, key_of
 from diplorel.plurals import counted
 from diplorel.render.lists import dated, what
 
@@ -72,7 +72,9 @@ def _moment(moment: Row, number: int, cites: Cites, axis: Axis, shown: set[str])
     return el(
         "li",
         el("span", dated(moment)),
+        " ",
         el("span", what(moment)),
+        " ",
         el("span", join(words, "\u00a0"), rest),
         id=f"m{number}",
         class_="planned" if is_planned(moment) else None,
@@ -99,29 +101,30 @@ def _filters(moments: Sequence[Row], axis: Axis) -> Markup:
         for word, name, year in (("From ", "from", axis.first), (" to ", "to", axis.last))
     ]
     words = el("label", "Words ", el("input", type="search", name="words", autocomplete="off"))
-    planned = sum(map(is_planned, moments))
+    planned, lanes = sum(map(is_planned, moments)), [lane for lane in LANES if _kinds(lane.key, counts)]
+    wholes = [
+        _box("lane", lane.key, lane.title, sum(counts[kind] for kind in _kinds(lane.key, counts))) for lane in lanes
+    ]
     return el(
         "form",
         el("div", words, years, el("button", "Show all", type="reset"), class_="row"),
-        [_lane_filter(lane.key, lane.title, counts) for lane in LANES if _kinds(lane.key, counts)],
-        el("div", _box("planned", "Planned", planned), class_="row l-p") if planned else None,
+        el("div", wholes, _box("planned", "p", "Planned", planned) if planned else None, class_="row"),
+        el("details", el("summary", "Single kinds"), [_lane_filter(lane, counts) for lane in lanes]),
         id="filters",
         hidden=True,
         aria_label="Filter the timeline",
     )
 
 
-def _lane_filter(key: str, title: str, counts: Counter[str]) -> Markup:
-    kinds = _kinds(key, counts)
-    boxes = [_box(kind, kind[2:].replace("-", " "), counts[kind]) for kind in kinds] if len(kinds) > 1 else []
-    whole = _box(key if boxes else kinds[0], title, sum(counts[kind] for kind in kinds), lane=bool(boxes))
-    return el("fieldset", el("legend", f"{title}: kinds", class_="heard"), whole, boxes, class_=f"row l-{key}")
+def _lane_filter(lane: Lane, counts: Counter[str]) -> Markup:
+    boxes = [_box("kind", kind, kind[2:].replace("-", " "), counts[kind]) for kind in _kinds(lane.key, counts)]
+    return el("fieldset", el("legend", lane.title), boxes, class_="row")
 
 
 def _kinds(key: str, counts: Counter[str]) -> list[str]:
     return [kind for kind in counts if kind.startswith(f"{key}-")]
 
 
-def _box(value: str, text: str, count: int, lane: bool = False) -> Markup:
-    box = el("input", type="checkbox", name="lane" if lane else "kind", value=value, checked=True)
-    return el("label", box, text, el("span", str(count)), class_="whole" if lane else None)
+def _box(name: str, value: str, text: str, count: int) -> Markup:
+    box = el("input", type="checkbox", name=name, value=value, checked=True)
+    return el("label", box, text, el("span", str(count)), class_=f"l-{value[0]}")

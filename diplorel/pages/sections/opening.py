@@ -10,7 +10,7 @@ from diplorel.lookup.answer import phrase
 from diplorel.lookup.relations.pairs import search_text
 from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts, subject
-from diplorel.pages.markup import Inner, Markup, el, join
+from diplorel.pages.markup import Inner, Markup, dated, el, join
 from diplorel.plurals import counted
 from diplorel.render.lists import hedge, since
 from diplorel.render.words.mission_text import described, on_day, since_when, standing, tenure
@@ -118,10 +118,10 @@ def _brief(facts: Facts, cites: Cites) -> Iterator[tuple[str, Inner]]:
     if facts.brief is None:
         return
     for row in facts.brief.missions:
-        yield _of("Mission", facts, row), join([f"{described(row)}: {standing(row)}", cites.marks(row)])
+        yield _of("Mission", facts, row), join([dated(f"{described(row)}: {standing(row)}"), cites.marks(row)])
     for row in facts.brief.heads:
         told = f"{row['person']['name']}, {row['title']}: {tenure(row)}"
-        yield _of("Head of mission", facts, row), join([told, cites.marks(row)])
+        yield _of("Head of mission", facts, row), join([dated(told), cites.marks(row)])
 
 
 def _of(word: str, facts: Facts, row: Row) -> str:

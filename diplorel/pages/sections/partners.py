@@ -7,7 +7,7 @@ from itertools import groupby
 from diplorel.index.row_codec import Row
 from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts
-from diplorel.pages.markup import Markup, el
+from diplorel.pages.markup import Markup, dated, el, join
 from diplorel.plurals import counted
 from diplorel.render.lists import since, status
 from diplorel.render.words.mission_text import posts
@@ -23,25 +23,27 @@ def partners(facts: Facts, cites: Cites) -> list[Markup]:
 
 def _group(name: str, rows: list[Row], cites: Cites) -> Markup:
     head = el("summary", el("h3", name.capitalize()), el("span", counted(len(rows), "partner"), class_="count"))
-    table = el(
-        "table",
-        el("thead", el("tr", [el("th", text, scope="col") for text in ("Partner", "Status", "Since", "Missions")])),
-        el("tbody", [_partner(row, cites) for row in rows]),
-    )
     return el(
         "details",
         head,
-        el("div", table, class_="wide", tabindex=0, role="group", aria_label=name),
+        el("ul", [_partner(name, row, cites) for row in rows], class_="rows"),
         open=True,
         class_="group",
     )
 
 
-def _partner(row: Row, cites: Cites) -> Markup:
+def _partner(name: str, row: Row, cites: Cites) -> Markup:
+    """A partner in the group of a status: the status again only if more is to be said of it."""
+    told, begun = status(row), since(row)
+    words = [] if told == name and begun else [told]
+    words += [f"since {begun}" if row["since"] and not row["as_of"] else begun] if begun else []
     return el(
-        "tr",
-        el("th", row["partner"]["name"], scope="row"),
-        el("td", status(row)),
-        el("td", since(row), " ", cites.marks(row)),
-        el("td", posts(row)),
+        "li",
+        el("b", row["partner"]["name"]),
+        el(
+            "span",
+            join([dated(": ".join(words)), cites.marks(row)], "\u00a0"),
+            el("br"),
+            el("small", dated(posts(row))),
+        ),
     )
