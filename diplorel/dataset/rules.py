@@ -192,7 +192,7 @@ def _sameness(record: Record) -> tuple[Any, ...] | None:
         seat = record.city, record.district
         return record.sender, record.host, record.kind, seat, record.opened, record.name
     if isinstance(record, Posting):
-        begun = record.credentials, record.appointed, record.since
+        begun = record.credentials, record.appointed, record.arrived, record.since
         return record.person, record.sender, record.host, record.title, begun, record.attested
     if isinstance(record, Event):
         return record.kind, record.date, record.summary
