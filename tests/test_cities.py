@@ -17,13 +17,13 @@ from diplorel.dataset.places.cities import load_cities
 from diplorel.errors import DatasetError
 from diplorel.names.cities import Cities, City, plain_city
 
-TABLE = """geonames,country,also,spellings,names
-11,beta,alpha,Newtown|Oldtown,altstadt|sovcity|farley|gamma
-12,beta,,Twinford,
-13,gamma,,Twinford,
-14,gamma,alpha,Farley,altstadt
-15,beta,,Shared,both
-16,beta,,Sharing,both
+TABLE = """geonames,country,latitude,longitude,also,spellings,names
+11,beta,5.5,9.25,alpha,Newtown|Oldtown,altstadt|sovcity|farley|gamma
+12,beta,5.5,9.25,,Twinford,
+13,gamma,5.5,9.25,,Twinford,
+14,gamma,5.5,9.25,alpha,Farley,altstadt
+15,beta,5.5,9.25,,Shared,both
+16,beta,5.5,9.25,,Sharing,both
 """
 
 
@@ -136,8 +136,10 @@ def test_what_is_no_city_is_refused_in_one_line(ask: Ask, data: Path, typed: str
     ("line", "number"),
     [
         ("geonames,name\n", 1),
-        (f"{TABLE}x,beta,,Newtown,\n", 8),
-        (f"{TABLE}17,beta,Newtown\n", 8),
+        (f"{TABLE}x,beta,5.5,9.25,,Newtown,\n", 8),
+        (f"{TABLE}17,beta,5.5,9.25,Newtown\n", 8),
+        (f"{TABLE}17,beta,91,9.25,,Newtown,\n", 8),
+        (f"{TABLE}17,beta,,,,Newtown,\n", 8),
     ],
 )
 def test_a_table_of_cities_that_is_none_is_refused_with_its_line(tmp_path: Path, line: str, number: int) -> None:
@@ -183,7 +185,7 @@ def test_a_mission_that_moved_has_the_district_of_its_last_city() -> None:
 
 def test_a_name_that_two_cities_of_a_country_have_means_neither(cities: Cities) -> None:
     assert cities.city("both", "beta") is None
-    assert cities.city("Shared", "beta") == City(15, "beta", (), ("Shared",), ("both",))
+    assert cities.city("Shared", "beta") == City(15, "beta", 5.5, 9.25, (), ("Shared",), ("both",))
     assert cities.city("Newtown", "gamma") is None, "another country's"
 
 

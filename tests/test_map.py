@@ -82,7 +82,7 @@ def test_coastlines_are_read_as_they_were_written() -> None:
 
 
 def test_every_dot_is_drawn_with_its_name_and_count() -> None:
-    picture = svg([Dot(PARIS, "Paris", 0, 12, ["Embassy of A", "Embassy of B"]), Dot(CAIRO, "Cairo", 1)])
+    picture = svg([Dot(PARIS, "Paris", (12, 0), ["Embassy of A", "Embassy of B"]), Dot(CAIRO, "Cairo", (0, 1))])
     dots = [found for found in picture.iter(f"{SVG}g") if "dot" in found.get("class", "")]
     assert [found.findtext(f"{SVG}title") for found in dots] == ["Paris (12)\nEmbassy of A\nEmbassy of B", "Cairo"]
     assert "embassies (12)" in words(picture)
@@ -90,8 +90,16 @@ def test_every_dot_is_drawn_with_its_name_and_count() -> None:
     assert "Equal Earth projection. Coastlines: Natural Earth." in words(picture)
 
 
+def test_a_dot_has_the_mark_of_its_first_series_and_the_legend_counts_each() -> None:
+    picture = svg([Dot(PARIS, "Paris", (2, 30)), Dot(CAIRO, "Cairo", (0, 1))])
+    assert [found.get("class") for found in picture.iter(f"{SVG}g") if found.find(f"{SVG}title") is not None] == [
+        "dot s0", "dot s1"
+    ]  # fmt: skip
+    assert "embassies (2) consulates (31)" in words(picture)
+
+
 def test_a_dot_outside_an_area_is_said() -> None:
-    picture = svg([Dot(PARIS, "Paris", 0, 100), Dot(NOUMEA, "Nouméa", 1, 4)], zoom=True, notes=["A note."])
+    picture = svg([Dot(PARIS, "Paris", (100, 0)), Dot(NOUMEA, "Nouméa", (0, 4))], zoom=True, notes=["A note."])
     assert "Outside this map: Nouméa (4)." in words(picture)
     assert "A note." in words(picture)
     assert "true to scale at 49° N" in words(picture)
@@ -111,7 +119,7 @@ def test_a_reader_who_hears_the_page_hears_the_picture() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    dots = [Dot(PARIS, HOSTILE, 0, 2, [HOSTILE])]
+    dots = [Dot(PARIS, HOSTILE, (2, 0), [HOSTILE])]
     text = map_svg(dots, [HOSTILE, "b"], title=HOSTILE, description=HOSTILE, notes=[HOSTILE])
     picture = fromstring(text)
     assert {found.tag.removeprefix(SVG) for found in picture.iter()} <= {
@@ -122,7 +130,7 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_a_picture_asks_for_nothing() -> None:
-    text = map_svg([Dot(PARIS, "Paris", 0)], ["a"], title="t", description="d")
+    text = map_svg([Dot(PARIS, "Paris", (1,))], ["a"], title="t", description="d")
     assert text.replace('xmlns="http://www.w3.org/2000/svg"', "").find("http") < 0
     assert "url(" not in text
     assert "@import" not in text
@@ -131,7 +139,7 @@ def test_a_picture_asks_for_nothing() -> None:
 
 def test_larger_counts_have_larger_dots_within_limits() -> None:
     def wide(count: int, among: int) -> float:
-        picture = svg([Dot(PARIS, "Paris", 0, count), Dot(CAIRO, "Cairo", 0, among)])
+        picture = svg([Dot(PARIS, "Paris", (count, 0)), Dot(CAIRO, "Cairo", (among, 0))])
         by = {found.findtext(f"{SVG}title"): found.find(f"{SVG}path") for found in picture.iter(f"{SVG}g")}
         path = by["Paris" if count == 1 else f"Paris ({count})"]
         assert path is not None

@@ -10,7 +10,7 @@ from support import Json, cited, merged_at, mission, party, save, source, valid
 
 from diplorel.dataset.linkage.merging import Merged
 
-CITIES = "geonames,country,also,spellings,names\n1,successor,baden|stranger,Mannheim,\n"
+CITIES = "geonames,country,latitude,longitude,also,spellings,names\n1,successor,49.49,8.47,baden|stranger,Mannheim,\n"
 
 
 def post(name: str, kind: str = "consulate", **more: Any) -> Json:

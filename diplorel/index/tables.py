@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 36
+VERSION = 37
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 TABLES = f"""
@@ -96,7 +96,10 @@ CREATE TABLE seat (
 );
 
 -- Cities in which missions sit; country: the party of today that a city is in, or the host where that is not known.
-CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL);
+-- Coordinates (WGS 84): those of GeoNames, else the middle of the missions there; null where neither is known.
+CREATE TABLE city (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, latitude REAL, longitude REAL
+);
 -- Names of cities, and of their districts, in their compared form.  rank: 0 on record, 1 other.  district: '' for the
 -- city itself.
 CREATE TABLE city_name (

@@ -24,6 +24,10 @@ class City(NamedTuple):
     """Number at geonames.org."""
     country: str
     """Party of today in whose territory the city is; empty if that land is not a party."""
+    latitude: float
+    """Degrees north (WGS 84) of its middle, as GeoNames gives it."""
+    longitude: float
+    """Degrees east of the same."""
     also: tuple[str, ...]
     """Other parties whose records name the city: earlier holders of the place, and organisations seated there."""
     spellings: tuple[str, ...]

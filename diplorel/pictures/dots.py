@@ -9,19 +9,27 @@ from diplorel.pictures.projection import Map, Place, area, world
 
 
 class Dot(NamedTuple):
-    """A dot on a map: the things of one series at one place."""
+    """A dot on a map: the things at one place."""
 
     place: Place
     name: str
     """Name of the place: 'Cairo'."""
-    series: int
-    """Which of the map's series: its colour and shape, and its line in the legend."""
-    things: int = 1
-    """Number of things."""
+    counts: Sequence[int]
+    """Number of things of each of the map's series.  The dot has the mark of the first series of which it has any."""
     lines: Sequence[str] = ()
     """What a reader sees who points at the dot, a line for each thing."""
     uncertain: bool = False
     """Whether none of the things is certain: the dot is hollow."""
+
+    @property
+    def things(self) -> int:
+        """Number of things."""
+        return sum(self.counts)
+
+    @property
+    def series(self) -> int:
+        """The place in MARKS of its mark."""
+        return next(place for place, count in enumerate(self.counts) if count)
 
 
 def map_of(dots: Sequence[Dot], width: float, zoom: bool) -> Map:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from diplorel.pictures.coastline import CREDIT
@@ -17,10 +16,9 @@ def called(dot: Dot) -> str:
 
 def counts(dots: Sequence[Dot], series: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The series that dots have, each with its line in the legend: 'embassies (12)'."""
-    found = Counter[int]()
-    for dot in dots:
-        found[dot.series] += dot.things
-    yield from ((place, f"{name} ({found[place]})") for place, name in enumerate(series) if found[place])
+    for place, name in enumerate(series):
+        if whole := sum(dot.counts[place] for dot in dots):
+            yield place, f"{name} ({whole})"
 
 
 def sentences(drawn: Map, dots: Sequence[Dot], notes: Sequence[str]) -> Iterator[str]:

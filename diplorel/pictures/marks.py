@@ -18,6 +18,8 @@ class Mark(NamedTuple):
     """Corners of the shape around (0, 0), for a radius of 1; none for a circle."""
     glyph: str
     """The shape on a terminal."""
+    hollow: str
+    """The same for a dot that is hollow."""
     plain: str
     """The shape on a terminal that prints ASCII only."""
     style: str
@@ -25,12 +27,12 @@ class Mark(NamedTuple):
 
 
 MARKS = (
-    Mark("#1d6fb8", "#6db6f2", (), "●", "*", "bold cyan"),
-    Mark("#c4521a", "#f29b61", ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)), "■", "#", "bold yellow"),
-    Mark("#23845a", "#63cb98", ((0, -1.3), (1.2, 0.85), (-1.2, 0.85)), "▲", "^", "bold green"),
-    Mark("#8a4fae", "#c9a0e6", ((0, -1.3), (1.2, 0), (0, 1.3), (-1.2, 0)), "◆", "%", "bold magenta"),
-    Mark("#b3273f", "#f0808f", ((-1.25, -0.75), (1.25, -0.75), (0, 1.4)), "▼", "x", "bold red"),
-    Mark("#5f6873", "#a9b1bc", ((-1.3, -0.6), (1.3, -0.6), (1.3, 0.6), (-1.3, 0.6)), "▬", "=", "bold"),
+    Mark("#1d6fb8", "#6db6f2", (), "●", "○", "*", "bold cyan"),
+    Mark("#c4521a", "#f29b61", ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)), "■", "□", "#", "bold yellow"),
+    Mark("#23845a", "#63cb98", ((0, -1.3), (1.2, 0.85), (-1.2, 0.85)), "▲", "△", "^", "bold green"),
+    Mark("#8a4fae", "#c9a0e6", ((0, -1.3), (1.2, 0), (0, 1.3), (-1.2, 0)), "◆", "◇", "%", "bold magenta"),
+    Mark("#b3273f", "#f0808f", ((-1.25, -0.75), (1.25, -0.75), (0, 1.4)), "▼", "▽", "x", "bold red"),
+    Mark("#5f6873", "#a9b1bc", ((-1.3, -0.6), (1.3, -0.6), (1.3, 0.6), (-1.3, 0.6)), "▬", "▭", "=", "bold"),
 )
 """The marks of the first, the second ... series of a picture; a picture has no more series."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from diplorel.dataset.paths import cities_file
@@ -27,10 +27,20 @@ def load_cities(root: Path) -> Cities:
 
 def _read(file: Path) -> Iterable[City]:
     for number, row in lines(file, _HEAD, _refuse):
-        if len(row) != len(_HEAD) or not row[0].isdigit():
-            raise _refuse(file, number, "is not a city: a city has a number and four columns")
-        also, spellings, names = (tuple(filter(None, text.split(_BETWEEN))) for text in row[2:])
-        yield City(int(row[0]), row[1], also, spellings, names)
+        point = _point(row[2:4]) if len(row) == len(_HEAD) and row[0].isdigit() else None
+        if point is None:
+            raise _refuse(file, number, "is not a city: a city has a number, coordinates and four other columns")
+        also, spellings, names = (tuple(filter(None, text.split(_BETWEEN))) for text in row[4:])
+        yield City(int(row[0]), row[1], *point, also, spellings, names)
+
+
+def _point(cells: Sequence[str]) -> tuple[float, float] | None:
+    """The latitude and longitude of a line; None if they are no degrees."""
+    try:
+        latitude, longitude = map(float, cells)
+    except ValueError:
+        return None
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
 def _refuse(file: Path, line: int, message: str) -> DatasetError:
@@ -44,5 +54,6 @@ def cities_text(cities: Iterable[City]) -> str:
     table = csv.writer(out, lineterminator="\n")
     table.writerow(_HEAD)
     for city in cities:
-        table.writerow([city.geonames, city.country, *(_BETWEEN.join(part) for part in city[2:])])
+        lists = (_BETWEEN.join(part) for part in (city.also, city.spellings, city.names))
+        table.writerow([city.geonames, city.country, city.latitude, city.longitude, *lists])
     return out.getvalue()

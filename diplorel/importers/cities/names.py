@@ -136,7 +136,7 @@ class _Finder:
                 others.append(key)
         country = self._by_code.get(town.country, "")
         also = sorted({named.party for named in seen} - {country})
-        return City(town.id, country, tuple(also), tuple(spellings), tuple(sorted(others)))
+        return City(town.id, country, *town.point, tuple(also), tuple(spellings), tuple(sorted(others)))
 
 
 def _is_name(name: str, key: str) -> bool:

@@ -6,6 +6,7 @@ import dataclasses
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
+from statistics import median
 from typing import Any
 
 from diplorel.dates.seats import days_of
@@ -63,11 +64,18 @@ class Places:
         self._names: set[tuple[str, int, int, str]] = set()
         self._named: set[tuple[str, int]] = set()
         """The names of cities with their numbers whose other names are noted already."""
-        self._rows: list[tuple[int, str, str]] = []
+        self._rows: list[tuple[int, str, str, float | None, float | None]] = []
+        self._points: dict[int, list[tuple[float, float]]] = {}
+        """Coordinates of the missions in each city whose own coordinates are not known."""
 
     def number(self, row: Mapping[str, Any]) -> int | None:
         """The number of the city in which a mission, an accreditation or a protection sits; None where none is told."""
-        return self._number(row["city"], row["district"], row) if row["city"] else None
+        if not row["city"]:
+            return None
+        number = self._number(row["city"], row["district"], row)
+        if number in self._points and row["coordinates"]:
+            self._points[number].append(tuple(row["coordinates"]))
+        return number
 
     def seats(self, row: Mapping[str, Any]) -> list[tuple[object, ...]]:
         """The last columns of table `seat`, for each seat of a mission that moved."""
@@ -80,8 +88,12 @@ class Places:
         key = ("", str(city.geonames)) if city else (party, plain_city(name))
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
-            shown, country = (city.spellings[0], city.country or party) if city else (name, party)
-            self._rows.append((self._numbers[key], shown, country))
+            if city:
+                at = (city.spellings[0], city.country or party, city.latitude, city.longitude)
+                self._rows.append((self._numbers[key], *at))
+            else:
+                self._rows.append((self._numbers[key], name, party, None, None))
+                self._points[self._numbers[key]] = []
         number = self._numbers[key]
         if (name, number) not in self._named:
             self._named.add((name, number))
@@ -92,7 +104,11 @@ class Places:
 
     def write(self, db: sqlite3.Connection) -> None:
         """Fills the tables `city` and `city_name`."""
-        db.executemany("INSERT INTO city VALUES (?, ?, ?)", self._rows)
+        db.executemany("INSERT INTO city VALUES (?, ?, ?, ?, ?)", self._rows)
+        middles = (
+            (*map(median, zip(*points, strict=True)), number) for number, points in self._points.items() if points
+        )
+        db.executemany("UPDATE city SET latitude = ?, longitude = ? WHERE id = ?", middles)
         db.executemany("INSERT INTO city_name VALUES (?, ?, ?, ?)", sorted(self._names))
 
 
