@@ -191,6 +191,16 @@ def test_no_page_is_wider_than_its_screen(
     found.context.close()
 
 
+@pytest.mark.bundled
+@pytest.mark.parametrize("words", [("israel",), ("united-kingdom", "united-states")], ids="-".join)
+def test_a_long_page_fits_a_phone(browser: Any, ask: Ask, tmp_path: Path, words: tuple[str, ...]) -> None:
+    found = Seen(browser, written(ask, tmp_path / "page.html", *words, data=None), PHONE)
+    found.page.evaluate("document.querySelectorAll('details').forEach((group) => { group.open = true; })")
+    assert found.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert found.complaints == []
+    found.context.close()
+
+
 def test_no_script_of_the_data_runs(browser: Any, ask: Ask, tmp_path: Path) -> None:
     bad = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     data = save(

@@ -42,6 +42,10 @@ class Axis(NamedTuple):
         end = min(self.place(latest) + 1, self.days) if latest else self.days
         return start, max(end - start, 1)
 
+    def share(self, units: int) -> str:
+        """A place or a length on the axis, in parts of it."""
+        return f"{100 * units / self.days:.5g}%"
+
     def labels(self) -> list[tuple[int, int]]:
         """The years that have a label, each with its place."""
         years = self.last - self.first + 1
@@ -53,7 +57,7 @@ class Axis(NamedTuple):
         """The axis as a picture: its labels, and a line at each."""
         marks = []
         for year, place in self.labels():
-            x = f"{100 * place / self.days:.2f}%"
+            x = self.share(place)
             marks.append(el("line", x1=x, x2=x, y1=16, y2="100%"))
             marks.append(el("text", str(year), x=x, y=11, text_anchor="end" if place > _LATE * self.days else None))
         return el("svg", marks, class_="axis", aria_hidden="true")

@@ -14,6 +14,7 @@ from diplorel.lookup.country import country
 from diplorel.lookup.coverage import Reached, reached
 from diplorel.lookup.evidence.conflicts import conflicts
 from diplorel.lookup.moments.timeline import timeline
+from diplorel.lookup.places import Place, places_of_missions
 from diplorel.lookup.relations.brief import Brief, brief
 from diplorel.lookup.relations.pairs import pair
 from diplorel.lookup.relations.partners import partners
@@ -53,8 +54,10 @@ class Facts(NamedTuple):
     moments: list[Row]
     missions: list[Row]
     """With the days on which they stood (`export.selection.DAYS`)."""
+    places: dict[str, Place]
+    """Id of a mission -> its place, for a map."""
     heads: list[Row]
-    """Likewise."""
+    """Likewise with the days."""
     conflicts: list[Row]
     """The conflicts of sources about facts of the report."""
     notes: tuple[str, ...]
@@ -107,6 +110,7 @@ def read(index: Index, wanted: Wanted) -> Facts:
         others,
         moments[::-1],
         missions,
+        places_of_missions(index, missions),
         heads,
         [row for row in conflicts(index, wanted.parties).rows if row["record"] in ids],
         tuple(dict.fromkeys(notes)),

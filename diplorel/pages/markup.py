@@ -45,6 +45,11 @@ def raw(name: str, content: str) -> Markup:
     return Markup(f"<{name}>{content}</{name}>")
 
 
+def drawing(svg: str) -> Markup:
+    """A picture that `diplorel.pictures` wrote, which escapes its texts itself."""
+    return Markup(svg)
+
+
 def join(parts: Iterable[Inner], between: str = " ") -> Markup:
     """Parts, one after the other, with a text between them; empty parts are left out."""
     written = (_joined((part,), True) for part in parts)

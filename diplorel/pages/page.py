@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from diplorel.pages.sections.partners import partners
 from diplorel.pages.sections.sources import about, sources
 from diplorel.pages.sections.unknown import unknown
 
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+"""The style sheet of a picture.  Texts of the data are escaped, so they are none."""
 _HERE = Path(__file__).parent
 
 
@@ -49,17 +52,18 @@ def page(facts: Facts, version: str, collections: Sequence[Row]) -> str:
         raw("script", _read("page.js")),
     )
     description = sentence(facts) if facts.is_pair else facts.title
-    return f"<!doctype html>\n{el('html', el('head', *_head(facts.title, description)), body, lang='en')}\n"
+    return f"<!doctype html>\n{el('html', el('head', *_head(facts.title, description, body)), body, lang='en')}\n"
 
 
 def _section(name: str, title: str, parts: list[Markup]) -> Markup:
     return el("section", el("h2", title, id=f"{name}-title"), parts, id=name, aria_labelledby=f"{name}-title")
 
 
-def _head(title: str, description: str) -> Iterator[Markup]:
+def _head(title: str, description: str, body: Markup) -> Iterator[Markup]:
     style, script = _read("page.css"), _read("page.js")
+    styles = " ".join(map(_hash, [style, *_STYLE.findall(body)]))
     policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:;"
+        f"default-src 'none'; style-src {styles}; script-src {_hash(script)}; img-src data:;"
         " base-uri 'none'; form-action 'none'"
     )
     yield el("meta", charset="utf-8")

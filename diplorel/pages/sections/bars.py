@@ -12,9 +12,8 @@ from diplorel.pages.cites import Cites, entry
 from diplorel.pages.markup import Inner, Markup, dated, el, join
 from diplorel.plurals import counted
 
-_BANDS = (("may", "may_from", "may_to", 35, 30), ("likely", "likely_from", "likely_to", 20, 60),
-          ("sure", "sure_from", "sure_to", 0, 100))  # fmt: skip
-"""Class of a part of a bar, its days in a row, and its upper edge and height in hundredths of the bar."""
+_BANDS = (("may", "may_from", "may_to"), ("likely", "likely_from", "likely_to"), ("sure", "sure_from", "sure_to"))
+"""Class of a part of a bar, which gives it its height, and the keys of its days in a row."""
 
 
 class Line(NamedTuple):
@@ -57,7 +56,7 @@ def _line(line: Line, cites: Cites, axis: Axis) -> Markup:
         el("span", line.name),
         " ",
         el("span", join([dated(line.dates), cites.marks(row), entry(row)], "\u00a0"), " ", el("code", row["id"])),
-        el("svg", _bands(row, axis), **_frame("bar", axis)),
+        el("svg", _bands(row, axis), class_="bar", aria_hidden="true"),
         id=row["id"],
     )
 
@@ -66,11 +65,11 @@ def _bands(row: Row, axis: Axis) -> list[Markup]:
     """The days of a row: possible, likely and certain, and the times in between in which it did not stand."""
     if not _has_days(row):
         return []
-    spans = {axis.span(row[first], row[last]): (name, top, height) for name, first, last, top, height in _known(row)}
-    spans |= {axis.span(gap["first"], gap["last"]): ("gap", 0, 100) for gap in row["gaps"]}
+    spans = {axis.span(row[first], row[last]): name for name, first, last in _known(row)}
+    spans |= {axis.span(gap["first"], gap["last"]): "gap" for gap in row["gaps"]}
     return [
-        el("rect", class_=name, x=x, y=top, width=width, height=height)
-        for (x, width), (name, top, height) in spans.items()
+        el("rect", class_=name, x=axis.share(start), width=axis.share(length))
+        for (start, length), name in spans.items()
     ]
 
 
@@ -80,7 +79,7 @@ def _has_days(row: Row) -> bool:
     return bool(found.opened or found.closed or found.shown) and not posts.is_only_planned(row)
 
 
-def _known(row: Row) -> list[tuple[str, str, str, int, int]]:
+def _known(row: Row) -> list[tuple[str, str, str]]:
     return [band for band in _BANDS if band[0] == "may" or row[band[1]]]
 
 
@@ -88,41 +87,28 @@ def _strip(rows: Iterable[Row], axis: Axis) -> Markup:
     """The times of all rows of a group in one bar."""
     paths: dict[str, list[str]] = {"may": [], "sure": []}
     for row in rows:
-        for name, first, last, top, height in _known(row) if _has_days(row) else []:
+        for name, first, last in _known(row) if _has_days(row) else []:
             if name in paths:
                 x, width = axis.span(row[first], row[last])
-                paths[name].append(f"M{x} {top}h{width}v{height}h-{width}z")
+                paths[name].append(f"M{x} {_EDGE[name]}h{width}V{100 - _EDGE[name]}h-{width}z")
     drawn = [
         el("path", class_=name, d="".join(d), vector_effect="non-scaling-stroke") for name, d in paths.items() if d
     ]
-    return el("svg", drawn, **_frame("strip", axis))
+    return el(
+        "svg", drawn, class_="strip", viewBox=f"0 0 {axis.days} 100", preserveAspectRatio="none", aria_hidden="true"
+    )
 
 
-def _frame(name: str, axis: Axis) -> dict[str, str]:
-    return {
-        "class_": name,
-        "viewBox": f"0 0 {axis.days} 100",
-        "preserveAspectRatio": "none",
-        "aria_hidden": "true",
-    }
+_EDGE = {"may": 35, "sure": 0}
+"""Upper edge of a part of a strip, in hundredths of its height."""
 
 
 def key() -> Markup:
     """The key to the bars."""
-    samples = [
-        el("span", _sample(name, top, height), word, class_="sample")
-        for (name, _, _, top, height), word in zip(_BANDS[::-1], ("certain", "likely", "possible"), strict=True)
-    ]
-    return el("p", "Days by the sources: ", join(samples, " "), class_="key")
+    words = {"sure": "certain", "likely": "likely", "may": "possible"}
+    samples = [el("span", _sample(name), word, class_="sample") for name, word in words.items()]
+    return el("p", "Days by the sources: ", join(samples), class_="key")
 
 
-def _sample(name: str, top: int, height: int) -> Markup:
-    band = el("rect", class_=name, x=0, y=top, width=100, height=height)
-    return el(
-        "svg",
-        band,
-        class_="bar",
-        viewBox="0 0 100 100",
-        preserveAspectRatio="none",
-        aria_hidden="true",
-    )
+def _sample(name: str) -> Markup:
+    return el("svg", el("rect", class_=name, x=0, width="100%"), class_="bar", aria_hidden="true")

@@ -10,6 +10,7 @@ from diplorel.pages.axis import Axis
 from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts
 from diplorel.pages.markup import Markup, el
+from diplorel.pages.sections.atlas import atlas
 from diplorel.pages.sections.bars import Line, Post, key, post_list
 from diplorel.render.words.mission_text import described, standing
 
@@ -23,7 +24,7 @@ def missions(facts: Facts, cites: Cites, axis: Axis) -> list[Markup]:
     if not facts.missions:
         return []
     lists = [post_list(post, cites, axis, "mission") for post in _posts(facts)]
-    return [key(), el("div", lists)]
+    return [*([drawn] if (drawn := atlas(facts)) else []), key(), el("div", lists)]
 
 
 def _posts(facts: Facts) -> Iterator[Post]:
