@@ -126,7 +126,7 @@ def since(row: Row) -> str:
     return f"{begun} (sources to {date_text(row['horizon'])})" if _is_short(row) else begun
 
 
-_NO_SINCE = "not on record; "
+NO_SINCE = "not on record; "
 _SHOWN = {
     "embassy": "an embassy or legation is attested",
     "credentials": "credentials were accepted",
@@ -142,7 +142,7 @@ def _shown(row: Row) -> str:
     if not row["last_attested"]:
         return ""
     said = date_text(row["last_attested"]["date"])
-    return f"{_NO_SINCE}{_SHOWN[row['basis']]} {said}" if row.get("basis") in _SHOWN else f"attested {said}"
+    return f"{NO_SINCE}{_SHOWN[row['basis']]} {said}" if row.get("basis") in _SHOWN else f"attested {said}"
 
 
 def _is_short(row: Row) -> bool:
@@ -177,7 +177,7 @@ def _difference(row: Row) -> tuple[str, ...]:
         told = (
             f"possibly {since(row)}"
             if may_have(row)
-            else f"{hedge(row)}relations: {since(row).removeprefix(_NO_SINCE)}".rstrip(": ")
+            else f"{hedge(row)}relations: {since(row).removeprefix(NO_SINCE)}".rstrip(": ")
         )
     return row["partner"]["name"], told, row["other"]
 

@@ -12,19 +12,19 @@ from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts, subject
 from diplorel.pages.markup import Inner, Markup, dated, el, join
 from diplorel.plurals import counted
-from diplorel.render.lists import hedge, since
+from diplorel.render.lists import NO_SINCE, hedge, since
 from diplorel.render.words.mission_text import described, on_day, since_when, standing, tenure
 from diplorel.render.words.party_text import existed
 
 _SENTENCES = {
-    "relations": "{who} have {hedge}diplomatic relations",
-    "suspended": "Diplomatic relations between {who} are {hedge}suspended",
-    "severed": "Diplomatic relations between {who} are {hedge}severed",
-    "no relations": "{who} have {hedge}no diplomatic relations",
-    "recognition only": "Between {who}, recognition alone is {hedge}on record",
-    "recognition withdrawn": "Between {who}, recognition was {hedge}withdrawn",
-    "announced": "Diplomatic relations between {who} are announced, and no source shows that they began",
-    "not recorded": "The status of relations between {who} is not on record",
+    "relations": "{who} {hedge}have diplomatic relations",
+    "suspended": "diplomatic relations between {who} are {hedge}suspended",
+    "severed": "diplomatic relations between {who} are {hedge}severed",
+    "no relations": "{who} {hedge}have no diplomatic relations",
+    "recognition only": "between {who}, recognition alone is {hedge}on record",
+    "recognition withdrawn": "between {who}, recognition was {hedge}withdrawn",
+    "announced": "diplomatic relations between {who} are announced, and no source shows that they began",
+    "not recorded": "the status of relations between {who} is not on record",
 }
 """Status of a pair -> the sentence that tells it."""
 _DATED = ("opened", "credentials", "since", "arrived")
@@ -45,29 +45,37 @@ def opening(facts: Facts, cites: Cites) -> Markup:
 
 def sentence(facts: Facts) -> str:
     """The status of a pair in words, without its date: 'Israel and Egypt have diplomatic relations'."""
+    told, day = _told(facts), facts.wanted.view.day
+    return f"As of {date_text(day.date)}, {told}" if day else _capital(told)
+
+
+def _told(facts: Facts) -> str:
     row, who = facts.row, subject(facts)
     if row is None:
-        return _capital(f"nothing is on record between {who}")
+        return f"no step of relations, mission or head of mission is on record between {who}"
     if len(row["statuses"]) > 1:
-        return f"Relations between {who} are possibly {' or '.join(row['statuses'])}"
-    by = f" (by {row['by']['name']})" if row["by"] else ""
-    return _capital(_SENTENCES[row["status"]].format(who=who, hedge=hedge(row))) + by
+        return f"the status of relations between {who} is possibly {' or '.join(row['statuses'])}"
+    return _SENTENCES[row["status"]].format(who=who, hedge=hedge(row)) + _by(facts, row)
+
+
+def _by(facts: Facts, row: Row) -> str:
+    """The party whose step made the status: ' (by the United States)'."""
+    if not row["by"]:
+        return ""
+    names = [name for line, name in zip(facts.lines, facts.names, strict=True) if row["by"]["id"] == line[0]]
+    return f" (by {names[0] if names else row['by']['name']})"
 
 
 def _pair(facts: Facts, cites: Cites) -> Inner:
-    row = facts.row
-    told = sentence(facts)
-    day = facts.wanted.view.day
-    if day:
-        told = f"As of {date_text(day.date)}: {told}"
+    row, told = facts.row, sentence(facts)
     if row is None:
-        return f"{told}{facts.wanted.view.words if not day else ''}."
+        return f"{told}."
     marks = join(cites.refs_of(one) for one in _grounds(row))
     if row["as_of"] and row["as_of"]["holds"] != "yes":
         return join([f"{told}: {since(row)}.", marks])
     begun = f", {since_when(row['since']['date'])}" if row["since"] else ""
-    rest = "" if row["since"] or not row["last_attested"] else f" Since when is {since(row)}."
-    return join([f"{told}{begun}.{rest}", marks])
+    shown = "" if row["since"] else since(row).removeprefix(NO_SINCE)
+    return join([f"{told}{begun}.", f"Since when is not on record; {shown}." if shown else "", marks])
 
 
 def _grounds(row: Row) -> list[Row]:
