@@ -316,7 +316,8 @@ def test_the_busiest_pair_fits_into_a_megabyte(ask: Ask, path: Path) -> None:
 
 
 LEADS = {
-    "israel venezuela": "Diplomatic relations between Israel and Venezuela are severed (by Venezuela), since 2009-01-14.",
+    "israel venezuela": "Diplomatic relations between Israel and Venezuela are severed (by Venezuela),"
+    " since 2009-01-14.",
     "usa iran --as-of 1990": "As of 1990, diplomatic relations between the United States and Iran are severed"
     " (by the United States), since 1980-04-07.",
     "israel venezuela --as-of 2009": "As of 2009, the status of relations between Israel and Venezuela is possibly"

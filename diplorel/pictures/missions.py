@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from diplorel.index.row_codec import Row
@@ -55,10 +56,8 @@ def map_of_missions(title: str, rows: Sequence[Row], places: Mapping[str, Place]
     """
     missions = [row for row in rows if row["type"] == "mission"]
     dots = dots_of_missions(missions, places)
-    kinds = [(row["type"], word) for row in rows for word in _AWAY if row["type"] == word]
-    away = [
-        counted(sum(kind == word for kind, _ in kinds), name) for word, name in _AWAY.items() if (word, word) in kinds
-    ]
+    others = Counter(row["type"] for row in rows if row["type"] in _AWAY)
+    away = [counted(others[kind], name) for kind, name in _AWAY.items() if others[kind]]
     lost = sum(row["id"] not in places for row in missions)
     notes = ["A mark stands for a city; a larger mark stands for more missions."] if dots else []
     if sum(len([count for count in dot.counts if count]) > 1 for dot in dots):

@@ -40,7 +40,7 @@ def style(name: str) -> str:
     light = "".join(f"#{name}{rule}" for rule in rules)
     dark = "".join(f"#{name}{rule}" for rule in _colours(_DARK, dark=True))
     phone = f"#{name} .city{{display:none}}#{name} .dot path{{transform:scale(1.8)}}"
-    return f"{light}@media(prefers-color-scheme:dark){{{dark}}}@media(max-width:600px){{{phone}}}"
+    return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}@media(max-width:600px){{{phone}}}"
 
 
 def _colours(of: dict[str, str], dark: bool) -> Iterator[str]:

@@ -66,10 +66,15 @@ def _map(sheet: Sheet, drawn: Map, dots: Sequence[Dot]) -> list[Line]:
     cells = {cell: ("." if sheet.ascii else chr(0x2800 | bits), "dim") for cell, bits in land.items()}
     signs: dict[Cell, tuple[str, str]] = {}
     for dot in dots:  # the greatest first: it keeps its cell
-        x, y = drawn.spot(dot.place)
-        signs.setdefault((min(int(x) // 2, columns - 1), min(int(y) // 4, rows - 1)), _sign(dot, sheet))
+        column, row = _cell(drawn, dot)
+        signs.setdefault((min(column, columns - 1), min(row, rows - 1)), _sign(dot, sheet))
     cells |= _names(drawn, dots, signs, columns) | signs
     return [_line(cells, row, columns) for row in range(rows)]
+
+
+def _cell(drawn: Map, dot: Dot) -> Cell:
+    across, down = drawn.spot(dot.place)
+    return int(across) // 2, int(down) // 4
 
 
 def _line(cells: dict[Cell, tuple[str, str]], row: int, columns: int) -> Line:
@@ -94,8 +99,7 @@ def _names(
     found: dict[Cell, tuple[str, str]] = {}
     shown = 0
     for dot in dots:
-        x, y = drawn.spot(dot.place)
-        column, row = int(x) // 2, int(y) // 4
+        column, row = _cell(drawn, dot)
         name = safe(called(dot))
         wide = cells_wide(name)
         if wide != len(name):  # letters of two columns, or of none
