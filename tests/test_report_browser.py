@@ -84,7 +84,7 @@ def test_a_filter_of_a_kind_leaves_the_others(seen: Seen) -> None:
     assert page.locator("#found").inner_text() == f"{len(seen.shown())} of {len(whole)} moments shown"
     assert page.locator('.plot path[data-k="h-arrived"]').get_attribute("visibility") == "hidden"
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.getElementById('found').textContent === ''")
+    playwright.expect(page.locator("#found")).to_have_text("")
     assert seen.shown() == whole
     page.get_by_text("Single kinds").click()
     page.get_by_role("checkbox", name="upgraded").uncheck()
