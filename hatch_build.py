@@ -1,4 +1,7 @@
-"""Puts a compiled index into the wheel, beside the data, so that the first lookup after an install is a lookup."""
+"""Puts a compiled index into the wheel, beside the data, so that the first lookup after an install is a lookup.
+
+The man page and the scripts for shell completion go where programs look for them below the prefix of the installation.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,25 @@ class CompiledIndex(BuildHookInterface[Any]):
     """Compiles data/ while a wheel is built.  An editable install compiles on first use instead."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Adds the index to the files of the wheel.  Raises DatasetError when the data breaks a rule."""
+        """Adds the index, the man page and the scripts to the files of the wheel.
+
+        Raises DatasetError when the data breaks a rule.
+        """
         if version == "editable":
             return
         sys.path.insert(0, self.root)
+        from diplorel.cli.manual import files
         from diplorel.index.cache import compile_to
 
         folder = tempfile.mkdtemp(prefix="diplorel-index-")
         index = Path(folder, "index.sqlite")
         compile_to(Path(self.root, "data"), index)
         build_data["force_include"][str(index)] = "diplorel/index.sqlite"
+        for name, text in files().items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            build_data["shared_data"][str(path)] = name
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Packs the wheel once more, as small as deflate can: its index is most of what is downloaded."""
