@@ -1,21 +1,23 @@
 """The parts that all questions share: common options, and the run of a question on the index."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated, Any, TypeVar
 
 from diplorel.cli.context import Context
 from diplorel.cli.output import COLORS, FORMATS, Output, emit
 from diplorel.cli.parser.declarations import DATA, NO_PAGER, Command, Option, params
 from diplorel.cli.streams import say
-from diplorel.errors import Broken, Exit, ExitStatus, Usage
-from diplorel.index.handle import Index
+from diplorel.errors import Broken, DatasetError, Exit, ExitStatus, Problem, Usage
+from diplorel.index.handle import Index, Watch
 from diplorel.lookup.answer import Answer, keys_of
 from diplorel.model.keys import Keys
 from diplorel.names.resolve import ResolvedParty, resolve
 
 T = TypeVar("T")
+_ANSWERS = (Problem, DatasetError, Exit)
+"""Errors that answer the user; any other error may come of a damaged index."""
 PANEL = "Output"
 _MANY = 10**9
 """More rows than any answer has, and fewer than SQLite can count."""
@@ -143,7 +145,8 @@ def question(function: Callable[..., Answer], screen: int = SCREENFULS) -> Comma
         if "limit" in given:
             given["limit"] = _limit(given["limit"], output, screen)
         answer, keys = put(lambda index: function(Ask(index, output, cut), **given), context.data)
-        emit(answer, output, keys, context)
+        with reading(context.data):
+            emit(answer, output, keys, context)
         if output.exit_status and not answer.rows:
             raise Exit(ExitStatus.EMPTY)
 
@@ -157,6 +160,11 @@ def _limit(given: int | None, output: Output, screen: int) -> int | None:
     if given < 0:
         raise Usage(f"--limit: {given} is negative. Write how many rows you want, or 0 for all")
     return min(given, _MANY) or None
+
+
+def watch() -> Watch:
+    """Tells stderr what happens to the index, and how far the compiler has come."""
+    return Watch(say, _progress)
 
 
 def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:
@@ -185,17 +193,34 @@ def with_index(do: Callable[[Index], T], data: str | None) -> T:
 
     Raises DatasetError when the data cannot be used, Broken when the index cannot.
     """
-    from diplorel.index.cache import forget, open_index
-    from diplorel.index.handle import Watch
+    from diplorel.index.cache import is_damaged_in_use, open_index
 
     def once() -> T:
-        return do(open_index(data, Watch(say, _progress)))
+        return do(open_index(data, watch()))
 
     try:
         return once()
-    except sqlite3.DatabaseError:
-        forget(data)
+    except _ANSWERS:
+        raise
+    except Exception as error:
+        if not is_damaged_in_use(data) and not isinstance(error, sqlite3.DatabaseError):
+            raise
     try:
         return once()
     except sqlite3.DatabaseError as error:
         raise Broken(f"the index cannot be used: {error}") from None
+
+
+@contextmanager
+def reading(data: str | None) -> Iterator[None]:
+    """A block that reads the rest of an answer from the index.  Raises Broken if the index is damaged meanwhile."""
+    from diplorel.index.cache import is_damaged_in_use
+
+    try:
+        yield
+    except _ANSWERS:
+        raise
+    except Exception:
+        if not is_damaged_in_use(data):
+            raise
+        raise Broken("the index was damaged while it was read, and the answer is not whole: ask again") from None

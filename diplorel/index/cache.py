@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from diplorel.index.cache_folder import Place, is_own, place_of
 from diplorel.index.handle import Index, Tell, Watch
-from diplorel.index.tables import VERSION, is_ours
+from diplorel.index.whole import add_checksum, fits, is_whole, signs_if_whole, write_note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,58 +21,123 @@ PREBUILT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "index.sqlit
 
 
 def open_index(data: str | None, watch: Watch | None = None) -> Index:
-    """The open index of a dataset; the index is compiled first if it is missing or older than the data.
+    """The open index of a dataset.  The index is compiled first if it is missing, damaged, or older than the data.
 
-    data: a folder or file; None for the bundled dataset. watch: who is told while the index is compiled. Raises
-    DatasetError if the dataset cannot be compiled.
+    data: a folder or file; None for the bundled dataset. watch: who is told of a damaged index, and of the progress of
+    the compiler. Raises DatasetError if the dataset cannot be compiled.
     """
-    if data is None and is_ours(PREBUILT):
-        return _connect(PREBUILT)
+    damaged = None
+    if data is None and os.path.exists(PREBUILT):
+        if _is_trusted(PREBUILT, note_on(PREBUILT), PREBUILT):
+            return connect(PREBUILT)
+        damaged = PREBUILT
+    from diplorel.index.origin import state
+
+    root = root_of(data)
+    now = state(root)
+    try:
+        place = place_of(str(root))
+        if is_fresh(place, root, now):
+            return connect(place.file)
+        _tell_damage(damaged or (place.file if _is_damaged(place.file) else None), watch)
+        _compile_in_turn(root, place, now, watch)
+        return connect(place.file)
+    except (OSError, sqlite3.OperationalError) as error:
+        reason = getattr(error, "strerror", None) or error
+        if watch:
+            watch.talk(f"the index cannot be saved in the cache ({reason}); the program reads the data again")
+    db = sqlite3.connect(":memory:", factory=Index)
+    _fill(root, db, now, watch)
+    return db
+
+
+def root_of(data: str | None) -> Path:
+    """The absolute path of a dataset; None is the bundled dataset."""
     from pathlib import Path
 
     from diplorel.dataset.paths import bundled
 
-    root = Path(data or bundled()).absolute()
-    state = _state(root)
-    cached = _cache_file(root)
-    if cached is not None and is_fresh(cached, state):
-        return _connect(cached)
-    made = _made(root, cached, state, watch)
-    return made if isinstance(made, Index) else _connect(made)
+    return Path(data or bundled()).absolute()
 
 
-def _made(root: Path, cached: Path | None, state: str, watch: Watch | None) -> Path | Index:
-    """The file of a new index in the cache; or an index in memory, if the cache cannot be written.
+def note_on(index: str) -> str | None:
+    """Path of the note on an index that lies outside the cache; None if there is no cache."""
+    try:
+        return place_of(index).note
+    except OSError:
+        return None
 
-    Raises DatasetError if the dataset breaks a rule.
-    """
-    if cached is not None:
+
+def is_fresh(place: Place, root: Path, state: str) -> bool:
+    """Whether the file in a place is a whole index of this user, made of the dataset in this state."""
+    try:
+        found = os.lstat(place.file)
+        if not (stat.S_ISREG(found.st_mode) and is_own(found) and _is_trusted(place.file, place.note, str(root))):
+            return False
+        db = connect(place.file)
         try:
-            cached.parent.mkdir(parents=True, exist_ok=True)
-            return _compiled(root, cached, state, watch)
-        except (OSError, sqlite3.OperationalError) as error:
-            reason = getattr(error, "strerror", None) or error
-            if watch:
-                watch.talk(f"the index cannot be saved in {cached.parent} ({reason}); the program reads the data again")
-    db = sqlite3.connect(":memory:", factory=Index)
-    _fill(root, db, state, watch)
-    return db
+            return bool(db.execute("SELECT value FROM meta WHERE key = 'state'").fetchone() == (state,))
+        finally:
+            db.close()
+    except (OSError, sqlite3.Error):
+        return False
 
 
-def _compiled(root: Path, cached: Path, state: str, watch: Watch | None) -> Path:
-    """Compiles an index beside the cached file and moves it into place in one step; one process at a time."""
-    from filelock import FileLock
+def _is_trusted(index: str, note: str | None, data: str) -> bool:
+    """Whether an index is whole, by its note or by its checksum.  data: the path that a new note names."""
+    if note and fits(note, index):
+        return True
+    signs = signs_if_whole(index)
+    if signs and note:
+        from diplorel.index.upkeep import clear
 
-    with FileLock(cached.with_suffix(".lock")):
-        if not is_fresh(cached, state):  # another process may have been first
-            fresh = cached.with_suffix(f".{os.getpid()}.new")
-            try:
-                compile_to(root, fresh, state, watch)
-                os.replace(fresh, cached)
-            finally:
-                with suppress(OSError):
-                    fresh.unlink(missing_ok=True)
-    return cached
+        write_note(note, signs, data)
+        clear(os.path.dirname(note))
+    return signs is not None
+
+
+def _is_damaged(index: str) -> bool:
+    """Whether a file stands in the place of an index and is not whole."""
+    return os.path.isfile(index) and not is_whole(index)
+
+
+def _tell_damage(index: str | None, watch: Watch | None) -> None:
+    if index and watch:
+        watch.talk(f"the index {index} is damaged; the program makes an index from the data")
+
+
+def is_damaged_in_use(data: str | None) -> bool:
+    """Whether an index was damaged after it was noted as whole.  If so, its note is dropped, so that the next opening
+    makes a new index.
+
+    A question asks so after an error that nothing else explains.
+    """
+    places = []
+    with suppress(OSError):
+        places = [*([Place(PREBUILT, place_of(PREBUILT).note)] if data is None else []), place_of(str(root_of(data)))]
+    damaged = [place for place in places if _is_damaged(place.file)]
+    for place in damaged:
+        with suppress(OSError):
+            os.unlink(place.note)
+    return bool(damaged)
+
+
+def _compile_in_turn(root: Path, place: Place, state: str, watch: Watch | None) -> None:
+    """Compiles an index beside its place and moves it there in one step; one process at a time."""
+    from pathlib import Path
+
+    from diplorel.index.upkeep import clear, turn
+
+    while True:
+        with turn(place.file) as fresh:
+            if is_fresh(place, root, state):  # another process was first
+                break
+            if fresh:
+                compile_to(root, Path(fresh), state, watch)
+                os.replace(fresh, place.file)
+                write_note(place.note, "", str(root))
+                break
+    clear(os.path.dirname(place.file))
 
 
 def compile_to(root: Path, file: Path, state: str = "", watch: Watch | None = None) -> None:
@@ -81,15 +147,17 @@ def compile_to(root: Path, file: Path, state: str = "", watch: Watch | None = No
         _fill(root, db, state, watch)
     finally:
         db.close()
+    add_checksum(file)
 
 
 def _fill(root: Path, db: sqlite3.Connection, state: str, watch: Watch | None) -> None:
     from diplorel.dataset.load import load, without_garbage_collection
     from diplorel.index.build import compile_index
+    from diplorel.index.origin import digest
 
     with without_garbage_collection(), (watch.progress if watch else _untold)() as tell:
         compile_index(load(root), db, tell)
-    db.execute("INSERT INTO meta VALUES ('state', ?)", (state,))
+    db.executemany("INSERT INTO meta VALUES (?, ?)", [("state", state), ("digest", f'"{digest(root)}"')])
     db.commit()
 
 
@@ -98,71 +166,8 @@ def _untold() -> Iterator[Tell]:
     yield lambda what, done, whole: None
 
 
-def forget(data: str | None) -> None:
-    """Deletes a damaged index from the cache, so that the next opening compiles it again."""
-    from pathlib import Path
-
-    from diplorel.dataset.paths import bundled
-
-    cached = _cache_file(Path(data or bundled()).absolute())
-    if cached is not None:
-        with suppress(OSError):
-            cached.unlink(missing_ok=True)
-
-
-def _connect(file: str | Path) -> Index:
+def connect(file: str | Path) -> Index:
+    """Opens an index for reading only."""
     # What Path.as_uri does, without importing urllib: it would cost as much as the lookup itself.
     path = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, factory=Index)
-
-
-def is_fresh(file: Path, state: str) -> bool:
-    """Whether a file is one of our indexes, made of data in this state."""
-    if not is_ours(file):
-        return False
-    try:
-        db = _connect(file)
-        try:
-            return bool(db.execute("SELECT value FROM meta WHERE key = 'state'").fetchone() == (state,))
-        finally:
-            db.close()
-    except sqlite3.Error:
-        return False
-
-
-def _state(root: Path) -> str:
-    """The names, sizes and times of the data files, and of the bundled parties.
-
-    Raises DatasetError if there is no data.
-    """
-    from diplorel.dataset.paths import DECISIONS, PACKAGE_FILE, bundled_parties, data_files, look, tables
-
-    beside = [file for file in (root / PACKAGE_FILE, root / DECISIONS, *tables(root)) if file.is_file()]
-    files = [*data_files(root), *bundled_parties(), *beside]
-    return f"{VERSION}\n{look(files)}".encode("utf-8", "surrogateescape").decode("latin-1")
-
-
-def _cache_file(root: Path) -> Path | None:
-    """The cached file of a dataset; None if the user has no cache folder.
-
-    Two datasets may share a file name, because an index knows the data files that it was made of.
-    """
-    from zlib import crc32
-
-    name = f"{crc32(str(root).encode(errors='surrogateescape')):08x}.sqlite"
-    try:
-        return _cache_folder() / name
-    except (OSError, RuntimeError):
-        return None
-
-
-def _cache_folder() -> Path:
-    """The user's cache folder: on Linux by the XDG Base Directory Specification, elsewhere by platformdirs."""
-    from pathlib import Path
-
-    if sys.platform == "linux":
-        given = os.environ.get("XDG_CACHE_HOME", "")
-        return (Path(given) if given.startswith("/") else Path.home() / ".cache") / "diplorel"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("diplorel", appauthor=False)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
 VERSION = 37
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
+
+CHECKSUM = b"dplr-crc"
+"""Stands before the checksum that ends an index: 4 bytes, big-endian, the CRC-32 of all bytes before the mark."""
+CHECKSUM_LENGTH = len(CHECKSUM) + 4
 
 TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
@@ -152,15 +157,17 @@ _MAGIC = b"SQLite format 3\x00"
 
 
 def is_ours(file: str | os.PathLike[str]) -> bool:
-    """Whether a file is a complete index of this version, by its first 100 bytes and its size.
+    """Whether a file is a complete index of this version, by its first 100 bytes and its size.  It may be damaged.
 
     SQLite's file format, section 1.3: page size at 16, number of pages at 28, user version at 60, application id at
     68, all big-endian.
     """
     try:
+        found = os.stat(file)
+        if not stat.S_ISREG(found.st_mode):
+            return False
         with open(file, "rb") as stream:
             head = stream.read(100)
-        size = os.stat(file).st_size
     except OSError:
         return False
     if len(head) < 100 or head[:16] != _MAGIC:
@@ -170,5 +177,5 @@ def is_ours(file: str | os.PathLike[str]) -> bool:
         return int.from_bytes(head[start : start + length], "big")
 
     page = number(16, 2)
-    whole: bool = (65536 if page == 1 else page) * number(28) == size
+    whole: bool = (65536 if page == 1 else page) * number(28) + CHECKSUM_LENGTH == found.st_size
     return whole and number(60) == VERSION and number(68) == APPLICATION_ID

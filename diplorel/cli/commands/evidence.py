@@ -4,8 +4,10 @@ from typing import Annotated
 
 from diplorel.cli.commands.lookup import Limit, Other, Reverse
 from diplorel.cli.completion.names import complete_party, complete_record, complete_source
+from diplorel.cli.context import Context
+from diplorel.cli.output import Output, emit
 from diplorel.cli.parser.declarations import Argument, Option
-from diplorel.cli.questions import Ask, question
+from diplorel.cli.questions import Ask, put, question, watch, with_output
 from diplorel.lookup.answer import Answer, Cut
 
 _STYLES = ("text", "bibtex", "csl-json", "ris")
@@ -91,12 +93,32 @@ def sources(
     return sources(ask.index, id, Cut(limit, reverse))
 
 
-@question
-def about(ask: Ask) -> Answer:
+@with_output
+def about(
+    context: Context,
+    output: Output,
+    verify: Annotated[bool, Option("--verify", "Check the index against the data; the exit status tells.")] = False,
+) -> None:
     """The collections of this dataset, their dates and licences.
 
     diplorel about
+    diplorel about --verify
+
+    --verify reads the whole index and the whole data: the checksum of the index, its tables, the digest of the data
+    that the index was made of, and the id of every record. The exit status is 4 if the index is damaged or differs.
     """
     from diplorel.lookup.evidence.records import about
 
-    return about(ask.index)
+    checked = _verified(context.data) if verify else ()
+    answer, keys = put(about, context.data)
+    emit(answer._replace(notes=(*answer.notes, *checked)), output, keys, context)
+
+
+def _verified(data: str | None) -> tuple[str]:
+    """A sentence on the index that answers for a dataset, and on the data.  Raises Broken if they disagree."""
+    from diplorel.index.verify import verify
+    from diplorel.plurals import counted
+
+    found = verify(data, watch())
+    held = f"holds all {counted(found.records, 'record')} of {found.data}"
+    return (f"The index {found.file or 'in memory'} is whole and {held} (SHA-256 of the data: {found.digest}).",)
