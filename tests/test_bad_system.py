@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from conftest import Ask, Run
-from support import HANGS, SMALL, Done, index_in, refused, save, valid
+from support import HANGS, SMALL, Done, refused, save, valid
 
 PAIR = ("timeline", "azerbaijan", "palestine")
 
@@ -38,59 +37,41 @@ def test_a_cache_path_that_is_not_absolute_does_not_stop_the_lookup(run: Run, ho
     assert (len(done.rows), done.code, done.err) == (11, 0, "")
 
 
-def test_a_user_without_a_home_is_answered(run: Run) -> None:
-    done = run(*PAIR, "--json", env={"XDG_CACHE_HOME": "", "HOME": "/nonexistent"})
+@pytest.mark.parametrize("home", ["/nonexistent", "", "home"])
+def test_a_user_without_a_home_is_answered(run: Run, home: str, tmp_path: Path) -> None:
+    done = run(*PAIR, "--json", env={"XDG_CACHE_HOME": "", "HOME": home})
     assert (len(done.rows), done.code) == (11, 0)
     assert "Traceback" not in done.err
 
 
-WRECKS = {
-    "empty": lambda whole: b"",
-    "truncated": lambda whole: whole[: len(whole) // 2],
-    "a page short": lambda whole: whole[:-4096],
-    "no database": lambda whole: b"not a database at all" * 100,
-    "zeros after its first page": lambda whole: whole[:4096] + bytes(len(whole) - 4096),
-    "noise in its middle": lambda whole: whole[:4096] + b"\xa5" * (len(whole) - 4096),
-    "another version": lambda whole: whole[:60] + b"\x00\x00\x00\x63" + whole[64:],
-    "another program's": lambda whole: whole[:68] + b"\x00\x00\x00\x00" + whole[72:],
-}
+def test_a_user_without_an_entry_in_passwd_is_answered(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(_: int) -> None:
+        raise KeyError
+
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    done = ask(*PAIR, "--json")
+    assert (len(done.rows), done.code) == (11, 0)
+    assert "cannot be saved in ~/.cache/diplorel (the user has no home folder)" in done.err
 
 
-@pytest.mark.parametrize("wreck", WRECKS.values(), ids=list(WRECKS))
-def test_an_index_that_is_damaged_or_foreign_is_made_anew(run: Run, cache: Path, wreck: object) -> None:
-    wanted, file = run(*PAIR, "--json"), index_in(cache)
-    whole = file.read_bytes()
-    file.write_bytes(wreck(whole))  # type: ignore[operator]
-    assert run(*PAIR, "--json") == wanted
-    assert file.read_bytes() == whole
+def test_a_missing_folder_for_temporary_files_does_not_stop_the_compiler(run: Run, tmp_path: Path) -> None:
+    done = run(*PAIR, "--json", env={"XDG_CACHE_HOME": str(tmp_path / "cold"), "TMPDIR": "/nonexistent"})
+    assert (len(done.rows), done.code, done.err) == (11, 0, "")
 
 
-def test_an_index_whose_damage_shows_only_in_its_answers_is_made_anew(run: Run, cache: Path) -> None:
-    wanted, file = run(*PAIR, "--json"), index_in(cache)
-    whole = file.read_bytes()
-    with closing(sqlite3.connect(file)) as db:
-        (size,) = db.execute("PRAGMA page_size").fetchone()
-        (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'moment'").fetchone()
-    file.write_bytes(whole[: (page - 1) * size] + b"\xa5" * size + whole[page * size :])
-    assert run(*PAIR, "--json") == wanted
-    assert file.read_bytes() == whole
+def test_a_file_system_that_is_read_only_does_not_stop_the_lookup(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(path: str, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", path)
 
-
-def test_a_foreign_database_in_the_place_of_the_index_is_replaced(run: Run, cache: Path) -> None:
-    file = index_in(cache)
-    file.unlink()
-    with closing(sqlite3.connect(file)) as db:
-        db.execute("CREATE TABLE record (x)")
-        db.commit()
-    assert len(run(*PAIR, "--json").rows) == 11
-
-
-def test_a_folder_in_the_place_of_the_index_does_not_stop_the_lookup(run: Run, cache: Path) -> None:
-    file = index_in(cache)
-    file.unlink()
-    file.mkdir()
-    done = run(*PAIR, "--json")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("os.makedirs", refuse)
+    done = ask(*PAIR, "--json")
     assert (len(done.rows), done.code, done.err.count("\n")) == (11, 0, 1)
+    assert "(Read-only file system)" in done.err
 
 
 def shell(environment: dict[str, str], command: str, **more: str) -> Done:

@@ -26,7 +26,7 @@ def open_index(data: str | None, watch: Watch | None = None) -> Index:
     data: a folder or file; None for the bundled dataset. watch: who is told of a damaged index, and of the progress of
     the compiler. Raises DatasetError if the dataset cannot be compiled.
     """
-    damaged = None
+    damaged = ""
     if data is None and os.path.exists(PREBUILT):
         if _is_trusted(PREBUILT, note_on(PREBUILT), PREBUILT):
             return connect(PREBUILT)
@@ -35,20 +35,31 @@ def open_index(data: str | None, watch: Watch | None = None) -> Index:
 
     root = root_of(data)
     now = state(root)
-    try:
-        place = place_of(str(root))
-        if is_fresh(place, root, now):
-            return connect(place.file)
-        _tell_damage(damaged or (place.file if _is_damaged(place.file) else None), watch)
-        _compile_in_turn(root, place, now, watch)
+    place, unsaved = _place(root)
+    if place and is_fresh(place, root, now):
         return connect(place.file)
-    except (OSError, sqlite3.OperationalError) as error:
-        reason = getattr(error, "strerror", None) or error
-        if watch:
-            watch.talk(f"the index cannot be saved in the cache ({reason}); the program reads the data again")
+    damaged = damaged or (place.file if place and _is_damaged(place.file) else "")
+    if damaged and watch:
+        watch.talk(f"the index {damaged} is damaged; the program makes an index from the data")
+    if place:
+        try:
+            _compile_in_turn(root, place, now, watch)
+            return connect(place.file)
+        except (OSError, sqlite3.OperationalError) as error:
+            unsaved = f" in {os.path.dirname(place.file)} ({getattr(error, 'strerror', None) or error})"
+    if watch:
+        watch.talk(f"the index cannot be saved{unsaved}; the program reads the data again")
     db = sqlite3.connect(":memory:", factory=Index)
     _fill(root, db, now, watch)
     return db
+
+
+def _place(root: Path) -> tuple[Place | None, str]:
+    """The place of the index of a dataset; or None, and the reason in brackets."""
+    try:
+        return place_of(str(root)), ""
+    except OSError as error:
+        return None, f" in {error.filename} ({error.strerror})"
 
 
 def root_of(data: str | None) -> Path:
@@ -99,11 +110,6 @@ def _is_trusted(index: str, note: str | None, data: str) -> bool:
 def _is_damaged(index: str) -> bool:
     """Whether a file stands in the place of an index and is not whole."""
     return os.path.isfile(index) and not is_whole(index)
-
-
-def _tell_damage(index: str | None, watch: Watch | None) -> None:
-    if index and watch:
-        watch.talk(f"the index {index} is damaged; the program makes an index from the data")
 
 
 def is_damaged_in_use(data: str | None) -> bool:

@@ -74,30 +74,35 @@ def clear(folder: str) -> None:
     An index that another process reads stays readable to that process, and a file that another process writes stays.
     """
     with suppress(OSError):
-        for entry in list(os.scandir(folder)):
+        for path in [entry.path for entry in os.scandir(folder) if _is_old(entry)]:
             with suppress(OSError):
-                age = time.time() - entry.stat(follow_symlinks=False).st_mtime
-                if entry.name.endswith(".new"):
-                    _drop_unfinished(entry.path, age)
-                elif _is_old(entry.path, age):
-                    os.unlink(entry.path)
+                if path.endswith(".new"):
+                    _drop_unfinished(path)
+                else:
+                    os.unlink(path)
 
 
-def _drop_unfinished(fresh: str, age: float) -> None:
-    """Deletes the new file of a process that was killed.  age: seconds since the file was written.  Raises OSError."""
-    if age > _RECENT:
-        number, waited = _locked(fresh, wait=False)
-        _drop(fresh, number) if not waited else os.close(number)
-
-
-def _is_old(path: str, age: float) -> bool:
-    """Whether a file of the cache has no use any more.  age: seconds since the file was written."""
-    stem, ending = os.path.splitext(path)
-    if ending not in (".sqlite", ".whole"):
-        return ending == ".lock"  # of an earlier version
+def _is_old(entry: os.DirEntry[str]) -> bool:
+    """Whether a file of the cache has no use any more.  Another process may have deleted it."""
+    stem, ending = os.path.splitext(entry.path)
+    if ending == ".lock":  # of an earlier version
+        return True
+    if ending not in (".sqlite", ".whole", ".new"):
+        return False
     note = f"{stem}.whole"
     try:
-        unused = time.time() - os.stat(note).st_mtime
-    except FileNotFoundError:
-        return age > _RECENT
-    return unused > _UNUSED or not os.path.exists(data_of(note))
+        if ending != ".new" and os.path.lexists(note):
+            data = data_of(note)
+            return time.time() - os.lstat(note).st_mtime > _UNUSED or (data != "" and not os.path.exists(data))
+        return time.time() - entry.stat(follow_symlinks=False).st_mtime > _RECENT
+    except OSError:
+        return False
+
+
+def _drop_unfinished(fresh: str) -> None:
+    """Deletes the new file of a process that was killed; the file of a process that runs stays.  Raises OSError."""
+    number, waited = _locked(fresh, wait=False)
+    if waited:
+        os.close(number)
+    else:
+        _drop(fresh, number)

@@ -20,6 +20,8 @@ _TICK = 2 * 10**9
 """Nanoseconds in which two writes may get the same time: FAT counts in 2 seconds, other systems in milliseconds."""
 _BLOCK = 1 << 18
 """Bytes that are read at a time."""
+_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Opens a note, and neither a link nor a pipe that nobody writes."""
 
 
 def add_checksum(file: str | os.PathLike[str]) -> None:
@@ -59,7 +61,7 @@ def fits(note: str, file: str | os.PathLike[str]) -> bool:
     """Whether a note says that a file, as it is now, was found whole within the last day."""
     try:
         signs = _signs(os.stat(file)).encode()
-        number = os.open(note, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        number = os.open(note, os.O_RDONLY | _SAFELY)
     except OSError:
         return False
     try:
@@ -77,15 +79,19 @@ def write_note(note: str, signs: str, data: str) -> None:
     A note that cannot be written is left out.
     """
     with suppress(OSError):
-        number = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        os.unlink(note)
+    with suppress(OSError):
+        number = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(number, "w", encoding="utf-8", errors="surrogateescape") as stream:
             stream.write(f"{signs}\n{data}\n")
 
 
 def data_of(note: str) -> str:
     """The path of the dataset that a note names; '' if there is no note."""
-    with suppress(OSError), open(note, encoding="utf-8", errors="surrogateescape") as stream:
-        return stream.read().partition("\n")[2].removesuffix("\n")
+    with suppress(OSError):
+        number = os.open(note, os.O_RDONLY | _SAFELY)
+        with os.fdopen(number, encoding="utf-8", errors="surrogateescape") as stream:
+            return stream.read().partition("\n")[2].removesuffix("\n")
     return ""
 
 
