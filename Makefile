@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check-data mutants bench docs fix build clean
+.PHONY: run test check-data mutants bench docs fix build release clean
 
 run: .venv/installed
 	$(BIN)/diplorel timeline azerbaijan palestine
@@ -40,6 +40,11 @@ fix docs: .venv/ready
 
 build: .venv/ready
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+# Sdist, wheel and SBOM in dist/, checked: docs/releases.md.
+release: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[release]'
+	$(BIN)/python release/build.py
 
 clean:
 	rm -rf .venv mutants build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
