@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check-data mutants bench docs fix build release clean
+.PHONY: run test check-data mutants bench docs fix build lock release clean
 
 run: .venv/installed
 	$(BIN)/diplorel timeline azerbaijan palestine
@@ -41,6 +41,11 @@ fix docs: .venv/ready
 build: .venv/ready
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
+# The exact packages of development and CI, with their hashes: `make test` and `.ci/run` install these.
+lock: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python release/lock.py
+
 # Sdist, wheel and SBOM in dist/, checked: docs/releases.md.
 release: .venv/ready
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[release]'
@@ -55,6 +60,6 @@ clean:
 	$(BIN)/python -m compileall -q diplorel
 	touch $@
 
-.venv/ready: .venv/installed
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+.venv/ready: .venv/installed release/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r release/dev.txt
 	touch $@

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax import SAXParseException, handler
 
+from diplorel.errors import Usage
 from diplorel.importers.refusals import LAYOUT, Position
 
 LONGEST = 20_000
@@ -180,10 +181,14 @@ class _Builder(handler.ContentHandler):
 def read_xml(file: Path, root: str) -> Node:
     """The root element of an XML file.  root: its name.  Names are those of the file, with their prefixes.
 
-    Raises Refusal for a file that is not well-formed XML, declares a document type or entities, or has another root.
+    Raises Refusal for a file that is not well-formed XML, declares a document type or entities, or has another root;
+    Usage where the package that reads XML safely is not installed.
     """
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.sax import parseString
+    try:
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.sax import parseString
+    except ImportError:
+        raise Usage("this import reads XML: install what reads it with `pip install 'diplorel[import]'`") from None
 
     builder = _Builder()
     try:
