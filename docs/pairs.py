@@ -43,7 +43,7 @@ def _index() -> Index:
 def _statuses() -> dict[Pair, tuple[bool, bool, str]]:
     """Pair -> whether it has a dated step that happened, whether it has a dated break, and its status of today."""
     index, found = _index(), dict[Pair, tuple[bool, bool, str]]()
-    for pair, steps in steps_of(index, index.folded()).items():
+    for pair, steps in steps_of(index, index.folded(), None).items():
         done = {step["step"] for step in steps if step["date"] and not step["planned"] and not step["basis"]}
         found[pair] = bool(done), bool(done & {"severed", "suspended"}), status(steps)["status"]
     return found

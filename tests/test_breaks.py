@@ -10,7 +10,7 @@ from support import Json, entry, mission, party, posting, relation, source
 from diplorel.dates.posts import COMMUNITY_LIST, HISTORY, OFFICIAL_LIST
 from diplorel.dates.validity import NEVER
 from diplorel.index.breaks import Show, Step, breaks, established_twice
-from diplorel.index.fill.shows import Shows, shown_by
+from diplorel.index.fill.shows import Known, Shows, shown_by
 from diplorel.index.rows import Rows
 from diplorel.index.validity_context import ValidityContext
 
@@ -21,6 +21,7 @@ def step(kind: str, first: str, last: str | None = None, **more: Any) -> Step:
     )
 
 
+RETURNED = Show("1991-12-31", "1991-12-31", False)
 SEVERED = step("severed", "1973-10-06")
 LISTED = Show("2020-10-22", "2020-10-22", True)
 
@@ -28,6 +29,7 @@ LISTED = Show("2020-10-22", "2020-10-22", True)
 @pytest.mark.parametrize(
     ("steps", "shows", "times"),
     [
+        ([SEVERED, step("restored", "2025-07-05")], [RETURNED], []),  # returned in between, on a day that nobody gives
         ([SEVERED], [], [("1973-10-07", NEVER)]),
         ([SEVERED, step("restored", "1992-01-24")], [], [("1973-10-07", "1992-01-23")]),
         ([SEVERED, step("attested", "1980-01-01")], [], [("1973-10-07", "1979-12-31")]),
@@ -144,25 +146,37 @@ def test_a_complete_list_ends_what_it_does_not_name() -> None:
     assert row(other, there, evidence=OFFICIAL_LIST, complete=COMPLETE)["ended_by"] is None
 
 
+NOTHING = Known(set(), set())
+
+
 def test_embassies_and_credentials_show_relations_and_consulates_do_not() -> None:
     found = row(mission(kind="embassy", **OPENED), evidence=OFFICIAL_LIST)
-    assert [basis for basis, _ in shown_by(found)] == ["embassy"]
+    assert [basis for basis, _ in shown_by(found, NOTHING)] == ["embassy"]
     found = row(mission(kind="embassy", **OPENED, attested=["2020"]), evidence=COMMUNITY_LIST)
-    assert [(basis, date["date"]) for basis, date in shown_by(found)] == [("listed embassy", "2020")]
+    assert [(basis, date["date"]) for basis, date in shown_by(found, NOTHING)] == [("listed embassy", "2020")]
     away = {**found, "type": "accreditation", "opened": None}
-    assert [basis for basis, _ in shown_by(away)] == ["listed accreditation"]
+    assert [basis for basis, _ in shown_by(away, NOTHING)] == ["listed accreditation"]
     told = {**away, "attested": [{**date, "evidence": OFFICIAL_LIST} for date in away["attested"]]}
-    assert [basis for basis, _ in shown_by(told)] == ["accreditation"]
+    assert [basis for basis, _ in shown_by(told, NOTHING)] == ["accreditation"]
     for kind in ("consulate", "de facto embassy", "interests section"):
-        assert not shown_by(row(mission(kind=kind, **OPENED)))
+        assert not list(shown_by(row(mission(kind=kind, **OPENED)), NOTHING))
 
 
-def test_a_listed_embassy_of_a_disputed_party_shows_nothing_without_a_step() -> None:
+@pytest.mark.parametrize(
+    ("kind", "step_on_record", "shown"),
+    [("partially recognised state", False, False), ("partially recognised state", True, True), ("state", False, True)],
+)
+def test_a_listed_embassy_of_a_disputed_party_shows_nothing_without_a_step(
+    kind: str, step_on_record: bool, shown: bool
+) -> None:
     found = row(mission(kind="embassy", **OPENED, attested=["2020"]), evidence=COMMUNITY_LIST)
-    for recognised, shown in (({"alpha": set[str]()}, False), ({"alpha": {"beta"}}, True), ({}, True)):
-        shows = Shows(recognised)
-        shows.learn(found, [])
-        assert bool(shows.found) is shown
+    steps = [relation(parties=["alpha", "beta"], step="recognised", by="beta", date="2001")] if step_on_record else []
+    context = ValidityContext(
+        entry(one) for one in (party("alpha", kind=kind), party("beta"), source("src-one"), *steps)
+    )
+    shows = Shows(context)
+    shows.learn(found)
+    assert bool(shows.found) is shown
 
 
 def test_a_head_of_mission_leaves_with_a_break() -> None:

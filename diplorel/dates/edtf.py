@@ -196,6 +196,12 @@ def days_with_tolerance(when: Mapping[str, Any] | None) -> Days:
     return shifted(when["earliest"], -days), shifted(when["latest"], days)
 
 
+def days_of(date: str | None) -> Days:
+    """`days_with_tolerance` of a date alone (EDTF)."""
+    days = span(date) if date else (None, None)
+    return days_with_tolerance({"date": date, "earliest": days[0], "latest": days[1]})
+
+
 def tolerance_sql(date: str, day: str, sign: str) -> str:
     """`days_with_tolerance` in SQL.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -38,6 +39,21 @@ def is_acting(title: str) -> bool:
 def is_consul(title: str) -> bool:
     """Whether a title is that of the head of a consular post, and of no mission."""
     return title.startswith("consul")
+
+
+_ACCREDITED = re.compile(
+    r"(ambassador|minister|envoy|imperial envoy|apostolic nuncio|high commissioner)\b(?!.*designate)"
+)
+
+
+def is_accredited(title: str) -> bool:
+    """Whether a title is that of a head of mission who is accredited to a head of State, or of a high commissioner
+    (Vienna Convention on Diplomatic Relations, article 14).
+
+    Agents, commissioners, consuls general and representatives with organisations are none.  A chargé d'affaires is not
+    one either: the word may mean a diplomat who stays behind while relations are interrupted.
+    """
+    return _ACCREDITED.match(title) is not None
 
 
 def city_of_post(row: Fields) -> str | None:

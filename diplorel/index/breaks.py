@@ -58,10 +58,12 @@ class Break(NamedTuple):
 def breaks(steps: Sequence[Step], shows: Sequence[Show]) -> list[Break]:
     """The times in which relations of a pair were certainly broken, by its steps and by what shows relations.
 
-    A break lasts up to the next step that shows relations. Where no such step is on record, and an official source
-    shows an embassy after the break, or a list names one more than ten years after the break, relations had returned
-    on an unknown day, so that no time is certain; a list does not outweigh a source of a later date that tells of the
-    break and of no return. A break that a source denies is not certain either.
+    A break lasts up to the next step that shows relations, unless a history or an official source shows an embassy or
+    an envoy more than a year earlier: relations had returned and ended again on days that no source gives. Where no
+    step shows relations, and an official source shows an embassy after the break, or a list names one more than ten
+    years after the break, relations had returned on an unknown day, so that no time is certain; a list does not
+    outweigh a source of a later date that tells of the break and of no return. A break that a source denies is not
+    certain either.
     """
     found = []
     order = sorted(steps, key=lambda step: (step.first, step.last))
@@ -69,6 +71,8 @@ def breaks(steps: Sequence[Step], shows: Sequence[Show]) -> list[Break]:
         after = [one for one in order if one.kind in _RETURNS and (one.first > step.last or _undated(one, step))]
         if after:
             last = min(_day_before(one.first) for one in after)
+            if any(_mended(show, step, last) for show in shows):
+                continue
         elif any(_outweighs(show, step) for show in shows):
             continue
         else:
@@ -103,6 +107,11 @@ def _day_before(day: str) -> str:
 def _undated(one: Step, step: Step) -> bool:
     """Whether a return may have come before or after a break, so that it leaves the break uncertain."""
     return one.first <= step.last <= one.last and one.last != step.last
+
+
+def _mended(show: Show, step: Step, last: str) -> bool:
+    """Whether relations stood again in the time between a break and the return that is on record."""
+    return not show.listed and step.last < show.first < last and int(last[:4]) - int(show.first[:4]) > 1
 
 
 def _outweighs(show: Show, step: Step) -> bool:

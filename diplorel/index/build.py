@@ -84,7 +84,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     encoder, rids = RowEncoder(known, rows.entry), {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
     context = ValidityContext(entries, evidence.of, complete_lists(dataset.root).values(), lagging_lists(dataset.root))
     words, lines, places = FullText(db), Lines(db), Places(cities)
-    shows = Shows(context.recognised())
+    shows = Shows(context)
     against = _against(entries, rids, rows, context)
     again = Counter(one.it.id for one in against)
     links = linked(rows.row(entry) for entry in _in_chains(entries))
@@ -103,7 +103,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
         _insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
         _tables(db, rid, entry.record, rids, row, context, places)
         if row["type"] in ("mission", "accreditation", "posting"):
-            shows.learn(row, context.broken(row))
+            shows.learn(row)
         own = list(moments(row, rows.articles, links))
         lines.add(rid, row, ((moment, change(row, moment, links.after)) for moment in own))
         words.add(rid, row, own)

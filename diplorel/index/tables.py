@@ -6,7 +6,7 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 38
+VERSION = 39
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
@@ -75,6 +75,14 @@ CREATE TABLE show (
     PRIMARY KEY (a, b, basis, date)
 ) WITHOUT ROWID;
 CREATE INDEX show_b ON show (b);
+-- Days on which heads of mission in the post show relations, both included (index/fill/served.py).
+CREATE TABLE served (
+    a TEXT NOT NULL, b TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+    since TEXT NOT NULL, until TEXT NOT NULL,  -- EDTF, as the sources give them
+    certain INTEGER NOT NULL  -- 0: from the first to the last of several heads, with times between two of them
+);
+CREATE INDEX served_a ON served (a, b);
+CREATE INDEX served_b ON served (b);
 
 CREATE TABLE mission (
     rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, kind TEXT NOT NULL,

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from diplorel.dataset.load import Entry
 from diplorel.dataset.package import Complete
-from diplorel.dates.edtf import Days, days_with_tolerance, disjoint, shifted, span
-from diplorel.dates.heads import Head, followed, is_acting, is_consul, post, preceded
+from diplorel.dates.edtf import Days, days_of, days_with_tolerance, shifted
+from diplorel.dates.heads import Head, followed, is_accredited, is_acting, is_consul, post, preceded
 from diplorel.dates.posts import BEGINNINGS, HISTORY, dated, is_listed, shows_listing
 from diplorel.dates.validity import INTERRUPTIONS, NEVER, Interruption, Validity, bounds_of, last_day, validity_of
 from diplorel.index.breaks import ENDED_BY_BREAKS, Break, Show, Step, breaks, established_twice
+from diplorel.index.endings import Endings
 from diplorel.model.records import Mission, Party, Person, Posting, Relation, Source
 from diplorel.model.rows.common import EndedBy
 from diplorel.model.vocabulary import EMBASSIES
-from diplorel.names.cities import plain_city
 
 _DISPUTED = ("partially recognised state", "observer", "movement")
 """Kinds of parties that not all States recognise."""
 Pair = tuple[str, str]
 """Ids of two parties, in order."""
-
-
-class _Raised(NamedTuple):
-    """An embassy that a legation may have become."""
-
-    id: str
-    first: str
-    date: str
 
 
 class ValidityContext:
@@ -56,13 +47,15 @@ class ValidityContext:
         self._people: dict[str, Days] = {}
         self._steps: dict[Pair, list[Step]] = {}
         self._shows: dict[Pair, list[Show]] = {}
-        self._embassies: dict[Pair, list[_Raised]] = {}
+        self.high_commissions: set[Pair] = set()
+        """The pairs of which a high commission is on record."""
+        self.histories: set[str] = set()
+        """The collections that are histories of heads of mission."""
         self._heads: list[Head] = []
         self._served: dict[str, Validity] = {}
         """The days of the postings that were asked for: no other fact ends a posting later, as it can end a mission."""
-        self._evidence, self._complete, self._lagging = evidence, tuple(complete), lagging
-        self._named: list[set[tuple[bool, str]]] = [set() for _ in self._complete]
-        """The missions that each complete list names: whether consular, and the city."""
+        self._evidence = evidence
+        self._endings = Endings(evidence, complete, lagging)
         entries = list(entries)
         for entry in (*(one for one in entries if isinstance(one.record, Source)), *entries):
             self._learn(entry)
@@ -73,62 +66,64 @@ class ValidityContext:
     def _learn(self, entry: Entry) -> None:
         match entry.record:
             case Party() as it:
-                self._lives[it.id] = _days(it.since)[0], _days(it.until)[1]
+                self._lives[it.id] = days_of(it.since)[0], days_of(it.until)[1]
                 self._spells[it.id] = spells(it)
                 self._apart[it.id] = [
-                    Interruption(True, _days(gap.since)[0] or "", _days(gap.until)[1] or NEVER)
+                    Interruption(True, days_of(gap.since)[0] or "", days_of(gap.until)[1] or NEVER)
                     for gap in it.gaps
                     if gap.kind in ("partition", "annexation")
                 ]
                 if it.kind in _DISPUTED:
                     self._disputed.add(it.id)
             case Source() as it:
-                self._published[it.id] = _days(it.published)[1] or ""
+                self._published[it.id] = days_of(it.published)[1] or ""
             case Person() as it:
-                self._people[it.id] = _days(it.born)[0], _days(it.died)[1]
+                self._people[it.id] = days_of(it.born)[0], days_of(it.died)[1]
             case Relation() as it if it.date and not it.planned:
-                first, last = _days(it.date)
+                first, last = days_of(it.date)
                 denied = any(citation.denies for citation in it.citations)
                 told = max((self._published.get(one.source, "") for one in it.citations), default="")
                 step = Step(it.id, it.step, it.date, first or "", last or NEVER, denied, told)
                 self._steps.setdefault((it.parties[0], it.parties[1]), []).append(step)
             case Posting() as it:
-                self._learn_head(it)
+                self._learn_head(entry, it)
             case Mission() as it:
                 self._learn_mission(entry, it)
             case _:
                 pass
 
-    def _learn_head(self, it: Posting) -> None:
+    def _learn_head(self, entry: Entry, it: Posting) -> None:
         begin = next((getattr(it, key) for key in BEGINNINGS if getattr(it, key)), None)
-        shown = min((_days(date) for date in it.attested), key=lambda days: days[0] or "~", default=(None, None))
+        shown = min((days_of(date) for date in it.attested), key=lambda days: days[0] or "~", default=(None, None))
         acting = is_acting(it.title)
         where = post(it.sender, it.host, it.title, it.city)
-        head = Head(it.id, where, _days(begin), _days(it.credentials), bool(it.ended), shown[0], acting, shown[1])
+        head = Head(it.id, where, days_of(begin), days_of(it.credentials), bool(it.ended), shown[0], acting, shown[1])
         self._heads.append(head)
-        if head.credentials[0]:
-            self._show((it.sender, it.host), Show(head.credentials[0], head.credentials[1] or NEVER, False))
+        if self._evidence(entry, "since") == HISTORY:
+            self.histories.add(entry.collection)
+        first, last = self._received(entry, it)
+        if first:
+            self._show((it.sender, it.host), Show(first, last or NEVER, False))
+
+    def _received(self, entry: Entry, it: Posting) -> Days:
+        """The days on which a head of mission began, if the beginning shows that the host received the head."""
+        if it.credentials:
+            return days_of(it.credentials)
+        shows = is_accredited(it.title) and not it.title.startswith("high commissioner")
+        return days_of(it.arrived or it.since) if shows and entry.collection in self.histories else (None, None)
 
     def _learn_mission(self, entry: Entry, it: Mission) -> None:
-        for one, cities in zip(self._complete, self._named, strict=True):
-            shown = (date for date in it.attested if not shows_listing(self._evidence(entry, date)))
-            if it.city and it.sender == one["sender"] and any(not disjoint(date, one["on"]) for date in shown):
-                cities.update((_is_consular(it.kind), city) for city in _cities(it.city))
+        self._endings.learn(entry, it)
+        if it.kind == "high commission":
+            one, two = sorted((it.sender, it.host))
+            self.high_commissions.add((one, two))
         if it.kind in EMBASSIES:
-            self._learn_embassy(entry, it)
-
-    def _learn_embassy(self, entry: Entry, it: Mission) -> None:
-        dates = [(it.opened, self._evidence(entry, "opened"))] if it.opened else []
-        dates += [(date, self._evidence(entry, date)) for date in it.attested]
-        known = [(date, *_days(date), shows_listing(kind)) for date, kind in dates if _days(date)[0]]
-        for _, first, last, listed in known:
-            self._show((it.sender, it.host), Show(str(first), last or NEVER, listed))
-        # A date without an end ("1790 or later") does not show the embassy before an earlier legation.
-        known = [one for one in known if one[2]]
-        if known:
-            date, first, *_ = min(known, key=lambda one: str(one[1]))
-            when = date if date == it.opened else f"../{date}"  # listed by then, and raised on a day that nobody gives
-            self._embassies.setdefault((it.sender, it.host), []).append(_Raised(it.id, str(first), when))
+            dates = [(it.opened, self._evidence(entry, "opened"))] if it.opened else []
+            dates += [(date, self._evidence(entry, date)) for date in it.attested]
+            for date, kind in dates:
+                first, last = days_of(date)
+                if first:
+                    self._show((it.sender, it.host), Show(first, last or NEVER, shows_listing(kind)))
 
     def _show(self, pair: Pair, show: Show) -> None:
         one, two = sorted(pair)
@@ -153,7 +148,7 @@ class ValidityContext:
 
     def ending(self, party: Party) -> str | None:
         """The first day on which a party can have ended."""
-        return _days(party.until)[0]
+        return days_of(party.until)[0]
 
     def validity(self, row: Mapping[str, Any]) -> Validity:
         """The certain, likely and possible days of a mission or posting (its row)."""
@@ -228,72 +223,25 @@ class ValidityContext:
         """Steps of one pair that both date the beginning of relations, with no break between them on record."""
         return (found for steps in self._steps.values() for found in established_twice(steps))
 
+    def turns(self, row: Mapping[str, Any]) -> Sequence[Interruption]:
+        """The breaks and the returns of relations of the parties of a mission or posting (its row)."""
+        return self._interruptions.get(_pair(row), ())
+
     def ended_by(self, row: Mapping[str, Any]) -> EndedBy | None:
         """The fact that ended a mission or an accreditation (its row) of which no source dates the closing.
 
         None if there is no such fact, and for a mission that is only planned.
         """
-        if row["closed"] or not (row["opened"] or row["attested"]):
-            return None
-        found = [*self._by_break(row), *self._by_embassy(row), *self._by_silence(row), *self._by_later_editions(row)]
-        return min(found, key=lambda one: one["latest"] or NEVER, default=None)
-
-    def _by_break(self, row: Mapping[str, Any]) -> list[EndedBy]:
-        return [_ended("break", one.step.date, one.step.id) for one in self._breaks_of(row) if one.last == NEVER]
-
-    def _by_embassy(self, row: Mapping[str, Any]) -> list[EndedBy]:
-        """The embassy to which a legation was raised."""
-        if row["kind"] != "legation":
-            return []
-        own = [date["latest"] or NEVER for date in (row["opened"], *row["attested"]) if date]
-        later = [one for one in self._embassies.get(_pair(row, ordered=False), ()) if one.first > max(own)]
-        first = min(later, key=lambda one: one.first, default=None)
-        return [_ended("raised", first.date, first.id)] if first else []
-
-    def _by_silence(self, row: Mapping[str, Any]) -> list[EndedBy]:
-        """The complete list of the sender's missions that does not name it.
-
-        A list that names a consulate general in a city names the consulate there, which it was raised from.
-        """
-        here = {(_is_consular(row["kind"]), city) for city in _cities(row["city"] or "")}
-        if not here or any(self._has_ended(row[key]["id"]) for key in ("sender", "host")):
-            return []
-        for one, cities in zip(self._complete, self._named, strict=True):
-            if row["sender"]["id"] == one["sender"] and row["kind"] in one["kinds"] and not here & cities:
-                return [_ended("list", f"../{one['on']}", None)]
-        return []
-
-    def _by_later_editions(self, row: Mapping[str, Any]) -> list[EndedBy]:
-        """The later editions of a list that leave out a mission of which only the list tells.
-
-        The last edition can lag by a year, so the list must have left out the mission for longer.
-        """
-        last = self._lagging.get(row["collection"])
-        shown = [date["latest"] or NEVER for date in row["attested"]]
-        if last is None or row["opened"] or any(not is_listed(date) for date in row["attested"]):
-            return []
-        out = int(last[:4]) - int(max(shown)[:4]) > 1 if max(shown) != NEVER else False
-        return [_ended("dropped", f"../{last}", None)] if out else []
-
-    def _has_ended(self, party: str) -> bool:
-        return self._lives.get(party, (None, None))[1] is not None
+        gone = any(self._lives.get(row[key]["id"], (None, None))[1] is not None for key in ("sender", "host"))
+        return self._endings.of(row, self._breaks_of(row), gone)
 
 
 def spells(party: Party) -> list[Days]:
     """The first and the last day of each time in which a party existed as a party of its own, as far as is on record:
     of a party that may be older than the first day on record, from that day."""
-    begins = [_days(party.since)[0] or _days(party.since)[1], *(_days(gap.until)[0] for gap in party.gaps)]
-    ends = [*(_days(gap.since)[1] for gap in party.gaps), _days(party.until)[1]]
+    begins = [days_of(party.since)[0] or days_of(party.since)[1], *(days_of(gap.until)[0] for gap in party.gaps)]
+    ends = [*(days_of(gap.since)[1] for gap in party.gaps), days_of(party.until)[1]]
     return list(zip(begins, ends, strict=True))
-
-
-def _is_consular(kind: str) -> bool:
-    return "consul" in kind
-
-
-def _cities(name: str) -> set[str]:
-    """A city as it is compared; of 'Osaka-Kobe' each city too."""
-    return {plain_city(part) for part in (name, *re.split("[-/]", name)) if plain_city(part)}
 
 
 def _within(one: Break, first: str, last: str) -> bool:
@@ -301,23 +249,11 @@ def _within(one: Break, first: str, last: str) -> bool:
     return one.first <= last and first <= one.last and last != NEVER and int(last[:4]) - int(first[:4] or 0) <= 1
 
 
-def _ended(reason: str, date: str, record: str | None) -> EndedBy:
-    days = span(date)
-    return {"date": date, "earliest": days.earliest, "latest": days.latest, "reason": reason, "record": record}
-
-
 def _interruptions(steps: Iterable[Step]) -> list[Interruption]:
     turns = (step for step in steps if step.kind in INTERRUPTIONS)
     return [Interruption(INTERRUPTIONS[step.kind], step.first, step.last) for step in turns]
 
 
-def _pair(row: Mapping[str, Any], ordered: bool = True) -> Pair:
-    one, two = row["sender"]["id"], row["host"]["id"]
-    return (two, one) if ordered and two < one else (one, two)
-
-
-def _days(date: str | None) -> Days:
-    if date is None:
-        return None, None
-    days = span(date)
-    return days_with_tolerance({"date": date, "earliest": days.earliest, "latest": days.latest})
+def _pair(row: Mapping[str, Any]) -> Pair:
+    one, two = sorted((row["sender"]["id"], row["host"]["id"]))
+    return one, two

@@ -85,7 +85,7 @@ def _held(index: Index, party: ResolvedParty, view: View) -> dict[str, Held]:
     """
     situation, own = Situation(index, view), index.line(party.id)
     folded = index.folded(party.id) | dict.fromkeys(own, party.id)
-    pairs = steps_of(index, folded, f"(a IN ({marks(own)}) OR b IN ({marks(own)}))", *own, *own)
+    pairs = steps_of(index, folded, view.day, f"(a IN ({marks(own)}) OR b IN ({marks(own)}))", *own, *own)
     steps = {b if a == party.id else a: found for (a, b), found in pairs.items()}
     if view.day is None:
         gone = index.ended
@@ -129,7 +129,7 @@ def _row(index: Index, line: _Line, found: dict[tuple[str, str], dict[str, list[
     if situation.view.day is None:
         missions = [row for row in missions if row["standing"]]
     missing = situation.missing([line.side.id, line.partner.id]) if line.what == "relations" else {}
-    shows = shows_of(index, own, index.line(line.partner.id)) if line.what == "relations" else []
+    shows = shows_of(index, own, index.line(line.partner.id), situation.view.day) if line.what == "relations" else []
     now = situation.status(steps, list(missing.values()), shows)
     return {
         "side": line.side._asdict(),

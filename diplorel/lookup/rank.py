@@ -137,7 +137,7 @@ def _relations(index: Index, view: View) -> Iterator[Counted]:
     situation = Situation(index, view)
     missing = situation.missing(index.party_names)
     ended = index.ended if not view.day else frozenset()
-    for pair, steps in steps_of(index, index.folded()).items():
+    for pair, steps in steps_of(index, index.folded(), view.day).items():
         if ended.intersection(pair):
             continue
         now = situation.status(steps, [missing[name] for name in pair if name in missing])

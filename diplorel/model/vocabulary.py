@@ -119,9 +119,11 @@ EMBASSIES = ("embassy", "high commission", "nunciature")
 of the Holy See."""
 CONSULAR = ("consulate general", "consulate", "vice-consulate", "consular agency", "consular office")
 """Ranks of consular posts: a sender has one post in a city at a time.  An honorary consulate is a post of its own."""
-WEAK_BASES = ("listed embassy", "accreditation", "listed accreditation")
-"""What makes relations no more than likely, the strongest first: an embassy on a community list, an accreditation from
-elsewhere, and an accreditation on a community list, which makes them no more than possible."""
+HEAD_OF_MISSION, EARLIER_HEAD = "head of mission", "earlier head of mission"
+"""What shows relations: a head in the post on the day that is asked about; a head of an earlier day."""
+WEAK_BASES = (EARLIER_HEAD, "listed embassy", "accreditation", "listed accreditation")
+"""What makes relations no more than likely: a head of mission of an earlier day, an embassy on a community list, an
+accreditation from elsewhere, and an accreditation on a community list, which makes them no more than possible."""
 WEAKEST_BASIS = WEAK_BASES[-1]
 """A list's accreditation: the list names the countries that a mission covers, with or without relations."""
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diplorel.dates.heads import city_of_post
 from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
-from diplorel.model.vocabulary import WEAK_BASES, WEAKEST_BASIS
+from diplorel.model.vocabulary import EARLIER_HEAD, HEAD_OF_MISSION, WEAK_BASES, WEAKEST_BASIS
 from diplorel.plurals import counted
 from diplorel.render.section import ID, Numbered, Section
 from diplorel.render.text import DIFFER, cell, dig
@@ -130,6 +130,8 @@ NO_SINCE = "not on record; "
 _SHOWN = {
     "embassy": "an embassy or legation is attested",
     "credentials": "credentials were accepted",
+    HEAD_OF_MISSION: "a head of mission is attested",
+    EARLIER_HEAD: "a head of mission is attested",
     "listed embassy": "an embassy is listed",
     "accreditation": "an accreditation is attested",
     "listed accreditation": "an accreditation is listed",
@@ -152,7 +154,8 @@ def _is_short(row: Row) -> bool:
 
 def hedge(row: Row) -> str:
     """'likely ' or 'possibly ' where a status is no more than that: on the day asked about, or by what it rests on."""
-    if row["basis"] == WEAKEST_BASIS:
+    head = row["basis"] == EARLIER_HEAD and bool(row["as_of"]) and row["as_of"]["holds"] == "possibly"
+    if head or row["basis"] == WEAKEST_BASIS:
         return "possibly "
     return "likely " if (row["as_of"]["holds"] == "likely" if row["as_of"] else row["basis"] in WEAK_BASES) else ""
 

@@ -14,7 +14,7 @@ from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import happened, verdict
 from diplorel.lookup.as_of.view import Day, View
 from diplorel.lookup.relations.status_rule import MAKES, RECOGNITION, SHOW, WITHDRAWN, horizon, status
-from diplorel.model.vocabulary import EVIDENCE, ONE_SIDED, WEAK_BASES, WEAKEST_BASIS
+from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION, ONE_SIDED, WEAK_BASES, WEAKEST_BASIS
 
 _MOST = 6
 """Steps of which every choice is tried; of more, only those that leave out the last ones."""
@@ -41,7 +41,20 @@ def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = (
     make several, where no step by then is on record, and where recognition or the accreditation of a community list
     alone is; `no` where a party did not exist.
     A step that a source dates before a party began is not denied for that.
+
+    A head of mission who serves on the day (a step that is `served`) counts where the other steps do not make certain
+    relations. If the head serves surely, steps of which nobody knows whether they had happened leave no doubt.
     """
+    rest = [step for step in steps if not step.get("served")]
+    found = _status(rest, day, missing)
+    if len(rest) == len(steps) or (found["status"] == "relations" and found["as_of"]["holds"] == "yes"):
+        return found
+    if any(step.get("basis") == HEAD_OF_MISSION for step in steps):
+        steps = [step for step in steps if _had(step, day) == "yes"]
+    return _status(steps, day, missing)
+
+
+def _status(steps: Sequence[Row], day: Day, missing: Sequence[Missing]) -> Row:
     had = [(step, _had(step, day)) for step in steps]
     dated = any(held == "yes" and step["date"] and not step["planned"] for step, held in had)
     for party in missing:
@@ -112,9 +125,11 @@ def _begun_again(after: Row | None, now: Row, chosen: list[Row]) -> str | None:
     earlier."""
     if after is None or after["step"] != "established" or now["status"] != "relations":
         return None
+    again = days_with_tolerance(after)[0]
     if not now["since"]:
-        return "no relations" if now["basis"] in WEAK_BASES else None
-    since, again = days_with_tolerance(now["since"])[1], days_with_tolerance(after)[0]
+        shown = days_with_tolerance(now["last_attested"])[1]
+        return "no relations" if now["basis"] in WEAK_BASES and (shown or "~") < (again or "") else None
+    since = days_with_tolerance(now["since"])[1]
     begun = [step for step in chosen if own_date(step) == now["since"]]
     doubted = all(_rank(after) <= _rank(step) for step in begun)
     return "no relations" if doubted and since and again and since < again else None
@@ -125,7 +140,7 @@ def _rank(step: Row) -> int:
 
 
 def _had(step: Row, day: Day) -> str:
-    return happened(*days_with_tolerance(step), day)
+    return "yes" if step.get("served") else happened(*days_with_tolerance(step), day)
 
 
 def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], list[Row]]]:
@@ -174,6 +189,8 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
         return verdict(day, "possibly", f"{_made(now, had)}; no source says {_SILENT_ON_RELATIONS[now['status']]}")
     if now["basis"] == WEAKEST_BASIS:
         return verdict(day, "possibly", f"{_made(now, had)}; no other source shows relations")
+    if now["basis"] == EARLIER_HEAD and not any(step.get("served") for step, _ in had):
+        return verdict(day, "possibly", f"{_made(now, had)}; no head of mission on record on the day")
     sure, limit = _is_sure(now, had, day)
     return verdict(day, "yes" if sure else "likely", f"{_made(now, had)}{limit}")
 
@@ -221,10 +238,13 @@ def _loose(step: Row, day: Day) -> str:
 
 
 def _told(step: Row) -> str:
+    if step.get("served"):
+        return str(step["served"])
     return f"{_what(step)} {point_text(step['date'])}" if step["date"] else f"{_what(step)}, not dated"
 
 
 _SHOWN = {
+    EARLIER_HEAD: "head of mission attested",
     "embassy": "embassy or legation attested",
     "credentials": "credentials accepted",
     "listed embassy": "embassy listed",

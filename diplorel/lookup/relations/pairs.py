@@ -36,7 +36,11 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
     steps, before = situation.happening(rows["steps"]), situation.happening(earlier(situation, index, *sides))
     on_record = bool(before) or any(rows.values()) or any(party.holds == "no" for party in missing)
     looked_for = None if situation.published else _looked_for(index, *sides, rows["steps"])
-    shows = shows_in([*rows["missions"], *rows["heads"]]) if situation.published else shows_of(index, *sides)
+    heads = situation.standing(rows["heads"])
+    if situation.published:
+        shows = shows_in(index, [*rows["missions"], *rows["heads"]], heads, view.day)
+    else:
+        shows = shows_of(index, *sides, view.day)
     row = {
         "party": one._asdict(),
         "partner": other._asdict(),
@@ -46,7 +50,7 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
         "disagreements": sum(step["disagreements"] for step in steps),
         "steps": steps,
         "missions": situation.standing(rows["missions"]),
-        "heads": situation.standing(rows["heads"]),
+        "heads": heads,
         "before": before,
         "looked_for": looked_for,
     }

@@ -14,7 +14,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, called, marks, searched
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.situation import Situation
-from diplorel.lookup.as_of.view import EVERYTHING, View
+from diplorel.lookup.as_of.view import EVERYTHING, Day, View
 from diplorel.lookup.relations.pairs import paired, records_of
 from diplorel.lookup.relations.steps import in_order, shows_in, steps_of
 from diplorel.lookup.relations.succession import continuing, ended
@@ -112,7 +112,7 @@ def _narrow(situation: Situation, index: Index, own: Ids, folded: Names) -> _Fou
     """The records by partner, from the narrow tables: the missions and heads that count."""
     others = {*_all(index, "mission", own), *_all(index, "posting", own)} if situation.view.day else set()
     return _Found(
-        _steps(index, own, folded),
+        _steps(index, own, folded, situation.view.day),
         _missions(situation, index, own, folded),
         _heads(index, own, folded, *situation.stands("posting")),
         {folded.get(name, name) for name in others},
@@ -123,15 +123,17 @@ def _published(situation: Situation, index: Index, own: Ids, folded: Names) -> _
     """The records by partner, from the records as the sources of the view told them."""
     tables = ("step", "mission", "posting")
     steps, missions, heads = (records_of(situation, index, table, own, folded=folded) for table in tables)
-    found, counted = dict[str, list[Row]](), dict[str, int]()
+    found: Grouped = {}
+    serving: Grouped = {}
+    for row in situation.standing(list(chain(*heads.values()))):
+        serving.setdefault(_partner(row, own, folded), []).append(row)
     for name in {*missions, *heads}:
-        shows = shows_in([*missions.get(name, ()), *heads.get(name, ())])
+        rows = [*missions.get(name, ()), *heads.get(name, ())]
+        shows = shows_in(index, rows, serving.get(name, ()), situation.view.day)
         steps[name] = in_order([*steps.get(name, ()), *shows])
     for row in situation.standing(list(chain(*missions.values()))):
         found.setdefault(_partner(row, own, folded), []).append(_brief(row))
-    for row in situation.standing(list(chain(*heads.values()))):
-        partner = _partner(row, own, folded)
-        counted[partner] = counted.get(partner, 0) + 1
+    counted = {name: len(rows) for name, rows in serving.items()}
     return _Found(steps, found, counted, {*missions, *heads})
 
 
@@ -169,9 +171,9 @@ _POST = [
 _POST += ["disagreements", "as_of"]
 
 
-def _steps(index: Index, own: Ids, folded: Names) -> Grouped:
+def _steps(index: Index, own: Ids, folded: Names, day: Day | None) -> Grouped:
     told = {**folded, **dict.fromkeys(own, own[0])}
-    found = steps_of(index, told, f"(a IN ({marks(own)}) OR b IN ({marks(own)}))", *own, *own)
+    found = steps_of(index, told, day, f"(a IN ({marks(own)}) OR b IN ({marks(own)}))", *own, *own)
     return {b if a == own[0] else a: steps for (a, b), steps in found.items() if a != b}
 
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from diplorel.dates.posts import HISTORY
+from diplorel.dates.text import point_text
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import marks
-from diplorel.model.vocabulary import EVIDENCE
+from diplorel.lookup.as_of.view import Day
+from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION
 
 _COLUMNS = "date, earliest, latest, planned, step.by, step.disagreements, step.told, step.evidence, NULL"
 _SHOWN = "date, earliest, latest, 0, NULL, 0, NULL, 0, basis"
 
 
 def steps_of(
-    index: Index, folded: Mapping[str, str], test: str = "1", *values: str
+    index: Index, folded: Mapping[str, str], day: Day | None, test: str = "1", *values: str
 ) -> dict[tuple[str, str], list[Row]]:
     """Pairs of parties that meet a condition on their ids (`a`, `b`), each with its steps in the order of their dates.
 
     A step has the keys that a status needs. A date on which an embassy, credentials or an accreditation show relations
-    is a step of its own, with a `basis`.
+    is a step of its own, with a `basis`; so is the day that is asked about, if a head of mission serves on it.
 
     folded: id of a party -> id of the party that its steps are told under, if that is another one.
     """
@@ -34,29 +37,75 @@ def steps_of(
     for a, b, *columns in index.execute(sql, [*values, *values]):
         one, two = sorted((folded.get(a, a), folded.get(b, b)))
         found.setdefault((one, two), []).append(_step(names, *columns))
+    for a, b, step in _served(index, day, test, *values):
+        one, two = sorted((folded.get(a, a), folded.get(b, b)))
+        found[one, two] = in_order([*found.get((one, two), ()), step])
     return found
 
 
-def shows_of(index: Index, one: Sequence[str], other: Sequence[str]) -> list[Row]:
-    """The dates on which embassies, credentials and accreditations show relations of two sides, as steps."""
+def shows_of(index: Index, one: Sequence[str], other: Sequence[str], day: Day | None) -> list[Row]:
+    """The dates on which embassies, credentials, heads of mission and accreditations show relations of two sides, as
+    steps."""
     ours, theirs = marks(one), marks(other)
-    test = f"(a IN ({ours}) AND b IN ({theirs})) OR (b IN ({ours}) AND a IN ({theirs}))"
+    test = f"((a IN ({ours}) AND b IN ({theirs})) OR (b IN ({ours}) AND a IN ({theirs})))"
+    values = [*one, *other, *one, *other]
     sql = f"SELECT 'attested', {_SHOWN} FROM show WHERE {test}"
-    return [_step(index.party_names, *columns) for columns in index.execute(sql, [*one, *other, *one, *other])]
+    found = [_step(index.party_names, *columns) for columns in index.execute(sql, values)]
+    return [*found, *(step for _, _, step in _served(index, day, test, *values))]
 
 
-def shows_in(rows: Iterable[Row]) -> list[Row]:
-    """What the rows of missions and postings, as the sources of a view told them, show relations by: as steps."""
-    from diplorel.index.fill.shows import shown_by  # a lookup that asks the index has no need of it
+def shows_in(index: Index, rows: Sequence[Row], serving: Iterable[Row], day: Day | None) -> list[Row]:
+    """What the rows of missions and postings, as the sources of a view told them, show relations by: as steps.
 
+    serving: the postings that may have served on the day, each with its `as_of`.
+    """
+    from diplorel.index.fill.shows import Known, is_head, shown_by  # a lookup that asks the index has no need of it
+
+    told = index.execute("SELECT DISTINCT collection FROM source WHERE evidence = ?", [HISTORY])
+    histories = {name for (name,) in told}
+    known = Known({_pair(row) for row in rows if row.get("kind") == "high commission"}, histories)
     found = []
     for row in rows:
         end = (row.get("ended_by") or {}).get("latest") or "~"
-        for basis, date in shown_by(row):
+        for basis, date in shown_by(row, known):
             if date["earliest"] and date["earliest"] <= end:
                 days = (date["date"], date["earliest"], date["latest"])
                 found.append(_step({}, "attested", *days, 0, None, 0, None, 0, basis))
+    if day:
+        serves = (row for row in serving if row["as_of"]["holds"] == "yes" and is_head(row, known))
+        found += [_on_day(day, True, f"{_SERVED[True]}: {row['as_of']['reason']}") for row in serves]
     return found
+
+
+def _served(index: Index, day: Day | None, test: str, *values: str) -> list[tuple[str, str, Row]]:
+    """The pairs of which a head of mission surely or likely serves on a day, each with a step on this day: the most
+    certain head alone."""
+    if day is None:
+        return []
+    sql = (
+        f"SELECT a, b, since, until, certain FROM served WHERE first <= ? AND last >= ? AND {test}"
+        " ORDER BY certain, first"
+    )
+    rows = index.execute(sql, [day.earliest, day.latest, *values])
+    last = {(a, b): (since, until, bool(certain)) for a, b, since, until, certain in rows}
+    return [
+        (a, b, _on_day(day, certain, f"{_SERVED[certain]} from {point_text(since)} to {point_text(until)}"))
+        for (a, b), (since, until, certain) in last.items()
+    ]
+
+
+_SERVED = {True: "head of mission in the post", False: "heads of mission, one after the other,"}
+
+
+def _on_day(day: Day, certain: bool, told: str) -> Row:
+    """The step of a head of mission who serves on a day."""
+    basis = HEAD_OF_MISSION if certain else EARLIER_HEAD
+    return {**_step({}, "attested", *day, 0, None, 0, None, 0, basis), "served": told}
+
+
+def _pair(row: Row) -> tuple[str, str]:
+    one, two = sorted((row["sender"]["id"], row["host"]["id"]))
+    return one, two
 
 
 def in_order(steps: Iterable[Row]) -> list[Row]:
