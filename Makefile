@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check-data mutants bench docs fix build lock release clean
+.PHONY: run test check-data mutants bench soak docs fix build lock release clean
 
 run: .venv/installed
 	$(BIN)/diplorel timeline azerbaijan palestine
@@ -30,6 +30,11 @@ mutants: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m compileall -q diplorel
 	$(BIN)/python benchmarks/bench.py
+
+# Damage, kills and many processes at once: half an hour (docs/reliability.md).
+soak: .venv/ready
+	$(BIN)/python benchmarks/soak/damaged_index.py
+	$(BIN)/python benchmarks/soak/cold_cache.py
 
 # Rewrites what is generated: help texts in the documents, files in canonical form, code layout.
 fix docs: .venv/ready

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import random
+import runpy
 import shutil
 import sqlite3
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from conftest import Ask, Run
-from support import SMALL, Done, index_in, refused
+from support import BUNDLED, SMALL, Done, index_in, refused
 
 from diplorel.cli.questions import with_index
+from diplorel.errors import Broken
 from diplorel.index import cache as cache_module
 from diplorel.index import whole as whole_module
 from diplorel.index.cache import compile_to, open_index
@@ -331,3 +334,23 @@ def test_about_says_that_a_record_is_missing(ask: Ask, prebuilt: Path) -> None:
     prebuilt.write_bytes(prebuilt.read_bytes()[:-12])
     whole_module.add_checksum(prebuilt)
     refused(verified(ask, None), 4, "lacks 1 record of the data", "evt-visit")
+
+
+def test_a_wheel_with_an_index_of_other_data_is_not_built(prebuilt: Path, tmp_path: Path) -> None:
+    build = runpy.run_path(str(BUNDLED.parent / "hatch_build.py"))
+    content = {file.relative_to(SMALL).as_posix(): file.read_bytes() for file in SMALL.rglob("*") if file.is_file()}
+    changed = content["facts.json"].replace(b"1992", b"1993", 1)
+
+    def wheel(index: bytes, **other: bytes) -> str:
+        with zipfile.ZipFile(tmp_path / "some.whl", "w") as packed:
+            packed.writestr("diplorel/index.sqlite", index)
+            for name, data in (content | other).items():
+                packed.writestr(f"diplorel/data/{name}", data)
+        return str(tmp_path / "some.whl")
+
+    whole = prebuilt.read_bytes()
+    build["_verify"](wheel(whole))
+    with pytest.raises(Broken, match="was not made of the data"):
+        build["_verify"](wheel(whole, **{"facts.json": changed}))
+    with pytest.raises(Broken, match="is damaged"):
+        build["_verify"](wheel(flipped(whole, len(whole) // 2, 0)))
