@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -102,6 +103,25 @@ def test_every_text_of_a_record_is_in_its_row(db: sqlite3.Connection) -> None:
         for value in plain(entry.record).values():
             if isinstance(value, str):
                 assert json.dumps(value, ensure_ascii=False)[1:-1] in body
+
+
+def test_a_source_and_a_person_know_the_records_that_name_them(db: sqlite3.Connection) -> None:
+    found = db.execute(
+        "SELECT one.id, two.id FROM named_by JOIN record one ON one.rid = named JOIN record two USING (rid)"
+    )
+    bodies = db.execute("SELECT id, body FROM record").fetchall()
+    named = {(name, by) for by, body in bodies for name in re.findall('"((?:src|per)-[a-z0-9-]+)"', body) if name != by}
+    assert set(found) == named
+    assert named
+
+
+def test_the_tally_counts_the_missions_that_stand(db: sqlite3.Connection) -> None:
+    stands = "kind NOT IN ('accreditation', 'protection') AND may_to IS NULL AND may_from IS NOT '~'"
+    for measure, side in (("missions-sent", "sender"), ("missions-hosted", "host")):
+        wanted = dict(db.execute(f"SELECT {side}, count(*) FROM mission WHERE {stands} GROUP BY 1"))
+        sql = "SELECT party, sum(number) FROM tally WHERE measure = ? GROUP BY 1"
+        assert dict(db.execute(sql, [measure])) == wanted
+        assert wanted
 
 
 def test_an_index_is_known_as_ours_only_when_it_is_whole(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from diplorel.index.fill.full_text import FullText
 from diplorel.index.fill.lines import Lines
 from diplorel.index.fill.places import Places, spelled
 from diplorel.index.fill.shows import Shows
+from diplorel.index.fill.tally import write_tally
 from diplorel.index.handle import Tell
 from diplorel.index.plausible.facts import Fact
 from diplorel.index.plausible.overlaps import begun, overlapping_heads
@@ -110,6 +111,9 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     places.write(db)
     shows.write(db)
     lines.write()
+    write_tally(db)
+    named = ((rids[name], rids[by]) for name, found in rows.cited_by.items() for by in found)
+    db.executemany("INSERT OR IGNORE INTO named_by VALUES (?, ?)", sorted(named))
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)), against)
     write_coverage(db, dataset, entries)
     db.executemany("INSERT INTO looked_for VALUES (?, ?, ?, ?)", (it for _, it in load_searches(dataset.root)))

@@ -6,7 +6,7 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 39
+VERSION = 40
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
@@ -58,13 +58,14 @@ CREATE TABLE moment (
 CREATE TABLE moment_party (party TEXT NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (party, mid)) WITHOUT ROWID;
 
 -- first_mid: the first moment of a record, by which lists are ordered.
--- No index on steps, nor on senders and persons of postings: their few thousand rows are read as fast as an index.
 CREATE TABLE step (
     rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, first_mid INTEGER NOT NULL,
     by TEXT, disagreements INTEGER NOT NULL,
     told TEXT,  -- EDTF: the last publication of a source that speaks of it
     evidence INTEGER NOT NULL  -- what its collection proves: place in EVIDENCE
 );
+CREATE INDEX step_pair ON step (a, b);
+CREATE INDEX step_b ON step (b);
 -- Searches for the beginning of relations of a pair that found no date (dataset/looked_for.py).
 CREATE TABLE looked_for (
     a TEXT NOT NULL, b TEXT NOT NULL, looked TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (a, b)
@@ -99,7 +100,7 @@ CREATE TABLE mission (
     -- where that side is open; may_from is '~' where no day is possible.
     sure_from TEXT, sure_to TEXT, likely_from TEXT, likely_to TEXT, may_from TEXT, may_to TEXT
 );
-CREATE INDEX mission_host ON mission (host);
+CREATE INDEX mission_host ON mission (host, sender);
 CREATE INDEX mission_sender ON mission (sender);
 
 -- Seats of missions that moved, with their days (dates/seats.py): '' and '~' where a side has no bound.
@@ -119,16 +120,25 @@ CREATE TABLE city_name (
     norm TEXT NOT NULL, rank INTEGER NOT NULL, city INTEGER NOT NULL, district TEXT NOT NULL,
     PRIMARY KEY (norm, rank, city, district)
 ) WITHOUT ROWID;
+CREATE INDEX city_name_city ON city_name (city);
 
 CREATE TABLE posting (
     rid INTEGER PRIMARY KEY, sender TEXT NOT NULL, host TEXT NOT NULL, person INTEGER NOT NULL,
     first_mid INTEGER NOT NULL,
     sure_from TEXT, sure_to TEXT, likely_from TEXT, likely_to TEXT, may_from TEXT, may_to TEXT
 );
-CREATE INDEX posting_host ON posting (host);
+CREATE INDEX posting_host ON posting (host, sender);
+CREATE INDEX posting_sender ON posting (sender);
+CREATE INDEX posting_person ON posting (person);
 -- Times within the possible days of a mission or posting in which it did not stand: relations were broken.
 CREATE TABLE gap (
     rid INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, PRIMARY KEY (rid, first)
+) WITHOUT ROWID;
+-- How many missions, heads and visits of a party stand at last, by the latest day on which sources show them
+-- (index/fill/tally.py): '' where no source shows a day.
+CREATE TABLE tally (
+    measure TEXT NOT NULL, party TEXT NOT NULL, latest TEXT NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY (measure, party, latest)
 ) WITHOUT ROWID;
 
 CREATE TABLE event (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, first_mid INTEGER NOT NULL);
@@ -149,6 +159,8 @@ CREATE TABLE coverage (
     party TEXT NOT NULL, collection TEXT NOT NULL, type TEXT NOT NULL, latest TEXT NOT NULL,
     PRIMARY KEY (party, collection, type)
 ) WITHOUT ROWID;
+-- The records that name a source or a person, by their numbers.
+CREATE TABLE named_by (named INTEGER NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY (named, rid)) WITHOUT ROWID;
 
 -- Words of the names of persons.  A person is the rid of their record.
 CREATE TABLE person (token TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (token, person)) WITHOUT ROWID;
@@ -160,6 +172,9 @@ CREATE TABLE source (
 -- Terms of records (index/fill/terms.py), in their compared form already.
 CREATE VIRTUAL TABLE fts USING fts5 (summary, moments, text, content = '', tokenize = "ascii tokenchars '=~-'");
 """
+
+RESIDENT = "kind NOT IN ('accreditation', 'protection')"
+"""SQL condition for the missions that sit with their host: no accreditations and no protecting powers."""
 
 _MAGIC = b"SQLite format 3\x00"
 

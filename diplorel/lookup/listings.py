@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from diplorel.index.handle import Index, LazyRows
 from diplorel.index.row_codec import Row
+from diplorel.index.tables import RESIDENT
 from diplorel.lookup.answer import Answer, Cut, Group, Period, called, marks, phrase, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
@@ -164,8 +165,6 @@ class Conditions:
         return cutting.of(rows), Counter(map(groups.number_of, rows))
 
 
-RESIDENT = "kind NOT IN ('accreditation', 'protection')"
-"""SQL condition for the missions that sit with their host: no accreditations and no protecting powers."""
 _TITLES = {"missions": "Missions", "events": "Events", "heads": "Heads of mission"}
 _TYPES = {"missions": ("mission", "accreditation", "protection"), "events": ("event",), "heads": ("posting",)}
 """Command -> types of the records that answer it."""

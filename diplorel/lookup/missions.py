@@ -5,10 +5,11 @@ from __future__ import annotations
 from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
+from diplorel.index.tables import RESIDENT
 from diplorel.lookup.answer import Answer, Cut, Tip
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.listings import RESIDENT, Conditions, Groups
+from diplorel.lookup.listings import Conditions, Groups
 from diplorel.model.vocabulary import EMBASSIES
 from diplorel.names.resolve import ResolvedParty
 

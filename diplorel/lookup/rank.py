@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
+from diplorel.index.tables import RESIDENT
+from diplorel.lookup.answer import Answer, Cut, collections, marks, phrase, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.verdicts import happened
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.listings import RESIDENT
 from diplorel.lookup.relations.reciprocity import stands
 from diplorel.lookup.relations.steps import steps_of
 
@@ -26,6 +25,8 @@ class Counted(NamedTuple):
     """Whether it certainly counts on the day of the table."""
     latest: str | None
     """Latest day (ISO 8601) on which sources certainly show it."""
+    number: int = 1
+    """How many such things of the party there are."""
 
 
 Count = Callable[[Index, View], Iterable[Counted]]
@@ -40,12 +41,12 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
     """
     title, count, kind = _MEASURES[by]
     folded = index.folded()
-    counted = (one._replace(party=folded.get(one.party, one.party)) for one in count(index, view))
-    found = [one for one in counted if one.sure or not view.sure]
-    counts = Counter(one.party for one in found)
-    surely = Counter(one.party for one in found if one.sure)
-    latest: dict[str, str] = {}
-    for party, _, shown in found:
+    counted = count(index, view) if view.day or by == "relations" else _tallied(index, by)
+    found = [one._replace(party=folded.get(one.party, one.party)) for one in counted if one.sure or not view.sure]
+    counts, surely, latest = Counter[str](), Counter[str](), dict[str, str]()
+    for party, sure, shown, number in found:
+        counts[party] += number
+        surely[party] += number * sure
         latest[party] = max(latest.get(party, ""), shown or "")
     names = index.party_names
     order = sorted(counts, key=lambda party: (-counts[party], names[party].casefold(), party))
@@ -92,32 +93,40 @@ def _when(by: str, view: View, found: list[Counted]) -> str:
     up = " up to" if by.startswith("visits") else ", by sources up to"
     if view.day:
         return f"{up if by.startswith('visits') else ' as of'} {view.day.date}"
-    days = Counter(one.latest for one in found if one.latest)
+    days = Counter[str]()
+    for one in found:
+        if one.latest:
+            days[one.latest] += one.number
     if not days:
         return ""
     last, (most, number) = max(days), days.most_common(1)[0]
     told = f"{up} {last}"
-    return told if most == last or number * 2 < len(found) else f"{told}, most of them to {most}"
+    return told if most == last or number * 2 < sum(one.number for one in found) else f"{told}, most of them to {most}"
+
+
+def _tallied(index: Index, by: str) -> Iterator[Counted]:
+    """What a measure counts over all time, as the compiler counted it."""
+    measures = ("heads-sent", "heads-hosted") if by == "heads" else (by,)
+    sql = f"SELECT party, latest, number FROM tally WHERE measure IN ({marks(measures)})"
+    return (Counted(party, False, latest or None, number) for party, latest, number in index.execute(sql, measures))
 
 
 def _standing(table: str, test: str, *columns: str) -> Count:
-    """Counts the missions or postings of the parties in these columns."""
+    """Counts the missions or postings that stand on a day, of the parties in these columns."""
 
     def count(index: Index, view: View) -> Iterator[Counted]:
-        possible, surely = view._replace(match="possible"), view._replace(match="sure")
-        held = view.day or table == "mission"
-        may, values = stands(index, table, possible) if held else (f"may_from IS NOT '{NEVER}'", [])
-        sure, more = stands(index, table, surely) if view.day else ("0", [])
+        may, values = stands(index, table, view._replace(match="possible"))
+        sure, more = stands(index, table, view._replace(match="sure"))
         for column in columns:
-            sql = f"SELECT {column}, {sure}, sure_to FROM {table} WHERE {test} AND {may}"
-            for party, is_sure, latest in index.execute(sql, [*more, *values]):
-                yield Counted(party, bool(is_sure), latest)
+            sql = f"SELECT {column}, {sure}, sure_to, count(*) FROM {table} WHERE {test} AND {may} GROUP BY 1, 2, 3"
+            for party, is_sure, latest, number in index.execute(sql, [*more, *values]):
+                yield Counted(party, bool(is_sure), latest, number)
 
     return count
 
 
 def _visits(role: str) -> Count:
-    """Counts the visits in which parties had a role."""
+    """Counts the visits up to a day in which parties had a role."""
 
     def count(index: Index, view: View) -> Iterator[Counted]:
         sql = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 
 from diplorel.dates.edtf import span
@@ -80,18 +79,17 @@ def sources(
     return Answer("sources", found[0]["title"], _with_citing(index, found), detailed=True)
 
 
-_NAMED = re.compile(r'"((?:src|per)-[a-z0-9-]+)"')
+_NAMED_BY = (
+    "SELECT record.id FROM named_by JOIN record USING (rid)"
+    " WHERE named = (SELECT rid FROM record WHERE id = ?) ORDER BY rid"
+)
 
 
 def _with_citing(index: Index, rows: list[Row]) -> list[Row]:
     """The rows; rows of sources and persons get the ids of the records that name them."""
-    wanted = {row["id"]: row for row in rows if row["type"] in ("source", "person")}
-    for row in wanted.values():
-        row["cited_by"] = []
-    for name, body in index.execute("SELECT id, body FROM record ORDER BY type, id") if wanted else ():
-        for other in dict.fromkeys(_NAMED.findall(body)):
-            if other in wanted and other != name:
-                wanted[other]["cited_by"].append(name)
+    for row in rows:
+        if row["type"] in ("source", "person"):
+            row["cited_by"] = [name for (name,) in index.execute(_NAMED_BY, [row["id"]])]
     return rows
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
+from diplorel.index.tables import RESIDENT
 from diplorel.lookup.answer import Answer, Cut, called, marks, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.listings import RESIDENT
 from diplorel.lookup.relations.partners import partners
 from diplorel.names.resolve import ResolvedParty
 
