@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from conftest import Run
 from defusedxml.ElementTree import fromstring
+from support import refused
 
 from diplorel.pictures.coastline import encoded, rings
 from diplorel.pictures.dots import Dot
@@ -162,3 +165,42 @@ def test_marks_differ_in_shape_colour_and_glyph() -> None:
     for of in ("light", "dark", "outline", "glyph", "plain"):
         assert len({getattr(mark, of) for mark in MARKS}) == len(MARKS), of
     assert json.dumps([mark.plain for mark in MARKS]).isascii()
+
+
+@pytest.mark.bundled
+def test_the_command_draws_a_map_in_a_pipe_and_says_what_is_not_drawn(run: Run) -> None:
+    done = run("map", "--host", "israel", env={"COLUMNS": "80", "PYTHONUTF8": "1"}, data=None)
+    assert (done.err, done.code) == ("", 0)
+    lines = done.out.splitlines()
+    assert lines[0] == "Missions in Israel, no end on record"
+    assert max(map(len, lines)) <= 80
+    assert "\x1b" not in done.out
+    assert "Tel Aviv (" in done.out
+    assert "Not drawn, because" in done.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "name a party with --host or --sender"),
+        (("--host", "israel", "-o", "x.gif"), "the name of a map ends in .svg, .html or .png"),
+        (("--host", "israel", "--force"), "--force is about a file"),
+    ],
+)
+def test_a_map_that_cannot_be_drawn_is_refused(run: Run, words: tuple[str, ...], said: str) -> None:
+    refused(run("map", *words), 2, said)
+
+
+@pytest.mark.parametrize("end", ["svg", "html", "png"])
+def test_a_file_has_its_form_and_is_not_written_over(run: Run, tmp_path: Path, end: str) -> None:
+    if end == "png":
+        pytest.importorskip("resvg_py")
+    path = tmp_path / f"map.{end}"
+    words = ("map", "--host", "israel", "-o", str(path))
+    assert run(*words).code == 0
+    first = path.read_bytes()
+    assert first.startswith({"svg": b"<svg", "html": b"<!doctype html>", "png": b"\x89PNG"}[end])
+    assert b"<script" not in first
+    refused(run(*words), 2, "exists")
+    assert run(*words, "--force").code == 0
+    assert path.read_bytes() == first

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
-from typing import IO, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from diplorel.cli.context import Context
 from diplorel.cli.streams import Out, say, wrapped
@@ -12,6 +12,9 @@ from diplorel.errors import Usage
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Tip
 from diplorel.model.keys import Keys, alternatives
+
+if TYPE_CHECKING:
+    from diplorel.render.drawing import Drawing
 
 FORMATS = ("table", "text", "json", "jsonl", "csv", "tsv", "md")
 COLORS = ("auto", "always", "never")
@@ -39,6 +42,22 @@ class Output(NamedTuple):
         if os.environ.get("NO_COLOR"):
             return False
         return True if os.environ.get("FORCE_COLOR") else None
+
+
+def draw(drawing: "Drawing", output: Output) -> None:
+    """Draws on stdout, in the width of the terminal; in a pipe, 80 columns without styles."""
+    from shutil import get_terminal_size
+
+    from diplorel.render.drawing import Sheet, plain
+
+    encoding = sys.stdout.encoding or "ascii"
+    lines = drawing(Sheet(get_terminal_size().columns, ascii=not encoding.lower().startswith("utf")))
+    if not (sys.stdout.isatty() or output.forced_color()):
+        sys.stdout.writelines(plain(lines))
+        return
+    from diplorel.render.terminal import console, draw_lines
+
+    draw_lines(console(output.forced_color(), cast(IO[str], sys.stdout)), lines)
 
 
 def check(output: Output, command: str, keys: Keys) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from textwrap import wrap
 
 from diplorel.render.text import safe
 
-_NO_XML = re.compile("[\ufffe\uffff]")
-"""Characters that XML does not allow, besides those that `safe` escapes."""
 _LETTER = 0.56
 """Width of a letter, in parts of its size; a letter of Chinese, Japanese or Korean is as wide as its size."""
 
 
 def text(words: str) -> str:
     """Text as SVG holds it: markup stays text, and characters that XML does not allow become escapes."""
-    return escape(_NO_XML.sub("\ufffd", safe(words)))
+    return escape(safe(words))
 
 
 def number(value: float) -> str:

@@ -8,6 +8,7 @@ from diplorel.pictures.coastline import rings
 from diplorel.pictures.dots import Dot, map_of
 from diplorel.pictures.legend import called, counts, sentences
 from diplorel.pictures.marks import MARKS
+from diplorel.pictures.picture import MapPicture
 from diplorel.pictures.projection import Map, Spot
 from diplorel.render.drawing import Line, Sheet, folded
 from diplorel.render.text import cells_wide, safe
@@ -24,10 +25,9 @@ Cell = tuple[int, int]
 """Column and row of a character."""
 
 
-def map_lines(
-    sheet: Sheet, title: str, dots: Sequence[Dot], series: Sequence[str], zoom: bool, notes: Sequence[str]
-) -> list[Line]:
-    """A map with its title above and its legend below.  The parameters are those of `map_svg`."""
+def map_lines(sheet: Sheet, picture: MapPicture) -> list[Line]:
+    """A map with its title above and its legend below."""
+    title, dots, series, notes, zoom = picture
     drawn = map_of(dots, 2 * min(sheet.columns, _WIDEST), zoom)
     seen = sorted((dot for dot in dots if drawn.shows(dot.place)), key=lambda dot: -dot.things)
     narrow = sheet.columns < _LEAST

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from diplorel.dates.text import is_point, text_in_year
 from diplorel.index.row_codec import Row
+from diplorel.render.drawing import Line
 from diplorel.render.layout import GAP, Layout, bend, layout, used
 from diplorel.render.section import ID, Numbered, Section, differs, together
 from diplorel.render.text import DIFFER, safe
@@ -52,6 +53,12 @@ def console(color: bool | None, stream: IO[str]) -> Console:
         force_terminal=True if color or sys.stdout.isatty() else None,
         color_system="standard" if color else "auto",
     )
+
+
+def draw_lines(out: Console, lines: Iterable[Line]) -> None:
+    """Draws the lines of a drawing, which fit the terminal."""
+    for line in lines:
+        out.print(Text.assemble(*line), no_wrap=True, crop=False, overflow="ignore")
 
 
 def draw_timeline(out: Console, heading: str, rows: Sequence[Row]) -> None:

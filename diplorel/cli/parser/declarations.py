@@ -29,6 +29,7 @@ GROUPS = {
     "Data": {
         "export": "exporting",
         "report": "reporting",
+        "map": "mapping",
         "validate": "maintenance",
         "import": "importing",
         "schema": "maintenance",

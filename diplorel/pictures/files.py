@@ -1,0 +1,64 @@
+"""A map as a file: SVG, HTML or PNG, by the end of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from diplorel.errors import Usage
+from diplorel.export.place import written
+from diplorel.lookup.credits import Credits
+from diplorel.pictures.page import page
+from diplorel.pictures.picture import MapPicture
+from diplorel.pictures.png import png
+from diplorel.pictures.svg import text
+from diplorel.pictures.world import map_svg
+from diplorel.plurals import counted
+from diplorel.render.section import Section
+from diplorel.render.text import source_line
+
+FORMS = (".svg", ".html", ".png")
+"""Ends of the names of files."""
+
+
+def write_map(picture: MapPicture, credits: Credits, tables: Sequence[Section], path: Path, force: bool) -> str:
+    """Writes a map, whole or not at all; a sentence on what was written.
+
+    tables: the facts of the map, for a page.  force: whether a file that exists is replaced.
+    Raises Usage for a name with another end, a file that exists, and a package that is not installed; Broken when the
+    file cannot be written.
+    """
+    check_form(path)
+    with written(path, folder=False, force=force) as fresh:
+        fresh.write_bytes(_content(picture, credits, tables, path.suffix.lower()))
+    if not picture.dots:
+        return f"{path}: a map without marks"
+    things = sum(dot.things for dot in picture.dots)
+    return f"{path}: {counted(things, 'mission')} in {counted(len(picture.dots), 'place')}"
+
+
+def check_form(path: Path) -> None:
+    """Raises Usage for a file whose name tells none of FORMS."""
+    if path.suffix.lower() not in FORMS:
+        raise Usage(f"-o {path}: the name of a map ends in {', '.join(FORMS[:-1])} or {FORMS[-1]}")
+
+
+def _content(picture: MapPicture, credits: Credits, tables: Sequence[Section], form: str) -> bytes:
+    notes = [*picture.notes, credits.line]
+    sources = "\n".join(" ".join(filter(None, (source_line(one), one["url"]))) for one in credits.sources)
+    svg = map_svg(
+        picture.dots, picture.series, title=picture.title, description=picture.description,
+        zoom=picture.zoom, notes=notes,
+    )  # fmt: skip
+    if form == ".html":
+        return page(picture.title, svg, (), tables, credits.line).encode()
+    if form == ".png":
+        texts = {
+            "Title": picture.title,
+            "Description": picture.description,
+            "Copyright": credits.line,
+            "Source": sources,
+        }
+        return png(svg, texts)
+    told = f"<metadata>{text(credits.line)}\n{chr(10).join(map(text, sources.splitlines()))}</metadata>"
+    return svg.replace("<style>", f"{told}\n<style>", 1).encode()
