@@ -16,8 +16,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
-    r"(?:(?P<honorary>[Hh]onorary )[Cc]|C)onsulates?(?P<general>[- ][Gg]eneral)? (?:in|at) (?P<list>[^;]+?)"
-    r"(?=;|\Z|\.|,? and (?:an? |\w+ )?(?:[Hh]onorary )?[Cc]onsulates?|,? as well as| US(?:--|:)| US [A-Z])"
+    r"(?:(?P<honorary>[Hh]onorary )[Cc]|C)onsulates?(?P<general>[- ][Gg]eneral)? (?:are located )?(?:in|at) "
+    r"(?P<list>[^;]+?)"
+    r"(?=;|\Z|(?<!\bSt)(?<!\bFt)\.|"
+    r",? and (?:an? |\w+ )?(?:[Hh]onorary )?[Cc]onsulates?|,? as well as| US(?:--|:)| US [A-Z])"
 )
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _BRACKET = re.compile(r"\s*\(([\w ]+)\)")
@@ -30,6 +32,7 @@ _NO_CITY = ("none", "dc", "na")
 """What stands in a list beside the cities."""
 _CITIES = {
     "Ciudad Ju rez": "Ciudad Juárez",
+    "Ft. Lauderdale": "Fort Lauderdale",
     "Loreado": "Laredo",
     "Loredo": "Laredo",
     "Los Angelos": "Los Angeles",
