@@ -293,7 +293,7 @@ def test_a_page_reads_as_it_did(ask: Ask, path: Path, words: tuple[str, ...]) ->
     )
     lines = (" ".join(unescape(re.sub("<[^>]+>", "", line)).split()) for line in blocks.split("\n"))
     found = "".join(f"{line}\n" for line in lines if line)
-    file = Path(__file__).parent / "golden" / f"report-{'-'.join(words)}.txt"
+    file = Path(__file__).parent / "fixtures" / "report" / f"report-{'-'.join(words)}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(found, "utf-8")
     assert found == file.read_text("utf-8"), "differs from the golden file; if that is meant: UPDATE_GOLDEN=1"
