@@ -20,6 +20,7 @@ from support import BUNDLED, SMALL, Done, index_in, refused
 from diplorel.cli.questions import with_index
 from diplorel.errors import Broken
 from diplorel.index import cache as cache_module
+from diplorel.index import origin
 from diplorel.index import whole as whole_module
 from diplorel.index.cache import compile_to, open_index
 from diplorel.index.handle import Index
@@ -248,9 +249,8 @@ def prebuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The index of a package whose data are the small dataset, beside that data."""
     file = tmp_path / "package.sqlite"
     monkeypatch.setattr(cache_module, "PREBUILT", str(file))
-    monkeypatch.setattr("diplorel.index.verify.PREBUILT", str(file))
     monkeypatch.setattr("diplorel.dataset.paths.bundled", lambda: SMALL)
-    monkeypatch.setattr("diplorel.index.origin.bundled", lambda: SMALL)
+    monkeypatch.setattr(origin, "bundled", lambda: SMALL)
     compile_to(SMALL, file)
     return file
 

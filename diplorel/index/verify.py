@@ -11,7 +11,8 @@ from typing import NamedTuple
 from diplorel.dataset.paths import data_files
 from diplorel.dataset.reader import read_records
 from diplorel.errors import Broken, Issue
-from diplorel.index.cache import PREBUILT, connect, open_index, root_of
+from diplorel.index import cache
+from diplorel.index.cache import connect, open_index, root_of
 from diplorel.index.handle import Index, Watch
 from diplorel.index.origin import digest
 from diplorel.index.whole import is_whole
@@ -37,13 +38,13 @@ def verify(data: str | None, watch: Watch | None = None) -> Verified:
     data, DatasetError if the data cannot be read.
     """
     root = root_of(data)
-    if data is None and os.path.exists(PREBUILT):
-        if not is_whole(PREBUILT):
+    if data is None and os.path.exists(cache.PREBUILT):
+        if not is_whole(cache.PREBUILT):
             raise Broken(
-                f"the index of the package, {PREBUILT}, is damaged. Answers come from an index that the program makes"
-                " from the data. Install diplorel again"
+                f"the index of the package, {cache.PREBUILT}, is damaged. Answers come from an index that the program"
+                " makes from the data. Install diplorel again"
             )
-        db = connect(PREBUILT)
+        db = connect(cache.PREBUILT)
     else:
         db = open_index(data, watch)
     return compare(db, root)

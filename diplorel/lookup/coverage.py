@@ -16,7 +16,7 @@ BETWEEN = ("relation", *STANDING, "posting")
 ANY = (*BETWEEN, "event")
 """Types of records that an answer can consist of."""
 _CITED = re.compile(r'"source":"(src-[a-z0-9-]+)"')
-_MOST, _MOST_SILENT = 5, 2
+_MOST, _MOST_SILENT = 4, 2
 """Most collections that a foot names: with records, and without a record. So the foot has about three lines."""
 
 

@@ -51,7 +51,7 @@ def _content(picture: MapPicture, credits: Credits, tables: Sequence[Section], f
         zoom=picture.zoom, notes=notes,
     )  # fmt: skip
     if form == ".html":
-        return page(picture.title, svg, (), tables, credits.line).encode()
+        return page(picture.title, svg, tables, credits.line).encode()
     if form == ".png":
         texts = {
             "Title": picture.title,

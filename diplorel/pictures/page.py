@@ -12,7 +12,7 @@ _STYLE = (
     "body{font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','DejaVu Sans',sans-serif;"
     "max-width:70rem;margin:0 auto;padding:1rem;background:#fff;color:#1c2126}"
     "h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.1rem;margin:2rem 0 .5rem}"
-    "svg{display:block;width:100%;height:auto}ul{list-style:none;padding:0}li{margin:.2rem 0}"
+    "svg{display:block;width:100%;height:auto}"
     ".table{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #d5d9dd;"
     "overflow-wrap:anywhere;min-width:5rem}"
@@ -24,10 +24,10 @@ _STYLE = (
 )
 
 
-def page(title: str, svg: str, notes: Sequence[str], sections: Sequence[Section], credit: str) -> str:
+def page(title: str, svg: str, sections: Sequence[Section], credit: str) -> str:
     """A page in HTML that needs nothing else: no script, and no file of another place.
 
-    svg: the picture; notes: sentences below it; sections: the tables of its facts; credit: where they come from.
+    svg: the picture; sections: the tables of its facts; credit: where they come from.
     """
     return "\n".join(
         [
@@ -38,7 +38,6 @@ def page(title: str, svg: str, notes: Sequence[str], sections: Sequence[Section]
             f"<title>{text(title)}</title><style>{_STYLE}</style></head>",
             f"<body><main><h1>{text(title)}</h1>",
             svg,
-            *([f"<ul>{''.join(f'<li>{text(note)}</li>' for note in notes)}</ul>"] if notes else []),
             *(line for section in sections for line in _table(section)),
             f"</main><footer><p>{text(credit)}</p></footer></body></html>\n",
         ]

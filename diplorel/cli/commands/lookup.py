@@ -43,6 +43,12 @@ Limit = Annotated[
 Reverse = Annotated[bool, Option("--reverse", "Start with the last row.")]
 
 
+def kind_option(kinds: tuple[str, ...]) -> Option:
+    """The option `--kind` of a command about missions.  kinds: its values."""
+    told = "Only missions of this kind; `embassy` includes high commissions and nunciatures."
+    return Option("--kind", told, "KIND", words=kinds)
+
+
 @question
 def timeline(
     ask: Ask,
@@ -82,15 +88,7 @@ def missions(
     ask: Ask,
     host: Host = None,
     sender: Sender = None,
-    kind: Annotated[
-        str | None,
-        Option(
-            "--kind",
-            "Only missions of this kind; `embassy` includes high commissions and nunciatures.",
-            "KIND",
-            words=_ROW_KINDS,
-        ),
-    ] = None,
+    kind: Annotated[str | None, kind_option(_ROW_KINDS)] = None,
     city: Annotated[str | None, Option("--city", "City or district, by any of its names.", "CITY")] = None,
     standing: Annotated[bool, Option("--standing", "Only missions without an end on record.")] = False,
     resident: Annotated[bool, Option("--resident", "Leave out accreditations and protecting powers.")] = False,

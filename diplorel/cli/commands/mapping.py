@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from diplorel.cli.commands.lookup import AsOf, Host, Match, Sender
+from diplorel.cli.commands.lookup import AsOf, Host, Match, Sender, kind_option
 from diplorel.cli.context import Context
 from diplorel.cli.output import COLORS, Output, draw
 from diplorel.cli.parser.declarations import DATA, Command, Option, params
@@ -21,15 +21,7 @@ def _map(
     context: Context,
     host: Host = None,
     sender: Sender = None,
-    kind: Annotated[
-        str | None,
-        Option(
-            "--kind",
-            "Only missions of this kind; `embassy` includes high commissions and nunciatures.",
-            "KIND",
-            words=MISSION_KINDS,
-        ),
-    ] = None,
+    kind: Annotated[str | None, kind_option(MISSION_KINDS)] = None,
     as_of: AsOf = None,
     match: Match = None,
     output: Annotated[
@@ -44,7 +36,7 @@ def _map(
     diplorel map --sender azerbaijan -o missions.svg
     diplorel map --host egypt --as-of 1975 -o cairo.html
 
-    Without -o, the map is drawn in the terminal. Without --as-of, it has the missions that no source shows closed.
+    Without -o, the map is drawn in the terminal. Without --as-of, the map has the missions that no source shows closed.
     A mission is drawn at its city. A map as PNG needs the packages of the extra `export`.
     """
     if not (host or sender):
@@ -65,10 +57,10 @@ def _map(
         from diplorel.pictures.terminal import map_lines
 
         draw(lambda sheet: map_lines(sheet, picture), Output(color=color))
-    for note in [said] if said else [] if picture.dots else [*picture.notes]:
-        say(note)
-    if not answer.rows:
-        for note in answer.notes:
+    if said:
+        say(said)
+    elif not picture.dots:
+        for note in answer.notes if not answer.rows else picture.notes:
             say(note)
 
 

@@ -17,8 +17,8 @@ SHOW = ("attested", "upgraded", "downgraded")
 """Steps that show relations to stand, and do not date them."""
 STEP = "step"
 """The basis of a status that a step of the relations makes."""
-_ENDS_THEM = ("severed", "suspended", "absent")
-_STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkeys(_ENDS_THEM, False)
+ENDS_THEM = ("severed", "suspended", "absent")
+_STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkeys(ENDS_THEM, False)
 """Step -> whether relations stand after it."""
 
 
@@ -85,19 +85,9 @@ def _in_order(left: list[Row]) -> Iterator[Row]:
     while left:
         known = min(_last(step) for step in left)
         may_be_next = (n for n, step in enumerate(left) if _first(step) <= known and _turns(step, stands))
-        place = next(may_be_next, 0) if left[0]["step"] in _BY_STATUS else 0
-        step = left.pop(_before_a_break(left, place))
+        step = left.pop(next(may_be_next, 0) if left[0]["step"] in _BY_STATUS else 0)
         stands = _STANDS.get(step["step"], stands)
         yield step
-
-
-def _before_a_break(left: list[Row], place: int) -> int:
-    """The place of a step that shows relations on the very day of a break, for relations stood until then."""
-    day = _first(left[place])
-    if left[place]["step"] not in _ENDS_THEM or day != _last(left[place]):
-        return place
-    same = (n for n, step in enumerate(left) if step["step"] in SHOW and _first(step) == day == _last(step))
-    return next(same, place)
 
 
 def _turns(step: Row, stands: bool | None) -> bool:

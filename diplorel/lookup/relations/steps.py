@@ -10,6 +10,7 @@ from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import marks
 from diplorel.lookup.as_of.view import Day
+from diplorel.lookup.relations.status_rule import ENDS_THEM
 from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION
 
 _COLUMNS = "date, earliest, latest, planned, step.by, step.disagreements, step.told, step.evidence, NULL"
@@ -109,8 +110,15 @@ def _pair(row: Row) -> tuple[str, str]:
 
 
 def in_order(steps: Iterable[Row]) -> list[Row]:
-    """Steps in the order of their dates, those without a date first."""
-    return sorted(steps, key=lambda step: (step["earliest"] or step["latest"] or "", step["latest"] or "~"))
+    """Steps in the order of their dates, those without a date first.
+
+    Of steps of the same dates, a break comes last: relations that a step shows on the day of a break stood until then.
+    """
+    return sorted(steps, key=_place)
+
+
+def _place(step: Row) -> tuple[str, str, bool]:
+    return step["earliest"] or step["latest"] or "", step["latest"] or "~", step["step"] in ENDS_THEM
 
 
 def _step(
