@@ -77,7 +77,6 @@ def _pair(facts: Facts, cites: Cites) -> Inner:
     if begun and row["horizon"] and not row["as_of"]:
         begun += f" (by sources to {date_text(row['horizon'])})"
     shown = "" if row["since"] else since(row).removeprefix(NO_SINCE)
-    reach = f" (by sources to {date_text(row['horizon'])})" if row["horizon"] else ""
     return join([f"{told}{begun}.", f"Since when is not on record; {shown}." if shown else "", marks])
 
 
