@@ -16,8 +16,11 @@ BETWEEN = ("relation", *STANDING, "posting")
 ANY = (*BETWEEN, "event")
 """Types of records that an answer can consist of."""
 _CITED = re.compile(r'"source":"(src-[a-z0-9-]+)"')
-_MOST, _MOST_SILENT = 4, 2
+_MOST, _MOST_SILENT = 4, 1
 """Most collections that a foot names: with records, and without a record. So the foot has about three lines."""
+
+_COMMAND = " (`diplorel about`)"
+"""The command that lists all collections: a foot names it once."""
 
 
 class Reached(NamedTuple):
@@ -50,7 +53,9 @@ def reach(index: Index, parties: Iterable[ResolvedParty | None], types: Sequence
         only = f"nly with {the(index.party_names[hub], hub in index.articles)}"
         which = f"O{only}" if said else f"Sources on {who}, o{only}"
         said.append(f"{which}: {_listed({name: there[name] for name in alone if alone[name] == hub})}.")
-    return " ".join(said + ([f"No record in {_listed(silent, _MOST_SILENT)}."] if silent else []))
+    text = " ".join(said + ([f"No record in {_listed(silent, _MOST_SILENT)}."] if silent else []))
+    before, command, after = text.rpartition(_COMMAND)
+    return before.replace(_COMMAND, "") + command + after
 
 
 def reached(index: Index, ids: list[str], types: Sequence[str] = ANY) -> Reached:
@@ -73,7 +78,7 @@ def _listed(found: dict[str, str], most: int = _MOST) -> str:
     named = [f"{name} to {month(found[name])}" if found[name] else name for name in order]
     if len(order) <= most + 1:
         return ", ".join(named)
-    return f"{', '.join(named[:most])} and {len(order) - most} more (`diplorel about`)"
+    return f"{', '.join(named[:most])} and {len(order) - most} more{_COMMAND}"
 
 
 def _of_party(index: Index, party: str, types: Sequence[str]) -> dict[str, str]:

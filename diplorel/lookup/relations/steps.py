@@ -28,10 +28,9 @@ def steps_of(
     folded: id of a party -> id of the party that its steps are told under, if that is another one.
     """
     sql = (
-        f"SELECT * FROM (SELECT a, b, moment.kind, {_COLUMNS}"
+        f"SELECT a, b, moment.kind, {_COLUMNS}"
         f" FROM step JOIN moment ON mid = step.first_mid WHERE {test}"
-        f" UNION ALL SELECT a, b, 'attested', {_SHOWN} FROM show WHERE {test})"
-        " ORDER BY coalesce(earliest, latest, ''), coalesce(latest, '~')"
+        f" UNION ALL SELECT a, b, 'attested', {_SHOWN} FROM show WHERE {test}"
     )
     names = index.party_names
     found: dict[tuple[str, str], list[Row]] = {}
@@ -40,8 +39,8 @@ def steps_of(
         found.setdefault((one, two), []).append(_step(names, *columns))
     for a, b, step in _served(index, day, test, *values):
         one, two = sorted((folded.get(a, a), folded.get(b, b)))
-        found[one, two] = in_order([*found.get((one, two), ()), step])
-    return found
+        found.setdefault((one, two), []).append(step)
+    return {both: in_order(steps) for both, steps in found.items()}
 
 
 def shows_of(index: Index, one: Sequence[str], other: Sequence[str], day: Day | None) -> list[Row]:
