@@ -168,14 +168,14 @@ def test_a_folder_that_cannot_be_read_is_told(ask: Ask, tmp_path: Path, monkeypa
 
 def test_a_file_that_cannot_be_read_is_told(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = Path(shutil.copytree(SMALL, tmp_path / "locked"))
-    real = Path.read_bytes
+    real = os.open
 
-    def locked(path: Path) -> bytes:
+    def locked(path: Path, flags: int, *more: int) -> int:
         if path == root / "facts.json":
             raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
+        return real(path, flags, *more)
 
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(os, "open", locked)
     refused(ask(*PAIR, data=root), 4, f"{root / 'facts.json'}:1: cannot be read: Permission denied")
 
 

@@ -173,13 +173,13 @@ def test_a_second_record_of_one_thing_is_decided_under_its_own_id(tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[[decided]", "cannot be read"),
+        ("[[decided]", "is not TOML"),
         ('[[decided]]\nkind = "two heads"\nrecords = ["a", "b"]', "has no reason"),
         ('[[decided]]\nkind = "three heads"\nreason = "x"\nrecords = ["a"]', "'three heads' is no kind of finding"),
         ('[[decided]]\nkind = "two heads"\nreason = "x"', "names neither records nor a collection"),
         ('[[decided]]\nkind = "two heads"\nreason = "x"\nrecord = ["a"]', "'record' is no key of a decision"),
         ('[[decided]]\nkind = "two heads"\nreason = "x"\nrecords = "a"', "records and missions are lists of words"),
-        ('decided = "x"', "cannot be read"),
+        ('decided = "x"', "is no list of tables"),
     ],
 )
 def test_a_decision_without_its_form_is_one_issue(ask: Ask, tmp_path: Path, text: str, said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from diplorel.dataset.writing.canonical import first_difference, is_collection, 
 from diplorel.dataset.writing.files import alone, replace_text
 from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Record
+
+_QUOTED = re.compile(r"[\"']([^\"'\n]*)[\"']")
 
 
 class Report(NamedTuple):
@@ -85,10 +88,14 @@ def decisions_name_records(dataset: Dataset) -> Iterator[Issue]:
         yield from error.issues
         return
     known = {entry.record.id for entry in dataset.entries}
-    lines = file.read_text("utf-8").split("\n") if decided.said else []
+    placed: dict[str, int] = {}
+    for number, text in enumerate(decided.text.split("\n"), 1):
+        for name in _QUOTED.findall(text):
+            placed.setdefault(name, number)
     for name in sorted({name for pair in decided.said for name in pair} - known):
-        line = next((number for number, text in enumerate(lines, 1) if f'"{name}"' in text), 1)
-        yield Issue(str(file), line, name, "decisions", "is not an id of a record", "Correct or remove the pair.")
+        yield Issue(
+            str(file), placed.get(name, 1), name, "decisions", "is not an id of a record", "Correct or remove the pair."
+        )
 
 
 def rewrite(dataset: Dataset) -> list[Path]:

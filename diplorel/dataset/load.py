@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -211,4 +212,5 @@ def _borrow_parties(dataset: Dataset) -> None:
 
 
 def _collection(file: Path, root: Path) -> str:
-    return file.stem if file == root or file.parent == root else file.relative_to(root).parts[0]
+    name = file.stem if file == root or file.parent == root else file.relative_to(root).parts[0]
+    return os.fsencode(name).decode("utf-8", "backslashreplace")  # the name of a file need not be UTF-8

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diplorel.dataset.load import Dataset
-from diplorel.dataset.paths import LOOKED_FOR
+from diplorel.dataset.paths import LOOKED_FOR, there
 from diplorel.dataset.places.table import lines
 from diplorel.dates.edtf import BadDate, span
 from diplorel.dates.validity import BEGUN
@@ -44,7 +44,7 @@ def load_searches(root: Path) -> list[tuple[int, Search]]:
     """
     file = root / LOOKED_FOR
     found = []
-    for number, row in lines(file, Search._fields, _refuse) if file.is_file() else ():
+    for number, row in lines(file, Search._fields, _refuse) if there(file) else ():
         if len(row) != len(Search._fields):
             raise _refuse(file, number, f"has {len(row)} columns")
         found.append((number, Search(*row)))
@@ -76,7 +76,7 @@ def wrong_searches(dataset: Dataset) -> Iterator[Issue]:
 
 def searches_text(dataset: Dataset) -> str | None:
     """The canonical text of the table; None for a dataset without a table, or with a table that has issues."""
-    if not (dataset.root / LOOKED_FOR).is_file() or any(wrong_searches(dataset)):
+    if not there(dataset.root / LOOKED_FOR) or any(wrong_searches(dataset)):
         return None
     text = io.StringIO()
     rows = sorted(it for _, it in load_searches(dataset.root))

@@ -8,6 +8,7 @@ collection has the lowest number gives the values (`dataset.linkage`).
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,13 +19,16 @@ from typing_extensions import TypedDict
 
 from diplorel.dataset.fields import dates, leaves_of
 from diplorel.dataset.load import Dataset, Entry
-from diplorel.dataset.paths import PACKAGE_FILE
+from diplorel.dataset.opening import TABLE, read_bytes
+from diplorel.dataset.paths import PACKAGE_FILE, there
 from diplorel.dataset.reader import read_text
 from diplorel.dataset.writing.canonical import first_difference
 from diplorel.dates.edtf import BadDate, span
-from diplorel.errors import Issue
+from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Party, Person, Source
 from diplorel.model.vocabulary import EVIDENCE, Evidence, MissionKind
+
+_NAME = re.compile(r'"name": "([^"]*)"')
 
 
 class Licence(TypedDict, total=False):
@@ -79,10 +83,12 @@ def dataset_of(path: Path) -> Path:
 def _describes_a_dataset(file: Path) -> bool:
     """Whether a data package is one of ours: others do not count the records of a collection by their types."""
     try:
-        resources = json.loads(file.read_bytes())["resources"]
+        resources = json.loads(read_bytes(file, TABLE))["resources"]
         return any(isinstance(one["records"], dict) for one in resources if "records" in one)
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return file.parent.is_dir()  # something that is no description has its name
     except (ValueError, TypeError, LookupError, RecursionError):
         return True  # a description with a mistake is told of when the dataset is checked
 
@@ -142,14 +148,18 @@ def package_text(dataset: Dataset, package: dict[str, Any] | None = None) -> str
 def package_is_true(dataset: Dataset) -> Iterator[Issue]:
     """The description, where there is one, gives the collections that there are: their files, counts and priority."""
     file = dataset.root / PACKAGE_FILE
-    if not file.is_file():
+    if not there(file):
         return
     try:
+        text = read_text(file, TABLE)
         package = _package(dataset.root)
+    except DatasetError as error:
+        yield from error.issues
+        return
     except (OSError, ValueError, RecursionError) as error:
         yield Issue(str(file), 1, "", "package", _why_not(error), "See docs/data.md, or datapackage.org, for its form.")
         return
-    wanted, text = package_text(dataset), read_text(file)
+    wanted = package_text(dataset)
     issues = list(_priorities_are_clear(file, text, package))
     yield from issues
     yield from _evidence_is_given(file, text, package)
@@ -160,7 +170,7 @@ def package_is_true(dataset: Dataset) -> Iterator[Issue]:
 
 
 def _package(root: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((root / PACKAGE_FILE).read_bytes())
+    found: dict[str, Any] = json.loads(read_bytes(root / PACKAGE_FILE, TABLE))
     TypeAdapter(Package).validate_python(found)
     return found
 
@@ -171,15 +181,18 @@ def _why_not(error: Exception) -> str:
         problem = error.errors(include_url=False)[0]
         where = ".".join(map(str, problem["loc"]))
         return f"'{where}': {problem['msg'][:1].lower()}{problem['msg'][1:]}" if where else "is not a JSON object"
-    return f"is not JSON: {error}"
+    if isinstance(error, RecursionError):
+        return "is nested too deeply"
+    return f"is not JSON: {str(error).partition(':')[0]}"
 
 
 def _priorities_are_clear(file: Path, text: str, package: dict[str, Any]) -> Iterator[Issue]:
     """Each collection has a priority, and no two the same, so that of two values it is clear which one counts."""
     first: dict[int | None, str] = {}
+    lines = _lines_of_names(text)
     for one in package.get("resources", []):
         name, priority = one["name"], one.get("priority")
-        line = _line_of(text, name)
+        line = lines.get(name, 1)
         if priority is None:
             hint = "Add one; `diplorel validate --fix` adds the next free number."
             yield Issue(str(file), line, "", "package", f"collection '{name}' has no priority", hint)
@@ -190,8 +203,9 @@ def _priorities_are_clear(file: Path, text: str, package: dict[str, Any]) -> Ite
 
 def _evidence_is_given(file: Path, text: str, package: dict[str, Any]) -> Iterator[Issue]:
     """Each collection says what its entries prove, and the list of a day what day that is."""
+    lines = _lines_of_names(text)
     for one in package.get("resources", []):
-        line = _line_of(text, one["name"])
+        line = lines.get(one["name"], 1)
         if "evidence" not in one:
             hint = f'Add "evidence", one of: {", ".join(EVIDENCE)} (docs/as-of.md says what each proves).'
             yield Issue(str(file), line, "", "package", f"collection '{one['name']}' declares no evidence", hint)
@@ -205,9 +219,13 @@ def _evidence_is_given(file: Path, text: str, package: dict[str, Any]) -> Iterat
             yield Issue(str(file), line, "", "package", message, "Write the day of the list, such as 2026-02.")
 
 
-def _line_of(text: str, name: str) -> int:
-    """The line that names a collection."""
-    return text.count("\n", 0, max(text.find(f'"name": "{name}"'), 0)) + 1
+def _lines_of_names(text: str) -> dict[str, int]:
+    """Name of a collection -> the first line that names it."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        for name in _NAME.findall(line):
+            found.setdefault(name, number)
+    return found
 
 
 def _counted(root: Path, entries: list[Entry]) -> dict[str, Any]:

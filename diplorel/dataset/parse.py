@@ -15,6 +15,9 @@ from diplorel.dataset.reader import RawRecord
 from diplorel.errors import Issue
 from diplorel.model.records import RECORD_TYPES, Record
 
+_MOST = 50
+"""Mistakes of form that are told of one record: a person who mends these sees what the others are."""
+
 
 class Parsed(NamedTuple):
     """A JSON value, read as a record."""
@@ -43,7 +46,10 @@ def parse(raw: RawRecord) -> Parsed:
     if kind is None:
         return Parsed(None, [form_issues.not_a_record(raw)])
     paths = [problem["loc"][1:] for problem in problems]  # without the type, by which the record was chosen
-    found = [form_issues.issue(raw, kind, path, problem) for path, problem in zip(paths, problems, strict=True)]
+    told = zip(paths[:_MOST], problems, strict=False)
+    found = [form_issues.issue(raw, kind, path, problem) for path, problem in told]
+    if len(problems) > _MOST:
+        found.append(form_issues.more(raw, len(problems) - _MOST))
     record, lost = _what_can_be_read(kind, _without(raw.data, paths))
     return Parsed(record, found, frozenset({str(path[0]) for path in paths if path} | lost))
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from diplorel.dataset.opening import RECORDS, TABLE, refuse_unfit
 from diplorel.errors import DatasetError, Issue
 
 PACKAGE_FILE = "datapackage.json"
@@ -53,11 +54,16 @@ def moves_file(root: Path) -> Path | None:
 def tables(root: Path) -> list[Path]:
     """The tables beside the records of a dataset."""
     searches = root / LOOKED_FOR  # of another dataset tell nothing of this one
-    return list(filter(None, (cities_file(root), moves_file(root), searches if searches.is_file() else None)))
+    return list(filter(None, (cities_file(root), moves_file(root), searches if there(searches) else None)))
 
 
 def _beside(root: Path, name: str) -> Path | None:
-    return next((file for file in (root / name, bundled() / name) if file.is_file()), None)
+    return next((file for file in (root / name, bundled() / name) if there(file)), None)
+
+
+def there(file: Path) -> bool:
+    """Whether anything has this name, even a link to nothing: what cannot be read is refused, and not passed over."""
+    return os.path.lexists(file)
 
 
 def is_installed() -> bool:
@@ -68,10 +74,11 @@ def is_installed() -> bool:
 def data_files(root: Path) -> list[Path]:
     """Every record file of a dataset (a folder, or one file), in a stable order.
 
+    A path to another thing, such as a pipe, is a file too, which is refused when it is read.
     Files and folders whose names begin with a dot are not data.  An import that was interrupted is finished first.
     Raises DatasetError when there is none, or when it cannot be read.
     """
-    if root.is_file():
+    if not root.is_dir() and root.exists():
         return [root]
     if not root.exists():
         raise DatasetError([_issue(root, "no such file or folder", "Check the path, --data and DIPLOREL_DATA.")])
@@ -117,12 +124,13 @@ def holds_data(root: Path) -> bool:
 def look(files: list[Path]) -> str:
     """The state of files: a line for each file, with name, size and time.
 
-    Raises DatasetError when one is not there.
+    Raises DatasetError when one is not there, or is not a file that the program reads.
     """
     lines = []
     for file in files:
         try:
             stat = file.stat()
+            refuse_unfit(file, stat, RECORDS if file.suffix == ".json" else TABLE)
         except OSError as error:
             raise DatasetError([unreadable(file, error)]) from None
         lines.append(f"{file}\t{stat.st_size}\t{stat.st_mtime_ns}")
@@ -131,7 +139,8 @@ def look(files: list[Path]) -> str:
 
 def unreadable(file: Path, error: OSError) -> Issue:
     """The issue about a file or folder that cannot be read."""
-    return _issue(file, f"cannot be read: {error.strerror or error}", "Check the path and its permissions.")
+    hint = getattr(error, "hint", "Check the path and its permissions.")
+    return _issue(file, f"cannot be read: {error.strerror or error}", hint)
 
 
 def _issue(path: Path, message: str, hint: str) -> Issue:

@@ -6,10 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from diplorel.dataset.explain.syntax import Mistake, Refused, decoder, explain, not_an_array, places, skip_space
+from diplorel.dataset.explain.syntax import Path as SyntaxPath
+from diplorel.dataset.opening import RECORDS, read_bytes
 from diplorel.dataset.paths import unreadable
 from diplorel.errors import DatasetError, Issue
 
@@ -35,11 +38,17 @@ class Place:
         """
         if not self.text:
             return self.line
-        known = dict(places(self.text))
+        known = _places(self.text)
         at = next((known[path[:end]] for end in range(len(path), 0, -1) if path[:end] in known), 0)
         if value is not None:
             at = max(self.text.find(json.dumps(value, ensure_ascii=False), at), at)
         return self.line + self.text.count("\n", 0, at)
+
+
+@lru_cache(maxsize=1)
+def _places(text: str) -> dict[SyntaxPath, int]:
+    """The offsets of all places of a record, which is asked again for each of its issues."""
+    return dict(places(text))
 
 
 class RawRecord(NamedTuple):
@@ -49,13 +58,13 @@ class RawRecord(NamedTuple):
     data: Any
 
 
-def read_text(file: Path) -> str:
+def read_text(file: Path, most: int = RECORDS) -> str:
     """The text of a file, with the byte order mark that it may begin with.
 
-    Raises DatasetError when it cannot be read or is not UTF-8.
+    most: bytes.  Raises DatasetError when it cannot be read, is larger, or is not UTF-8.
     """
     try:
-        return file.read_bytes().decode("utf-8")
+        return read_bytes(file, most).decode("utf-8")
     except OSError as error:
         raise DatasetError([unreadable(file, error)]) from None
     except UnicodeDecodeError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from diplorel.names.normalise import normalise
 
 CROSSWALK = Path(__file__).with_name("crosswalk.toml")
 """Upstream keys that no code or name of a party explains, with their parties; each line is a person's decision."""
-_STAND_IN = Party(id="party-not-mapped", kind="state", name="", formal=None, since=None, until=None, citations=())
+STAND_IN = Party(id="party-not-mapped", kind="state", name="", formal=None, since=None, until=None, citations=())
 """Returned for a key without a party, so that the run goes on and finds what else is wrong; never written."""
 
 Tell = Callable[[str, int, int], None]
@@ -42,6 +42,8 @@ class Job:
         self.account = Account()
         self.refusals = Refusals(about.upstream)
         self.remarks: list[str] = []
+        self.at: Position | None = None
+        """The row that is read now: a record that the importer yields meanwhile is of this row."""
         self.tell = tell
         self._parties = parties
         self._decided = tomllib.loads(CROSSWALK.read_text("utf-8"))
@@ -84,10 +86,14 @@ class Job:
         """
         return self.refusals.collecting(position)
 
-    def row(self, position: Position, rows: int = 1) -> AbstractContextManager[None]:
+    @contextmanager
+    def row(self, position: Position, rows: int = 1) -> Iterator[None]:
         """A block that reads one row, or several: counts them as read, and notes a refusal as `collecting` does."""
         self.account.read += rows
-        return self.collecting(position)
+        self.at = position
+        with self.collecting(position):
+            yield
+        self.at = None
 
     def settle_state(self, told: str = "") -> str:
         """EDTF: the date of the upstream: the user's, else the one that the upstream tells ('' where it tells none).
@@ -145,8 +151,8 @@ class Job:
 
     def _stand_in(self, refusal: Refusal) -> str:
         self.refusals.add(refusal)
-        self.parties[_STAND_IN.id] = _STAND_IN
-        return _STAND_IN.id
+        self.parties[STAND_IN.id] = STAND_IN
+        return STAND_IN.id
 
     def the(self, party: str) -> str:
         """A party's name inside a sentence: 'the Holy See', 'Azerbaijan'."""

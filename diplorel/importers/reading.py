@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 from xml.sax import SAXParseException, handler
 
+from diplorel.dataset.opening import read_bytes
+from diplorel.dataset.paths import unreadable
 from diplorel.errors import Usage
 from diplorel.importers.refusals import LAYOUT, Position
+from diplorel.plurals import counted
 
 LONGEST = 20_000
 """Characters of the longest field that is accepted; a name or an address is far shorter."""
@@ -22,6 +25,15 @@ LONGEST = 20_000
 
 AGAIN = "Fetch the file again from its upstream."
 """Hint for a fault that comes from the download, not from the upstream."""
+
+_PACKED = {
+    b"\x1f\x8b": "gzip",
+    b"PK\x03\x04": "zip, as XLSX is",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+}
+"""First bytes of a file -> the program that packed it."""
 
 
 def files(folder: Path, pattern: str) -> list[Path]:
@@ -35,15 +47,23 @@ def files(folder: Path, pattern: str) -> list[Path]:
     return found
 
 
-def text_of(file: Path) -> str:
-    """The text of a file.  Raises Refusal when it cannot be read or is not UTF-8."""
+def bytes_of(file: Path) -> bytes:
+    """The bytes of a file.  Raises Refusal when it cannot be read."""
     try:
-        data = file.read_bytes()
+        return read_bytes(file)
     except OSError as error:
-        hint = "Check the path and its permissions."
-        raise Position(file, 1).refuse(f"cannot be read: {error.strerror or error}", hint) from None
+        issue = unreadable(file, error)
+        raise Position(file, 1).refuse(issue.message, issue.hint) from None
+
+
+def text_of(file: Path) -> str:
+    """The text of a file, without byte order marks.  Raises Refusal when it cannot be read or is not UTF-8."""
+    data = bytes_of(file)
+    for begin, form in _PACKED.items():
+        if data.startswith(begin):
+            raise Position(file, 1).refuse(f"is packed with {form}", "Unpack it, and give the file that comes out.")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise Position(file, line).refuse(f"byte {error.start} is not UTF-8", "Save the file as UTF-8.") from None
@@ -77,7 +97,8 @@ def rows_of_csv(
 
     columns: names of columns, which stand in the table in any order; optional: further columns, '' where the table
     lacks them; quoted: whether a quotation mark begins a field; collecting: a context in which a row is read, so that
-    a row that is refused need not be the end.  A head may end with a delimiter that its rows have not.
+    a row that is refused need not be the end.  Lines without a field, rows with empty fields behind the last column and
+    white space around the names of columns are no mistake: programs that edit tables write them.
     Raises Refusal for a file that is no table or lacks a column; for a row with another number of fields than the head,
     or with a field that `plain` refuses.
     """
@@ -89,13 +110,19 @@ def rows_of_csv(
     else:
         reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     head: list[str] = []
+    last = 0
     try:
         for row in reader:
-            position = Position(file, reader.line_num)
+            position, begun, last = Position(file, reader.line_num), last + 1, reader.line_num
+            if not any(map(str.strip, row)):
+                continue
             if not head:
-                head = _head(row, columns, position)
+                head = _head(row, columns, position, delimiter)
                 continue
             with collecting():
+                if len(row) < len(head) and begun != position.line:
+                    hint = "Close it, or write it twice if it is part of a text."
+                    raise Position(file, begun).refuse("has a quotation mark that is not closed", hint)
                 yield position, _fields(head, row, wanted, position)
     except csv.Error as error:
         raise Position(file, reader.line_num).refuse(f"is not a table: {error}", AGAIN) from None
@@ -103,16 +130,35 @@ def rows_of_csv(
         raise Position(file, 1).refuse("is empty", AGAIN)
 
 
-def _head(row: list[str], columns: Collection[str], position: Position) -> list[str]:
-    missing = [f"'{name}'" for name in columns if name not in row]
+def _head(row: list[str], columns: Collection[str], position: Position, delimiter: str) -> list[str]:
+    head = [name.strip() for name in row]
+    missing = [f"'{name}'" for name in columns if name not in head]
     if missing:
+        _refuse_separator(row, columns, position, delimiter)
         raise position.refuse(f"has no column{'s' if len(missing) > 1 else ''} {', '.join(missing)}", LAYOUT)
-    return row[:-1] if row[-1:] == [""] else row
+    while not head[-1]:
+        del head[-1]
+    return head
+
+
+_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+
+
+def _refuse_separator(row: list[str], columns: Collection[str], position: Position, delimiter: str) -> None:
+    """Raises Refusal for a head whose names have another separator between them."""
+    for other, name in _SEPARATORS.items():
+        parts = {part.strip() for field in row if other in field for part in field.split(other)}
+        if other != delimiter and parts & {*columns}:
+            wanted = _SEPARATORS[delimiter]
+            message = f"has {name} between its columns, and not {wanted}"
+            raise position.refuse(message, f"Save the table with {wanted} between its columns.")
 
 
 def _fields(head: list[str], row: list[str], wanted: Collection[str], position: Position) -> dict[str, str]:
+    if len(row) > len(head) and not any(map(str.strip, row[len(head) :])):
+        row = row[: len(head)]
     if len(row) != len(head):
-        raise position.refuse(f"has {len(row)} fields where its head has {len(head)}", AGAIN)
+        raise position.refuse(f"has {counted(len(row), 'field')} where its head has {len(head)}", AGAIN)
     found = dict(zip(head, row, strict=True))
     return {name: plain(found.get(name, ""), position, name) for name in wanted}
 
@@ -123,6 +169,8 @@ def read_json(file: Path) -> Any:
         return json.loads(text_of(file))
     except json.JSONDecodeError as error:
         raise Position(file, error.lineno).refuse(f"is not JSON: {error.msg}", AGAIN) from None
+    except ValueError:
+        raise Position(file, 1).refuse("has too long a number", AGAIN) from None
     except RecursionError:
         raise Position(file, 1).refuse("is nested too deeply", AGAIN) from None
 
@@ -198,6 +246,8 @@ def read_xml(file: Path, root: str) -> Node:
         raise Position(file, line).refuse(f"is not well-formed XML: {error.getMessage()}", AGAIN) from None
     except DefusedXmlException:
         raise Position(file, 1).refuse("declares a document type or entities", AGAIN) from None
+    except (LookupError, ValueError):
+        raise Position(file, 1).refuse("declares an encoding that is not UTF-8", "Save the file as UTF-8.") from None
     found = builder.tree.close()
     if found.tag != root:
         raise Position(file, 1).refuse(f"begins with <{found.tag}> and not <{root}>", LAYOUT)

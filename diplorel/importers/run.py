@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import importlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +21,8 @@ from diplorel.dataset.writing.exchange import exchange
 from diplorel.errors import Broken, DatasetError
 from diplorel.importers.about import About
 from diplorel.importers.account import Account, LeftOut
-from diplorel.importers.job import Job, Tell
+from diplorel.importers.job import STAND_IN, Job, Tell
+from diplorel.importers.refusals import Position
 from diplorel.importers.shared import slug
 from diplorel.model.records import Party, Record, Source
 from diplorel.plurals import counted
@@ -70,7 +71,7 @@ def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell, *,
     job = Job(importer.ABOUT, upstream, lambda: (party for _, party in dataset().of(Party)), state, tell)
     records: list[Record] = []
     with job.collecting():
-        records += sorted(importer.read(job), key=sort_key)
+        records += sorted(_read(importer, job), key=sort_key)
     job.refusals.raise_all()
     if not job.account.adds_up():
         raise Broken(f"{name}: the account does not add up ({job.account}): the importer must count each row once")
@@ -87,6 +88,19 @@ def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell, *,
     }
     exchange(data, folder.name, files, _described(importer.ABOUT, job.state, new))
     return Imported(importer.ABOUT, job.account, len(records), folder, job.remarks)
+
+
+def _read(importer: ModuleType, job: Job) -> Iterator[Record]:
+    """The records of an importer.  Two rows that make one record are refused by their lines in the upstream."""
+    first: dict[str, Position] = {}
+    for record in importer.read(job):
+        if job.at and STAND_IN.id not in record.id:
+            other = first.setdefault(record.id, job.at)
+            if other != job.at:
+                message = f"tells of the same as line {other.line} ({record.id})"
+                hint = "Remove one of the two lines, or correct the line that is wrong."
+                job.refusals.add(job.at.refuse(message, hint))
+        yield record
 
 
 def _refuse_loss(collection: str, old: list[Entry], records: list[Record]) -> None:

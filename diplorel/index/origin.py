@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from diplorel import __version__
+from diplorel.dataset.opening import read_bytes
 from diplorel.dataset.paths import (
     DECISIONS,
     PACKAGE_FILE,
@@ -13,6 +14,7 @@ from diplorel.dataset.paths import (
     data_files,
     look,
     tables,
+    there,
     unreadable,
 )
 from diplorel.errors import DatasetError
@@ -29,7 +31,7 @@ def files_of(root: Path) -> list[Path]:
 
 def beside(root: Path) -> list[Path]:
     """The files beside the records of a dataset: its description, decisions and tables."""
-    return [file for file in (root / PACKAGE_FILE, root / DECISIONS, *tables(root)) if file.is_file()]
+    return [file for file in (root / PACKAGE_FILE, root / DECISIONS, *tables(root)) if there(file)]
 
 
 def state(root: Path) -> str:
@@ -53,7 +55,7 @@ def digest(root: Path, files: list[Path] | None = None) -> str:
     named = {_name(file, root): file for file in files or files_of(root)}
     for name, file in sorted(named.items()):
         try:
-            content = file.read_bytes()
+            content = read_bytes(file)
         except OSError as error:
             raise DatasetError([unreadable(file, error)]) from None
         found.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape"))

@@ -13,6 +13,7 @@ from diplorel.dates.edtf import DATE_FIELDS
 from diplorel.errors import Issue
 from diplorel.model.records import RECORD_TYPES, Record
 from diplorel.names.suggest import did_you_mean, suggest
+from diplorel.plurals import counted
 
 _SCHEMA = "See `diplorel schema data`."
 _CITE = "Cite the source that says so."
@@ -36,6 +37,12 @@ def issue(raw: RawRecord, kind: type[Record], path: Path, problem: Any) -> Issue
     """The issue of one mistake that pydantic found at a place in a record."""
     message, hint = _explained(kind, path, problem["type"], problem["input"], problem["msg"])
     return Issue(str(raw.place.file), raw.place.line_of(*path), _id(raw), "form", message, hint)
+
+
+def more(raw: RawRecord, number: int) -> Issue:
+    """The issue that stands for the mistakes of a record that are not told one by one."""
+    message = f"has {counted(number, 'more mistake')} of form"
+    return Issue(str(raw.place.file), raw.place.line, _id(raw), "form", message, "Correct the others first.")
 
 
 def _id(raw: RawRecord) -> str:

@@ -48,8 +48,8 @@ def decoder() -> json.JSONDecoder:
 def _no_double_key(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = {key: intern(value) if type(value) is str and len(value) < _SHORT else value for key, value in pairs}
     if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise Refused("", f"gives '{twice}' twice in one object", "Keep one of the two.")
     return found
 

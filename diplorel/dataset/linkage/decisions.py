@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from diplorel.dataset.linkage.matching import DIFFERENT, SAME, Match
 from diplorel.dataset.load import Entry
+from diplorel.dataset.paths import there
+from diplorel.dataset.toml import read_toml
 from diplorel.errors import DatasetError, Issue
 
 
@@ -18,17 +19,19 @@ class PairDecisions:
         self.said: dict[frozenset[str], Match] = {}
         self.same: dict[str, set[str]] = {}
         """Id of a record -> ids of the records that are the same thing."""
-        if not file.is_file():
+        self.text = ""
+        """The text of the file."""
+        if not there(file):
             return
+        hint = "Write `same` and `different` as lists of pairs of record ids."
+        table, self.text = read_toml(file, hint)
         try:
-            table = tomllib.loads(file.read_text("utf-8"))
             for word, match in (("same", SAME), ("different", DIFFERENT)):
                 self.said |= {frozenset((one, two)): match for one, two in table.get(word, [])}
             for one, two in table.get("same", []):
                 self.same.setdefault(one, set()).add(two)
                 self.same.setdefault(two, set()).add(one)
-        except (OSError, ValueError, TypeError) as error:
-            hint = "Write `same` and `different` as lists of pairs of record ids."
+        except (ValueError, TypeError) as error:
             raise DatasetError([Issue(str(file), 1, "", "decisions", f"cannot be read: {error}", hint)]) from None
 
     def on(self, one: Entry, two: Entry) -> Match | None:

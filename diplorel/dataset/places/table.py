@@ -7,6 +7,8 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from diplorel.dataset.opening import TABLE
+from diplorel.dataset.reader import read_text
 from diplorel.errors import DatasetError
 
 Refuse = Callable[[Path, int, str], DatasetError]
@@ -18,10 +20,10 @@ def lines(file: Path, head: Sequence[str], refuse: Refuse) -> Iterator[tuple[int
 
     Raises DatasetError for a file that cannot be read, and for other columns than those of the head.
     """
+    table = csv.reader(io.StringIO(read_text(file, TABLE).removeprefix("\ufeff"), newline=""))
     try:
-        rows = list(csv.reader(io.StringIO(file.read_text("utf-8"))))
-    except (OSError, UnicodeDecodeError) as error:
-        raise refuse(file, 1, f"cannot be read: {error}") from None
-    if not rows or rows[0] != list(head):
-        raise refuse(file, 1, f"its columns are not {', '.join(head)}")
-    yield from enumerate(rows[1:], 2)
+        if next(table, None) != list(head):
+            raise refuse(file, 1, f"its columns are not {', '.join(head)}")
+        yield from ((table.line_num, row) for row in table)
+    except csv.Error as error:
+        raise refuse(file, table.line_num, f"is not a table: {error}") from None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from diplorel.dataset.paths import there
+from diplorel.dataset.toml import read_toml
 from diplorel.errors import DatasetError, Issue
 from diplorel.index.plausible.facts import Facts
 from diplorel.index.plausible.kinds import KINDS, Finding
@@ -49,15 +50,12 @@ def read_decisions(root: Path, facts: Facts) -> list[Decision]:
     Raises DatasetError if the file is not TOML, or a decision does not have the form of one.
     """
     file = root / DECISIONS
-    if not file.is_file():
+    if not there(file):
         return []
-    try:
-        text = file.read_text("utf-8")
-        tables = tomllib.loads(text).get("decided", [])
-        if not isinstance(tables, list):
-            raise ValueError("`decided` is no list of tables")
-    except (OSError, ValueError) as error:
-        raise DatasetError([Issue(str(file), 1, "", "decisions", f"cannot be read: {error}", _HINT)]) from None
+    found_tables, text = read_toml(file, _HINT)
+    tables = found_tables.get("decided", [])
+    if not isinstance(tables, list):
+        raise DatasetError([Issue(str(file), 1, "", "decisions", "`decided` is no list of tables", _HINT)])
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[decided]]"]
     lines += [1] * (len(tables) - len(lines))
     found, issues = [], []

@@ -7,6 +7,7 @@ FAX that follows it.
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import zlib
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diplorel.importers.job import Job
-from diplorel.importers.reading import AGAIN, LONGEST, files, text_of
+from diplorel.importers.reading import AGAIN, LONGEST, bytes_of, files, text_of
 from diplorel.importers.refusals import LAYOUT, Position
 
 _LARGEST = 200_000_000
@@ -132,7 +133,7 @@ def _unpacked(file: Path) -> str:
     """The text of a packed file.  Raises Refusal for a file that is no gzip file, is too large, or is not UTF-8."""
     start = Position(file, 1)
     try:
-        with gzip.open(file) as packed:
+        with gzip.GzipFile(fileobj=io.BytesIO(bytes_of(file))) as packed:
             data = packed.read(_LARGEST + 1)
     except (OSError, EOFError, zlib.error):
         raise start.refuse("is no whole gzip file", AGAIN) from None

@@ -43,7 +43,7 @@ def read(job: Job) -> Iterator[Record]:
     """The source, the missions and the accreditations.  Raises Refusal for an upstream without dumps."""
     found: list[DumpRow] = []
     days: list[str] = []
-    dumps = [job.root] if job.root.is_file() else files(job.root, "database_of_embassies_*.csv")
+    dumps = [job.root] if job.root.is_file() else files(job.root, "database_of_embassies*.csv")
     for done, file in enumerate(dumps):
         job.tell("dumps", done, len(dumps))
         with job.collecting():
