@@ -147,6 +147,46 @@ def test_ctrl_c_ends_with_130_and_no_word(environment: dict[str, str]) -> None:
     assert (done.stdout, done.stderr.strip()) == (b"", b"")
 
 
+EARLY = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "diplorel.cli.context":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+from diplorel.__main__ import main
+main()
+"""
+
+
+def test_ctrl_c_while_modules_are_imported_is_quiet(environment: dict[str, str]) -> None:
+    args = [sys.executable, "-c", EARLY, *PAIR]
+    done = subprocess.run(args, env=environment, capture_output=True, timeout=HANGS)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("stream", ["2>&-", "<&-", "<&- 2>&-"])
+def test_an_empty_cache_is_filled_without_these_streams(
+    environment: dict[str, str], stream: str, tmp_path: Path
+) -> None:
+    done = shell(environment, f"$D {' '.join(PAIR)} --json {stream}", XDG_CACHE_HOME=str(tmp_path / "empty"))
+    assert (len(done.rows), done.err, done.code) == (11, "", 0)
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("lost", [1, 300])
+def test_a_disk_that_is_full_in_the_middle_of_a_write_is_told(
+    environment: dict[str, str], unbuffered: str, lost: int, tmp_path: Path
+) -> None:
+    """lost: bytes for which there is no room; one byte is a part of the last write, and no write comes after it."""
+    asked = f"{' '.join(PAIR)} --json"
+    before = 64 * 1024 - len(shell(environment, f"$D {asked}").out.encode()) + lost
+    fits = f"trap '' XFSZ; ulimit -f 64; {{ head -c {before} /dev/zero; $D {asked}; }}"
+    done = shell(environment, f"{fits} > {tmp_path / 'out'}", PYTHONUNBUFFERED=unbuffered)
+    refused(done, 4, "the answer cannot be written: File too large")
+
+
 def test_ctrl_c_while_the_index_is_compiled_leaves_nothing_half_made(
     ask: Ask, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

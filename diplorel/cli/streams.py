@@ -1,6 +1,7 @@
 """stdout and stderr.  This module alone handles a full disk, a closed pipe, and letters that a locale cannot print."""
 
 import codecs
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -62,13 +63,23 @@ def streams() -> Iterator[None]:
     before = sys.stdout
     if cast(Any, before) is None:
         raise Broken("the answer cannot be written: stdout is closed")
-    out = Out(before)
+    out = Out(_whole(before))
     sys.stdout = cast(TextIO, out)
     try:
         yield
     finally:
         sys.stdout = before
         out.flush()
+
+
+def _whole(stream: TextIO) -> TextIO:
+    """A stream whose writes are whole or fail.  A stream without a buffer (PYTHONUNBUFFERED) writes what fits on a disk
+    and says nothing of the rest."""
+    raw = getattr(stream, "buffer", None)
+    if not isinstance(raw, io.FileIO):
+        return stream
+    own = io.FileIO(raw.fileno(), "w", closefd=False)
+    return io.TextIOWrapper(io.BufferedWriter(own), stream.encoding, _ESCAPES, newline=os.linesep, line_buffering=True)
 
 
 def say(text: str) -> None:

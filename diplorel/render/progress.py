@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, cast
 
 from diplorel.render.text import safe
 
@@ -18,7 +19,7 @@ Tell = Callable[[str, int, int], None]
 @contextmanager
 def progress() -> Iterator[Tell]:
     """A bar on stderr while the block runs.  It is gone afterwards."""
-    if not sys.stderr.isatty():
+    if cast(Any, sys.stderr) is None or not sys.stderr.isatty():
         yield lambda what, done, whole: None
         return
     from rich.console import Console

@@ -47,6 +47,10 @@ def _import(
 
     The command writes NAME/records.json into the dataset of --data, and NAME/left-out.csv with the rows that were left
     out and the reasons. If there is an error, the command reports all errors and writes nothing.
+
+    The files are UTF-8, in the form of their upstream; docs/importers.md lists the form for each importer. In a table, a
+    byte order mark, lines without a value and empty fields at the ends of lines make no difference. The command refuses
+    a packed file and a table with another separator, and says what to do.
     """
     if not path.exists():
         raise Usage(f"{path}: no such file or folder: give the path of the downloaded dataset")
