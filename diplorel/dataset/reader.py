@@ -10,13 +10,25 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from diplorel.dataset.explain.syntax import Mistake, Refused, decoder, explain, not_an_array, places, skip_space
+from diplorel.dataset.explain.syntax import (
+    Mistake,
+    Refused,
+    decoder,
+    explain,
+    line_at,
+    not_an_array,
+    places,
+    skip_space,
+)
 from diplorel.dataset.explain.syntax import Path as SyntaxPath
 from diplorel.dataset.opening import RECORDS, read_bytes
 from diplorel.dataset.paths import unreadable
 from diplorel.errors import DatasetError, Issue
 
 _DECODER = decoder()
+_MOST = 1000
+"""Broken records of a file after which the rest is not read: a file of so many has one cause."""
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*+"')
 _ID = re.compile(r"""["'“”]id["'“”]\s*:\s*["'“”]([\w-]+)["'“”]""")
 
 
@@ -41,14 +53,24 @@ class Place:
         known = _places(self.text)
         at = next((known[path[:end]] for end in range(len(path), 0, -1) if path[:end] in known), 0)
         if value is not None:
-            at = max(self.text.find(json.dumps(value, ensure_ascii=False), at), at)
-        return self.line + self.text.count("\n", 0, at)
+            found = _texts(self.text).get(json.dumps(value, ensure_ascii=False), ())
+            at = next((offset for offset in found if offset >= at), at)
+        return self.line + line_at(self.text, at) - 1
 
 
 @lru_cache(maxsize=1)
 def _places(text: str) -> dict[SyntaxPath, int]:
     """The offsets of all places of a record, which is asked again for each of its issues."""
     return dict(places(text))
+
+
+@lru_cache(maxsize=1)
+def _texts(text: str) -> dict[str, list[int]]:
+    """The offsets of each text in a record, by the text as the record writes it."""
+    found: dict[str, list[int]] = {}
+    for match in _TEXT.finditer(text):
+        found.setdefault(match[0], []).append(match.start())
+    return found
 
 
 class RawRecord(NamedTuple):
@@ -84,14 +106,18 @@ def read_records(file: Path) -> Iterator[RawRecord | Issue]:
         yield _issue(file, text, not_an_array(text, at))
         return
     at = skip_space(text, at + 1)
-    line, counted = 1, 0
+    line, counted, broken = 1, 0, 0
     while not text.startswith("]", at):
         try:
             data, end = _DECODER.raw_decode(text, at)
         except (Refused, RecursionError, ValueError) as error:
             end = _next_record(text, at)
             yield _issue(file, text, explain(text, at, error), _id_in(text[at:end]))
-            if end == len(text):
+            broken += 1
+            if broken == _MOST:
+                hint = "Correct the records above first."
+                yield _issue(file, text, Mistake(end, f"has {broken} broken records; the rest is not read", hint))
+            if end == len(text) or broken == _MOST:
                 return
             at = end
             continue
@@ -132,10 +158,9 @@ def _next_record(text: str, start: int) -> int:
 def _not_separated(text: str, position: int, end: int) -> Mistake:
     if position == len(text):
         return Mistake(position, "ends without the closing ']'", "Add ] at the end.")
-    hint = f"Add a comma at the end of line {text.count(chr(10), 0, end) + 1}."
+    hint = f"Add a comma at the end of line {line_at(text, end)}."
     return Mistake(position, "needs a ',' or ']' after a record", hint)
 
 
 def _issue(file: Path, text: str, mistake: Mistake, record: str = "") -> Issue:
-    line = text.count("\n", 0, mistake.position) + 1
-    return Issue(str(file), line, record, "json", mistake.message, mistake.hint)
+    return Issue(str(file), line_at(text, mistake.position), record, "json", mistake.message, mistake.hint)

@@ -11,7 +11,7 @@ from diplorel.dataset.opening import TABLE
 from diplorel.dataset.reader import read_text
 from diplorel.errors import DatasetError, Issue
 
-_PART = r"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')"
+_PART = r"(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')"
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}[ \t]*+\.[ \t]*+){{16}}")
 """A key of more parts than any table of ours: Python's reader takes a time that grows with the square of the parts."""
 _LONG_NUMBER = re.compile(r"(?<!\w)[+-]?\d{300}")

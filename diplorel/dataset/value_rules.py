@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from diplorel.dataset.explain.meant import meant
+from diplorel.dataset.explain.meant import Meant
 from diplorel.dataset.fields import Leaf, dates, references
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dates.edtf import BadDate, span
@@ -32,11 +32,12 @@ def wrong_values(dataset: Dataset) -> Iterator[Issue]:
 def references_resolve(dataset: Dataset) -> Check:
     """Every id that a record names is a record, of the type that the field asks for."""
     known = dataset.types()
+    meant = Meant(dataset, known)
 
     def check(entry: Entry, leaves: list[Leaf]) -> Iterator[Issue]:
         for path, wanted, name in references(leaves):
             if name not in known:
-                hint = meant(dataset, known, wanted, name) or "Correct the id, or add the record that it names."
+                hint = meant.hint(wanted, name) or "Correct the id, or add the record that it names."
                 yield entry.issue(
                     "reference", f"'{path}' names '{name}', which is not a record", hint, _top(path), name
                 )

@@ -51,6 +51,12 @@ def _of(text: str, form: str) -> list[str]:
     return [form.format(date) for date in offers(text)]
 
 
+def _and_later(text: str) -> list[str]:
+    """What the text before a dash may mean: that date, or an interval from it on."""
+    dates = offers(text)
+    return [*dates, *(f"{date}/.." for date in dates)]
+
+
 _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Iterable[str]]], ...] = (
     (r"\d{4}(?:-\d\d){0,2}", lambda m: [m[0]]),
     (rf"0+{_YEAR}", lambda m: [m[1]]),
@@ -75,7 +81,7 @@ _FORMS: tuple[tuple[str, Callable[[re.Match[str]], Iterable[str]]], ...] = (
     (r"(?:\?|probably|perhaps|possibly) ?(.+)", lambda m: _of(m[1], "{}?")),
     (r"(?:by|up to|unknown/|open/|\?/) ?(.+)", lambda m: _of(m[1], "../{}")),
     (r"(?:since|from) ?(.+)", lambda m: _of(m[1], "{}/..")),
-    (r"(\d.*?) ?(?:[-–—]|/present|/now)", lambda m: [*_of(m[1], "{}"), *_of(m[1], "{}/..")]),
+    (r"(\d.*?) ?(?:[-–—]|/present|/now)", lambda m: _and_later(m[1])),
     (r"(\d.*?) ?(?:/unknown|/open|/\?|\+|onwards?)", lambda m: _of(m[1], "{}/..")),
 )
 """Forms in which people write dates, and the EDTF of each."""

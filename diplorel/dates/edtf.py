@@ -21,6 +21,8 @@ DATE_FIELDS = (
 _PART = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)\Z")
 OPEN_ENDS = ("", "..")
 """How EDTF writes an end of an interval that is unknown, and an end that is open."""
+_LONGEST = 100
+"""Characters of the longest text that is read as a date, in whatever form."""
 FORMS = "a year, month or day such as 1992, 2018-04 or 2011-06-29"
 
 
@@ -30,6 +32,10 @@ Days = tuple[str | None, str | None]
 
 class BadDate(ValueError):
     """Text that is not a date. The message tells why, and can be shown to a user."""
+
+
+class _Unread(BadDate):
+    """Text that does not have the form of EDTF, and may be a date in another form."""
 
 
 class Span(NamedTuple):
@@ -52,8 +58,17 @@ def span(text: str) -> Span:
 
     Raises BadDate, with the reason, for any other text.
     """
+    if len(text) > _LONGEST:
+        raise BadDate(f"'{text[:20]}...' has {len(text):,} characters; a date has at most {_LONGEST}")
+    try:
+        return _read(text)
+    except _Unread as error:
+        raise BadDate(_offered(text) or str(error)) from None
+
+
+def _read(text: str) -> Span:
     if text.count("/") > 1:
-        raise BadDate(_offered(text) or f"'{text}' has more than one '/'")
+        raise _Unread(f"'{text}' has more than one '/'")
     if "/" not in text:
         return _part(text, text)
     first, last = text.split("/")
@@ -69,7 +84,7 @@ def span(text: str) -> Span:
 def _part(part: str, whole: str) -> Span:
     match = _PART.match(part)
     if match is None or not part.isascii():
-        raise BadDate(_offered(whole) or _why_not(part, whole))
+        raise _Unread(_why_not(part, whole))
     year, month, day = match["year"], match["month"], match["day"]
     if "X" in year and (month or day):
         raise BadDate(f"'{whole}' gives a month of an unknown year")
@@ -110,7 +125,7 @@ def _offered(text: str) -> str:
 
 def _is_date(text: str) -> bool:
     try:
-        span(text)
+        _read(text)
     except BadDate:
         return False
     return True

@@ -51,6 +51,10 @@ def bytes_of(file: Path) -> bytes:
     """The bytes of a file.  Raises Refusal when it cannot be read."""
     try:
         return read_bytes(file)
+    except NotADirectoryError:
+        raise Position(file.parent, 1).refuse(
+            "is a file and not a folder", f"Give the folder of {file.name}."
+        ) from None
     except OSError as error:
         issue = unreadable(file, error)
         raise Position(file, 1).refuse(issue.message, issue.hint) from None
@@ -136,6 +140,8 @@ def _head(row: list[str], columns: Collection[str], position: Position, delimite
     if missing:
         _refuse_separator(row, columns, position, delimiter)
         raise position.refuse(f"has no column{'s' if len(missing) > 1 else ''} {', '.join(missing)}", LAYOUT)
+    if twice := next((name for name in columns if head.count(name) > 1), ""):
+        raise position.refuse(f"has the column '{twice}' twice", "Remove one of the two columns.")
     while not head[-1]:
         del head[-1]
     return head

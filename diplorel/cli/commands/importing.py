@@ -48,12 +48,13 @@ def _import(
     The command writes NAME/records.json into the dataset of --data, and NAME/left-out.csv with the rows that were left
     out and the reasons. If there is an error, the command reports all errors and writes nothing.
 
-    The files are UTF-8, in the form of their upstream; docs/importers.md lists the form for each importer. In a table, a
-    byte order mark, lines without a value and empty fields at the ends of lines make no difference. The command refuses
-    a packed file and a table with another separator, and says what to do.
+    The files are UTF-8, in the form of their upstream; docs/importers.md lists the form for each importer. In a table,
+    a byte order mark, lines without a value and empty fields at the ends of lines make no difference. The command
+    refuses a packed file and a table with another separator, and says what to do.
     """
     if not path.exists():
         raise Usage(f"{path}: no such file or folder: give the path of the downloaded dataset")
+    _refuse_odd(path)
     from diplorel.render.progress import progress
 
     run = importlib.import_module("diplorel.importers.run")
@@ -67,6 +68,18 @@ def _import(
         raise Broken(f"{error.filename}: cannot be written: {error.strerror}") from None
     else:
         _report(done)
+
+
+def _refuse_odd(path: Path) -> None:
+    """Raises DatasetError for a path that is neither a folder nor a file that an importer can read."""
+    from diplorel.dataset.opening import refuse_unfit
+    from diplorel.dataset.paths import unreadable
+
+    try:
+        if not path.is_dir():
+            refuse_unfit(path, path.stat())
+    except OSError as error:
+        raise DatasetError([unreadable(path, error)]) from None
 
 
 def _refuse(error: DatasetError) -> NoReturn:

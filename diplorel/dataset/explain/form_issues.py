@@ -52,6 +52,8 @@ def _id(raw: RawRecord) -> str:
 
 def _explained(kind: type[Record], path: Path, error: str, given: Any, said: str) -> tuple[str, str]:
     """Message and hint.  error, said: the type and the text of pydantic's error; given: the value."""
+    if not path:  # a key that is no text: half of a letter that JSON writes as two escapes
+        return "has a key that is not a text", "Write the key in letters."
     where, last, wanted = ".".join(map(str, path)), path[-1], _type_of(kind, path)
     if error == "unexpected_keyword_argument":
         more = "Remove it, or see `diplorel schema data` for the list of fields."

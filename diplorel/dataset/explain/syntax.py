@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -63,8 +65,19 @@ def _whole(number: str) -> int:
 def _finite(number: str) -> float:
     found = float(number)
     if not math.isfinite(found):
-        raise Refused(number, f"has {number}, which is not a number", "Write null for an unknown value.")
+        told = number if len(number) <= 18 else f"{number[:18]}..."
+        raise Refused(number, f"has {told}, which is not a number", "Write null for an unknown value.")
     return found
+
+
+@lru_cache(maxsize=2)
+def _line_ends(text: str) -> list[int]:
+    return [end.start() for end in re.finditer("\n", text)]
+
+
+def line_at(text: str, position: int) -> int:
+    """The line of an offset in a text, from 1.  The text is read once for all the mistakes in it."""
+    return bisect_left(_line_ends(text), position) + 1
 
 
 def skip_space(text: str, position: int) -> int:
@@ -117,7 +130,7 @@ def explain(text: str, start: int, error: Exception) -> Mistake:
         return Mistake(start, f"is not JSON: {error}", ARRAY)
     if error.msg.startswith(("Invalid", "Unterminated")):
         return _in_a_text(text, error.pos, error.msg)
-    return _decoded(text, skip_space(text, error.pos), error.msg)
+    return _decoded(text, start, skip_space(text, error.pos), error.msg)
 
 
 def _refused(text: str, start: int, error: Refused) -> int:
@@ -132,9 +145,9 @@ def _refused(text: str, start: int, error: Refused) -> int:
     return start
 
 
-def _decoded(text: str, position: int, message: str) -> Mistake:
-    """The mistake behind an error of the decoder, by the text at its position."""
-    rest, before = text[position : position + 40], text[:position].rstrip()
+def _decoded(text: str, start: int, position: int, message: str) -> Mistake:
+    """The mistake behind an error of the decoder, by the text at its position.  start: offset of the broken value."""
+    rest, before = text[position : position + 40], text[start:position].rstrip()
     word = (re.match(r"[^\s,\]}:]+", rest) or [rest[:1]])[0]
     if not rest:
         return Mistake(position, "ends too early", "Add what is missing at the end, such as } and ].")
@@ -144,7 +157,7 @@ def _decoded(text: str, position: int, message: str) -> Mistake:
     if found := _comment(text, position):
         return found
     if "trailing comma" in message or (before.endswith(",") and rest[0] in "}]"):
-        comma = position if rest[0] == "," else len(before) - 1
+        comma = position if rest[0] == "," else start + len(before) - 1
         return Mistake(comma, "has a comma after the last entry", "Remove the comma.")
     if word in _LITERALS:
         return Mistake(position, f"has {word}, which JSON does not know", f"Write {_LITERALS[word]}.")
@@ -153,7 +166,9 @@ def _decoded(text: str, position: int, message: str) -> Mistake:
     if message.startswith("Expecting ':'"):
         return Mistake(position, f"needs a ':' before {word}", 'Write a key and its value like this: "id": "rel-a-b".')
     if message.startswith("Expecting ','"):
-        return Mistake(position, f"needs a comma before {word}", _comma(text, before, rest))
+        return Mistake(
+            position, f"needs a comma before {word}", _comma(before, rest, line_at(text, start + len(before)))
+        )
     hint = "Write a text in double quotes, and null for an unknown value."
     return Mistake(position, f"has {word} instead of a value", hint)
 
@@ -169,12 +184,12 @@ def _in_a_text(text: str, position: int, message: str) -> Mistake:
     return Mistake(position, "has a tab or another control character in a text", "Write a space instead.")
 
 
-def _comma(text: str, before: str, rest: str) -> str:
+def _comma(before: str, rest: str, line: int) -> str:
     if rest[0].isalnum() and before.endswith('"'):
         return 'Write \\" for a quotation mark inside a text.'
     if rest[0].isalnum() or rest[0] == "-":
         return "Write a date or a text in double quotes."
-    return f"Add a comma at the end of line {before.count(chr(10)) + 1}."
+    return f"Add a comma at the end of line {line}."
 
 
 def _comment(text: str, position: int) -> Mistake | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from diplorel.dataset.linkage.matching import DIFFERENT, SAME, Match
 from diplorel.dataset.load import Entry
 from diplorel.dataset.paths import there
 from diplorel.dataset.toml import read_toml
 from diplorel.errors import DatasetError, Issue
+
+_HINT = "Write `same` and `different` as lists of pairs of record ids."
 
 
 class PairDecisions:
@@ -23,16 +26,12 @@ class PairDecisions:
         """The text of the file."""
         if not there(file):
             return
-        hint = "Write `same` and `different` as lists of pairs of record ids."
-        table, self.text = read_toml(file, hint)
-        try:
-            for word, match in (("same", SAME), ("different", DIFFERENT)):
-                self.said |= {frozenset((one, two)): match for one, two in table.get(word, [])}
-            for one, two in table.get("same", []):
-                self.same.setdefault(one, set()).add(two)
-                self.same.setdefault(two, set()).add(one)
-        except (ValueError, TypeError) as error:
-            raise DatasetError([Issue(str(file), 1, "", "decisions", f"cannot be read: {error}", hint)]) from None
+        table, self.text = read_toml(file, _HINT)
+        for word, match in (("same", SAME), ("different", DIFFERENT)):
+            self.said |= {frozenset(pair): match for pair in _pairs(table, word, file)}
+        for one, two in _pairs(table, "same", file):
+            self.same.setdefault(one, set()).add(two)
+            self.same.setdefault(two, set()).add(one)
 
     def on(self, one: Entry, two: Entry) -> Match | None:
         """The decision on two records; None where nobody decided."""
@@ -47,3 +46,13 @@ class PairDecisions:
             found |= more
             wanted += more
         return found - {name}
+
+
+def _pairs(table: dict[str, Any], word: str, file: Path) -> list[list[str]]:
+    """The pairs under a word.  Raises DatasetError for anything else there."""
+    pairs = table.get(word, [])
+    if isinstance(pairs, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and all(isinstance(name, str) for name in pair) for pair in pairs
+    ):
+        return pairs
+    raise DatasetError([Issue(str(file), 1, "", "decisions", f"`{word}` is not a list of pairs of ids", _HINT)])

@@ -51,6 +51,8 @@ def read(job: Job) -> Iterator[Record]:
             found += rows(job, file, days[-1])
     job.settle_state(max(days, default=""))
     yield _source(sorted(days))
+    if not found:
+        return  # the towns of the world are not read for nothing
     by_item: dict[str, list[DumpRow]] = {}
     for row in without_stray_countries(found):
         by_item.setdefault(row.item, []).append(row)
