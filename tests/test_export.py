@@ -8,6 +8,7 @@ import json
 import sqlite3
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +39,21 @@ def read(name: str, path: Path) -> dict[str, list[Json]]:
         return {sheet.title: _sheet(sheet) for sheet in workbook(path) if sheet.title != "about"}
     if name == "parquet":
         dataset = pytest.importorskip("pyarrow.dataset")
-        return {
+        found = {
             folder.name: dataset.dataset(folder, format="parquet", partitioning=None).to_table().to_pylist()
             for folder in path.iterdir()
             if folder.is_dir()
         }
+        return {name: [_days_as_text(row) for row in rows] for name, rows in found.items()}
     with closing(sqlite3.connect(path)) as db:
         db.row_factory = sqlite3.Row
         names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%'")]
         wanted = {table.name for table in TABLES} & set(names)
         return {name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")] for name in wanted}
+
+
+def _days_as_text(row: Json) -> Json:
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
 
 
 def workbook(path: Path) -> Any:

@@ -120,13 +120,3 @@ def test_duckdb_answers_as_the_command_line_does(ask: Ask, tmp_path: Path) -> No
         found = [name for (name,) in duckdb.connect().execute(sql).fetchall()]
         assert found == by_command(ask, line), what
         assert found, what
-
-
-def test_an_engine_reads_only_the_partitions_that_a_question_needs(ask: Ask, tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
-    assert ask("export", "parquet", "-o", str(tmp_path / "out")).code == 0
-    parts = {file.parent.name for file in (tmp_path / "out" / "events").glob("*/*.parquet")}
-    assert parts
-    assert all(part == "decade=none" or part.removeprefix("decade=").isdigit() for part in parts)
-    hosts = {file.parent.name for file in (tmp_path / "out" / "missions").glob("*/*.parquet")}
-    assert "host_initial=i" in hosts

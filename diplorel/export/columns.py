@@ -44,7 +44,12 @@ def plain(name: str, kind: Type, about: str) -> list[Column]:
 
 def as_json(name: str, about: str) -> list[Column]:
     """A column with a list or an object as JSON text."""
-    return [Column(name, "json", about, lambda row: json.dumps(row[name], ensure_ascii=False))]
+    return [Column(name, "json", about, lambda row: _json(row[name]))]
+
+
+def _json(value: list[object] | dict[str, object]) -> str:
+    """The JSON text of a list or an object: most are empty, and the encoder is slow to start."""
+    return json.dumps(value, ensure_ascii=False) if value else "[]" if isinstance(value, list) else "{}"
 
 
 def ref(name: str, about: str, table: str = "parties") -> list[Column]:

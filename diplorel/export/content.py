@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import diplorel
+from diplorel.export.between import BETWEEN, conflicts, lines
 from diplorel.export.columns import Value
-from diplorel.export.selection import ENTITIES, Selection, facts, named
+from diplorel.export.moments import Moments
+from diplorel.export.selection import ENTITIES, FACTS, Selection, facts, named
 from diplorel.export.tables import TABLES, Table
 from diplorel.index.handle import Index, Tell
 from diplorel.index.row_codec import Row
@@ -36,6 +39,8 @@ class Content:
         self.facts = 0
         """Number of facts read so far."""
         self._collections: set[str] = set()
+        self._ids: set[str] = set()
+        """Ids of the records read so far, of an export that is no whole one."""
 
     def records(self, *lists: str) -> Iterator[tuple[str, Row]]:
         """The records, each with its list: those of FACTS, then what they name.  lists: only these lists.
@@ -53,6 +58,7 @@ class Content:
         for table in self.selection.tables:
             for row in facts(self.index, self.selection, table):
                 if not self.selection.is_whole:
+                    self._ids.add(row["id"])
                     named([row], seen)
                 if not lists or table in lists:
                     self.facts += 1
@@ -61,6 +67,7 @@ class Content:
         for table in ENTITIES:
             for row in self._entities(table, seen):
                 if not self.selection.is_whole:
+                    self._ids.add(row["id"])
                     named([row], seen)
                 if not lists or table in lists:
                     self._collections.add(row["collection"])
@@ -75,14 +82,29 @@ class Content:
         for table in TABLES:
             for name in table.of:
                 of.setdefault(name, []).append(table)
-        for name, record in self.records():
+        for name, record in chain(
+            self._with_moments(), conflicts(self.index, self._held), lines(self.index, self._held)
+        ):
             for table in of[name]:
                 for row in table.rows(record):
                     yield table, row
 
+    def _with_moments(self) -> Iterator[tuple[str, Row]]:
+        """The records, each fact with its moments."""
+        read: dict[str, Moments] = {}
+        for name, record in self.records():
+            if name in FACTS:
+                moments = read.get(name) or read.setdefault(name, Moments(self.index, self.selection, name))
+                record["moments"] = moments.of(record)
+            yield name, record
+
+    def _held(self, name: str) -> bool:
+        """Whether the export holds a record.  name: its id."""
+        return self.selection.is_whole or name in self._ids
+
     def tables(self) -> tuple[Table, ...]:
         """The tables of the export.  A table that has no row is an empty table."""
-        wanted = {*self.selection.tables, *ENTITIES, "collections"}
+        wanted = {*self.selection.tables, *ENTITIES, *BETWEEN, "collections"}
         return tuple(table for table in TABLES if wanted & set(table.of))
 
     def about(self) -> About:

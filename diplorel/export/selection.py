@@ -88,9 +88,10 @@ DAYS = ("sure_from", "sure_to", "likely_from", "likely_to", "may_from", "may_to"
 
 
 def _days(days: Sequence[str | None]) -> Row:
-    """The days of a row; a row that stood on no day (a plan) has none."""
+    """The days of a row, and whether it is a row that stood on no day (a plan): it has no days."""
     found = dict(zip(DAYS, days, strict=True))
-    return dict.fromkeys(DAYS) if found["may_from"] == NEVER else found
+    never = found["may_from"] == NEVER
+    return {**(dict.fromkeys(DAYS) if never else found), "never": never}
 
 
 def _gaps(index: Index) -> dict[int, list[Row]]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from diplorel.export.columns import Column, as_json, dated, own_id, plain, ref, text, when
+from diplorel.export.selection import FACTS
 from diplorel.index.row_codec import Row
 from diplorel.model.vocabulary import STEPS
 
@@ -19,7 +20,7 @@ class Table(NamedTuple):
     name: str
     about: str
     of: tuple[str, ...]
-    """The lists of records whose rows give rows of the table: of FACTS and ENTITIES (export/selection.py)."""
+    """The lists whose rows give rows of the table: of FACTS and ENTITIES (selection.py), BETWEEN (between.py)."""
     columns: tuple[Column, ...]
     rows: Callable[[Row], Iterable[Row]]
     """The rows of the table that a record gives: the record itself, or the items of a list in it."""
@@ -44,7 +45,7 @@ _DAYS = [
            lambda row, key=f"{short}_{side}": row[key])  # type: ignore[misc]
     for word, short in (("certain", "sure"), ("likely", "likely"), ("possible", "may"))
     for side, end in (("from", "First"), ("to", "Last"))
-]  # fmt: skip
+] + plain("never", "boolean", "True if the row is possible on no day: only planned, nominated or named.")  # fmt: skip
 """Of missions and heads.  `certain` and `likely` are empty where no day is; `possible` where that side is open."""
 
 
@@ -196,6 +197,32 @@ ATTESTATIONS = Table(
      *text("evidence", "What the collection of the day proves.")),
     _items("attested", "record"),
 )  # fmt: skip
+MOMENTS = Table(
+    "moments", "The lines of timelines: what happened on a date, of every fact.", FACTS,
+    (
+        *text("record", "The fact."), *_PLACE, *text("type", "Type of the fact."), *text("kind", "What happened."),
+        *dated("The moment"),
+        *plain("possible_from", "day",
+               "First day by which it may have happened: a date that is about right gets more room (docs/as-of.md)."),
+        *plain("certain_from", "day", "First day by which it had happened for certain."),
+        *plain("planned", "boolean", "Announced, not shown to have happened."),
+        *text("change", "Kind of change between two parties: begun, broken, opened, closed or heads."),
+        *text("summary", "The moment in words."), *as_json("parties", "Ids of the parties whose timelines show it."),
+    ),
+    _items("moments", "record"), "decade",
+)  # fmt: skip
+CONFLICTS = Table(
+    "conflicts", "Where sources contradict each other, as `diplorel conflicts` lists it.", ("conflicts",),
+    (
+        *text("record", "The record that a source contradicts."),
+        *plain("place", "integer", "Place in the whole list, from 1."),
+        *text("field", "The field; empty if a source denies the record."), *text("ours", "Value of the record."),
+        *text("theirs", "Value that a source gives instead."),
+        *plain("gap_days", "integer", "Days between two dates."),
+        *text("other_record", "The other record, if two records contradict each other."),
+    ),
+    _itself,
+)  # fmt: skip
 CITATIONS = Table(
     "citations", "Every source of every record.",
     ("relations", "missions", "heads", "events", "parties", "persons"),
@@ -233,6 +260,13 @@ PARTY_CODES = Table(
      *text("scheme", "List of codes."), *text("value", "Code."),
      *when("since", "Beginning of the code"), *when("until", "Withdrawal of the code")),
     _items("codes", "party"),
+)  # fmt: skip
+PARTY_LINES = Table(
+    "party_lines", "Parties that are one subject of international law: answers about a party are about these too.",
+    ("lines",),
+    (*text("party", "The party.", refers="parties"), *_PLACE,
+     *text("continued", "The earlier party that it continues, the nearest first.", refers="parties")),
+    _itself,
 )  # fmt: skip
 PERSONS = Table(
     "persons", "The persons that the facts name.", ("persons",),
@@ -277,6 +311,7 @@ def _code(row: Row, scheme: str) -> str | None:
 
 TABLES = (
     RELATIONS, MISSIONS, HEADS, EVENTS, EVENT_PARTIES, EVENT_PEOPLE, EVENT_STOPS, EVENT_VOTES, SEATS, GAPS,
-    ATTESTATIONS, CITATIONS, PARTIES, PARTY_NAMES, PARTY_CODES, PERSONS, PERSON_NAMES, SOURCES, COLLECTIONS,
+    ATTESTATIONS, MOMENTS, CONFLICTS, CITATIONS, PARTIES, PARTY_NAMES, PARTY_CODES, PARTY_LINES,
+    PERSONS, PERSON_NAMES, SOURCES, COLLECTIONS,
 )  # fmt: skip
 """Every table, in the order of an export."""

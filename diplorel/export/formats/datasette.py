@@ -15,7 +15,7 @@ QUERIES = {
         "Missions that stood, or may have stood, in a host on a day",
         "SELECT sender_name, kind, city, CASE WHEN certain_from <= :day AND certain_to >= :day THEN 'yes'"
         " WHEN likely_from <= :day AND likely_to >= :day THEN 'likely' ELSE 'possibly' END AS holds, opened, closed"
-        " FROM missions WHERE host = :host AND status <> 'planned'"
+        " FROM missions WHERE host = :host AND NOT never"
         " AND coalesce(possible_from, '') <= :day AND coalesce(possible_to, '9999') >= :day AND NOT EXISTS"
         " (SELECT 1 FROM gaps WHERE record = missions.id AND :day BETWEEN first AND last) ORDER BY sender_name",
     ),

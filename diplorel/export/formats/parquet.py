@@ -1,7 +1,9 @@
 """An export as Parquet: a folder for each table, partitioned so that an engine reads only what a question needs.
 
-Relations and events are divided by decade, missions and heads by the first letter of the host: a partition of each day
-or party would be thousands of small files.  Files are sorted by the columns that questions ask for.
+Relations, events and moments are divided by decade, missions and heads by the first letter of the host: a partition of
+each day or party would be thousands of small files.  A row is in a decade if its date lies wholly in it, and in the
+partition without a decade if its date can lie in several, or is not known.  Rows are sorted by the columns that
+questions ask for, so that an engine skips groups of rows too.
 """
 
 from __future__ import annotations
@@ -18,8 +20,12 @@ from diplorel.export.columns import Column, Value
 from diplorel.export.content import Content, batches
 from diplorel.export.tables import Table
 
-_TYPES = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "day": pa.string()}
-_GROUP = 50_000
+_TYPES = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "day": pa.date32()}
+_WAITING, _GROUP_ROWS = 80_000, 10_000
+"""Rows that wait to be sorted and written; rows of a group, which engines read or skip."""
+_ORDER = {"decade": ("date_earliest", "date_latest"), "host": ("host", "sender", "id")}
+NO_PARTITION = "__HIVE_DEFAULT_PARTITION__"
+"""The name by which Hive, and each engine after it, knows the partition whose column is null."""
 
 
 def write(content: Content, path: Path) -> None:
@@ -46,13 +52,15 @@ def _partition(table: Table) -> str | None:
 
 
 class _Files:
-    """The open files, one for each partition of a table, with rows that wait until they fill a row group."""
+    """The open files, one for each partition of a table, with rows that wait until they are many."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._writers: dict[tuple[str, str | None], Any] = {}
         self._waiting: dict[tuple[str, str | None], list[tuple[Value, ...]]] = {}
         self._tables: dict[str, Table] = {}
+        self._count = 0
+        """Number of rows that wait."""
 
     def open(self, table: Table, part: str | None) -> None:
         """Makes the file of a partition; of a partitioned table without a partition, nothing."""
@@ -71,9 +79,9 @@ class _Files:
             part = place(row)
             self.open(table, part)
             self._waiting[table.name, part].append(row)
-        for key, waiting in self._waiting.items():
-            if key[0] == table.name and len(waiting) >= _GROUP:
-                self._flush(key)
+        self._count += len(rows)
+        while self._count > _WAITING:
+            self._flush(max(self._waiting, key=lambda key: len(self._waiting[key])))
 
     def close(self) -> None:
         """Writes what waits, and an empty file for a partitioned table that has no row."""
@@ -81,17 +89,20 @@ class _Files:
             self._flush(key)
         for name, table in self._tables.items():
             if table.partition and not any(key[0] == name for key in self._writers):
-                self.open(table, "none")
+                self.open(table, NO_PARTITION)
         for writer in self._writers.values():
             writer.close()
 
     def _flush(self, key: tuple[str, str | None]) -> None:
         rows, self._waiting[key] = self._waiting[key], []
+        self._count -= len(rows)
         if rows:
-            schema = _schema(self._tables[key[0]])
-            by_column = zip(*rows, strict=True)
-            columns = [pa.array(values, type=field.type) for values, field in zip(by_column, schema, strict=True)]
-            self._writers[key].write_table(pa.Table.from_arrays(columns, schema=schema))
+            table = self._tables[key[0]]
+            found = pa.Table.from_arrays(
+                list(map(_array, table.columns, zip(*rows, strict=True))), schema=_schema(table)
+            )
+            order = [(name, "ascending") for name in _ORDER.get(table.partition or "", ())]
+            self._writers[key].write_table(found.sort_by(order) if order else found, row_group_size=_GROUP_ROWS)
 
 
 def _schema(table: Table) -> pa.Schema:
@@ -102,17 +113,24 @@ def _field(column: Column) -> pa.Field:
     return pa.field(column.name, _TYPES.get(column.type, pa.string()), metadata={"about": column.about})
 
 
+def _array(column: Column, values: tuple[Value, ...]) -> pa.Array:
+    if column.type != "day":
+        return pa.array(values, _TYPES.get(column.type, pa.string()))
+    return pa.array(values, pa.string()).cast(pa.date32())
+
+
 def _place(table: Table) -> Callable[[tuple[Value, ...]], str | None]:
     """The function that tells the partition of a row."""
     names = [column.name for column in table.columns]
     if table.partition == "decade":
-        at = names.index("date_earliest"), names.index("date_latest")
-        return lambda row: _decade(row[at[0]] or row[at[1]])
+        first, last = names.index("date_earliest"), names.index("date_latest")
+        return lambda row: _decade(row[first], row[last])
     if table.partition == "host":
         at_host = names.index("host")
         return lambda row: str(row[at_host])[0]
     return lambda row: None
 
 
-def _decade(day: Value) -> str:
-    return f"{str(day)[:3]}0" if day else "none"
+def _decade(first: Value, last: Value) -> str:
+    decade = str(first)[:3]
+    return str(int(decade) * 10) if first and decade == str(last)[:3] else NO_PARTITION

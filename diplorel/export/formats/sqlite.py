@@ -20,10 +20,8 @@ VIEWS = {
     "heads_of_mission": "SELECT id, person_name, sender_name, host_name, title,"
     " coalesce(credentials, arrived, appointed, since) AS began, ended FROM heads"
     " ORDER BY host_name, sender_name, began",
-    "timeline": "SELECT date, date_earliest, 'relation' AS type, summary, id FROM relations UNION ALL"
-    " SELECT date, date_earliest, 'event', summary, id FROM events UNION ALL"
-    " SELECT opened, opened_earliest, 'opening', summary, id FROM missions WHERE opened IS NOT NULL UNION ALL"
-    " SELECT closed, closed_earliest, 'closing', summary, id FROM missions WHERE closed IS NOT NULL ORDER BY 2",
+    "timeline": "SELECT date, kind, summary, record, parties FROM moments"
+    " ORDER BY coalesce(date_earliest, date_latest, '~'), coalesce(date_latest, '~'), record",
     "contradictions": "SELECT record, source, says, contradicts, url FROM citations"
     " WHERE contradicts <> '[]' OR denies",
 }
