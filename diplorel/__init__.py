@@ -1,3 +1,41 @@
-"""diplorel: the command-line reference for facts of diplomacy."""
+"""diplorel: facts of diplomacy, each with its source, for programs and for the command line.
+
+`diplorel.open()` opens the dataset; its methods are the questions of the command line (docs/python.md).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from diplorel.errors import Broken, DatasetError, Problem, Unknown, Usage
+
+if TYPE_CHECKING:
+    import os
+
+    from diplorel.api.answer import Answer
+    from diplorel.api.dataset import Dataset
 
 __version__ = "0.1.0"
+__all__ = ["Answer", "Broken", "Dataset", "DatasetError", "Problem", "Unknown", "Usage", "__version__", "open"]
+_LAZY = {"Answer": "diplorel.api.answer", "Dataset": "diplorel.api.dataset"}
+"""Name -> its module, which a program loads when it uses the name."""
+
+
+def open(path: str | os.PathLike[str] | None = None) -> Dataset:
+    """An open dataset, which `close()` or the end of a `with` block closes.
+
+    path: a folder or file of records, as for `--data`; without a path, the dataset of the variable DIPLOREL_DATA, else
+    the bundled dataset.  Raises DatasetError, with every issue, if the dataset cannot be used, and Broken if its index
+    cannot be used.
+    """
+    from diplorel.api.dataset import open_dataset
+
+    return open_dataset(path)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        from importlib import import_module
+
+        return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module 'diplorel' has no attribute '{name}'")

@@ -1,26 +1,23 @@
 """The parts that all questions share: common options, and the run of a question on the index."""
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated, Any, TypeVar
 
+from diplorel.api.answer import Answer as Answered
+from diplorel.api.dataset import Dataset
+from diplorel.api.questions import asked_by_name
 from diplorel.cli.context import Context
 from diplorel.cli.output import COLORS, FORMATS, Output, emit
 from diplorel.cli.parser.declarations import DATA, NO_PAGER, Command, Option, params
 from diplorel.cli.streams import say
-from diplorel.errors import Broken, DatasetError, Exit, ExitStatus, Problem, Usage
-from diplorel.index.handle import Index, Watch
+from diplorel.errors import Broken, Exit, ExitStatus, Problem, Usage
+from diplorel.index.handle import Watch
 from diplorel.lookup.answer import Answer, keys_of
-from diplorel.model.keys import Keys
-from diplorel.names.resolve import ResolvedParty, resolve
+from diplorel.names.resolve import ResolvedParty
 
 T = TypeVar("T")
-_ANSWERS = (Problem, DatasetError, Exit)
-"""Errors that answer the user; any other error may come of a damaged index."""
 PANEL = "Output"
-_MANY = 10**9
-"""More rows than any answer has, and fewer than SQLite can count."""
 SCREENFULS = 200
 """Most rows of a table without `--limit`."""
 
@@ -63,152 +60,87 @@ def _output(
     return found
 
 
-class Ask:
-    """A question with its index and the options of its output."""
+class Ask(Dataset):
+    """The dataset of a run, whose answers are printed: they are as long as a screen needs, and read while printed."""
 
-    def __init__(self, index: Index, output: Output = Output(), cut: bool = False) -> None:
-        """cut: whether `--limit` or `--reverse` was given."""
-        self.index, self.output, self.cut = index, output, cut
-
-    def party(self, text: str) -> ResolvedParty:
-        """The party that a name means.  Raises Unknown."""
-        return resolve(self.index, text)
-
-    def parties(self, texts: Iterable[str]) -> list[ResolvedParty]:
-        """The parties that names mean.  Raises Unknown, or Usage if two names mean the same party."""
-        found: dict[ResolvedParty, str] = {}
-        for text in texts:
-            party = self.party(text)
-            if party in found:
-                raise Usage(f"'{found[party]}' and '{text}' are both {party.name}: name two parties")
-            found[party] = text
-        return list(found)
+    def __init__(self, data: str | None = None, output: Output = Output()) -> None:
+        super().__init__(data, watch())
+        self.output = output
+        self.screen = SCREENFULS if output.chosen_format() == "table" else None
 
     def wants_sources(self) -> bool:
         """Whether citations are asked for."""
         return self.output.sources or any(one.partition(".")[0] == "citations" for one in self.output.fields or ())
 
-    def whole(self, what: str) -> None:
-        """Raises Usage if `--limit` or `--reverse` is given, because the answer is not a list."""
-        if self.cut:
-            raise Usage(f"--limit and --reverse are for lists: {what} is one answer")
-
     def is_read(self) -> bool:
         """Whether the answer is for a person: a table, text or Markdown, without chosen fields."""
         return self.output.fields is None and self.output.chosen_format() in ("table", "text", "md")
 
-    def with_reach(self, answer: Answer, parties: Iterable[ResolvedParty | None], types: Sequence[str]) -> Answer:
+    def answered(
+        self,
+        found: Answer,
+        parties: Iterable[ResolvedParty | None] = (),
+        types: Sequence[str] = (),
+        collections: Collection[str] = (),
+    ) -> Answered[Any]:
         """The answer; a table gets a foot with the sources on its parties."""
-        if self.output.chosen_format() != "table":
-            return answer
-        from diplorel.lookup.coverage import reach
+        if types and self.output.chosen_format() == "table":
+            from diplorel.lookup.coverage import reach
 
-        return answer._replace(foot=reach(self.index, parties, types))
-
-    def party_or_none(self, text: str | None) -> ResolvedParty | None:
-        """The party that an option names, if it is given.  Raises Unknown."""
-        return None if text is None else resolve(self.index, text)
-
-
-def _as_text(value: Any) -> Any:
-    """A typed value as text in UTF-8: a byte that is not text becomes `?`.  Paths stay as they are."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    return [_as_text(item) for item in value] if isinstance(value, list) else value
-
-
-def _command(function: Callable[..., Any], own: int, run: Callable[[Context, Output, dict[str, Any]], None]) -> Command:
-    """A command that calls `run`, with the parameters of a function from the `own`-th, and the common options."""
-    mine, shared = params(function, skip=own), params(_output)
-
-    def call(context: Context, given: dict[str, Any]) -> None:
-        output = _output(**{it.name: given.pop(it.name) for it in shared})
-        run(context, output, {name: _as_text(value) for name, value in given.items()})
-
-    return Command(function.__doc__ or "", [*mine, *shared], call, (DATA, NO_PAGER))
+            found = found._replace(foot=reach(self.index, parties, types))
+        return Answered(found)
 
 
 def with_output(function: Callable[..., None]) -> Command:
     """A command made of a function whose first two parameters are the `Context` and the `Output`."""
-    return _command(function, 2, lambda context, output, given: function(context, output, **given))
+    mine, shared = params(function, skip=2), params(_output)
+
+    def call(context: Context, given: dict[str, Any]) -> None:
+        output = _output(**{it.name: given.pop(it.name) for it in shared})
+        function(context, output, **given)
+
+    return Command(function.__doc__ or "", [*mine, *shared], call, (DATA, NO_PAGER))
 
 
-def question(function: Callable[..., Answer], screen: int = SCREENFULS) -> Command:
-    """A command made of a function that takes an `Ask` and returns an Answer.
+Finish = Callable[..., Answer]
+"""Takes an `Ask`, its answer, the values of the question, and options that only the command line has; gives the answer
+that is printed."""
 
-    The command opens the index, prints the answer and sets the exit status.
-    screen: most rows of a table without `--limit`.
+
+def question(method: Callable[..., Answered[Any]], examples: str, finish: Finish | None = None) -> Command:
+    """The command that asks a question of a dataset, prints the answer and sets the exit status.
+
+    examples: command lines for the help, a line each.
     """
+    asked = params(method, skip=1)
+    more, shared = params(finish, skip=3) if finish else [], params(_output)
 
-    def run(context: Context, output: Output, given: dict[str, Any]) -> None:
-        cut = given.get("limit") is not None or bool(given.get("reverse"))
-        if "limit" in given:
-            given["limit"] = _limit(given["limit"], output, screen)
-        answer, keys = put(lambda index: function(Ask(index, output, cut), **given), context.data)
+    def call(context: Context, given: dict[str, Any]) -> None:
+        output = _output(**{it.name: given.pop(it.name) for it in shared})
+        own = {it.name: given.pop(it.name) for it in more}
+        ask = Ask(context.data, output)
+        answer = asked_by_name(method, ask, given).found
+        if finish:
+            answer = finish(ask, answer, given, **own)
         with reading(context.data):
-            emit(answer, output, keys, context)
+            emit(answer, output, keys_of(ask.index, answer.command), context)
         if output.exit_status and not answer.rows:
             raise Exit(ExitStatus.EMPTY)
 
-    return _command(function, 1, run)
+    return Command(_help(method, examples), [*asked, *more, *shared], call, (DATA, NO_PAGER))
 
 
-def _limit(given: int | None, output: Output, screen: int) -> int | None:
-    """The most rows of an answer: the given limit (0: no limit), by default a few screens for a table, else None."""
-    if given is None:
-        return screen if output.chosen_format() == "table" else None
-    if given < 0:
-        raise Usage(f"--limit: {given} is negative. Write how many rows you want, or 0 for all")
-    return min(given, _MANY) or None
+def _help(method: Callable[..., Any], examples: str) -> str:
+    """The help of a question: its docstring without the errors, and the examples after the first sentence."""
+    first, *rest = (paragraph.strip() for paragraph in (method.__doc__ or "").split("\n\n"))
+    told = [paragraph for paragraph in rest if not paragraph.startswith("Raises ")]
+    lines = "\n".join(line.strip() for line in examples.strip().split("\n"))
+    return "\n\n".join([first, lines, *(" ".join(paragraph.split()) for paragraph in told)])
 
 
 def watch() -> Watch:
     """Tells stderr what happens to the index, and how far the compiler has come."""
     return Watch(say, _progress)
-
-
-def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:
-    from diplorel.render.progress import progress
-
-    return progress()
-
-
-def put(ask: Callable[[Index], Answer], data: str | None) -> tuple[Answer, Keys]:
-    """The answer of a question to the index of a dataset, and the keys of its rows."""
-
-    def both(index: Index) -> tuple[Answer, Keys]:
-        answer = ask(index)
-        return answer, keys_of(index, answer.command)
-
-    return with_index(both, data)
-
-
-def put_to(do: Callable[[Ask], T], data: str | None) -> T:
-    """What a function makes of an `Ask` without options of output."""
-    return with_index(lambda index: do(Ask(index)), data)
-
-
-def with_index(do: Callable[[Index], T], data: str | None) -> T:
-    """What a function makes of the index of a dataset.  If the index is damaged, compiles a new one and tries again.
-
-    Raises DatasetError when the data cannot be used, Broken when the index cannot.
-    """
-    from diplorel.index.cache import is_damaged_in_use, open_index
-
-    def once() -> T:
-        return do(open_index(data, watch()))
-
-    try:
-        return once()
-    except _ANSWERS:
-        raise
-    except Exception as error:
-        if not is_damaged_in_use(data) and not isinstance(error, sqlite3.DatabaseError):
-            raise
-    try:
-        return once()
-    except sqlite3.DatabaseError as error:
-        raise Broken(f"the index cannot be used: {error}") from None
 
 
 @contextmanager
@@ -218,9 +150,24 @@ def reading(data: str | None) -> Iterator[None]:
 
     try:
         yield
-    except _ANSWERS:
+    except (Problem, Exit):
         raise
     except Exception:
         if not is_damaged_in_use(data):
             raise
         raise Broken("the index was damaged while it was read, and the answer is not whole: ask again") from None
+
+
+def _progress() -> AbstractContextManager[Callable[[str, int, int], None]]:
+    from diplorel.render.progress import progress
+
+    return progress()
+
+
+def put_to(do: Callable[[Ask], T], data: str | None) -> T:
+    """What a function makes of an `Ask` without options of output.
+
+    Raises DatasetError when the data cannot be used, Broken when the index cannot.
+    """
+    ask = Ask(data)
+    return ask.put(lambda: do(ask))

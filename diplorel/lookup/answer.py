@@ -22,6 +22,18 @@ class Tip(str):
     """A note that suggests a further command.  A tip goes to a terminal and not to a script."""
 
 
+class Limited(str):
+    """A note on the rows that a limit left out, with the number of all rows."""
+
+    whole: int
+
+    def __new__(cls, text: str, whole: int) -> Limited:
+        """The note with a text and the number of all rows."""
+        note = super().__new__(cls, text)
+        note.whole = whole
+        return note
+
+
 class Group(NamedTuple):
     """A group of the rows of an answer."""
 
@@ -117,7 +129,7 @@ class Cut(NamedTuple):
         if self.limit is None or whole <= self.limit:
             return ()
         tip = Tip("Add --limit 0 for all rows, or --reverse to start with the last row.")
-        return (f"{self.limit} of {whole} rows.", tip)
+        return (Limited(f"{self.limit} of {whole} rows.", whole), tip)
 
     def of(self, rows: list[T]) -> list[T]:
         """The rows of a list in this order, up to the limit."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from diplorel.index.handle import Index
@@ -70,6 +70,19 @@ def reached(index: Index, ids: list[str], types: Sequence[str] = ANY) -> Reached
         and any(one["record_counts"].get(kind) for kind in types)
     }
     return Reached(there, silent)
+
+
+def whole(index: Index, types: Sequence[str], named: Collection[str] = ()) -> str:
+    """The collections with records of some types, and the date to which each reaches.
+
+    named: the collections that an answer is from, which come in place of those with such records.
+    """
+    there = {
+        row["collection"]: row["published"] or ""
+        for row in collections(index)
+        if (row["collection"] in named if named else any(row["record_counts"].get(kind) for kind in types))
+    }
+    return f"Sources: {_listed(there)}." if there else ""
 
 
 def _listed(found: dict[str, str], most: int = _MOST) -> str:

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from diplorel.cli.commands.lookup import AsOf, Match, Since, Until
-from diplorel.cli.completion.names import complete_party
+from diplorel.api.options import AsOf, Match, Since, Until
 from diplorel.cli.context import Context
 from diplorel.cli.parser.declarations import DATA, Argument, Command, Option, params
 from diplorel.cli.streams import say
@@ -21,7 +20,7 @@ def _export(
     context: Context,
     format: Annotated[str, Argument("FORMAT", "The format to write.", words=_FORMATS)],
     parties: Annotated[
-        list[str] | None, Argument("[PARTY...]", "Only facts of this party, or between these parties.", complete_party)
+        list[str] | None, Argument("[PARTY...]", "Only facts of this party, or between these parties.", "party")
     ] = None,
     output: Annotated[Path | None, Option("--output", "The file or folder to write.", "PATH", short="-o")] = None,
     only: Annotated[

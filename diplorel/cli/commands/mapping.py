@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from diplorel.cli.commands.lookup import AsOf, Host, Match, Sender, kind_option
+from diplorel.api.options import AsOf, Host, Match, Sender, kind_option
 from diplorel.cli.context import Context
 from diplorel.cli.output import COLORS, Output, draw
 from diplorel.cli.parser.declarations import DATA, Command, Option, params
@@ -67,15 +67,13 @@ def _map(
 def _missions(
     ask: Ask, host: str | None, sender: str | None, kind: str | None, as_of: str | None, match: str | None
 ) -> tuple["MapPicture", "Answer"]:
-    from diplorel.lookup.as_of.view import view_of
-    from diplorel.lookup.missions import missions
     from diplorel.lookup.places import places_of_missions
     from diplorel.pictures.missions import map_of_missions
 
-    view = view_of(as_of, match)
-    answer = missions(
-        ask.index, ask.party_or_none(host), ask.party_or_none(sender), kind, standing=not view.day, view=view
-    )
+    standing = as_of is None
+    answer = ask.missions(
+        host=host, sender=sender, kind=kind, standing=standing, as_of=as_of, match=match, limit=0
+    ).found
     places = places_of_missions(ask.index, answer.rows)
     return map_of_missions(answer.heading, answer.rows, places, zoom=host is not None), answer
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from diplorel.cli.commands.lookup import AsOf, Match, OneParty, Other, Since, Until
+from diplorel.api.options import AsOf, Match, OneParty, Other, Since, Until
 from diplorel.cli.context import Context
 from diplorel.cli.parser.declarations import DATA, Command, Option, params
 from diplorel.cli.streams import say

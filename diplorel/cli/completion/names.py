@@ -28,6 +28,10 @@ def complete_source(incomplete: str) -> Found:
     return complete_record(start)
 
 
+COMPLETERS = {"party": complete_party, "record": complete_record, "source": complete_source}
+"""Word of a declaration -> its completion."""
+
+
 def _quietly(look: Callable[[Index], Found]) -> Found:
     from diplorel.cli.completion.shells import typed
     from diplorel.index.cache import open_index

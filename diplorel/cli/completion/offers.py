@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from diplorel.cli.completion.names import COMPLETERS
 from diplorel.cli.completion.shells import Offer, Typed
 from diplorel.cli.parser.declarations import (
     DATA,
@@ -74,9 +75,9 @@ def _argument(params: Sequence[Param], place: int) -> Param | None:
 def _values(param: Param, unfinished: str) -> list[Offer]:
     if param.mark.words:
         return list(_begun(unfinished, map(Offer, param.mark.words)))
-    if param.mark.complete is None:
+    if not param.mark.complete:
         return _FILES
-    return [Offer(*found) for found in param.mark.complete(unfinished)]
+    return [Offer(*found) for found in COMPLETERS[param.mark.complete](unfinished)]
 
 
 def _told(params: Iterable[Param]) -> Iterator[Offer]:

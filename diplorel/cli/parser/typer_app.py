@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from diplorel.cli.completion.names import COMPLETERS
 from diplorel.cli.context import Context
 from diplorel.cli.parser.declarations import (
     DATA,
@@ -127,7 +128,7 @@ def _shown_plainly(param: Any) -> Any:
 
 def _parameter(param: Param) -> inspect.Parameter:
     mark = param.mark
-    complete = mark.complete or (_beginning(mark.words) if mark.words else None)
+    complete = COMPLETERS.get(mark.complete) or (_beginning(mark.words) if mark.words else None)
     shared: dict[str, Any] = {"help": mark.help, "autocompletion": complete, "show_default": False}
     if isinstance(mark, Option):
         names = [mark.name, *([mark.short] if mark.short else [])]

@@ -28,6 +28,33 @@ from diplorel.model.rows.views import (
     WorkRow,
 )
 
+__all__ = [
+    "ROWS",
+    "TYPES",
+    "ChangeRow",
+    "CollectionRow",
+    "ConflictRow",
+    "CountryRow",
+    "DayRow",
+    "DifferenceRow",
+    "EventRow",
+    "FoundRow",
+    "MissionRow",
+    "MomentRow",
+    "PairRow",
+    "PartnerRow",
+    "PartyRow",
+    "PersonRow",
+    "PostingRow",
+    "RankRow",
+    "SourceRow",
+    "StepRow",
+    "ValidationRow",
+    "WorkRow",
+    "keys",
+    "own_first",
+]
+
 ROWS: dict[str, Any] = {
     "timeline": MomentRow,
     "missions": MissionRow,
