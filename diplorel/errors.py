@@ -24,7 +24,7 @@ class ExitStatus(IntEnum):
 
 
 class Problem(Exception):
-    """A question that cannot be answered as asked.  The message is one line, fit to be shown."""
+    """A question that cannot be answered as asked.  The message is fit to be shown."""
 
     status = ExitStatus.USAGE
 
@@ -75,8 +75,8 @@ class Issue(NamedTuple):
         return f"{self.file}:{self.line}:{who} {self.message}. {self.hint}"
 
 
-class DatasetError(Exception):
-    """A file or a dataset that cannot be used, with every issue that was found in it."""
+class DatasetError(Problem):
+    """A file or a dataset that cannot be used, with every issue that was found in it, a line each."""
 
     status = ExitStatus.BROKEN
 

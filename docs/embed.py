@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import io
 import os
 import shlex
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 
@@ -52,6 +54,48 @@ def code(file: str, *names: str) -> None:
     imports = text.split("\n")[: parts["imports"].end_lineno]
     blocks = ["\n".join(imports), *(ast.get_source_segment(text, parts[name]) for name in names)]
     print("\n```python\n" + "\n\n\n".join(filter(None, blocks)) + "\n```\n")
+
+
+_SESSION: dict[str, object] = {}
+"""The names that the Python examples of a document have defined so far."""
+
+
+def python(source: str) -> None:
+    """Prints Python statements as a session shows them, each with what it prints, or with the error that it raises."""
+    lines = source.strip("\n").split("\n")
+    shown = []
+    for node in ast.parse(source.strip("\n")).body:
+        typed = lines[node.lineno - 1 : node.end_lineno]
+        shown += [f"{'... ' if number else '>>> '}{line}" for number, line in enumerate(typed)]
+        shown += ["..."] if isinstance(node, ast.With | ast.For | ast.FunctionDef) else []
+        printed = io.StringIO()
+        with redirect_stdout(printed):
+            try:
+                exec(compile(ast.Interactive([node]), "session", "single"), _SESSION)  # noqa: S102
+            except Exception as error:
+                kind = type(error)
+                print(f"{kind.__module__}.{kind.__name__}: {error}".removeprefix("builtins."))
+        shown += [line.rstrip() for line in printed.getvalue().splitlines()]
+    print("\n".join(["", "```pycon", *shown, "```", ""]))
+
+
+def methods() -> None:
+    """Prints a table of the questions of the Python API: how each is called, its rows, and what it is."""
+    from diplorel import Dataset
+    from diplorel.api.declarations import REQUIRED, params
+    from diplorel.cli.parser.declarations import GROUPS
+
+    print("\n| method | arguments | rows |\n|---|---|---|")
+    for command in GROUPS["Look up"]:
+        name = command.replace("-", "_")
+        method = getattr(Dataset, name)
+        told = []
+        for param in params(method, skip=1):
+            default = "" if param.default is REQUIRED or param.spread else f"={param.default!r}"
+            told.append(f"`{'*' * param.spread}{param.name}{default}`")
+        rows = method.__annotations__["return"].replace("Answer[", "").replace("]", "").replace(" | ", " or ")
+        print(f"| `{name}` | {', '.join(told)} | {(method.__doc__ or '').splitlines()[0]} `{rows}` |")
+    print()
 
 
 def importers() -> None:

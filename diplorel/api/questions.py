@@ -157,7 +157,7 @@ def _placed(declared: list[Param], args: Sequence[Any]) -> list[Any]:
     """The values of arguments, checked.  Raises Usage; Python itself refuses a call with too many arguments."""
     places = [param for param in declared if isinstance(param.mark, Argument)]
     if not args and places and places[0].spread and places[0].default is REQUIRED:
-        raise Usage(f"{places[0].mark.metavar} is missing")
+        raise Usage(f"{places[0].mark.name} is missing")
     return [_taken(places[min(place, len(places) - 1)], value) if places else value for place, value in enumerate(args)]
 
 
@@ -175,7 +175,8 @@ def _taken(param: Param, value: Any) -> Any:
     if value is None and param.is_optional() and not param.spread:
         return None
     if param.is_many() and not param.spread:
-        found: Any = [_plain(param, str, it) for it in ([value] if isinstance(value, str) else value)]
+        texts = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+        found: Any = [_plain(param, str, text) for text in texts]
     else:
         found = _plain(param, str if param.spread else param.kind(), value)
     param.check([found] if param.spread else found)

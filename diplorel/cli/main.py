@@ -28,14 +28,14 @@ def run(args: list[str] | None = None) -> int:
             return _answered(sys.argv[1:] if args is None else args)
     except Exit as end:
         return end.status
-    except Problem as problem:
-        text = str(problem)
-        say(f"error: {text if text.endswith('?') else text.rstrip('.') + '.'}")
-        return problem.status
     except DatasetError as error:
         for issue in error.issues:
             say(f"error: {issue}")
         return error.status
+    except Problem as problem:
+        text = str(problem)
+        say(f"error: {text if text.endswith('?') else text.rstrip('.') + '.'}")
+        return problem.status
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
 

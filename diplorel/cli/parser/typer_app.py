@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from diplorel.cli.completion.names import COMPLETERS
 from diplorel.cli.context import Context
 from diplorel.cli.parser.declarations import (
     DATA,
@@ -128,8 +127,7 @@ def _shown_plainly(param: Any) -> Any:
 
 def _parameter(param: Param) -> inspect.Parameter:
     mark = param.mark
-    complete = COMPLETERS.get(mark.complete) or (_beginning(mark.words) if mark.words else None)
-    shared: dict[str, Any] = {"help": mark.help, "autocompletion": complete, "show_default": False}
+    shared: dict[str, Any] = {"help": mark.help, "show_default": False}
     if isinstance(mark, Option):
         names = [mark.name, *([mark.short] if mark.short else [])]
         info = typer.Option(*names, metavar=mark.metavar or None, rich_help_panel=mark.panel, **shared)
@@ -139,8 +137,3 @@ def _parameter(param: Param) -> inspect.Parameter:
     # typer's message about a number changes with its releases: a number reaches `Param.typed` as text
     annotation: Any = Annotated[str | None if param.kind() is int else param.type, info]
     return inspect.Parameter(param.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-
-
-def _beginning(words: tuple[str, ...]) -> Callable[[str], list[str]]:
-    """Shell completion from a closed list."""
-    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
