@@ -67,7 +67,6 @@ def python(source: str) -> None:
     for node in ast.parse(source.strip("\n")).body:
         typed = lines[node.lineno - 1 : node.end_lineno]
         shown += [f"{'... ' if number else '>>> '}{line}" for number, line in enumerate(typed)]
-        shown += ["..."] if isinstance(node, ast.With | ast.For | ast.FunctionDef) else []
         printed = io.StringIO()
         with redirect_stdout(printed):
             try:
