@@ -17,7 +17,7 @@ import pytest
 from conftest import Ask, Run
 from support import BUNDLED, SMALL, Done, index_in, refused
 
-from diplorel.cli.questions import with_index
+from diplorel.cli.questions import put_to
 from diplorel.errors import Broken
 from diplorel.index import cache as cache_module
 from diplorel.index import origin
@@ -241,7 +241,7 @@ def test_an_error_of_a_whole_index_is_no_damage(index: Path) -> None:
         raise KeyError("a mistake in the program")
 
     with pytest.raises(KeyError):
-        with_index(broken, str(SMALL))
+        put_to(lambda ask: broken(ask.index), str(SMALL))
 
 
 @pytest.fixture
