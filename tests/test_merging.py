@@ -153,6 +153,33 @@ def test_a_step_is_restored_if_either_source_says_so_and_that_is_no_contradictio
     assert one.step == "established"
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "date"),
+    [
+        ("1973", "1973-03-28", "1973-03-28"),
+        ("../1973-12-31", "1973-03", "1973-03"),
+        ("1973-03-28", "1973", "1973-03-28"),
+        ("1973-04", "1973-03-28", "1973-04"),
+        ("1973~", "1973", "1973~"),
+    ],
+)
+def test_of_two_dates_that_agree_the_more_precise_one_is_the_date_of_the_step(
+    tmp_path: Path, ours: str, theirs: str, date: str
+) -> None:
+    first, other = relation("rel-one", date=ours), relation("rel-two", date=theirs, citations=cited("src-two"))
+    found = merged(tmp_path, [], [other], first)
+    (one,) = kept(found, "relation")
+    assert one.date == date
+    said = {citation.source: citation.says.get("date", one.date) for citation in one.citations}
+    assert said == {"src-one": ours, "src-two": theirs}
+
+
+def test_a_curated_step_keeps_its_date(tmp_path: Path) -> None:
+    theirs = relation("rel-two", date="1973-03-28", citations=cited("src-two"))
+    (one,) = kept(merged(tmp_path, [relation("rel-one", date="1973")], [theirs]), "relation")
+    assert (one.date, one.citations[1].says) == ("1973", {"date": "1973-03-28"})
+
+
 def test_of_two_steps_that_fit_the_one_of_the_same_word_is_meant(tmp_path: Path) -> None:
     ours = [
         relation("rel-one", step="suspended", date="1991-11-05"),

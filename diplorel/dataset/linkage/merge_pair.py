@@ -6,6 +6,7 @@ import dataclasses
 import re
 from typing import Any
 
+from diplorel.dates.edtf import Span, span
 from diplorel.dates.posts import BEGINNINGS
 from diplorel.model.records import Citation
 from diplorel.names.cities import plain_city
@@ -105,6 +106,22 @@ def begun_again(made: Any, first: Any, other: Any) -> Any:
     made: the record that first and other became, still with the step of first.
     """
     return taking(made, first, other, "step") if (first.step, other.step) == ("established", "restored") else made
+
+
+def exactly_dated(made: Any, first: Any, other: Any) -> Any:
+    """A step with the more precise date of two dates that agree: of 1973 and 1973-03-28, the day.
+
+    made: the record that first and other became, still with the date of first.
+    """
+    is_finer = first.date and other.date and _lies_within(span(other.date), span(first.date))
+    return taking(made, first, other, "date") if is_finer else made
+
+
+def _lies_within(inner: Span, outer: Span) -> bool:
+    """Whether a span of days is a part of another span, with a bound that the other span does not have."""
+    later = not outer.earliest or (inner.earliest and inner.earliest >= outer.earliest)
+    earlier = not outer.latest or (inner.latest and inner.latest <= outer.latest)
+    return bool(later and earlier) and inner != outer
 
 
 def in_last_city(made: Any, first: Any, other: Any) -> Any:

@@ -27,7 +27,7 @@ from diplorel.dataset.linkage.matching import (
     nearest,
     seen_later,
 )
-from diplorel.dataset.linkage.merge_pair import begun_again, in_last_city, merge_pair, with_note_cited
+from diplorel.dataset.linkage.merge_pair import begun_again, exactly_dated, in_last_city, merge_pair, with_note_cited
 from diplorel.dataset.linkage.people import People
 from diplorel.dataset.linkage.posts import in_last_host, is_post, with_rank
 from diplorel.dataset.linkage.seats import Seats
@@ -171,6 +171,7 @@ class _Merger:
                 made = with_rank(made, first.record, entry.record)
         if isinstance(first.record, Relation) and first.collection != CURATED:
             made = begun_again(made, first.record, entry.record)
+            made = exactly_dated(made, first.record, entry.record)
         self.found.entries[place] = dataclasses.replace(first, record=made)
         self.parts[place].append(entry)
         self.found.aliases[entry.record.id] = first.record.id
