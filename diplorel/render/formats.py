@@ -87,24 +87,25 @@ def as_text(sections: list[Section]) -> Iterator[str]:
 def as_markdown(sections: list[Section], heading: str) -> Iterator[str]:
     """Markdown tables."""
     several = any(section.level == 1 for section in sections)
-    yield "" if several else f"## {_md(heading)}\n"
+    yield "" if several else f"## {markdown_text(heading)}\n"
     for number, section in enumerate(sections):
         above = "" if several and number == 0 else "\n"
         mark = "##" if section.level == 1 else "###"
-        yield f"{above}{mark} {_md(section.title)}\n\n" if section.title else above
+        yield f"{above}{mark} {markdown_text(section.title)}\n\n" if section.title else above
         if any(section.heads) and section.rows:
             yield _md_row(section.heads) + _md_row(tuple("---" for _ in section.heads))
         elif section.rows:
             yield _md_row(("",) * len(section.heads)) + _md_row(tuple("---" for _ in section.heads))
         for row in section.rows:
-            yield _md_row(tuple(map(_md, row)))
+            yield _md_row(tuple(map(markdown_text, row)))
 
 
 def _md_row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _md(text: str) -> str:
+def markdown_text(text: str) -> str:
+    """Text in which Markdown and HTML see no mark."""
     escaped = re.sub(r"([\\`*_\[\]|])", r"\\\1", safe(text))
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 

@@ -34,6 +34,7 @@ GROUPS = {
         "map": "mapping",
         "validate": "maintenance",
         "import": "importing",
+        "diff": "comparing",
         "schema": "maintenance",
     },
 }

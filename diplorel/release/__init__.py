@@ -1,0 +1,1 @@
+"""Versions of the data: what changed from one version to another."""
