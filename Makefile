@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check-data mutants bench soak docs fix build lock release clean
+.PHONY: run test check-data mutants bench soak fuzz docs fix build lock release clean
 
 run: .venv/installed
 	$(BIN)/diplorel timeline azerbaijan palestine
@@ -35,6 +35,11 @@ bench: .venv/ready
 soak: .venv/ready
 	$(BIN)/python benchmarks/soak/damaged_index.py
 	$(BIN)/python benchmarks/soak/cold_cache.py
+
+# A million executions of each door by which bytes enter the program: hours (docs/reliability.md).
+fuzz: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	$(BIN)/python tests/fuzz/run.py all
 
 # Rewrites what is generated: help texts in the documents, files in canonical form, code layout.
 fix docs: .venv/ready

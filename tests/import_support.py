@@ -118,7 +118,7 @@ def bad_tables(name: str, column: str, last: str) -> dict[str, Bad]:
         "no column": Bad(swapped(last, "another"), f"has no column '{last}'", LAYOUT),
         "script": Bad(swapped(fields, f"<script>{name}</script>,"), f"'{column}' holds markup", AGAIN),
         "huge": Bad(swapped(fields, f"{name * (10_000_000 // len(name))},"), "field larger than field limit", AGAIN),
-        "unmapped": Bad(swapped(fields, "Nowhere,"), "'Nowhere' is mapped to no party", "in crosswalk.toml"),
+        "unmapped": Bad(swapped(fields, "Nowhere,"), "'Nowhere' is mapped to no party", "crosswalk.toml"),
     }
 
 

@@ -128,6 +128,7 @@ OFFERED = {
     "1950/open": "1950/..",
     "1950-": "1950 or 1950/.. (1950 or later)",
     "1950/present": "1950 or 1950/.. (1950 or later)",
+    "1920/21": "1920/1921 (1920 to 1921) or 1920-21 (spring of 1920)",
     "unknown/2004": "../2004",
     "by May 2004": "../2004-05",
 }
@@ -152,7 +153,9 @@ def test_a_date_in_another_form_is_refused_with_its_edtf(text: str, offered: str
     assert str(refused.value) == f"'{text}' is not an EDTF date; write {offered}"
 
 
-@pytest.mark.parametrize("text", ["1950" + "-" * 90, "~" * 90 + "1950", "1950" + "/.." * 30, "by " * 30 + "1950"])
+@pytest.mark.parametrize(
+    "text", ["1950" + "-" * 90, "4-01-1922" + "-?~" * 30, "~" * 90 + "1950", "1950" + "/.." * 30, "by " * 30 + "1950"]
+)
 def test_a_date_of_many_marks_is_refused_at_once(text: str) -> None:
     with pytest.raises(BadDate, match=r"is not|more than one"):
         span(text)

@@ -185,7 +185,7 @@ def bad(upstream: Path, name: str) -> tuple[str, str]:
     countries = upstream / "data" / "countries.sql"
     if name == "unmapped":
         countries.write_text(countries.read_text("utf-8").replace("N'Japan'", "N'Nowhere'"), "utf-8")
-        return "'Nowhere' is mapped to no party", "in crosswalk.toml"
+        return "'Nowhere' is mapped to no party", "crosswalk.toml"
     countries.write_text(countries.read_text("utf-8").replace("(1990, 1990,", "(1989, 1990,"), "utf-8")
     return "country 1990 is no country of the edition of 1990", AGAIN
 

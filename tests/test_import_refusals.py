@@ -47,11 +47,11 @@ def test_one_run_tells_every_fault(capsys: pytest.CaptureFixture[str], tmp_path:
     assert (done.out, done.code) == ("", 4)
     assert [line.split(": ")[1:3] for line in done.err.splitlines()] == [
         [f"{file}:3", "'xa' is mapped to no party. Add `\"xa\" = \"party-id\"` (or \"\" for no party) under [iso2] in"
-         " crosswalk.toml."],
+         f" {data / 'decisions' / 'crosswalk.toml'}."],
         [f"{file}:3", "'1955-13-01' has month 13; months run from 01 to 12. Correct it from the upstream."],
         [f"{file}:4", "has 2 fields where its head has 3. Fetch the file again from its upstream."],
         [f"{file}:5", "'xb' is mapped to no party. Add `\"xb\" = \"party-id\"` (or \"\" for no party) under [iso2] in"
-         " crosswalk.toml."],
+         f" {data / 'decisions' / 'crosswalk.toml'}."],
         [f"{file}:6", "'source' differs from the rows above. Fetch the file again from its upstream."],
     ]  # fmt: skip
     assert not (data / NAME).exists()

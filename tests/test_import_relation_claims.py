@@ -105,7 +105,7 @@ def test_the_same_tables_give_the_same_bytes_in_any_order_of_rows(
 _TABLE = bad_tables("chile", "a", "trust")
 BAD = {
     **_TABLE,
-    "unmapped": _TABLE["unmapped"]._replace(hint='under [id] in crosswalk.toml'),
+    "unmapped": _TABLE["unmapped"]._replace(hint='under [id] in '),
     "no date": Bad(swapped("1856-06-28", "1856-06-31"), "has day 31", "Correct it from the upstream"),
     "no step": Bad(swapped("established,1856", "founded,1856"), "'founded' is not a step", "Correct it"),
     "an unknown page": Bad(swapped("Foreign_relations_of_Chile", "Chile"), "is no page of pages.toml", "Describe the"),

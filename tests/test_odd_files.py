@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import Ask, Run
 from import_support import tried
-from support import SMALL, person, refused, save, valid
+from support import SMALL, event, person, refused, save, valid
 
 from diplorel.cli.commands.importing import NAMES
 from diplorel.dataset.opening import Unfit, read_bytes
@@ -177,6 +177,13 @@ def test_many_citations_without_a_source_are_told_with_their_lines(ask: Ask, tmp
     (last,) = (line for line in lines if "src-no-19999" in line)
     text = (tmp_path / "facts.json").read_text("utf-8")
     assert f":{text[: text.index('src-no-19999')].count(chr(10)) + 1}: " in last
+
+
+def test_a_record_without_an_id_is_no_hint_for_an_unknown_id(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "facts.json").write_text(json.dumps([event(id=None, about=["evt-nowhere"])]), "utf-8")
+    out = ask("validate", data=tmp_path / "facts.json").out
+    assert "'id' is null" in out
+    assert "'about' names 'evt-nowhere', which is not a record" in out
 
 
 def test_after_a_thousand_broken_records_the_rest_is_not_read(ask: Ask, tmp_path: Path) -> None:

@@ -51,15 +51,14 @@ def test_the_compiler_builds_the_keys_that_are_documented(entry: Any) -> None:
 
 # Rows of any content that the types of rows allow.
 TEXT = st.text(max_size=8)
-DATES = st.sampled_from(
-    [
-        {"date": "1992", "earliest": "1992-01-01", "latest": "1992-12-31"},
-        {"date": "1992-04-07", "earliest": "1992-04-07", "latest": "1992-04-07"},
-        {"date": "1992-04", "earliest": "1992-04-01", "latest": "1992-04-30"},
-        {"date": "1992~", "earliest": "1992-01-01", "latest": "1992-12-31"},
-        {"date": "../1975", "earliest": None, "latest": "1975-12-31"},
-    ]
-)
+DAYS: list[Json] = [
+    {"date": "1992", "earliest": "1992-01-01", "latest": "1992-12-31"},
+    {"date": "1992-04-07", "earliest": "1992-04-07", "latest": "1992-04-07"},
+    {"date": "1992-04", "earliest": "1992-04-01", "latest": "1992-04-30"},
+    {"date": "1992~", "earliest": "1992-01-01", "latest": "1992-12-31"},
+    {"date": "../1975", "earliest": None, "latest": "1975-12-31"},
+]
+DATES = st.sampled_from(DAYS)
 PARTIES = {"alpha": "Alpha", "beta": "Beta", "gamma-delta": "Gamma, of the Delta"}
 SOURCES: dict[str, Json] = {
     "src-page": {

@@ -89,12 +89,12 @@ class Dataset:
     def types(self) -> dict[str, str]:
         """Id of every record -> its type, or `*` where that is not known."""
         known = {name: one.type for name, one in self.outside.items()}
-        return known | {entry.record.id: entry.record.type for entry in self.entries}
+        return known | {entry.record.id: entry.record.type for entry in self.entries if "id" not in entry.unread}
 
     def published(self) -> dict[str, str | None]:
         """Id of every source -> EDTF: when it was published."""
         known = {name: one.published for name, one in self.outside.items()}
-        return known | {source.id: source.published for _, source in self.of(Source)}
+        return known | {source.id: source.published for entry, source in self.of(Source) if "id" not in entry.unread}
 
     def within(self, file: Path) -> str:
         """The path of a file as messages name it: from the root of the dataset on."""

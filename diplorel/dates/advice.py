@@ -13,6 +13,8 @@ _NAMES = (
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(_NAMES, 1)}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _WORD = "(" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _NAMES).lower() + r"|sept)\.?"
+_MOST = 4
+"""Dates that are offered for a text.  A text of many marks would double them with each mark."""
 _YEAR, _NUMBER, _DAY = r"(\d{4})", r"(\d{1,2})", r"(\d{1,2})(?:st|nd|rd|th)?"
 
 
@@ -24,11 +26,14 @@ def offers(text: str) -> list[str]:
     plain = " ".join(unicodedata.normalize("NFKC", text).lower().split())
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in plain)  # Arabic digits, for instance
     found = ((re.fullmatch(pattern, plain), edtf) for pattern, edtf in _FORMS)
-    return next((list(dict.fromkeys(edtf(match))) for match, edtf in found if match), [])
+    return next((list(dict.fromkeys(edtf(match)))[:_MOST] for match, edtf in found if match), [])
 
 
 def in_words(date: str) -> str:
     """What tells an offer from another one: '6 May', 'May', '1950 or later', '1900 to 1909'; '' for a year."""
+    if match := re.fullmatch(r"(\d{4})-(2[1-4])", date):
+        season = next(name for name, number in _SEASONS.items() if number == int(match[2]))
+        return f"{season} of {match[1]}"
     if match := re.fullmatch(r"\d{4}-(\d\d)(?:-(\d\d))?", date):
         return f"{int(match[2])} {_NAMES[int(match[1]) - 1]}" if match[2] else _NAMES[int(match[1]) - 1]
     if date.endswith("X"):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 
+from diplorel.dataset.paths import there
+from diplorel.dataset.toml import read_toml
 from diplorel.dates.edtf import certainly_after
+from diplorel.errors import DatasetError, Issue
 from diplorel.importers.about import About
 from diplorel.importers.account import Account, LeftOut
 from diplorel.importers.reading import Node, files, read_xml, rows_of_csv
@@ -19,6 +22,8 @@ from diplorel.names.normalise import normalise
 
 CROSSWALK = Path(__file__).with_name("crosswalk.toml")
 """Upstream keys that no code or name of a party explains, with their parties; each line is a person's decision."""
+OWN_CROSSWALK = Path("decisions", "crosswalk.toml")
+"""The same of a dataset that a user makes, in the folder of the dataset; its lines come first."""
 STAND_IN = Party(id="party-not-mapped", kind="state", name="", formal=None, since=None, until=None, citations=())
 """Returned for a key without a party, so that the run goes on and finds what else is wrong; never written."""
 
@@ -30,10 +35,18 @@ class Job:
     """What an importer works with."""
 
     def __init__(
-        self, about: About, root: Path, parties: Callable[[], Iterable[Party]], state: str | None, tell: Tell
+        self,
+        about: About,
+        root: Path,
+        parties: Callable[[], Iterable[Party]],
+        state: str | None,
+        tell: Tell,
+        crosswalk: Path = CROSSWALK,
     ) -> None:
         """parties: gives the dataset's parties.  It is called when the first key is looked up, so that a file that
         cannot be read is refused before a dataset is loaded.
+        crosswalk: the file to which the user adds decisions; it need not be there.  Raises DatasetError for a file that
+        cannot be read.
         """
         self.root = root
         """The upstream: a folder or a file."""
@@ -46,7 +59,11 @@ class Job:
         """The row that is read now: a record that the importer yields meanwhile is of this row."""
         self.tell = tell
         self._parties = parties
-        self._decided = tomllib.loads(CROSSWALK.read_text("utf-8"))
+        self.crosswalk = crosswalk
+        self._decided = decisions(CROSSWALK)
+        if crosswalk != CROSSWALK and there(crosswalk):
+            for scheme, keys in decisions(crosswalk).items():
+                self._decided[scheme] = self._decided.get(scheme, {}) | keys
 
     # Reading
 
@@ -127,17 +144,19 @@ class Job:
         """
         party = self.party_or_none(scheme, key, position)
         if party is None:
-            return self._stand_in(position.refuse(f"'{key}' is not a party, by decision", _where(scheme)))
+            hint = f"See [{scheme}] in {self.crosswalk}."
+            return self._stand_in(position.refuse(f"'{key}' is not a party, by decision", hint))
         return party
 
     def party_or_none(self, scheme: str, key: str, position: Position) -> str | None:
         """As `party`, but None for a key that the crosswalk maps to "": decided to be no party."""
         party = self._mapped(scheme, key)
         if party is None:
-            hint = f'Add `"{key}" = "party-id"` (or "" for no party) under [{scheme}] in {CROSSWALK.name}.'
+            line = f'{json.dumps(key, ensure_ascii=False)} = "party-id"'
+            hint = f'Add `{line}` (or "" for no party) under [{scheme}] in {self.crosswalk}.'
             return self._stand_in(position.refuse(f"'{key}' is mapped to no party", hint))
         if party and party not in self.parties:
-            hint = f'Correct `"{key}" = "{party}"` under [{scheme}] in {CROSSWALK.name}.'
+            hint = f'Correct `{json.dumps(key, ensure_ascii=False)} = "{party}"` under [{scheme}] in {self.crosswalk}.'
             return self._stand_in(position.refuse(f"'{key}' is mapped to '{party}', not a party of the dataset", hint))
         return party or None
 
@@ -225,8 +244,14 @@ class Job:
         self.remarks.append(text)
 
 
-def _where(scheme: str) -> str:
-    return f"See [{scheme}] in {CROSSWALK.name}."
+def decisions(file: Path) -> dict[str, dict[str, str]]:
+    """A crosswalk: scheme -> key -> id of a party, or '' for no party.  Raises DatasetError for any other content."""
+    hint = 'Write `"key" = "party-id"` under the name of a scheme, such as [label].'
+    found, _ = read_toml(file, hint)
+    for scheme, keys in found.items():
+        if not isinstance(keys, dict) or not all(isinstance(party, str) for party in keys.values()):
+            raise DatasetError([Issue(str(file), 1, "", "decisions", f"[{scheme}] has no keys with ids", hint)])
+    return found
 
 
 def _keys(parties: Iterable[Party]) -> dict[tuple[str, str], str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from diplorel.dataset.load import Dataset, Entry, add, empty, load
 from diplorel.dataset.package import package_text, read_package
-from diplorel.dataset.paths import PACKAGE_FILE, holds_data
+from diplorel.dataset.paths import PACKAGE_FILE, bundled, holds_data
 from diplorel.dataset.reader import Place, RawRecord
 from diplorel.dataset.rules import issues
 from diplorel.dataset.writing.canonical import plain, sort_key, write
@@ -21,7 +21,7 @@ from diplorel.dataset.writing.exchange import exchange
 from diplorel.errors import Broken, DatasetError
 from diplorel.importers.about import About
 from diplorel.importers.account import Account, LeftOut
-from diplorel.importers.job import STAND_IN, Job, Tell
+from diplorel.importers.job import CROSSWALK, OWN_CROSSWALK, STAND_IN, Job, Tell
 from diplorel.importers.refusals import Position
 from diplorel.importers.shared import slug
 from diplorel.model.records import Party, Record, Source
@@ -68,7 +68,8 @@ def run(name: str, upstream: Path, data: Path, state: str | None, tell: Tell, *,
     """
     importer = module(name)
     dataset = cache(lambda: _loaded(data))
-    job = Job(importer.ABOUT, upstream, lambda: (party for _, party in dataset().of(Party)), state, tell)
+    crosswalk = CROSSWALK if data.resolve() == bundled().resolve() else data / OWN_CROSSWALK
+    job = Job(importer.ABOUT, upstream, lambda: (party for _, party in dataset().of(Party)), state, tell, crosswalk)
     records: list[Record] = []
     with job.collecting():
         records += sorted(_read(importer, job), key=sort_key)

@@ -48,9 +48,20 @@ def _import(
     The command writes NAME/records.json into the dataset of --data, and NAME/left-out.csv with the rows that were left
     out and the reasons. If there is an error, the command reports all errors and writes nothing.
 
-    The files are UTF-8, in the form of their upstream; docs/importers.md lists the form for each importer. In a table,
-    a byte order mark, lines without a value and empty fields at the ends of lines make no difference. The command
-    refuses a packed file and a table with another separator, and says what to do.
+    A table, CSV with a head: british-heads, china-relations, palestine-recognitions, russian-missions, un-membership,
+    wikipedia-relations.
+
+    A table or a folder of tables: factbook-heads, wikidata-missions (semicolons).
+
+    A folder of tables: chinese-heads, relation-pages, relation-tables, zh-wikipedia-histories, zh-wikipedia-lists,
+    zh-wikipedia-unsourced.
+
+    A folder of XML files: us-chiefs, us-posts, us-relations, us-travels, us-visits.
+
+    A folder of JSON files or one such file: factbook. A folder with packed SQL: factbook-posts.
+
+    All files are UTF-8. A byte order mark, empty lines, lines of commas and empty last fields make no difference. A
+    packed file and another separator are refused. Names of parties are added in decisions/crosswalk.toml of --data.
     """
     if not path.exists():
         raise Usage(f"{path}: no such file or folder: give the path of the downloaded dataset")

@@ -2,6 +2,7 @@
 
 import copy
 import inspect
+import re
 import shutil
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -97,7 +98,8 @@ def typed(command: Command, context: Context, narrow: bool = False) -> Callable[
 
 
 def _help(command: Command, narrow: bool) -> str:
-    """The help of a command: its docstring and its long lists of values, a paragraph each.
+    """The help of a command: its docstring and its long lists of values, a paragraph each.  A list whose values the
+    docstring names is left out.
 
     Typer wraps a line and keeps its end: a paragraph is one line, examples are a line each.  On a narrow terminal it
     joins lines, unless a backspace comes before them.
@@ -105,9 +107,13 @@ def _help(command: Command, narrow: bool) -> str:
     keep = "\b\n" if narrow else ""
     paragraphs = inspect.cleandoc(command.doc).split("\n\n")
     marks = [param.mark for param in command.params if len(param.mark.words) > FEW]
-    lists = [f"{mark.metavar} is one of: {', '.join(mark.words)}." for mark in marks]
+    lists = [f"{mark.metavar} is one of: {', '.join(mark.words)}." for mark in marks if not _names(command, mark.words)]
     told = [f"{keep}{text}" if text.startswith("diplorel ") else text.replace("\n", " ") for text in paragraphs]
     return "\n\n".join([*told, *lists])
+
+
+def _names(command: Command, words: tuple[str, ...]) -> bool:
+    return {*words} <= {*re.findall(r"[\w-]+", command.doc)}
 
 
 def _shown_plainly(param: Any) -> Any:

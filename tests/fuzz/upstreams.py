@@ -1,0 +1,106 @@
+"""Upstreams with one spoilt file, read by the importers."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from support import FIXTURES
+
+from diplorel.dataset.load import load
+from diplorel.dataset.paths import bundled
+from diplorel.errors import DatasetError, Issue, Problem
+from diplorel.importers.job import Job
+from diplorel.importers.run import module
+from diplorel.model.records import Party, Record
+from fuzz.targets import scratch
+
+UPSTREAMS = {
+    "british-heads": "british-heads/heads.csv",
+    "china-relations": "china-relations/china-relations.csv",
+    "chinese-heads": "chinese-heads",
+    "factbook": "factbook/factbook-2026.json",
+    "factbook-heads": "factbook-heads",
+    "palestine-recognitions": "palestine-recognitions/palestine_recognition_2025.csv",
+    "relation-tables": "relation-claims",
+    "russian-missions": "russian-missions/russian-missions.csv",
+    "un-membership": "un-membership/un-membership.csv",
+    "us-chiefs": "us-chiefs",
+    "us-posts": "us-posts",
+    "us-relations": "us-relations",
+    "us-travels": "us-travels",
+    "us-visits": "us-visits",
+    "wikipedia-relations": "wikipedia-relations/wikipedia-relations-2019.csv",
+    "zh-wikipedia-histories": "zh-wikipedia-histories",
+    "zh-wikipedia-lists": "zh-wikipedia-lists",
+    "zh-wikipedia-unsourced": "zh-wikipedia-unsourced",
+}
+"""Importer -> its upstream among the fixtures."""
+
+
+class Place(NamedTuple):
+    """A file of an upstream."""
+
+    importer: str
+    upstream: Path
+    file: Path
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    copy = Path(shutil.copytree(FIXTURES / "import", scratch() / "upstreams"))
+    found = []
+    for importer, name in UPSTREAMS.items():
+        upstream = copy / name
+        files = sorted(file for file in upstream.rglob("*") if file.is_file()) if upstream.is_dir() else [upstream]
+        found += [Place(importer, upstream, file) for file in files]
+    return tuple(found)
+
+
+@cache
+def _known() -> Job:
+    """A job that has read the bundled parties and their names."""
+    dataset = load(bundled() / "parties")
+    job = _job(places()[0], lambda: (party for _, party in dataset.of(Party)))
+    job.is_mapped("label", "")
+    return job
+
+
+def _job(place: Place, parties: Callable[[], Iterable[Party]]) -> Job:
+    return Job(module(place.importer).ABOUT, place.upstream, parties, "2020", lambda what, done, whole: None)
+
+
+def import_upstream(data: bytes) -> None:
+    """One file of an upstream, chosen by the first two bytes, has the other bytes as its content."""
+    place = places()[int.from_bytes(data[:2], "big") % len(places())]
+    with contextlib.suppress(Problem):
+        for issue in read(place, data[2:])[1]:
+            assert issue.line >= 1, issue
+            assert issue.hint, issue
+
+
+def read(place: Place, content: bytes) -> tuple[list[Record], list[Issue]]:
+    """What an importer makes of its upstream when a file has a content, and what it refuses."""
+    before = place.file.read_bytes()
+    place.file.write_bytes(content)
+    job = _job(place, tuple)
+    job.__dict__ |= {"parties": {**_known().parties}, "_known": _known()._known}
+    records: list[Record] = []
+    try:
+        with job.collecting():
+            records += module(place.importer).read(job)
+        job.refusals.raise_all()
+    except DatasetError as error:
+        return records, error.issues
+    finally:
+        place.file.write_bytes(before)
+    return records, []
+
+
+def seeds() -> list[bytes]:
+    """The files of the fixtures, as they are."""
+    return [number.to_bytes(2, "big") + place.file.read_bytes()[:8000] for number, place in enumerate(places())]
