@@ -28,6 +28,11 @@ class Problem(Exception):
 
     status = ExitStatus.USAGE
 
+    def sentence(self) -> str:
+        """The message with a mark at its end."""
+        text = str(self)
+        return text if text.endswith("?") else text.rstrip(".") + "."
+
 
 class Usage(Problem):
     """The question is not well formed: a bad date, or an unknown format, field or kind."""

@@ -8,6 +8,7 @@ from types import TracebackType
 from diplorel.api.analysis import Analysis
 from diplorel.api.evidence import Evidence
 from diplorel.api.lookups import Lookups
+from diplorel.index.handle import Watch
 
 
 class Dataset(Lookups, Analysis, Evidence):
@@ -30,9 +31,9 @@ class Dataset(Lookups, Analysis, Evidence):
         return f"diplorel.open({self._path!r})"
 
 
-def open_dataset(path: str | os.PathLike[str] | None = None) -> Dataset:
-    """An open dataset, as `diplorel.open` describes it."""
+def open_dataset(path: str | os.PathLike[str] | None = None, watch: Watch | None = None) -> Dataset:
+    """An open dataset, as `diplorel.open` describes it.  watch: who is told of a compilation."""
     named = os.fspath(path) if path is not None else os.environ.get("DIPLOREL_DATA") or None
-    dataset = Dataset(named)
+    dataset = Dataset(named, watch)
     dataset.put(lambda: dataset.index.meta("version"))
     return dataset

@@ -107,6 +107,12 @@ class Param(NamedTuple):
                 raise Usage(f"{who}: unknown value '{word}'{near} {rest}")
 
 
+def explained(method: Callable[..., Any]) -> list[str]:
+    """The paragraphs that explain a question: its docstring without the errors that it raises."""
+    told = (" ".join(paragraph.split()) for paragraph in (method.__doc__ or "").split("\n\n"))
+    return [paragraph for paragraph in told if not paragraph.startswith("Raises ")]
+
+
 def _begun(word: str, words: tuple[str, ...]) -> list[str]:
     """The values of which a word is the first part: 'visits' of 'visits-made' and 'visits-hosted'."""
     return [it for it in words if word and it.startswith(f"{word}-")]

@@ -33,8 +33,7 @@ def run(args: list[str] | None = None) -> int:
             say(f"error: {issue}")
         return error.status
     except Problem as problem:
-        text = str(problem)
-        say(f"error: {text if text.endswith('?') else text.rstrip('.') + '.'}")
+        say(f"error: {problem.sentence()}")
         return problem.status
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED

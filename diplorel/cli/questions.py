@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from diplorel.api.answer import Answer as Answered
 from diplorel.api.dataset import Dataset
+from diplorel.api.declarations import explained
 from diplorel.api.questions import asked_by_name
 from diplorel.cli.context import Context
 from diplorel.cli.output import COLORS, FORMATS, Output, emit
@@ -132,10 +133,9 @@ def question(method: Callable[..., Answered[Any]], examples: str, finish: Finish
 
 def _help(method: Callable[..., Any], examples: str) -> str:
     """The help of a question: its docstring without the errors, and the examples after the first sentence."""
-    first, *rest = (paragraph.strip() for paragraph in (method.__doc__ or "").split("\n\n"))
-    told = [paragraph for paragraph in rest if not paragraph.startswith("Raises ")]
+    first, *rest = explained(method)
     lines = "\n".join(line.strip() for line in examples.strip().split("\n"))
-    return "\n\n".join([first, lines, *(" ".join(paragraph.split()) for paragraph in told)])
+    return "\n\n".join([first, lines, *rest])
 
 
 def watch() -> Watch:

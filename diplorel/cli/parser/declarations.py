@@ -32,6 +32,7 @@ GROUPS = {
         "export": "exporting",
         "report": "reporting",
         "map": "mapping",
+        "mcp": "serving",
         "validate": "maintenance",
         "import": "importing",
         "diff": "comparing",

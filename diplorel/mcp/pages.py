@@ -1,0 +1,106 @@
+"""The pages of a long answer: a tool gives a part of the rows, and says how to ask for the next part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from diplorel.errors import Usage
+from diplorel.index.row_codec import Row
+
+T = TypeVar("T")
+ROWS, MOST = 30, 200
+"""Rows of a page without a limit, and the highest limit."""
+FURTHEST = 10**9
+"""Highest offset: more than any answer has rows."""
+LONG = 30
+"""Most entries of a list inside a row that a page shows whole."""
+
+
+class Page(NamedTuple):
+    """The part of an answer that is asked for: so many rows after the rows of earlier pages."""
+
+    limit: int
+    offset: int
+
+    @property
+    def end(self) -> int:
+        """The offset of the next page."""
+        return self.offset + self.limit
+
+    def of(self, entries: Sequence[T]) -> list[T]:
+        """The entries on this page."""
+        return list(entries[self.offset : self.end])
+
+    def place(self, whole: int) -> str:
+        """The place of this page in a list with so many entries: '31 to 60 of 146'."""
+        if self.offset >= whole:
+            return f"no more of {whole}"
+        return f"{self.offset + 1} to {min(self.end, whole)} of {whole}"
+
+
+class Part(NamedTuple):
+    """The rows of a page, with what a reader has to know to go on."""
+
+    rows: list[Row]
+    next_offset: int | None
+    """The offset of the next page; None on the last page."""
+    more: str | None
+    """A sentence that says how to go on; None on the only page."""
+    notes: tuple[str, ...] = ()
+
+
+def page(limit: Any, offset: Any) -> Page:
+    """The page with this limit and offset.  Raises Usage for a value that is no whole number or out of range."""
+    return Page(_number("limit", limit, 1, MOST), _number("offset", offset, 0, FURTHEST))
+
+
+def part_of(rows: Sequence[Row], total: int, asked: Page) -> Part:
+    """The part of an answer on a page.  If the answer is one record, its long lists are paged.
+
+    rows: the first rows of the answer, up to the end of the page.  total: the number of all rows.
+    Raises Usage for a page after the last row.
+    """
+    if total == 1:
+        return _entries(rows[0], asked)
+    _check_offset(asked, total, "rows")
+    shown = [_shortened(row) for row in asked.of(rows)]
+    cut = any(len(row[key]) > LONG for row in asked.of(rows) for key in _lists(row))
+    notes = (f"A list inside a row shows its first {LONG} entries: `show` gives the record whole.",) if cut else ()
+    if asked.end >= total:
+        return Part(shown, None, f"Rows {asked.place(total)}." if asked.offset else None, notes)
+    said = f"Rows {asked.place(total)}. For the next rows, ask again with offset {asked.end}."
+    return Part(shown, asked.end, said, notes)
+
+
+def _entries(row: Row, asked: Page) -> Part:
+    """The part of a record on a page: its long lists in part, and all other values."""
+    long = {key: row[key] for key in _lists(row) if len(row[key]) > LONG}
+    whole = max(map(len, long.values()), default=1)
+    _check_offset(asked, whole, "entries")
+    if not any(len(entries) > asked.limit for entries in long.values()):
+        return Part([row], None, None)
+    shown = {**row, **{key: asked.of(entries) for key, entries in long.items()}}
+    said = ", ".join(f"{key} {asked.place(len(entries))}" for key, entries in long.items())
+    if asked.end >= whole:
+        return Part([shown], None, f"Entries: {said}.")
+    return Part([shown], asked.end, f"Entries: {said}. For the next entries, ask again with offset {asked.end}.")
+
+
+def _shortened(row: Row) -> Row:
+    return {**row, **{key: row[key][:LONG] for key in _lists(row)}}
+
+
+def _lists(row: Row) -> list[str]:
+    return [key for key, value in row.items() if isinstance(value, list)]
+
+
+def _check_offset(asked: Page, whole: int, what: str) -> None:
+    if asked.offset and asked.offset >= whole:
+        raise Usage(f"offset: {asked.offset} is out of range, because the answer has {whole} {what}")
+
+
+def _number(name: str, value: Any, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise Usage(f"{name}: {value!r} is not a whole number from {least} to {most}")
+    return value
