@@ -30,6 +30,7 @@ mutants: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m compileall -q diplorel
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/doors.py
 
 # Damage, kills and many processes at once: half an hour (docs/reliability.md).
 soak: .venv/ready

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import json
 import os
 import shlex
 import subprocess
@@ -94,6 +95,44 @@ def methods() -> None:
             told.append(f"`{'*' * param.spread}{param.name}{default}`")
         rows = method.__annotations__["return"].replace("Answer[", "").replace("]", "").replace(" | ", " or ")
         print(f"| `{name}` | {', '.join(told)} | {(method.__doc__ or '').splitlines()[0]} `{rows}` |")
+    print()
+
+
+def tool_call(tool: str, arguments: dict[str, object], lines: int | None = None) -> None:
+    """Prints a call of a tool of the MCP server, and the answer that a program gets.
+
+    lines: the number of lines of the answer that are shown at most.
+    """
+    import asyncio
+
+    from mcp import Client, StdioServerParameters
+
+    async def asked() -> str:
+        server = StdioServerParameters(command=sys.executable, args=["-m", "diplorel", "mcp"], env=dict(os.environ))
+        async with Client(server) as client:
+            result = await client.call_tool(tool, arguments)
+        if result.is_error:
+            return "".join(part.text for part in result.content)
+        return json.dumps(result.structured_content, ensure_ascii=False, indent=1)
+
+    text = asyncio.run(asked()).splitlines()
+    if lines is not None and len(text) > lines:
+        text = [*text[:lines], "..."]
+    call = json.dumps({"name": tool, "arguments": arguments}, ensure_ascii=False)
+    kind = "json" if text[0] == "{" else "text"
+    print("\n".join(["", "```json", call, "```", "", f"```{kind}", *text, "```", ""]))
+
+
+def tools() -> None:
+    """Prints a table of the tools of the MCP server."""
+    from diplorel.mcp.tools import tools
+
+    print("\n| tool | question | parameters |\n|---|---|---|")
+    for name, tool in tools().items():
+        schema = tool.schema()
+        named = (f"**`{one}`**" if one in schema["required"] else f"`{one}`" for one in schema["properties"])
+        own = (one for one in named if one.strip("*`") not in ("limit", "offset"))
+        print(f"| `{name}` | {tool.description.splitlines()[0]} | {', '.join(own)} |")
     print()
 
 

@@ -22,8 +22,8 @@ README = ROOT / "README.md"
 GUIDE = ROOT / "docs" / "guide.md"
 DOCUMENTS = [README, *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = sorted(KNOWN)
-KEEPING = {"validate", "import", "schema", "export", "report", "map", "diff"}
-"""Commands of those who keep data: what they print is long, or needs a dataset; their help is their example."""
+KEEPING = {"validate", "import", "schema", "export", "report", "map", "diff", "mcp"}
+"""Commands for those who keep data, and for programs: their help is their example."""
 
 
 class Example(NamedTuple):

@@ -9,7 +9,15 @@ import sys
 import pytest
 from support import HANGS, SMALL
 
-HEAVY = ("pydantic", "pydantic_core", "typing_extensions", "diplorel.model.rows", "diplorel.dataset.parse")
+HEAVY = (
+    "pydantic",
+    "pydantic_core",
+    "typing_extensions",
+    "diplorel.model.rows",
+    "diplorel.dataset.parse",
+    "asyncio",
+    "mcp",
+)
 PARSES = ("typer", "click", "inspect")
 """What reads the lines that are not plain."""
 DRAWS = ("rich", "rich.console", "rich.table", "diplorel.render.terminal")

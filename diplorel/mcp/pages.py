@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from reprlib import repr as brief
 from typing import Any, NamedTuple, TypeVar
 
 from diplorel.errors import Usage
@@ -36,7 +37,8 @@ class Page(NamedTuple):
         """The place of this page in a list with so many entries: '31 to 60 of 146'."""
         if self.offset >= whole:
             return f"no more of {whole}"
-        return f"{self.offset + 1} to {min(self.end, whole)} of {whole}"
+        first, last = self.offset + 1, min(self.end, whole)
+        return f"{first} of {whole}" if first == last else f"{first} to {last} of {whole}"
 
 
 class Part(NamedTuple):
@@ -102,5 +104,5 @@ def _check_offset(asked: Page, whole: int, what: str) -> None:
 
 def _number(name: str, value: Any, least: int, most: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise Usage(f"{name}: {value!r} is not a whole number from {least} to {most}")
+        raise Usage(f"{name}: {brief(value)} is not a whole number from {least} to {most}")
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from reprlib import repr as brief
 from typing import Any, NamedTuple
 
 from diplorel.api.analysis import Analysis
@@ -100,7 +101,7 @@ def _listed(param: Param, value: Any) -> Any:
         return value
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise Usage(f"{param.name}: {value!r} is not a list of texts")
+        raise Usage(f"{param.name}: {brief(value)} is not a list of texts")
     return texts
 
 
