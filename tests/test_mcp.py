@@ -379,6 +379,17 @@ def test_a_program_that_reads_no_answer_ends_the_server_quietly(environment: dic
     assert server.stderr.read() == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_answer_that_cannot_be_written_is_told_in_a_line(environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "diplorel", "--data", str(SMALL), "mcp"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            command, input=lines(INITIALIZE), stdout=full, stderr=subprocess.PIPE, env=environment, text=True
+        )
+    assert done.returncode == 4
+    assert done.stderr == "error: the server cannot read stdin or write stdout: No space left on device.\n"
+
+
 def test_a_dataset_that_cannot_be_used_is_told_at_the_start(run: Run, tmp_path: Path) -> None:
     refused(run("mcp", data=tmp_path), 4, "holds no .json file")
 

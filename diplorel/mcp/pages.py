@@ -34,7 +34,7 @@ class Page(NamedTuple):
         return list(entries[self.offset : self.end])
 
     def place(self, whole: int) -> str:
-        """The place of this page in a list with so many entries: '31 to 60 of 146'."""
+        """The place of this page in a list with so many entries: '31 to 60 of 146', '7 of 8'."""
         if self.offset >= whole:
             return f"no more of {whole}"
         first, last = self.offset + 1, min(self.end, whole)
@@ -69,10 +69,10 @@ def part_of(rows: Sequence[Row], total: int, asked: Page) -> Part:
     shown = [_shortened(row) for row in asked.of(rows)]
     cut = any(len(row[key]) > LONG for row in asked.of(rows) for key in _lists(row))
     notes = (f"A list inside a row shows its first {LONG} entries: `show` gives the record whole.",) if cut else ()
+    said = f"{'Row' if len(shown) == 1 else 'Rows'} {asked.place(total)}."
     if asked.end >= total:
-        return Part(shown, None, f"Rows {asked.place(total)}." if asked.offset else None, notes)
-    said = f"Rows {asked.place(total)}. For the next rows, ask again with offset {asked.end}."
-    return Part(shown, asked.end, said, notes)
+        return Part(shown, None, said if asked.offset else None, notes)
+    return Part(shown, asked.end, f"{said} For the next rows, ask again with offset {asked.end}.", notes)
 
 
 def _entries(row: Row, asked: Page) -> Part:

@@ -16,7 +16,7 @@ from mcp.shared.exceptions import MCPError
 
 from diplorel import __version__
 from diplorel.api.dataset import Dataset
-from diplorel.errors import Problem
+from diplorel.errors import Broken, Problem
 from diplorel.mcp.answers import FORM, answer_to
 from diplorel.mcp.instructions import INSTRUCTIONS
 from diplorel.mcp.tools import Tool, tools
@@ -67,14 +67,17 @@ class Door:
 def serve(opened: Callable[[], Dataset]) -> None:
     """Answers a program on stdin and stdout until it goes away.
 
-    opened: opens the dataset.  Raises DatasetError if the dataset cannot be used, and Broken if its index cannot.
+    opened: opens the dataset.  Raises DatasetError if the dataset cannot be used, and Broken if its index cannot be
+    used, or if stdin cannot be read or stdout cannot be written.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # a thread of the SDK waits for stdin, and only a signal ends it
     door = Door(opened)
     try:
         asyncio.run(_serve(door))
-    except* (BrokenPipeError, ConnectionResetError):
-        pass
+    except ExceptionGroup as group:
+        if group.split(OSError)[1]:
+            raise
+        _end(group)
     finally:
         door.close()
 
@@ -90,6 +93,14 @@ async def _serve(door: Door) -> None:
     )
     async with stdio_server() as (requests, answers):
         await server.run(requests, answers, server.create_initialization_options())
+
+
+def _end(error: BaseException) -> None:
+    """Ends the server after an error of a stream.  A program that is gone is no error."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if isinstance(error, OSError) and not isinstance(error, BrokenPipeError | ConnectionResetError):
+        raise Broken(f"the server cannot read stdin or write stdout: {error.strerror or error}") from None
 
 
 def _declared(tool: Tool) -> types.Tool:
