@@ -42,7 +42,8 @@ def parse(raw: RawRecord) -> Parsed:
         return Parsed(adapter().validate_python(raw.data), [])
     except ValidationError as error:
         problems = error.errors(include_url=False)
-    kind = RECORD_TYPES.get(raw.data.get("type", "")) if isinstance(raw.data, dict) else None
+    given = raw.data.get("type") if isinstance(raw.data, dict) else None
+    kind = RECORD_TYPES.get(given) if isinstance(given, str) else None
     if kind is None:
         return Parsed(None, [form_issues.not_a_record(raw)])
     paths = [problem["loc"][1:] for problem in problems]  # without the type, by which the record was chosen
