@@ -92,6 +92,15 @@ def test_an_odd_file_of_records_is_told(kind: str, alone: bool, ask: Ask, tmp_pa
     assert said in ask("validate", data=asked).out
 
 
+@odd
+def test_an_odd_journal_of_an_import_is_told(make: Callable[[Path], None], said: str, ask: Ask, tmp_path: Path) -> None:
+    """said: not told of the first four, which no journal can be."""
+    root = Path(shutil.copytree(SMALL, tmp_path / "data"))
+    make(root / ".import.journal")
+    reason = said if "bytes" in said else "the file is not a journal that diplorel wrote"
+    refused(ask("about", data=root), 4, ".import.journal", reason)
+
+
 def test_a_link_to_nothing_is_told(ask: Ask, tmp_path: Path) -> None:
     root = Path(shutil.copytree(SMALL, tmp_path / "data"))
     (root / "cities.csv").symlink_to("nothing")

@@ -15,8 +15,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from diplorel.dataset.opening import read_bytes
 from diplorel.dataset.paths import JOURNAL, PACKAGE_FILE, PREPARED
 from diplorel.dataset.writing.files import alone, inside, named, put, replace_text
+
+_LONGEST = 4096
+"""Bytes of the longest journal: two names and a digest."""
 
 
 class _Decided(NamedTuple):
@@ -98,7 +102,8 @@ def _read(journal: Path) -> _Decided:
 
     A dataset comes from anywhere, so no name in it may lead out of its folder.
     """
-    lines = journal.read_text("utf-8", "replace").split("\n") if journal.is_file() and not journal.is_symlink() else []
+    own = journal.is_file() and not journal.is_symlink()
+    lines = read_bytes(journal, _LONGEST).decode("utf-8", "replace").split("\n") if own else []
     names = lines[:2]
     plain = all(name and not set(name) & set("/\\\0") for name in names)
     if len(lines) != 4 or not plain or not names[0].startswith(PREPARED) or names[1].startswith("."):
@@ -133,5 +138,5 @@ def _digest(folder: Path) -> str:
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         if file.is_file():
             found.update(f"{file.name}\0{file.stat().st_size}\0".encode("utf-8", "surrogateescape"))
-            found.update(file.read_bytes())
+            found.update(read_bytes(file))
     return found.hexdigest() if folder.is_dir() else ""
