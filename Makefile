@@ -44,6 +44,7 @@ fuzz: .venv/ready
 
 # Lines and branches that no test reaches.  The tests of start-up count modules, of which coverage brings its own.
 coverage: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[coverage]'
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -n auto --dist worksteal --ignore=tests/test_start_up.py
 	$(BIN)/coverage combine --quiet
