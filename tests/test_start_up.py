@@ -17,6 +17,7 @@ HEAVY = (
     "diplorel.dataset.parse",
     "asyncio",
     "mcp",
+    "textual",
 )
 PARSES = ("typer", "click", "inspect")
 """What reads the lines that are not plain."""

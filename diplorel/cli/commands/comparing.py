@@ -22,7 +22,7 @@ def _diff(
         Option("--limit", "List at most N records of each collection; 0 for all (default).", "N", short="-n"),
     ] = None,
 ) -> None:
-    """What changed between two versions of the data, record by record.
+    """What changed between two versions of the data.
 
     diplorel diff data-2026.11 data
     diplorel diff data-2026.11 data --format md -n 20

@@ -32,6 +32,7 @@ GROUPS = {
         "export": "exporting",
         "report": "reporting",
         "map": "mapping",
+        "browse": "browsing",
         "mcp": "serving",
         "validate": "maintenance",
         "import": "importing",

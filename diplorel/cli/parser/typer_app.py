@@ -25,7 +25,7 @@ from diplorel.cli.parser.declarations import (
 )
 from diplorel.errors import Usage
 
-DOC = """Facts of diplomacy with their sources, offline. Parties go by any name or code.
+DOC = """Facts of diplomacy with their sources, offline. A party goes by any name.
 
 diplorel timeline aserbaidschan PSE
 diplorel missions --host israel

@@ -1,0 +1,1 @@
+"""The facts in the terminal, walked with the keyboard (the extra `browse`)."""

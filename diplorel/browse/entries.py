@@ -1,0 +1,158 @@
+"""What the panes of the browser list: lines of text, each with the record that it leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from diplorel.api.answer import Answer
+from diplorel.api.dataset import Dataset
+from diplorel.render.citations import written
+from diplorel.render.lists import LISTS
+from diplorel.render.pair import pair
+from diplorel.render.record import record
+from diplorel.render.section import ID, Section
+from diplorel.render.text import DIFFER, safe, source_line
+
+MOST = 2000
+"""Most rows that a pane lists; a note names the number of all rows."""
+_ID = re.compile(r"\b(?:rel|mis|acc|pro|pos|evt|per|src)-[a-z0-9-]+")
+"""The id of a record, as a record names it."""
+
+
+class Entry(NamedTuple):
+    """A line of a pane."""
+
+    text: str
+    lead: str = ""
+    """What stands before the text: a date, a label."""
+    record: str | None = None
+    """The id of the record that the line leads to."""
+    party: str | None = None
+    """The id of the partner that the line leads to."""
+    is_title: bool = False
+
+
+class Listing(NamedTuple):
+    """The content of a pane."""
+
+    entries: list[Entry]
+    notes: tuple[str, ...]
+    """What a reader has to know: rows left out, the reach of the sources."""
+
+
+class Asked(NamedTuple):
+    """What the browser is about: one party or two, and a day."""
+
+    parties: tuple[str, ...]
+    """Ids of one party or of two."""
+    as_of: str | None = None
+    """The date (YYYY, YYYY-MM or YYYY-MM-DD) that the facts are about; None for all facts."""
+
+
+def relations(data: Dataset, asked: Asked) -> Listing:
+    """The relations of a pair in sections, or the partners of a party, each of which leads to the pair."""
+    answer: Answer[Any] = data.relations(*asked.parties, as_of=asked.as_of)
+    if len(asked.parties) == 2:
+        return _told(answer, [entry for row in answer for section in pair(row) for entry in _section(section)])
+    lines = zip(_lines(answer), answer, strict=True)
+    return _told(answer, [line._replace(record=None, party=row["partner"]["id"]) for line, row in lines])
+
+
+def timeline(data: Dataset, asked: Asked) -> Listing:
+    """The moments of a party or of a pair."""
+    return _listed(data.timeline(*asked.parties, as_of=asked.as_of, limit=MOST, reverse=True))
+
+
+def missions(data: Dataset, asked: Asked) -> Listing:
+    """The missions that the parties sent to each other, or that a party sends and hosts."""
+    return _both_ways(data.missions, asked)
+
+
+def heads(data: Dataset, asked: Asked) -> Listing:
+    """The heads of the same missions."""
+    return _both_ways(data.heads, asked)
+
+
+def sources(data: Dataset, asked: Asked) -> Listing:
+    """The sources of the moments of a party or of a pair, in the order of their first citation."""
+    answer: Answer[Any] = data.timeline(*asked.parties, as_of=asked.as_of, limit=MOST)
+    cited: list[dict[str, Any]] = [dict(citation["source"]) for citation in answer.citations]
+    found = {one["id"]: one for one in cited}
+    return _told(answer, [Entry(source_line(one), record=name) for name, one in found.items()])
+
+
+PANES: dict[str, Callable[[Dataset, Asked], Listing]] = {
+    "Relations": relations,
+    "Timeline": timeline,
+    "Missions": missions,
+    "Heads": heads,
+    "Sources": sources,
+}
+"""Title of a pane -> what it lists."""
+
+
+def in_full(data: Dataset, name: str) -> Listing:
+    """A record or a source with what each source says.  Raises Unknown if there is no such record."""
+    answer: Answer[Any] = data.sources(name) if name.startswith("src-") else data.show(name)
+    found: list[Entry] = []
+    for row in answer:
+        titles = {f"[{number}]": one["source"]["id"] for number, one in enumerate(row.get("citations", ()), 1)}
+        for section in record(row):
+            source = titles.get(section.title.partition(" ")[0])
+            lines = _section(section)
+            found += [
+                line._replace(record=source, is_title=False) if line.is_title and source else line for line in lines
+            ]
+    return _told(answer, found)
+
+
+def cited(data: Dataset, name: str) -> str:
+    """The citation of a record, as `cite` writes it.  Raises Unknown if there is no such record."""
+    return "".join(written([dict(work) for work in data.cite(name)])).rstrip()
+
+
+def _both_ways(ask: Callable[..., Answer[Any]], asked: Asked) -> Listing:
+    one, other = asked.parties if len(asked.parties) == 2 else (*asked.parties, None)
+    answers = [
+        ask(sender=sender, host=host, as_of=asked.as_of, limit=MOST) for sender, host in ((one, other), (other, one))
+    ]
+    found = []
+    for answer in answers:
+        if len(answer):
+            found += [Entry(safe(answer.heading), is_title=True), *_lines(answer)]
+    notes = (note for answer in answers for note in (*answer.notes, answer.horizon))
+    return Listing(found, tuple(dict.fromkeys(safe(note) for note in notes if note)))
+
+
+def _listed(answer: Answer[Any]) -> Listing:
+    return _told(answer, list(_lines(answer)))
+
+
+def _told(answer: Answer[Any], entries: list[Entry]) -> Listing:
+    notes = (*answer.notes, answer.horizon)
+    return Listing(entries, tuple(safe(note) for note in notes if note))
+
+
+def _lines(answer: Answer[Any]) -> Iterator[Entry]:
+    """A line for each row of a list; its group is not told."""
+    heads, line = LISTS[answer.command]
+    return (_entry(heads, line(row)) for row in answer)
+
+
+def _section(section: Section) -> Iterator[Entry]:
+    """The title of a section, and its rows."""
+    if section.title:
+        yield Entry(safe(section.title), is_title=True)
+    yield from (_entry(section.heads, row) for row in section.rows)
+
+
+def _entry(heads: Iterable[str], cells: Iterable[str]) -> Entry:
+    """A row as a line: the first cell leads, the mark of a disagreement and the id do not show."""
+    named = list(zip(heads, cells, strict=True))
+    told = [text for head, text in named if text and head not in (ID, DIFFER)]
+    ids = [text for head, text in named if head == ID] or _ID.findall(" ".join(told))
+    differ = "".join(f" {text}" for head, text in named if head == DIFFER and text)
+    lead, *rest = told or [""]
+    return Entry(safe("  ".join(rest) + differ), safe(lead), ids[0] if ids else None)
