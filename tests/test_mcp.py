@@ -87,6 +87,7 @@ REFUSED = [
     ("missions", {"offset": -1}, "error: offset: -1 is not a whole number from 0 to 1000000000."),
     ("missions", {"offset": "ten"}, "error: offset: 'ten' is not a whole number from 0 to 1000000000."),
     ("missions", {"offset": 999}, "error: offset: 999 is out of range, because the answer has "),
+    ("country", {"party": "israel", "offset": 1}, "error: offset: 1 is out of range, because the answer has 1 row."),
     ("missions", {"host": 7}, "error: --host: 7 is not text."),
     ("missions", {"standing": "yes"}, "error: --standing: 'yes' is not true or false."),
 ]
@@ -276,6 +277,9 @@ def test_the_long_lists_of_one_record_are_read_page_by_page() -> None:
     assert part_of([row], 1, page(25, 25)).more == (
         "Entries: missions 26 to 50 of 70, heads 26 to 40 of 40. For the next entries, ask again with offset 50."
     )
+    last = part_of([row], 1, page(200, 25))
+    assert (last.rows[0]["missions"], last.next_offset) == (list(range(25, 70)), None)
+    assert part_of([row], 1, page(200, 0)) == ([row], None, None, ())
     with pytest.raises(Usage, match="the answer has 70 entries"):
         part_of([row], 1, page(25, 70))
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from diplorel.errors import Usage
 from diplorel.index.row_codec import Row
+from diplorel.plurals import counted
 
 T = TypeVar("T")
 ROWS, MOST = 30, 200
@@ -65,10 +66,11 @@ def part_of(rows: Sequence[Row], total: int, asked: Page) -> Part:
     """
     if total == 1:
         return _entries(rows[0], asked)
-    _check_offset(asked, total, "rows")
-    shown = [_shortened(row) for row in asked.of(rows)]
-    cut = any(len(row[key]) > LONG for row in asked.of(rows) for key in _lists(row))
+    _check_offset(asked, total, counted(total, "row"))
+    shown = asked.of(rows)
+    cut = any(_long(row) for row in shown)
     notes = (f"A list inside a row shows its first {LONG} entries: `show` gives the record whole.",) if cut else ()
+    shown = [{**row, **{key: entries[:LONG] for key, entries in _long(row).items()}} for row in shown]
     said = f"{'Row' if len(shown) == 1 else 'Rows'} {asked.place(total)}."
     if asked.end >= total:
         return Part(shown, None, said if asked.offset else None, notes)
@@ -77,10 +79,10 @@ def part_of(rows: Sequence[Row], total: int, asked: Page) -> Part:
 
 def _entries(row: Row, asked: Page) -> Part:
     """The part of a record on a page: its long lists in part, and all other values."""
-    long = {key: row[key] for key in _lists(row) if len(row[key]) > LONG}
+    long = _long(row)
     whole = max(map(len, long.values()), default=1)
-    _check_offset(asked, whole, "entries")
-    if not any(len(entries) > asked.limit for entries in long.values()):
+    _check_offset(asked, whole, f"{whole} entries" if long else counted(1, "row"))
+    if asked.offset == 0 and whole <= asked.limit:
         return Part([row], None, None)
     shown = {**row, **{key: asked.of(entries) for key, entries in long.items()}}
     said = ", ".join(f"{key} {asked.place(len(entries))}" for key, entries in long.items())
@@ -89,17 +91,15 @@ def _entries(row: Row, asked: Page) -> Part:
     return Part([shown], asked.end, f"Entries: {said}. For the next entries, ask again with offset {asked.end}.")
 
 
-def _shortened(row: Row) -> Row:
-    return {**row, **{key: row[key][:LONG] for key in _lists(row)}}
+def _long(row: Row) -> dict[str, list[Any]]:
+    """The long lists of a row, by their keys."""
+    return {key: value for key, value in row.items() if isinstance(value, list) and len(value) > LONG}
 
 
-def _lists(row: Row) -> list[str]:
-    return [key for key, value in row.items() if isinstance(value, list)]
-
-
-def _check_offset(asked: Page, whole: int, what: str) -> None:
+def _check_offset(asked: Page, whole: int, told: str) -> None:
+    """Raises Usage for a page after the last.  told: how long the answer is, in words."""
     if asked.offset and asked.offset >= whole:
-        raise Usage(f"offset: {asked.offset} is out of range, because the answer has {whole} {what}")
+        raise Usage(f"offset: {asked.offset} is out of range, because the answer has {told}")
 
 
 def _number(name: str, value: Any, least: int, most: int) -> int:

@@ -44,7 +44,9 @@ class Tool(NamedTuple):
     name: str
     method: Callable[..., Answer[Any]]
     params: dict[str, Param]
-    """The parameters of the method, by their names."""
+    """The parameters of the method by their names, without its limit."""
+    has_limit: bool
+    """Whether the method can limit its rows."""
 
     @property
     def description(self) -> str:
@@ -53,17 +55,16 @@ class Tool(NamedTuple):
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the arguments."""
-        own = {name: _schema(param) for name, param in self.params.items() if name not in _PAGE}
         return {
             "type": "object",
-            "properties": {**own, **_PAGE},
+            "properties": {name: _schema(param) for name, param in self.params.items()} | _PAGE,
             "required": [name for name, param in self.params.items() if param.default is REQUIRED],
             "additionalProperties": False,
         }
 
     def is_limited(self, given: Mapping[str, Any]) -> bool:
         """Whether the answer to these arguments is a list that the method can limit."""
-        return "limit" in self.params and not (self.name in _ONE and _ONE[self.name] in given)
+        return self.has_limit and _ONE.get(self.name) not in given
 
     def values(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments of a call as values for the method.  One text stands for a list with one text.
@@ -71,8 +72,8 @@ class Tool(NamedTuple):
         Raises Usage for an unknown parameter, for a missing parameter, and for a value that is no list of texts.
         """
         for name in given:
-            if name not in self.params or name in _PAGE:
-                known = [*(one for one in self.params if one not in _PAGE), *_PAGE]
+            if name not in self.params:
+                known = [*self.params, *_PAGE]
                 near = did_you_mean((f"'{one}'" for one in suggest(name, known, most=1)), otherwise=".")
                 raise Usage(f"{self.name} has no parameter '{name}'{near} Its parameters: {', '.join(known)}")
         found = {name: _listed(self.params[name], value) for name, value in given.items()}
@@ -90,10 +91,13 @@ def tools() -> dict[str, Tool]:
         for name, method in vars(questions).items()
         if hasattr(method, "__wrapped__")
     }
-    return {
-        name: Tool(name, method, {param.name: param for param in params(method, skip=1)})
-        for name, method in methods.items()
-    }
+    return {name: _tool(name, method) for name, method in methods.items()}
+
+
+def _tool(name: str, method: Callable[..., Answer[Any]]) -> Tool:
+    declared = {param.name: param for param in params(method, skip=1)}
+    limit = declared.pop("limit", None)
+    return Tool(name, method, declared, limit is not None)
 
 
 def _listed(param: Param, value: Any) -> Any:
