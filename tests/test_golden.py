@@ -45,6 +45,24 @@ QUESTIONS = {
 }
 
 
+PICTURES = {
+    "chart-of-a-timeline": ("timeline", "azerbaijan", "palestine", "--chart"),
+    "chart-of-heads": ("heads", "--chart"),
+    "chart-of-a-rank": ("rank", "--as-of", "2023-06", "--chart"),
+    "map-of-partners": ("relations", "azerbaijan", "--as-of", "2000", "--map"),
+    "map-of-missions": ("map", "--host", "israel"),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_looks_as_it_did(ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    blocks = []
+    for width in WIDTHS:
+        monkeypatch.setenv("COLUMNS", str(width))
+        blocks.append(block(ask, f"# {width} columns\n", *PICTURES[name]))
+    same_as_golden(name, "\n".join(blocks))
+
+
 def transcript(ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str) -> str:
     """Question and answer, one format below the other; notes, which go to stderr, have a mark before them."""
     question, blocks = QUESTIONS[name], []
@@ -70,7 +88,11 @@ def block(ask: Ask, head: str, *args: str) -> str:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_an_answer_looks_as_it_did(ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    found, file = transcript(ask, monkeypatch, name), GOLDEN / f"{name}.txt"
+    same_as_golden(name, transcript(ask, monkeypatch, name))
+
+
+def same_as_golden(name: str, found: str) -> None:
+    file = GOLDEN / f"{name}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         file.parent.mkdir(exist_ok=True)
         file.write_text(found, "utf-8")

@@ -44,20 +44,30 @@ class Output(NamedTuple):
         return True if os.environ.get("FORCE_COLOR") else None
 
 
-def draw(drawing: "Drawing", output: Output) -> None:
-    """Draws on stdout, in the width of the terminal; in a pipe, 80 columns without styles."""
+def draw(drawing: "Drawing", output: Output, pager: bool = False, foot: str = "") -> None:
+    """Draws on stdout, in the width of the terminal; in a pipe, 80 columns without styles.
+
+    pager: whether a drawing that is higher than the terminal goes through a pager.  foot: what stands below the drawing
+    on a terminal.
+    """
     from shutil import get_terminal_size
 
     from diplorel.render.drawing import Sheet, plain
 
     encoding = sys.stdout.encoding or "ascii"
     lines = drawing(Sheet(get_terminal_size().columns, ascii=not encoding.lower().startswith("utf")))
-    if not (sys.stdout.isatty() or output.forced_color()):
+    if not lines:
+        return
+    if output.chosen_format() != "table":
         sys.stdout.writelines(plain(lines))
         return
-    from diplorel.render.terminal import console, draw_lines
+    from diplorel.render.pager import paged
+    from diplorel.render.terminal import console, draw_foot, draw_lines
 
-    draw_lines(console(output.forced_color(), cast(IO[str], sys.stdout)), lines)
+    with paged(pager) as stream:
+        out = console(output.forced_color(), cast(IO[str], Out(stream)))
+        draw_lines(out, lines)
+        draw_foot(out, foot)
 
 
 def check(output: Output, command: str, keys: Keys) -> None:
@@ -73,13 +83,16 @@ def _is_cited(keys: Keys) -> bool:
     return "citations" in keys or any(map(_is_cited, keys.values()))
 
 
-def emit(answer: Answer, output: Output, keys: Keys, context: Context) -> None:
-    """Writes an answer to stdout and its notes to stderr.
+def emit(answer: Answer, output: Output, keys: Keys, context: Context, drawing: "Drawing | None" = None) -> None:
+    """Writes an answer to stdout, as a drawing if there is one, and its notes to stderr.
 
     Tips go to a terminal only.  Raises Usage for an unknown field, Broken when stdout cannot be written.
     """
     check(output, answer.command, keys)
-    if answer.rows or output.chosen_format() in ("json", "csv", "tsv"):
+    if drawing:
+        draw(drawing, output, context.pager, answer.foot)
+        sys.stdout.flush()
+    elif answer.rows or output.chosen_format() in ("json", "csv", "tsv"):
         _write(answer, output, keys, context)
         sys.stdout.flush()  # an answer that cannot be written needs no notes
     for note in answer.notes:

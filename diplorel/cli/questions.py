@@ -11,6 +11,7 @@ from diplorel.api.questions import asked_by_name
 from diplorel.cli.context import Context
 from diplorel.cli.output import COLORS, FORMATS, Output, emit
 from diplorel.cli.parser.declarations import DATA, NO_PAGER, Command, Option, params
+from diplorel.cli.pictures import Picture
 from diplorel.cli.streams import say
 from diplorel.errors import Broken, Exit, ExitStatus, Problem, Usage
 from diplorel.index.handle import Watch
@@ -68,10 +69,11 @@ class Ask(Dataset):
         super().__init__(data, watch())
         self.output = output
         self.screen = SCREENFULS if output.chosen_format() == "table" else None
+        self.cites = output.sources or any(one.partition(".")[0] == "citations" for one in output.fields or ())
 
     def wants_sources(self) -> bool:
         """Whether citations are asked for."""
-        return self.output.sources or any(one.partition(".")[0] == "citations" for one in self.output.fields or ())
+        return self.cites
 
     def is_read(self) -> bool:
         """Whether the answer is for a person: a table, text or Markdown, without chosen fields."""
@@ -108,27 +110,33 @@ Finish = Callable[..., Answer]
 that is printed."""
 
 
-def question(method: Callable[..., Answered[Any]], examples: str, finish: Finish | None = None) -> Command:
+def question(
+    method: Callable[..., Answered[Any]], examples: str, finish: Finish | None = None, picture: Picture | None = None
+) -> Command:
     """The command that asks a question of a dataset, prints the answer and sets the exit status.
 
-    examples: command lines for the help, a line each.
+    examples: command lines for the help, a line each.  picture: what the command can draw in the place of a list.
     """
     asked = params(method, skip=1)
     more, shared = params(finish, skip=3) if finish else [], params(_output)
+    drawn = picture.options() if picture else []
 
     def call(context: Context, given: dict[str, Any]) -> None:
         output = _output(**{it.name: given.pop(it.name) for it in shared})
         own = {it.name: given.pop(it.name) for it in more}
+        looks = {it.name: given.pop(it.name) for it in drawn}
         ask = Ask(context.data, output)
+        draws = picture if picture and picture.is_wanted(ask, given, looks) else None
         answer = asked_by_name(method, ask, given).found
         if finish:
             answer = finish(ask, answer, given, **own)
         with reading(context.data):
-            emit(answer, output, keys_of(ask.index, answer.command), context)
+            drawing = draws.drawing(ask, answer, given, looks) if draws else None
+            emit(answer, output, keys_of(ask.index, answer.command), context, drawing)
         if output.exit_status and not answer.rows:
             raise Exit(ExitStatus.EMPTY)
 
-    return Command(_help(method, examples), [*asked, *more, *shared], call, (DATA, NO_PAGER))
+    return Command(_help(method, examples), [*asked, *more, *drawn, *shared], call, (DATA, NO_PAGER))
 
 
 def _help(method: Callable[..., Any], examples: str) -> str:

@@ -95,6 +95,13 @@ def dated(row: Fields) -> Dated:
     return Dated(begin, row[begin] if begin else None, row["ended"], row["attested"])
 
 
+def begin(row: Fields) -> tuple[str, str]:
+    """The first day that sources give for a mission or head: the order of a list.  Rows without dates come last."""
+    found = dated(row)
+    first = found.opened or (found.shown[0] if found.shown else found.closed)
+    return ((first["earliest"] or first["latest"] or "~") if first else "~"), row["id"]
+
+
 def is_only_planned(row: Fields) -> bool:
     """Whether the sources show a mission only as planned, or a head only as named to a post."""
     if row["type"] != "posting":

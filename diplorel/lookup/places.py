@@ -1,13 +1,16 @@
-"""Where the missions of an answer are on the globe, for maps."""
+"""Where the missions and the parties of an answer are on the globe, for maps."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
+from diplorel.lookup.answer import marks
+from diplorel.lookup.relations.lineage import heirs
+from diplorel.model.vocabulary import EMBASSIES
 
 
 class Place(NamedTuple):
@@ -48,3 +51,35 @@ def _seat(index: Index, row: Row) -> dict[str, Place]:
     cities = index.execute(sql, [row["id"]]).fetchall()
     now = [place for seat, place in zip(row["seats"], cities, strict=True) if seat["city"] == row["city"]]
     return {row["id"]: Place(*now[-1])} if now and now[-1][1] is not None else {}
+
+
+def places_of_parties(index: Index, parties: Iterable[str]) -> dict[str, Place]:
+    """Id of a party -> the city in which most embassies to the party sit, or else most other missions.
+
+    So the place of a party does not say whose city it is, and a party of the past has its place too.  Cities in the
+    territory of the party, or of its successors, come before cities elsewhere.  A party to which no mission in a city
+    is on record has the place of a party that it continues, or is left out.
+    """
+    found: dict[str, Place] = {}
+    for party in parties:
+        place = next(filter(None, (_seat_of_missions(index, name) for name in index.line(party))), None)
+        if place:
+            found[party] = place
+    return found
+
+
+def _seat_of_missions(index: Index, party: str) -> Place | None:
+    cities = index.execute(_CITIES, [party, *EMBASSIES]).fetchall()
+    own = [city for city in cities if city[0] == party]
+    if cities and not own:
+        after = {row["id"] for row in heirs(index, [party])}
+        own = [city for city in cities if city[0] in after]
+    return Place(*(own or cities)[0][1:]) if cities else None
+
+
+_CITIES = (
+    "SELECT country, city.name, latitude, longitude FROM mission JOIN city ON city.id = mission.place"
+    " WHERE host = ? AND seat IS NULL AND power IS NULL AND latitude IS NOT NULL AND mission.kind <> 'accreditation'"
+    f" GROUP BY city.id ORDER BY sum(mission.kind IN ({marks(EMBASSIES)})) DESC, count(*) DESC, city.id"
+)
+"""The cities in which missions to a party sit, those with most embassies first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,15 @@ class Dot(NamedTuple):
     def series(self) -> int:
         """The place in MARKS of its mark."""
         return next(place for place, count in enumerate(self.counts) if count)
+
+
+def in_order(dots: Sequence[Dot], drawn: Map, rare: bool = False) -> list[Dot]:
+    """The dots that a map shows, those first whose names readers want most: the greatest, or those of a rare series."""
+    seen = [dot for dot in dots if drawn.shows(dot.place)]
+    if not rare:
+        return sorted(seen, key=lambda dot: -dot.things)
+    counts = Counter(dot.series for dot in dots)
+    return sorted(seen, key=lambda dot: (counts[dot.series], dot.series))
 
 
 def map_of(dots: Sequence[Dot], width: float, zoom: bool) -> Map:

@@ -11,7 +11,6 @@ from diplorel.lookup.credits import Credits
 from diplorel.pictures.page import page
 from diplorel.pictures.picture import MapPicture
 from diplorel.pictures.png import png
-from diplorel.pictures.svg import text
 from diplorel.pictures.world import map_svg
 from diplorel.plurals import counted
 from diplorel.render.section import Section
@@ -34,7 +33,8 @@ def write_map(picture: MapPicture, credits: Credits, tables: Sequence[Section], 
     if not picture.dots:
         return f"{path}: a map without marks"
     things = sum(dot.things for dot in picture.dots)
-    return f"{path}: {counted(things, 'mission')} in {counted(len(picture.dots), 'place')}"
+    places = "" if picture.apart else f" in {counted(len(picture.dots), 'place')}"
+    return f"{path}: {counted(things, picture.thing)}{places}"
 
 
 def check_form(path: Path) -> None:
@@ -44,21 +44,17 @@ def check_form(path: Path) -> None:
 
 
 def _content(picture: MapPicture, credits: Credits, tables: Sequence[Section], form: str) -> bytes:
+    sources = [" ".join(filter(None, (source_line(one), one["url"]))) for one in credits.sources]
     notes = [*picture.notes, credits.line]
-    sources = "\n".join(" ".join(filter(None, (source_line(one), one["url"]))) for one in credits.sources)
+    if form == ".html":
+        return page(picture, credits, tables).encode()
     svg = map_svg(
         picture.dots, picture.series, title=picture.title, description=picture.description,
-        zoom=picture.zoom, notes=notes,
+        zoom=picture.zoom, apart=picture.apart, notes=notes,
+        heading=(picture.title, f"diplorel, data version {credits.data_version}"),
+        metadata="\n".join([credits.line, *sources]) if form == ".svg" else "",
     )  # fmt: skip
-    if form == ".html":
-        return page(picture.title, svg, tables, credits.line).encode()
-    if form == ".png":
-        texts = {
-            "Title": picture.title,
-            "Description": picture.description,
-            "Copyright": credits.line,
-            "Source": sources,
-        }
-        return png(svg, texts)
-    told = f"<metadata>{text(credits.line)}\n{chr(10).join(map(text, sources.splitlines()))}</metadata>"
-    return svg.replace("<style>", f"{told}\n<style>", 1).encode()
+    if form == ".svg":
+        return svg.encode()
+    texts = {"Title": picture.title, "Description": picture.description, "Copyright": credits.line}
+    return png(svg, texts | {"Source": "\n".join(sources)})

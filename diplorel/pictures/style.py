@@ -25,21 +25,26 @@ _DARK = {
 }
 
 
-def style(name: str) -> str:
-    """The rules for the picture with an id; they touch nothing else on a page."""
+def style(name: str, grows: bool = True) -> str:
+    """The rules for the picture with an id; they touch nothing else on a page.
+
+    grows: whether dots are larger on a phone.
+    """
     rules = [
         f"{{font-family:{_FONT}}}",
         " .land{stroke-width:1}",
         " .dot path{stroke-width:1;fill-opacity:.88}",
         " .may path{stroke-width:2}",
         " .city{font-size:13px;stroke-width:3px;paint-order:stroke;stroke-linejoin:round}",
+        " .title{font-size:22px;font-weight:600}",
+        " .lead{stroke-width:.8;fill:none}",
         " .key{font-size:15px}",
         " .note{font-size:13px}",
         *_colours(_LIGHT, dark=False),
     ]
     light = "".join(f"#{name}{rule}" for rule in rules)
     dark = "".join(f"#{name}{rule}" for rule in _colours(_DARK, dark=True))
-    phone = f"#{name} .city{{display:none}}#{name} .dot path{{transform:scale(1.8)}}"
+    phone = f"#{name} .city{{display:none}}#{name} .dot path{{transform:scale(1.8)}}" if grows else ""
     return f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}@media(max-width:600px){{{phone}}}"
 
 
@@ -48,6 +53,8 @@ def _colours(of: dict[str, str], dark: bool) -> Iterator[str]:
     yield f" .sea{{fill:{of['sea']}}}"
     yield f" .land{{fill:{of['land']};stroke:{of['coast']}}}"
     yield f" .city{{fill:{of['words']};stroke:{of['sea']}}}"
+    yield f" .title{{fill:{of['words']}}}"
+    yield f" .lead{{stroke:{of['faint']}}}"
     yield f" .key{{fill:{of['words']}}}"
     yield f" .note{{fill:{of['faint']}}}"
     for place, mark in enumerate(MARKS):

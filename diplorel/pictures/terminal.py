@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from diplorel.pictures.apart import Cell, free_cell
 from diplorel.pictures.coastline import rings
-from diplorel.pictures.dots import Dot, map_of
+from diplorel.pictures.dots import Dot, in_order, map_of
 from diplorel.pictures.legend import called, counts, sentences
 from diplorel.pictures.marks import MARKS
 from diplorel.pictures.picture import MapPicture
@@ -16,29 +17,37 @@ from diplorel.render.text import cells_wide, safe
 _WIDEST = 120
 """Most columns of a map."""
 _LEAST = 40
-"""Columns below which a list of the cities takes the place of the map."""
+"""Columns below which a list takes the place of the map."""
+_LEAST_APART = 60
+"""The same for a map whose marks stand beside each other."""
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The braille dots of a cell: four rows of two."""
 _NAMES = 12
 """Most names of cities on a map."""
-Cell = tuple[int, int]
-"""Column and row of a character."""
 
 
 def map_lines(sheet: Sheet, picture: MapPicture) -> list[Line]:
     """A map with its title above and its legend below."""
-    title, dots, series, notes, zoom = picture
-    drawn = map_of(dots, 2 * min(sheet.columns, _WIDEST), zoom)
-    seen = sorted((dot for dot in dots if drawn.shows(dot.place)), key=lambda dot: -dot.things)
-    narrow = sheet.columns < _LEAST
-    body = _cities(sheet, seen) if narrow else _map(sheet, drawn, seen)
-    said = [] if narrow else list(sentences(drawn, dots, notes))
+    dots, notes = picture.dots, picture.notes
+    drawn = map_of(dots, 2 * min(sheet.columns, _WIDEST), picture.zoom)
+    seen = in_order(dots, drawn, rare=picture.apart)
+    narrow = sheet.columns < (_LEAST_APART if picture.apart else _LEAST)
+    if narrow:
+        body, said = (_groups if picture.apart else _list)(sheet, seen), list(notes)
+    else:
+        body, hidden = _map(sheet, drawn, seen, picture.apart)
+        said = [*sentences(drawn, dots, notes), *_no_room(hidden)]
     return [
-        *folded(title, sheet.columns, "bold"),
+        *folded(picture.title, sheet.columns, "bold"),
         *body,
-        *_legend(sheet, dots, series),
-        *(line for sentence in said or notes for line in folded(sentence, sheet.columns, "dim")),
+        *_legend(sheet, dots, picture.series),
+        *(line for sentence in said for line in folded(sentence, sheet.columns, "dim")),
     ]
+
+
+def _no_room(hidden: Sequence[Dot]) -> Iterator[str]:
+    if hidden:
+        yield f"Without a mark, because the map has no room for them here: {', '.join(dot.name for dot in hidden)}."
 
 
 def _sign(dot: Dot, sheet: Sheet) -> tuple[str, str]:
@@ -47,7 +56,7 @@ def _sign(dot: Dot, sheet: Sheet) -> tuple[str, str]:
     return sign, mark.style.removeprefix("bold ") if dot.uncertain else mark.style
 
 
-def _cities(sheet: Sheet, dots: Sequence[Dot]) -> list[Line]:
+def _list(sheet: Sheet, dots: Sequence[Dot]) -> list[Line]:
     lines = []
     for dot in dots:
         first, *rest = folded(called(dot), sheet.columns - 2)
@@ -55,7 +64,20 @@ def _cities(sheet: Sheet, dots: Sequence[Dot]) -> list[Line]:
     return lines
 
 
-def _map(sheet: Sheet, drawn: Map, dots: Sequence[Dot]) -> list[Line]:
+def _groups(sheet: Sheet, dots: Sequence[Dot]) -> list[Line]:
+    """The names of dots by their signs, for a map whose dots stand for one thing each."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for dot in dots:
+        groups.setdefault(_sign(dot, sheet), []).append(dot.name)
+    lines: list[Line] = []
+    for sign, names in groups.items():
+        first, *rest = folded(", ".join(names), sheet.columns - 2)
+        lines += [[sign, (" ", ""), *first], *([("  ", ""), *line] for line in rest)]
+    return lines
+
+
+def _map(sheet: Sheet, drawn: Map, dots: Sequence[Dot], apart: bool) -> tuple[list[Line], list[Dot]]:
+    """The lines of a map, and the dots for which it has no room.  apart: whether dots may stand beside their places."""
     columns, rows = int(drawn.width) // 2, -int(-drawn.height // 4)
     land: dict[Cell, int] = {}
     for outline in drawn.outlines(rings()):
@@ -64,12 +86,17 @@ def _map(sheet: Sheet, drawn: Map, dots: Sequence[Dot]) -> list[Line]:
                 cell = x // 2, y // 4
                 land[cell] = land.get(cell, 0) | _BITS[y % 4][x % 2]
     cells = {cell: ("." if sheet.ascii else chr(0x2800 | bits), "dim") for cell, bits in land.items()}
-    signs: dict[Cell, tuple[str, str]] = {}
-    for dot in dots:  # the greatest first: it keeps its cell
+    spots: dict[Cell, Dot] = {}
+    for dot in dots:  # the greatest or rarest first: it keeps its cell
         column, row = _cell(drawn, dot)
-        signs.setdefault((min(column, columns - 1), min(row, rows - 1)), _sign(dot, sheet))
-    cells |= _names(drawn, dots, signs, columns) | signs
-    return [_line(cells, row, columns) for row in range(rows)]
+        cell = min(column, columns - 1), min(row, rows - 1)
+        free = free_cell(cell, spots, columns, rows) if apart else cell
+        if free:
+            spots.setdefault(free, dot)
+    signs = {cell: _sign(dot, sheet) for cell, dot in spots.items()}
+    cells |= _names(spots, columns) | signs
+    hidden = {dot.name for dot in dots} - {dot.name for dot in spots.values()} if apart else set()
+    return [_line(cells, row, columns) for row in range(rows)], [dot for dot in dots if dot.name in hidden]
 
 
 def _cell(drawn: Map, dot: Dot) -> Cell:
@@ -92,14 +119,11 @@ def _trace(outline: Sequence[Spot]) -> Iterator[Cell]:
             yield int(x + (to_x - x) * step / steps), int(y + (to_y - y) * step / steps)
 
 
-def _names(
-    drawn: Map, dots: Sequence[Dot], signs: dict[Cell, tuple[str, str]], columns: int
-) -> dict[Cell, tuple[str, str]]:
-    """The names of the greatest cities, on the right of their signs or on the left, where they hide no sign."""
+def _names(signs: dict[Cell, Dot], columns: int) -> dict[Cell, tuple[str, str]]:
+    """The names of the first dots, on the right of their signs or on the left, where they hide no sign."""
     found: dict[Cell, tuple[str, str]] = {}
     shown = 0
-    for dot in dots:
-        column, row = _cell(drawn, dot)
+    for (column, row), dot in signs.items():
         name = safe(called(dot))
         wide = cells_wide(name)
         if wide != len(name):  # letters of two columns, or of none

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import sqrt
+from math import hypot, sqrt
 
+from diplorel.pictures.apart import apart as beside
 from diplorel.pictures.coastline import rings
-from diplorel.pictures.dots import Dot, map_of
+from diplorel.pictures.dots import Dot, in_order, map_of
 from diplorel.pictures.labels import Label, Named, labels
 from diplorel.pictures.legend import called, counts, sentences
 from diplorel.pictures.marks import shape
+from diplorel.pictures.picture import MapPicture
 from diplorel.pictures.projection import Map, Spot
 from diplorel.pictures.style import style
 from diplorel.pictures.svg import number, text, words_wide, wrapped
@@ -19,8 +21,10 @@ WIDTH = 1000.0
 """Units that every map is wide."""
 _LEAST, _USUAL, _MOST = 4.0, 3.6, 22.0
 """Radii in units: the least of a dot, that of a dot for one thing, and the most."""
-_WORDS, _SMALL, _LINE = 15.0, 13.0, 22.0
-"""Sizes of the letters of the legend, and the height of its lines."""
+_TITLE, _WORDS, _SMALL, _LINE = 22.0, 15.0, 13.0, 22.0
+"""Sizes of the letters of the title and of the legend, and the height of the lines of the legend."""
+_APART = 10.2
+"""Units between the middles of dots that are drawn beside each other: their shapes do not touch."""
 _EDGE = 16.0
 """Units between the legend and the sides of the picture."""
 _NAMES_OF_WORLD, _NAMES_OF_AREA = 16, 40
@@ -37,6 +41,9 @@ def map_svg(
     zoom: bool = False,
     legend: bool = True,
     notes: Sequence[str] = (),
+    heading: Sequence[str] = (),
+    metadata: str = "",
+    apart: bool = False,
 ) -> str:
     """A map of the world, or of the area of its dots, as an `<svg>` element, which a page may hold as it is.
 
@@ -46,13 +53,19 @@ def map_svg(
     zoom: whether the map may be that of an area.
     legend: whether the legend stands below the map; without it, the page has one.
     notes: sentences of the legend.
+    heading: lines above the map, the first in large letters.
+    metadata: text that the file carries and no reader sees.
+    apart: whether each dot stands for one thing, so that dots that touch are drawn beside each other.
     """
     drawn = map_of(dots, WIDTH, zoom)
-    seen = sorted((dot for dot in dots if drawn.shows(dot.place)), key=lambda dot: -dot.things)
+    seen = in_order(dots, drawn, apart)
     radius = _radius(seen)
-    named = [Named(drawn.spot(dot.place), radius(dot), called(dot)) for dot in seen]
+    places = [drawn.spot(dot.place) for dot in seen]
+    spots = beside(places, _APART, WIDTH, drawn.height) if apart else places
+    named = [Named(spot, radius(dot), called(dot)) for dot, spot in zip(seen, spots, strict=True)]
     most = _NAMES_OF_WORLD if drawn.meridian is None else _NAMES_OF_AREA
-    below, height = _legend(drawn, dots, series, notes) if legend else ([], drawn.height)
+    above, top = _heading(heading)
+    below, height = _legend(drawn, dots, series, notes, top) if legend else ([], top + drawn.height)
     size = f'width="{number(WIDTH)}" height="{number(drawn.height)}"'
     return "\n".join(
         [
@@ -60,11 +73,14 @@ def map_svg(
             f' viewBox="0 0 {number(WIDTH)} {number(height)}">',
             f'<title id="{name}-title">{text(title)}</title>',
             f'<desc id="{name}-desc">{text(description)}</desc>',
-            f"<style>{style(name)}</style>",
+            *([f"<metadata>{text(metadata)}</metadata>"] if metadata else []),
+            f"<style>{style(name, grows=not apart)}</style>",
             f'<rect class="paper" width="{number(WIDTH)}" height="{number(height)}"/>',
-            f'<svg {size}>',
+            *above,
+            f'<svg y="{number(top)}" {size}>',
             f'<rect class="sea" {size}/>',
             f'<path class="land" transform="scale(.5)" d="{"".join(map(_path, drawn.outlines(rings())))}"/>',
+            *(_lead(*ends) for ends in zip(places, spots, strict=True)),
             *(_dot(dot, *named[place][:2]) for place, dot in enumerate(seen)),
             *map(_label, labels(named, drawn, most)),
             "</svg>",
@@ -72,6 +88,11 @@ def map_svg(
             "</svg>",
         ]
     )  # fmt: skip
+
+
+def drawn_map(picture: MapPicture) -> Map:
+    """The map on which a picture is drawn as SVG."""
+    return map_of(picture.dots, WIDTH, picture.zoom)
 
 
 def _radius(dots: Sequence[Dot]) -> Callable[[Dot], float]:
@@ -96,14 +117,35 @@ def _dot(dot: Dot, spot: Spot, radius: float) -> str:
     )
 
 
+def _lead(place: Spot, spot: Spot) -> str:
+    """The line from the place of a dot to the dot, if the dot does not stand on its place."""
+    (x, y), (to_x, to_y) = place, spot
+    if hypot(to_x - x, to_y - y) <= _LEAST:
+        return ""
+    return f'<path class="lead" d="M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}"/>'
+
+
+def _heading(lines: Sequence[str]) -> tuple[list[str], float]:
+    """The elements of the lines above a map, and their height."""
+    y, found = 0.0, []
+    for place, words in enumerate(lines):
+        name, size = ("note", _SMALL) if place else ("title", _TITLE)
+        for line in wrapped(words, size, WIDTH - 2 * _EDGE):
+            y += size * 1.45
+            found.append(f'<text class="{name}" x="{number(_EDGE)}" y="{number(y)}">{text(line)}</text>')
+    return found, y + _SMALL if lines else 0.0
+
+
 def _label(label: Label) -> str:
     x, y = label.spot
     return f'<text class="city" x="{number(x)}" y="{number(y)}" text-anchor="{label.anchor}">{text(label.name)}</text>'
 
 
-def _legend(drawn: Map, dots: Sequence[Dot], series: Sequence[str], notes: Sequence[str]) -> tuple[list[str], float]:
-    """The elements of the legend below a map, and the height of the whole picture."""
-    x, y, found = _EDGE, drawn.height + _LINE * 1.2, []
+def _legend(
+    drawn: Map, dots: Sequence[Dot], series: Sequence[str], notes: Sequence[str], top: float
+) -> tuple[list[str], float]:
+    """The elements of the legend below a map that begins at this height, and the height of the whole picture."""
+    x, y, found = _EDGE, top + drawn.height + _LINE * 1.2, []
     for place, words in counts(dots, series):
         wide = _WORDS * 2 + words_wide(words, _WORDS)
         if x > _EDGE and x + wide > WIDTH:

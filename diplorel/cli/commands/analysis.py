@@ -1,6 +1,7 @@
 """The commands that compare dates and parties."""
 
 from diplorel.api.dataset import Dataset
+from diplorel.cli.commands.charts import rank_chart
 from diplorel.cli.questions import question
 
 changes = question(
@@ -29,5 +30,7 @@ rank = question(
     """
     diplorel rank --by missions-hosted
     diplorel rank --by visits-made --as-of 1999 --limit 10
+    diplorel rank --by heads-hosted --chart
     """,
+    picture=rank_chart,
 )

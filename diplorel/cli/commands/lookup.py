@@ -3,6 +3,8 @@
 from typing import Annotated, Any
 
 from diplorel.api.dataset import Dataset
+from diplorel.cli.commands.charts import heads_chart, timeline_chart
+from diplorel.cli.commands.mapping import map_of_partners
 from diplorel.cli.parser.declarations import Option
 from diplorel.cli.questions import Ask, question
 from diplorel.errors import Usage
@@ -13,9 +15,10 @@ timeline = question(
     Dataset.timeline,
     """
     diplorel timeline azerbaijan palestine
-    diplorel timeline aserbaidschan PSE --since 2011
+    diplorel timeline aserbaidschan PSE --since 2011 --chart
     diplorel timeline israel --json | jq -r '.[].date'
     """,
+    picture=timeline_chart,
 )
 missions = question(
     Dataset.missions,
@@ -51,9 +54,10 @@ relations = question(
     diplorel relations azerbaijan
     diplorel relations israel egypt
     diplorel relations israel venezuela --as-of 2008
-    diplorel relations azerbaijan --one-sided
+    diplorel relations azerbaijan --one-sided --map
     """,
     _on_screen,
+    picture=map_of_partners,
 )
 events = question(
     Dataset.events,
@@ -68,7 +72,9 @@ heads = question(
     """
     diplorel heads --host israel
     diplorel heads --person mammadov
+    diplorel heads --sender israel --host egypt --chart
     """,
+    picture=heads_chart,
 )
 country = question(
     Dataset.country,

@@ -1,12 +1,13 @@
 """The command that draws maps."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from diplorel.api.options import AsOf, Host, Match, Sender, kind_option
 from diplorel.cli.context import Context
 from diplorel.cli.output import COLORS, Output, draw
 from diplorel.cli.parser.declarations import DATA, Command, Option, params
+from diplorel.cli.pictures import Picture
 from diplorel.cli.questions import Ask, put_to
 from diplorel.cli.streams import say
 from diplorel.errors import Usage
@@ -15,6 +16,13 @@ from diplorel.model.vocabulary import MISSION_KINDS
 if TYPE_CHECKING:
     from diplorel.lookup.answer import Answer
     from diplorel.pictures.picture import MapPicture
+    from diplorel.render.drawing import Drawing
+    from diplorel.render.section import Section
+
+MapFile = Annotated[
+    Path | None, Option("--output", "The file to write; its name ends in .svg, .html or .png.", "PATH", short="-o")
+]
+Force = Annotated[bool, Option("--force", "Replace a file that exists.")]
 
 
 def _map(
@@ -24,10 +32,8 @@ def _map(
     kind: Annotated[str | None, kind_option(MISSION_KINDS)] = None,
     as_of: AsOf = None,
     match: Match = None,
-    output: Annotated[
-        Path | None, Option("--output", "The file to write; its name ends in .svg, .html or .png.", "PATH", short="-o")
-    ] = None,
-    force: Annotated[bool, Option("--force", "Replace a file that exists.")] = False,
+    output: MapFile = None,
+    force: Force = False,
     color: Annotated[str, Option("--color", "Colour: auto (default), always or never.", "WHEN", words=COLORS)] = "auto",
 ) -> None:
     """Missions on a map of the world or of an area.
@@ -41,16 +47,11 @@ def _map(
     """
     if not (host or sender):
         raise Usage("name a party with --host or --sender")
-    if force and output is None:
-        raise Usage("--force is about a file: name it with -o")
-    if output is not None:
-        from diplorel.pictures.files import check_form
-
-        check_form(output)
+    _check_file(output, force)
 
     def drawn(ask: Ask) -> tuple["MapPicture", "Answer", str]:
         picture, answer = _missions(ask, host, sender, kind, as_of, match)
-        return picture, answer, _written(ask, picture, answer, output, force) if output else ""
+        return picture, answer, _written(ask, picture, answer, [], output, force) if output else ""
 
     picture, answer, said = put_to(drawn, context.data)
     if output is None and picture.dots:
@@ -78,14 +79,58 @@ def _missions(
     return map_of_missions(answer.heading, answer.rows, places, zoom=host is not None), answer
 
 
-def _written(ask: Ask, picture: "MapPicture", answer: "Answer", path: Path, force: bool) -> str:
+def _check_file(output: Path | None, force: bool) -> None:
+    """Raises Usage for a file whose name tells no form, and for `--force` without a file."""
+    if force and output is None:
+        raise Usage("--force is about a file: name it with -o")
+    if output is not None:
+        from diplorel.pictures.files import check_form
+
+        check_form(output)
+
+
+def _written(ask: Ask, picture: "MapPicture", answer: "Answer", more: "list[Section]", path: Path, force: bool) -> str:
+    """Writes a map as a file; a sentence on what was written.  more: tables of a page, after the table of the facts."""
     from diplorel.lookup.credits import credits_of
     from diplorel.pictures.files import write_map
     from diplorel.render.lists import sections
 
     tables = sections(answer, sources=True) if path.suffix.lower() == ".html" and answer.rows else []
     credits = credits_of(ask.index, (citation for row in answer.rows for citation in row["citations"]))
-    return write_map(picture, credits, tables, path, force)
+    return write_map(picture, credits, [*tables[:1], *more, *tables[1:]], path, force)
 
 
 map = Command(_map.__doc__ or "", params(_map, skip=1), lambda context, given: _map(context, **given), (DATA,))
+
+
+def _partners(
+    ask: Ask,
+    answer: "Answer",
+    given: dict[str, Any],
+    map: Annotated[bool, Option("--map", "Draw the partners by status on a map.")] = False,
+    output: MapFile = None,
+    force: Force = False,
+) -> "Drawing":
+    """The map of the partners of a party; a map that is written as a file is not drawn in the terminal."""
+    from diplorel.lookup.places import places_of_parties
+    from diplorel.pictures.partners import map_of_partners, table_of_places
+    from diplorel.pictures.terminal import map_lines
+
+    places = places_of_parties(ask.index, (row["partner"]["id"] for row in answer.rows))
+    picture = map_of_partners(answer.heading, answer.rows, places)
+    if output is None:
+        return lambda sheet: map_lines(sheet, picture)
+    say(_written(ask, picture, answer, table_of_places(answer.rows, places), output, force))
+    return lambda sheet: []
+
+
+def _check_partners(ask: Ask, given: dict[str, Any], map: bool, output: Path | None, force: bool) -> None:
+    if not map and (output or force):
+        raise Usage(f"{'-o' if output else '--force'} is about a map: add --map")
+    if map and given["other"] is not None:
+        raise Usage("--map is about all partners of one party: name only one party")
+    _check_file(output, force)
+    ask.cites = ask.cites or output is not None
+
+
+map_of_partners = Picture(_partners, _check_partners)

@@ -35,18 +35,11 @@ class Post(NamedTuple):
 
 def post_list(post: Post, cites: Cites, axis: Axis, word: str) -> Markup:
     """A group with its title, all its times in one strip, and its list.  word: what a row is."""
-    lines = sorted(post.lines, key=lambda line: begin(line.row))
+    lines = sorted(post.lines, key=lambda line: posts.begin(line.row))
     title = el("span", el("h3", post.title), el("span", counted(len(lines), word), class_="count"))
     head = el("summary", title, _strip([line.row for line in lines], axis) if len(lines) > 1 else None)
     rows = el("ol", [_line(line, cites, axis) for line in lines], class_="posts")
     return el("details", head, el("div", axis.drawn(), rows, class_="plotted"), open=not post.folded, class_="group")
-
-
-def begin(row: Row) -> tuple[str, str]:
-    """The first day that sources give for a mission or head: the order of a list.  Rows without dates come last."""
-    found = posts.dated(row)
-    first = found.opened or (found.shown[0] if found.shown else found.closed)
-    return ((first["earliest"] or first["latest"] or "~") if first else "~"), row["id"]
 
 
 def _line(line: Line, cites: Cites, axis: Axis) -> Markup:

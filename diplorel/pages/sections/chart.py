@@ -3,36 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from diplorel.dates.edtf import is_day
-from diplorel.dates.text import is_point
 from diplorel.index.row_codec import Row
 from diplorel.pages.axis import Axis
 from diplorel.pages.markup import Markup, el
+from diplorel.pictures.lanes import LANES, PLANNED, Lane, form_of, is_planned, lane_of
 
-_TALKS = ("visit", "meeting", "call", "conference", "invitation")
-_AGREEMENTS = ("agreement", "treaty")
-
-
-class Lane(NamedTuple):
-    """A group of kinds of moments."""
-
-    key: str
-    """Class of its marks, and the beginning of the keys of its kinds."""
-    title: str
-
-
-LANES = (
-    Lane("r", "Relations"),
-    Lane("m", "Missions"),
-    Lane("h", "Heads of mission"),
-    Lane("v", "Visits and talks"),
-    Lane("a", "Agreements"),
-    Lane("o", "Other events"),
-)
-PLANNED = Lane("p", "Planned")
-_OF = {"relation": "r", "mission": "m", "accreditation": "m", "protection": "m", "posting": "h"}
 _HEIGHT, _TOP, _MARK = 34, 18, 14
 """Pixels: a lane, the axis above the lanes, and a mark."""
 
@@ -40,20 +16,9 @@ _FINEST = 300
 """Parts of the axis: the shortest mark that is wide is one of them."""
 
 
-def lane_of(moment: Row) -> str:
-    """The key of the lane of a moment that happened."""
-    kind = moment["kind"]
-    return _OF.get(moment["type"]) or ("v" if kind in _TALKS else "a" if kind in _AGREEMENTS else "o")
-
-
 def key_of(moment: Row) -> str:
     """The key of the lane and kind of a moment, by which a reader filters: 'r-established'."""
     return f"{lane_of(moment)}-{moment['kind']}".replace(" ", "-")
-
-
-def is_planned(moment: Row) -> bool:
-    """Whether a moment is announced and not shown to have happened."""
-    return bool(moment["planned"])
 
 
 def chart(moments: Iterable[Row], axis: Axis) -> Markup:
@@ -99,15 +64,3 @@ def _mark(moment: Row, axis: Axis, top: int) -> tuple[str, str]:
     if form == "open":
         start, length = (start + length, -4 * least) if moment["earliest"] is None else (start, 4 * least)
     return form, f"M{start} {top + _MARK // 2}h{max(length, least) if length > 0 else length}"
-
-
-def form_of(moment: Row) -> str:
-    """How a date is drawn: a `day`; days that the fact `lasts`; days of which it is `unsure` which one is meant; or
-    `open` at one end."""
-    if moment["earliest"] is None or moment["latest"] is None:
-        return "open"
-    if is_day(moment["date"]):
-        return "day"
-    ends = moment["date"].split("/")
-    lasts = len(ends) == 2 and all(map(is_day, ends)) and not is_point(moment["type"], moment["kind"])
-    return "lasts" if lasts else "unsure"

@@ -11,7 +11,8 @@ from diplorel.pages.axis import Axis
 from diplorel.pages.cites import Cites, entry
 from diplorel.pages.content import Facts
 from diplorel.pages.markup import Markup, el, join
-from diplorel.pages.sections.chart import LANES, Lane, chart, form_of, is_planned, key_of
+from diplorel.pages.sections.chart import chart, key_of
+from diplorel.pictures.lanes import LANES, Lane, form_of, is_planned
 from diplorel.plurals import counted
 from diplorel.render.lists import dated, what
 

@@ -1,0 +1,142 @@
+"""Heads of mission as bars over time, by post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+from diplorel.dates.heads import city_of_post
+from diplorel.dates.posts import begin, dated, is_only_planned
+from diplorel.dates.text import date_text
+from diplorel.index.row_codec import Row
+from diplorel.pictures.years import Years, years_of
+from diplorel.render.drawing import Line, Sheet, fitted, folded
+from diplorel.render.text import cells_wide, safe
+from diplorel.render.words.mission_text import tenure
+
+_BESIDE = 100
+"""Columns from which name, bar and dates stand beside each other."""
+_SIGNS = {"sure": ("█", "#"), "maybe": ("░", "."), "open": ("?", "?"), " ": (" ", " ")}
+"""What a column of a bar says -> its sign, and the sign in ASCII."""
+_KEY = {
+    "sure": "from the beginning on record to the end on record, or to the last day shown",
+    "maybe": "the posting began or ended on some day in this time",
+    "open": "no source dates the beginning or the end",
+}
+
+
+class _Served(NamedTuple):
+    """The days that sources give for a head; each None where no source gives it."""
+
+    may_begin: str | None
+    begun: str | None
+    """Last day on which the posting can have begun, or the first day on which a source shows the head in the post."""
+    lasted: str | None
+    """First day on which the posting can have ended, or the last day on which a source shows the head in the post."""
+    may_end: str | None
+    begin_known: bool
+    end_known: bool
+
+
+def head_lines(sheet: Sheet, heading: str, rows: Sequence[Row]) -> list[Line]:
+    """Heads of mission as a chart.  rows: as `heads` answers with them."""
+    served = {row["id"]: _served(row) for row in rows}
+    days = [day for one in served.values() if one for day in one[:4] if day]
+    lines = folded(heading, sheet.columns, "bold")
+    posts: dict[str, list[Row]] = {}
+    for row in rows:
+        posts.setdefault(_post(row), []).append(row)
+    name, room, dates = _widths(sheet, rows)
+    years = (
+        years_of(int(min(days)[:4]) - 1, int(max(days)[:4]) + 1, room) if days else None
+    )  # room for signs at the ends
+    used: set[str] = set()
+    for post, heads in posts.items():
+        lines += folded(post, sheet.columns, "bold") if len(posts) > 1 else []
+        for row in sorted(heads, key=begin):
+            cells = _cells(served[row["id"]], years) if years else []
+            used |= set(cells)
+            bar = "".join(_SIGNS[cell][sheet.ascii] for cell in cells)
+            lines += _beside(row, bar, name, room, dates) if name else _below(row, bar, sheet)
+    if years:
+        lines += years.scale(sheet, name + 1 if name else 2)
+    told = [f"{_SIGNS[cell][sheet.ascii]} {meaning}" for cell, meaning in _KEY.items() if cell in used]
+    notes = [f"{'; '.join(told)}."] if told else []
+    if any(one is None for one in served.values()):
+        notes.append("A line without a bar: no source dates the posting, or the person did not serve.")
+    return [*lines, *(line for note in notes for line in folded(note, sheet.columns, "dim"))]
+
+
+def _post(row: Row) -> str:
+    city = city_of_post(row)
+    return f"{row['sender']['name']} to {row['host']['name']}" + (f" in {city}" if city else "")
+
+
+def _served(row: Row) -> _Served | None:
+    """None for a head whom no source dates, or who did not serve."""
+    found = dated(row)
+    if is_only_planned(row) or not (found.opened or found.closed or found.shown):
+        return None
+    first, last = (found.shown[0], found.shown[-1]) if found.shown else (None, None)
+    opened, closed = found.opened or {}, found.closed or {}
+    begun = opened.get("latest") or (first and first["latest"]) or closed.get("earliest") or closed.get("latest")
+    begun = begun or opened.get("earliest")
+    lasted = closed.get("earliest") or (last and last["earliest"]) or begun
+    return _Served(
+        opened.get("earliest"), begun, max(lasted or "", begun or "") if not found.closed else lasted,
+        closed.get("latest"), bool(opened.get("earliest")), bool(closed.get("latest")),
+    )  # fmt: skip
+
+
+def _cells(served: _Served | None, years: Years) -> list[str]:
+    """What each column of a bar says."""
+    cells = [" "] * years.columns
+    if served is None or not served.begun or not served.lasted:
+        return cells
+    start, stop = years.column(served.begun), years.column(served.lasted)
+    from_, to = years.column(served.may_begin or served.begun), years.column(served.may_end or served.lasted)
+    for place in range(min(from_, start), max(to, stop, start) + 1):
+        cells[place] = "maybe"
+    for place in range(start, stop + 1):
+        cells[place] = "sure"
+    if min(from_, start) == max(to, stop):
+        cells[start] = "sure"
+    if not served.begin_known:
+        cells[min(from_, start) - 1] = "open"
+    if not served.end_known:
+        cells[max(to, stop) + 1] = "open"
+    return cells
+
+
+def _widths(sheet: Sheet, rows: Sequence[Row]) -> tuple[int, int, int]:
+    """Columns of the names, of the bars and of the dates; no columns of names where these stand above the bars."""
+    if sheet.columns < _BESIDE:
+        return 0, sheet.columns - 3, 0
+    name = min(max(cells_wide(safe(row["person"]["name"])) for row in rows), sheet.columns // 4)
+    dates = min(max(cells_wide(_dates(row)) for row in rows), sheet.columns // 3)
+    return name, sheet.columns - name - dates - 3, dates
+
+
+def _dates(row: Row) -> str:
+    """The dates in words; of a head of whom no source tells the end, with the last day on which a source shows them."""
+    told = tenure(row)
+    last = row["attested"][-1] if row["attested"] else None
+    if row["ended"] or row["end"] or row["as_of"] or not last or told.startswith("attested"):
+        return safe(told)
+    return safe(f"{told}, last shown {date_text(last['date'])}")
+
+
+def _beside(row: Row, bar: str, name: int, room: int, dates: int) -> Iterator[Line]:
+    names, told = wrap(safe(row["person"]["name"]), name), wrap(_dates(row), dates)
+    for place in range(max(len(names), len(told))):
+        left = names[place] if place < len(names) else ""
+        middle = bar if place == 0 else ""
+        right = told[place] if place < len(told) else ""
+        yield [(fitted(left, name) + " ", ""), (f"{middle:{room}}", "bold green"), (f"  {right}", "")]
+
+
+def _below(row: Row, bar: str, sheet: Sheet) -> Iterator[Line]:
+    yield from folded(f"{row['person']['name']}: {_dates(row)}", sheet.columns)
+    if bar.strip():
+        yield [("  ", ""), (bar, "bold green")]
