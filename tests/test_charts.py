@@ -55,7 +55,7 @@ def bar(sheet: Sheet = WIDE, **dates: Any) -> str:
     others = head("Aaa", since="1990", ended="1990"), head("Bbb", since="2020", ended="2020")
     lines = drawn(head_lines(sheet, "Heads", [*others, head("Ccc", **dates)]))
     place = next(number for number, line in enumerate(lines) if line.startswith("Ccc"))
-    return lines[place + 1]
+    return next(line for line in lines[place + 1 :] if line.startswith("  "))
 
 
 def test_moments_of_a_year_are_counted_by_kind() -> None:
@@ -123,18 +123,20 @@ def test_a_scale_fits_its_room(columns: int, ascii: bool) -> None:
 
 
 def test_a_head_with_both_dates_has_a_solid_bar() -> None:
-    assert set(bar(since="1995", ended="2000")) == {" ", "█"}
+    assert set(bar(since="1995-01-01", ended="2000-12-31")) == {" ", "█"}
 
 
 def test_uncertain_ends_are_drawn_otherwise() -> None:
-    assert bar(since="1993/1996", ended="2000/2004").split() == ["░" * 6 + "█" * 10 + "░" * 8]
+    assert bar(since="1993-01-01/1995-12-31", ended="2000-01-01/2003-12-31").split() == ["░░░░░██████████░░░░░░░"]
+    assert bar(since="1995-01-01", ended="2000~").split() == ["█████████░░░░░░"]
+    assert bar(since="../1995-01-01", ended="2000-01-01").split() == ["?███████████"]
 
 
 def test_a_bar_without_an_end_on_record_stops_at_the_last_day_shown() -> None:
     found = bar(credentials="2001-01-01", attested=["2004-06-01"])
     assert found.rstrip().endswith("█?")
     assert found.index("?") < len(bar(credentials="2001-01-01", ended="2008-01-01").rstrip())
-    assert bar(attested=["2004"]).split() == ["?██?"]
+    assert bar(attested=["2004-01-01"]).split() == ["?█?"]
 
 
 def test_a_head_who_did_not_serve_has_no_bar() -> None:
@@ -166,7 +168,7 @@ def test_bars_are_as_long_as_their_counts_and_have_figures() -> None:
 
 def test_what_is_only_possible_has_the_pale_part_of_a_bar() -> None:
     lines = drawn(rank_lines(WIDE, "Rank", [rank("Alpha", 40, 1, 20), rank("Beta", 1, 2, 0)]))
-    assert lines[1].count("█") == lines[1].count("░") > 0
+    assert abs(lines[1].count("█") - lines[1].count("░")) <= 1 < lines[1].count("█")
     assert "40 (20 surely)" in lines[1]
     assert lines[2].endswith("░")
     assert "█" not in lines[2]

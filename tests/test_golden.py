@@ -101,4 +101,4 @@ def same_as_golden(name: str, found: str) -> None:
 
 
 def test_every_golden_file_is_of_a_question() -> None:
-    assert {file.name for file in GOLDEN.iterdir()} == {f"{name}.txt" for name in QUESTIONS}
+    assert {file.name for file in GOLDEN.iterdir()} == {f"{name}.txt" for name in (*QUESTIONS, *PICTURES)}

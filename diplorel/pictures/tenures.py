@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
+from diplorel.dates.edtf import days_with_tolerance
 from diplorel.dates.heads import city_of_post
 from diplorel.dates.posts import begin, dated, is_only_planned
 from diplorel.dates.text import date_text
@@ -74,19 +75,21 @@ def _post(row: Row) -> str:
 
 
 def _served(row: Row) -> _Served | None:
-    """None for a head whom no source dates, or who did not serve."""
+    """None for a head whom no source dates, or who did not serve.
+
+    An approximate date means the days around it too.
+    """
     found = dated(row)
     if is_only_planned(row) or not (found.opened or found.closed or found.shown):
         return None
-    first, last = (found.shown[0], found.shown[-1]) if found.shown else (None, None)
-    opened, closed = found.opened or {}, found.closed or {}
-    begun = opened.get("latest") or (first and first["latest"]) or closed.get("earliest") or closed.get("latest")
-    begun = begun or opened.get("earliest")
-    lasted = closed.get("earliest") or (last and last["earliest"]) or begun
-    return _Served(
-        opened.get("earliest"), begun, max(lasted or "", begun or "") if not found.closed else lasted,
-        closed.get("latest"), bool(opened.get("earliest")), bool(closed.get("latest")),
-    )  # fmt: skip
+    (may_begin, begun), (ended, may_end) = days_with_tolerance(found.opened), days_with_tolerance(found.closed)
+    first, last = (found.shown[0]["latest"], found.shown[-1]["earliest"]) if found.shown else (None, None)
+    is_exact = begun is not None and may_begin == begun
+    begun = begun or first or may_begin or ended or may_end
+    lasted = ended or (last if not found.closed else None) or begun
+    if is_exact or not found.closed:  # the head was in the post on the day on which the posting began
+        lasted = max(filter(None, (lasted, begun)), default=None)
+    return _Served(may_begin, begun, lasted, may_end, may_begin is not None, may_end is not None)
 
 
 def _cells(served: _Served | None, years: Years) -> list[str]:
