@@ -128,7 +128,7 @@ def test_a_head_with_both_dates_has_a_solid_bar() -> None:
 
 def test_uncertain_ends_are_drawn_otherwise() -> None:
     assert bar(since="1993-01-01/1995-12-31", ended="2000-01-01/2003-12-31").split() == ["░░░░░██████████░░░░░░░"]
-    assert bar(since="1995-01-01", ended="2000~").split() == ["█████████░░░░░░"]
+    assert bar(since="1995-01-01", ended="2000~").split() == ["████████░░░░░░░"]
     assert bar(since="../1995-01-01", ended="2000-01-01").split() == ["?███████████"]
 
 

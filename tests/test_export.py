@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
 import sqlite3
 import sys
 from contextlib import closing
@@ -15,9 +17,13 @@ from typing import Any
 import pytest
 from conftest import Ask
 from support import Json, refused, relation, rows_of, save, valid
+from test_writing import KILLED, killed_at
 
 from diplorel.cli.commands import exporting
+from diplorel.dataset.writing import swap
+from diplorel.errors import Broken
 from diplorel.export.formats import FORMATS
+from diplorel.export.place import written
 from diplorel.export.selection import FACTS
 from diplorel.export.tables import TABLES
 
@@ -337,3 +343,54 @@ def test_names_in_other_scripts_come_through(ask: Ask, tmp_path: Path, spoilt: P
     for name in TABLED:
         tables = read(name, exported(ask, name, tmp_path / name, data=spoilt))
         assert "محمد" in {row["name"] for row in tables["person_names"]}, name
+
+
+@pytest.mark.parametrize("one_step", [True, False], ids=["exchanged", "renamed"])
+def test_a_folder_that_cannot_be_replaced_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_step: bool
+) -> None:
+    folder, rename = folder_of(tmp_path / "out", "old"), os.rename
+
+    def fails(source: Path, target: Path) -> None:
+        if target == folder and (Path(source) / "datapackage.json").read_text() == "new":
+            raise OSError(28, "No space left on device")
+        rename(source, target)
+
+    if not one_step:
+        monkeypatch.setattr(swap, "_exchanged", lambda one, two: False)
+    monkeypatch.setattr(os, "rename", fails)
+    if one_step:
+        replaced(folder)
+        assert content(folder) == "new"
+    else:
+        with pytest.raises(Broken, match="No space left"):
+            replaced(folder)
+        assert content(folder) == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_export_killed_anywhere_leaves_the_old_or_the_new_folder(tmp_path: Path) -> None:
+    folder, seen = folder_of(tmp_path / "out", "old"), []
+    for number in range(100):
+        shutil.rmtree(folder)
+        folder_of(folder, "old")
+        if killed_at(number, lambda: replaced(folder)) != KILLED:
+            break
+        seen.append(content(folder))
+    assert set(seen) == {"old", "new"}, "each kill leaves a whole folder"
+
+
+def folder_of(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    (folder / "datapackage.json").write_text(text)
+    return folder
+
+
+def content(folder: Path) -> str:
+    assert [one.name for one in folder.iterdir()] == ["datapackage.json"]
+    return (folder / "datapackage.json").read_text()
+
+
+def replaced(folder: Path) -> None:
+    with written(folder, folder=True, force=True) as fresh:
+        (fresh / "datapackage.json").write_text("new")

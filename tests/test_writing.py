@@ -17,6 +17,7 @@ from support import refused, save, valid
 from diplorel.dataset.check import check
 from diplorel.dataset.paths import JOURNAL, data_files
 from diplorel.dataset.writing import exchange as exchanges
+from diplorel.dataset.writing import swap as swaps
 from diplorel.dataset.writing.exchange import exchange
 
 NAME = "un-membership"
@@ -113,7 +114,7 @@ def ran_small(file: Path, data: Path) -> None:
 def test_without_a_system_call_to_exchange_folders_nothing_is_lost(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchanges, "_exchanged", lambda one, two: False)
+    monkeypatch.setattr(swaps, "_exchanged", lambda one, two: False)
     test_an_import_killed_anywhere_leaves_the_old_or_the_new_data(data, tmp_path)
 
 
@@ -223,7 +224,7 @@ def test_ctrl_c_between_two_steps_loses_nothing(data: Path, tmp_path: Path, monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(exchanges, "_swap", interrupt)
+        patch.setattr(exchanges, "swap", interrupt)
         with pytest.raises(KeyboardInterrupt):
             ran(NAME, upstream(tmp_path, "alpha", "beta"), data)
     assert b"evt-un-member-beta" in whole(data)[f"{NAME}/records.json"], "the next reader finishes the import"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from diplorel.dataset.writing.swap import swap
 from diplorel.errors import Broken, Usage
 
 
@@ -34,9 +35,10 @@ def written(path: Path, *, folder: bool, force: bool) -> Iterator[Path]:
         if folder:
             fresh.mkdir()
         yield fresh
-        if folder and path.is_dir():
-            os.rename(path, around / f"old-{path.name}")
-        os.replace(fresh, path)
+        if folder:
+            swap(fresh, path, around / f"old-{path.name}")
+        else:
+            os.replace(fresh, path)
     except OSError as error:
         raise Broken(f"{path}: cannot be written: {error.strerror or error}") from None
     finally:

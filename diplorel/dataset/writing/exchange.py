@@ -18,6 +18,7 @@ from typing import NamedTuple
 from diplorel.dataset.opening import read_bytes
 from diplorel.dataset.paths import JOURNAL, PACKAGE_FILE, PREPARED
 from diplorel.dataset.writing.files import alone, inside, named, put, replace_text
+from diplorel.dataset.writing.swap import swap
 
 _LONGEST = 4096
 """Bytes of the longest journal: two names and a digest."""
@@ -86,7 +87,7 @@ def _finish(root: Path) -> None:
         prepared, folder = root / decided.prepared, root / decided.collection
         with named(folder):
             if _digest(folder) != decided.digest:
-                _swap(prepared / decided.collection, folder, prepared / "old")
+                swap(prepared / decided.collection, folder, prepared / "old")
             if (prepared / PACKAGE_FILE).is_file():
                 os.replace(prepared / PACKAGE_FILE, root / PACKAGE_FILE)
             journal.unlink()
@@ -109,27 +110,6 @@ def _read(journal: Path) -> _Decided:
     if len(lines) != 4 or not plain or not names[0].startswith(PREPARED) or names[1].startswith("."):
         raise OSError(0, "the file is not a journal that diplorel wrote: remove the file", str(journal))
     return _Decided(*lines[:3])
-
-
-def _swap(made: Path, folder: Path, old: Path) -> None:
-    """Puts a folder in the place of another, in one step where the system has one."""
-    if folder.is_dir() and not _exchanged(made, folder):
-        os.rename(folder, old)
-    if not folder.exists():
-        os.rename(made, folder)
-
-
-def _exchanged(one: Path, two: Path) -> bool:
-    """Whether the system exchanged two folders in one step: Linux does (renameat2), other systems do not."""
-    import ctypes
-
-    at_working_folder, exchange_names = -100, 2
-    try:
-        call = ctypes.CDLL(None).renameat2
-    except (OSError, TypeError, AttributeError):
-        return False
-    done = call(at_working_folder, os.fsencode(one), at_working_folder, os.fsencode(two), exchange_names)
-    return bool(done == 0)
 
 
 def _digest(folder: Path) -> str:
