@@ -111,7 +111,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     places.write(db)
     shows.write(db)
     lines.write()
-    write_tally(db)
+    tallied = write_tally(db)
     named = ((rids[name], rids[by]) for name, found in rows.cited_by.items() for by in found)
     db.executemany("INSERT OR IGNORE INTO named_by VALUES (?, ?)", sorted(named))
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)), against)
@@ -121,7 +121,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     _lines(db, (entry.record for entry in entries))
     words.write()
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
-    meta |= {"templates": known, "hubs": hubs(dataset), "extent": extent(db)}
+    meta |= {"templates": known, "hubs": hubs(dataset), "extent": extent(db), "tallied": tallied}
     db.executemany(
         "INSERT INTO source VALUES (?, ?, ?, ?, ?)",
         (

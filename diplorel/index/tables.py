@@ -6,7 +6,7 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 41
+VERSION = 42
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
@@ -134,11 +134,11 @@ CREATE INDEX posting_person ON posting (person);
 CREATE TABLE gap (
     rid INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, PRIMARY KEY (rid, first)
 ) WITHOUT ROWID;
--- How many missions, heads and visits of a party stand at last, by the latest day on which sources show them
+-- How many missions, heads and visits of a party stand at last, and the latest day on which sources show one of them
 -- (index/fill/tally.py): '' where no source shows a day.
 CREATE TABLE tally (
     measure TEXT NOT NULL, party TEXT NOT NULL, latest TEXT NOT NULL, number INTEGER NOT NULL,
-    PRIMARY KEY (measure, party, latest)
+    PRIMARY KEY (measure, party)
 ) WITHOUT ROWID;
 
 CREATE TABLE event (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, first_mid INTEGER NOT NULL);

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.index.tables import RESIDENT
-from diplorel.lookup.answer import Answer, Cut, collections, marks, phrase, searched
+from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.verdicts import happened
 from diplorel.lookup.as_of.view import EVERYTHING, View
@@ -41,7 +41,8 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
     """
     title, count, kind = _MEASURES[by]
     folded = index.folded()
-    counted = count(index, view) if view.day or by == "relations" else _tallied(index, by)
+    counted_before = not view.day and by != "relations"
+    counted = _tallied(index, by) if counted_before else count(index, view)
     found = [one._replace(party=folded.get(one.party, one.party)) for one in counted if one.sure or not view.sure]
     counts, surely, latest = Counter[str](), Counter[str](), dict[str, str]()
     for party, sure, shown, number in found:
@@ -64,7 +65,8 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
         }
         for party in cutting.of(order)
     ]
-    heading = title + _when(by, view, found)
+    days = index.meta("tallied").get(by) if counted_before else _days(found)
+    heading = title + _when(by, view, days)
     notes = cutting.note(len(order)) if rows else searched(index, heading[:1].lower() + heading[1:], [kind])
     notes += _told_by(index, kind) if rows else ()
     return Answer("rank", heading, rows, notes)
@@ -88,27 +90,31 @@ def _places(shares: Counter[int]) -> dict[int, int]:
     return places
 
 
-def _when(by: str, view: View, found: list[Counted]) -> str:
+def _days(found: Iterable[Counted]) -> list[Any] | None:
+    """The days up to which sources show things, as `index/fill/tally.py` gives them."""
+    days, whole = Counter[str](), 0
+    for one in found:
+        whole += one.number
+        if one.latest:
+            days[one.latest] += one.number
+    return [max(days), *days.most_common(1)[0], whole] if days else None
+
+
+def _when(by: str, view: View, days: list[Any] | None) -> str:
     """The day of a table: the day of the question, or the days up to which sources show the counted things."""
     up = " up to" if by.startswith("visits") else ", by sources up to"
     if view.day:
         return f"{up if by.startswith('visits') else ' as of'} {view.day.date}"
-    days = Counter[str]()
-    for one in found:
-        if one.latest:
-            days[one.latest] += one.number
     if not days:
         return ""
-    last, (most, number) = max(days), days.most_common(1)[0]
-    told = f"{up} {last}"
-    return told if most == last or number * 2 < sum(one.number for one in found) else f"{told}, most of them to {most}"
+    last, most, number, whole = days
+    return f"{up} {last}" if most == last or number * 2 < whole else f"{up} {last}, most of them to {most}"
 
 
 def _tallied(index: Index, by: str) -> Iterator[Counted]:
     """What a measure counts over all time, as the compiler counted it."""
-    measures = ("heads-sent", "heads-hosted") if by == "heads" else (by,)
-    sql = f"SELECT party, latest, number FROM tally WHERE measure IN ({marks(measures)})"
-    return (Counted(party, False, latest or None, number) for party, latest, number in index.execute(sql, measures))
+    sql = "SELECT party, latest, number FROM tally WHERE measure = ?"
+    return (Counted(party, False, latest or None, number) for party, latest, number in index.execute(sql, [by]))
 
 
 def _standing(table: str, test: str, *columns: str) -> Count:

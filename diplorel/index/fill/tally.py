@@ -1,4 +1,4 @@
-"""The counts by which `rank` orders parties if no day is asked for: a row for each party and day, not each mission."""
+"""The counts by which `rank` orders parties if no day is asked for: a row for each party, not for each mission."""
 
 from __future__ import annotations
 
@@ -28,8 +28,22 @@ Missions count if they stand by their last source; all visits that happened and 
 """
 
 
-def write_tally(db: sqlite3.Connection) -> None:
-    """Fills the table `tally` of an index whose missions, heads, events and moments are written."""
+TALLIED["heads"] = f"{TALLIED['heads-sent']} UNION ALL {TALLIED['heads-hosted']}"
+
+
+def write_tally(db: sqlite3.Connection) -> dict[str, list[str | int]]:
+    """Fills the table `tally` of an index whose missions, heads, events and moments are written.
+
+    Returns for each measure with a day: the latest day on which a source shows a thing, the day on which sources show
+    most things last, the number of these things, and the number of all things.
+    """
+    days: dict[str, list[str | int]] = {}
     for measure, sql in TALLIED.items():
-        counted = f"SELECT ?, party, coalesce(latest, ''), count(*) FROM ({sql}) GROUP BY 2, 3"
+        counted = f"SELECT ?, party, coalesce(max(latest), ''), count(*) FROM ({sql}) GROUP BY party"
         db.execute(f"INSERT INTO tally {counted}", [measure])
+        by_day = f"SELECT latest, count(*) AS number FROM ({sql}) GROUP BY latest"
+        most = f"SELECT latest, number FROM ({by_day}) WHERE latest NOTNULL ORDER BY number DESC, latest LIMIT 1"
+        if found := db.execute(most).fetchone():
+            last, whole = db.execute(f"SELECT max(latest), sum(number) FROM ({by_day})").fetchone()
+            days[measure] = [last, *found, whole]
+    return days
