@@ -166,3 +166,30 @@ def export_tables() -> None:
     for table in TABLES:
         print(f"| {table.name} | {table.about} | {', '.join(f'`{column.name}`' for column in table.columns)} |")
     print()
+
+
+def ten_questions() -> None:
+    """Prints the ten questions that engines answer, with the command and the SQL of each."""
+    sys.path.insert(0, "benchmarks")
+    from questions import QUESTIONS
+
+    for number, question in enumerate(QUESTIONS, 1):
+        print(f"\n### {number}. {question.what}\n\n`diplorel {question.command}`")
+        print(f"\n```sql\n{question.sql.strip()}\n```")
+    print()
+
+
+def at_scale() -> None:
+    """Prints the tables of what `benchmarks/at_scale.py` measured."""
+    sys.path.insert(0, "benchmarks")
+    from at_scale import FIGURES, tables
+
+    print(tables(json.loads(FIGURES.read_text("utf-8"))))
+
+
+def peers() -> None:
+    """Prints the tables of what `benchmarks/peers.py` measured."""
+    sys.path.insert(0, "benchmarks")
+    from peers import FIGURES, tables
+
+    print(tables(json.loads(FIGURES.read_text("utf-8"))))
