@@ -42,9 +42,8 @@ def search(
     """
     parts = read(index, text)
     whole = _count(index, parts)
-    sql = "SELECT body FROM fts JOIN record ON record.rid = fts.rowid WHERE fts MATCH ? " + cutting.order(
-        _BEST, "record.id"
-    )
+    best = f"SELECT rowid AS found, {_BEST} AS score FROM fts WHERE fts MATCH ? {cutting.order('score', 'found')}"
+    sql = f"SELECT body FROM ({best}) JOIN record ON rid = found {cutting.order('score', 'found')}"
     rows = [_found(row) for row in index.rows(sql, [match(parts)])]
     notes = cutting.note(whole) if whole else missing(index, parts) + searched(index, f"'{text}'")
     return Answer("search", f"Search for '{text}'", rows, shared(index, parts) + notes)
