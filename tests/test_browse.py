@@ -209,8 +209,11 @@ def test_text_from_data_is_no_markup_and_an_empty_pane_says_so(tmp_path: Path) -
         assert text(pilot, "#heading").startswith(r"[bold red]Alpha[/]\u202e and ")
         assert any("[bold red]Alpha[/]" in line for line in told(pilot))
         await press(pilot, "4")
-        assert "Nothing is on record." in cast(Facts, pilot.app.screen).notes()
+        assert told(pilot)[0].startswith(r"No record of heads of mission of [bold red]Alpha[/]\u202e to Beta. ")
         await press(pilot, "enter", "c")
+        assert [one.message for one in pilot.app._notifications] == [
+            "This line is no record: open it first, or cite another line"
+        ]
         assert isinstance(pilot.app.screen, Facts)
 
     walk(steps, "alpha", "beta", data=tmp_path)
@@ -228,6 +231,68 @@ def test_a_record_that_is_gone_is_told(tmp_path: Path) -> None:
         assert pilot.app.screen is facts
 
     walk(steps, "alpha", "beta", data=tmp_path)
+
+
+def test_a_dataset_that_can_no_longer_be_read_is_told(tmp_path: Path) -> None:
+    save(tmp_path, valid())
+
+    async def steps(pilot: Pilot[None]) -> None:
+        cast(Browser, pilot.app).data.close()
+        await press(pilot, "2")
+        assert told(pilot) == ["the dataset is closed: open it again"]
+        await press(pilot, "enter", "escape", "a")
+        assert text(pilot, "#fault") == "the dataset is closed: open it again"
+
+    walk(steps, "alpha", "beta", data=tmp_path)
+
+
+@pytest.mark.bundled
+def test_a_source_is_cited_and_the_first_screen_lists_its_keys() -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        await press(pilot, "5", "enter", "c")
+        assert "record src-" in str(pilot.app.screen.query(Static).last().content)
+        await press(pilot, "escape", "escape", "escape", "question_mark")
+        assert "Ctrl-Q" in str(pilot.app.screen.query(Static).last().content)
+        await press(pilot, "escape")
+        assert pilot.app.screen.query_one("#party", Input).value == ""
+        shown = {str(key.render()).split()[-1] for key in pilot.app.screen.query("FooterKey")}
+        assert shown >= {"Names", "Clear", "Keys", "Quit"}
+
+    walk(steps, "azerbaijan", "israel")
+
+
+@pytest.mark.bundled
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_all_keys_are_in_the_footer(width: int) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        keys = pilot.app.screen.query("FooterKey")
+        assert {str(key.render()).split()[-1] for key in keys} >= {"Open", "Cite", "Notes", "Back", "Date", "Quit"}
+        assert max(key.region.right for key in keys) <= width
+
+    walk(steps, "azerbaijan", "israel", size=(width, 20))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudoterminal")
+@pytest.mark.parametrize(
+    ("words", "status", "part"),
+    [(["alhpa"], 3, "no party is called 'alhpa'"), (["--data", "no-such-folder"], 4, "no-such-folder")],
+)
+def test_a_bad_name_or_dataset_is_told_before_the_screen_opens(
+    tmp_path: Path, words: list[str], status: int, part: str
+) -> None:
+    save(tmp_path, valid())
+    with Dataset(str(tmp_path)) as compiled:
+        assert compiled.party("alpha")
+    ours, theirs = pty.openpty()
+    data = [] if "--data" in words else ["--data", str(tmp_path)]
+    command = [sys.executable, "-m", "diplorel", "browse", *words, *data]
+    done = subprocess.run(command, stdin=theirs, stdout=theirs, stderr=theirs, check=False, timeout=60)
+    os.close(theirs)
+    said = os.read(ours, 4096).decode()
+    os.close(ours)
+    assert done.returncode == status
+    assert part in said
+    assert said.count("error: ") == 1
 
 
 def test_without_a_terminal_the_command_says_what_to_use(ask: Ask) -> None:

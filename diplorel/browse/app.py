@@ -26,7 +26,11 @@ d                     ask for the facts as of a date
 t                     light or dark
 q                     quit
 
-On the first screen: Enter completes a name and goes on, Down goes to the names on offer."""
+On the first screen:
+Enter                 complete the name and go on
+Down                  go to the names on offer
+Esc                   empty the fields
+Ctrl-Q                quit"""
 
 
 class Browser(App[None]):
@@ -37,8 +41,9 @@ class Browser(App[None]):
     TITLE = "diplorel"
     BINDINGS: ClassVar = [
         Binding("question_mark", "tell_keys", "Keys", key_display="?"),
-        Binding("t", "turn_theme", "Light or dark"),
+        Binding("t", "turn_theme", "Light"),
         Binding("q", "quit", "Quit"),
+        Binding("ctrl+q", "quit", "Quit", key_display="^q", priority=True),
     ]
 
     def __init__(self, data: Dataset, parties: Sequence[str] = ()) -> None:

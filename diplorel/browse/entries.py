@@ -21,6 +21,14 @@ _ID = re.compile(r"\b(?:rel|mis|acc|pro|pos|evt|per|src)-[a-z0-9-]+")
 """The id of a record, as a record names it."""
 
 
+class Walked(Dataset):
+    """A dataset to walk: a list of partners leaves its citations to the pair that a partner leads to."""
+
+    def wants_sources(self) -> bool:
+        """No, because the pane has no place for them."""
+        return False
+
+
 class Entry(NamedTuple):
     """A line of a pane."""
 

@@ -18,6 +18,7 @@ from diplorel.browse.lines import Lines
 from diplorel.errors import Problem
 from diplorel.render.text import safe
 
+_EMPTY = "Nothing is on record."
 _COPIED = "The terminal has the citation in its clipboard, if it allows that:"
 
 
@@ -43,6 +44,8 @@ class _Walk(Screen[None]):
         """Copies the citation of a record, and shows it."""
         if name:
             self._show_citation(name)
+        else:
+            self.notify("This line is no record: open it first, or cite another line", markup=False)
 
     def action_tell_notes(self) -> None:
         """Shows the notes of the listing in full."""
@@ -94,7 +97,7 @@ class Facts(_Walk):
                 with TabPane(f"{number} {name}", id=name), Vertical():
                     yield Lines()
                     yield Static(classes="notes", markup=False)
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Names the parties."""
@@ -107,11 +110,20 @@ class Facts(_Walk):
         pane = self.query_one(f"#{name}", TabPane)
         lines = pane.query_one(Lines)
         if name not in self._notes:
-            listing = PANES[name](self._data, self._asked)
-            lines.fill(listing.entries)
+            listing = self._listing(name)
+            lines.fill(listing.entries or [Entry(note) for note in listing.notes or (_EMPTY,)])
             self._notes[name] = _notes(listing)
-            pane.query_one(Static).update(self._notes[name])
+            box = pane.query_one(Static)
+            box.update(self._notes[name])
+            box.display = bool(listing.entries)
         lines.focus()
+
+    def _listing(self, name: str) -> Listing:
+        """The content of a pane; why there is none, if the dataset can no longer be read."""
+        try:
+            return PANES[name](self._data, self._asked)
+        except Problem as problem:
+            return Listing([], (safe(str(problem)),))
 
     def notes(self) -> str:
         """The notes of the pane on the screen."""
@@ -165,7 +177,8 @@ class Facts(_Walk):
         return self.query_one(f"#{self.query_one(TabbedContent).active}", TabPane).query_one(Lines)
 
     def _head(self) -> None:
-        names = " and ".join(party.name for party in self._data.parties(self._asked.parties))
+        found = self._data.put(lambda: self._data.parties(self._asked.parties))
+        names = " and ".join(party.name for party in found)
         day = f" as of {self._asked.as_of}" if self._asked.as_of else ""
         self.query_one("#heading", Static).update(safe(f"{names}{day}"))
 
@@ -182,7 +195,7 @@ class Record(_Walk):
         yield Static(self._record, id="heading", markup=False)
         yield Lines()
         yield Static(_notes(self._listing), classes="notes", markup=False)
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Shows the record."""
@@ -205,10 +218,9 @@ class Record(_Walk):
         return _notes(self._listing)
 
     def action_copy(self) -> None:
-        """Copies the citation of this record."""
-        self.copy(None if self._record.startswith("src-") else self._record)
+        """Copies the citation of this record or source."""
+        self.copy(self._record)
 
 
 def _notes(listing: Listing) -> str:
-    empty = [] if listing.entries else ["Nothing is on record."]
-    return "\n".join([*empty, *listing.notes])
+    return "\n".join(listing.notes)

@@ -25,11 +25,20 @@ _ABOUT = (
 )
 
 
+class Name(Input):
+    """A field for the name of a party.  A key that a field would write is a key only if the field itself says so."""
+
+    BINDINGS: ClassVar = [
+        Binding("enter", "submit", "Go on"),
+        Binding("down", "screen.go_to_offers", "Names"),
+        Binding("question_mark", "app.tell_keys", "Keys", key_display="?", priority=True),
+    ]
+
+
 class Start(Screen[None]):
     """Two names to type, with the parties whose names begin so below them."""
 
     BINDINGS: ClassVar = [
-        Binding("down", "go_to_offers", "Choose a name", show=False),
         Binding("escape", "clear", "Clear"),
     ]
 
@@ -43,11 +52,11 @@ class Start(Screen[None]):
         """The two fields, the fault of a name, and the names on offer."""
         with Vertical(id="question"):
             yield Static(_ABOUT, id="about", markup=False)
-            yield Input(placeholder="A country or another party", id="party", select_on_focus=False)
-            yield Input(placeholder="A second party, or nothing", id="other", select_on_focus=False)
+            yield Name(placeholder="A country or another party", id="party", select_on_focus=False)
+            yield Name(placeholder="A second party, or nothing", id="other", select_on_focus=False)
             yield Static("", id="fault", markup=False)
             yield Lines(id="offers", markup=False)
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """The cursor stands in the first field."""
@@ -61,7 +70,11 @@ class Start(Screen[None]):
         offers = self.query_one("#offers", Lines)
         offers.clear_options()
         if event.value.strip():
-            found = complete(self._data.index, event.value)
+            try:
+                found = self._data.put(lambda: complete(self._data.index, event.value))
+            except Problem as problem:
+                self.query_one("#fault", Static).update(safe(str(problem)))
+                return
             offers.add_options(Option(safe(name if name.lower() == id else f"{name}  {id}"), id) for id, name in found)
 
     @on(Input.Submitted)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from diplorel.api.declarations import Argument
 from diplorel.api.options import Other
+from diplorel.api.questions import Questions
 from diplorel.cli.context import Context
 from diplorel.cli.parser.declarations import DATA, Command, params
 from diplorel.errors import Usage
@@ -27,19 +28,25 @@ def _browse(
     """
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise Usage("browse needs a terminal: use `relations`, `timeline`, `missions` or `heads` in scripts")
-    from diplorel.api.dataset import Dataset
+    from diplorel.browse.entries import Walked
     from diplorel.cli.questions import put_to
 
-    named = [name for name in (party, other) if name is not None]
-    parties = put_to(lambda ask: [one.id for one in ask.parties(named)], context.data)
     try:
         from diplorel.browse.app import Browser
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "textual":
             raise
         raise Usage(_INSTALL) from None
-    with Dataset(context.data) as data:
+    named = [name for name in (party, other) if name is not None]
+    parties = put_to(lambda ask: _ids(ask, named), context.data)
+    with Walked(context.data) as data:
         Browser(data, parties).run()
+
+
+def _ids(data: Questions, names: list[str]) -> list[str]:
+    """The ids of the parties that names mean; opens the dataset also if there are no names, to tell its faults."""
+    data.index.meta("version")
+    return [party.id for party in data.parties(names)]
 
 
 browse = Command(
