@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check-data mutants bench soak fuzz coverage docs fix build lock release clean
+.PHONY: run test check-data mutants bench peers soak fuzz coverage docs fix build lock release clean
 
 run: .venv/installed
 	$(BIN)/diplorel timeline azerbaijan palestine
@@ -31,6 +31,10 @@ bench: .venv/ready
 	$(BIN)/python -m compileall -q diplorel
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/doors.py
+
+# Ten questions put to diplorel and to the tools that a user would pick instead: ten minutes (docs/peers.md).
+peers: .venv/ready
+	$(BIN)/python benchmarks/peers.py
 
 # Damage, kills and many processes at once: half an hour (docs/reliability.md).
 soak: .venv/ready

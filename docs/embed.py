@@ -185,3 +185,11 @@ def at_scale() -> None:
     from at_scale import FIGURES, tables
 
     print(tables(json.loads(FIGURES.read_text("utf-8"))))
+
+
+def peers() -> None:
+    """Prints the tables of what `benchmarks/peers.py` measured."""
+    sys.path.insert(0, "benchmarks")
+    from peers import FIGURES, tables
+
+    print(tables(json.loads(FIGURES.read_text("utf-8"))))

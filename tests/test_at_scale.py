@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from support import BUNDLED, rows_of
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import questions
+from peers import in_sqlite
 from questions import QUESTIONS, Question
 
 pytestmark = pytest.mark.bundled
@@ -30,11 +33,20 @@ WITHOUT_SPARK = (
 def parquet(bundled_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Parquet export of the bundled dataset."""
     pytest.importorskip("pyarrow")
-    folder = tmp_path_factory.mktemp("at-scale") / "parquet"
-    args = [sys.executable, "-m", "diplorel", "--data", str(BUNDLED), "export", "parquet", "-o", str(folder)]
-    done = subprocess.run(args, env=_environment(bundled_cache), capture_output=True, text=True)
+    return _exported("parquet", bundled_cache, tmp_path_factory.mktemp("at-scale") / "parquet")
+
+
+def _exported(form: str, cache: Path, path: Path) -> Path:
+    args = [sys.executable, "-m", "diplorel", "--data", str(BUNDLED), "export", form, "-o", str(path)]
+    done = subprocess.run(args, env=_environment(cache), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return folder
+    return path
+
+
+@pytest.fixture(scope="module")
+def database(bundled_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The SQLite export of the bundled dataset."""
+    return _exported("sqlite", bundled_cache, tmp_path_factory.mktemp("at-scale") / "facts.db")
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +73,12 @@ def by_command(ask: Ask, question: Question) -> questions.Rows:
 @pytest.mark.parametrize("question", ASKED)
 def test_duckdb_answers_as_the_command_line_does(ask: Ask, duckdb: questions.Ask, question: Question) -> None:
     assert duckdb(question.sql) == by_command(ask, question) != set()
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_the_question_in_sqlite_is_the_same(ask: Ask, database: Path, question: Question) -> None:
+    with closing(sqlite3.connect(database)) as db:
+        assert set(db.execute(in_sqlite(question.sql))) == by_command(ask, question)
 
 
 @pytest.mark.parametrize("question", ASKED)
