@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from math import cos, hypot, sin
+from math import cos, hypot, sin, sqrt
 
 from diplorel.pictures.projection import Spot
 
 _ROUNDS = 300
+_SHARE = 0.7
+"""The share of a push by which a mark moves in a round: with the whole push, marks would swing."""
 _TURN = 2.4
 """Radians between the directions in which marks leave one spot: near the golden angle, so that directions differ."""
 
@@ -17,25 +19,31 @@ def apart(spots: Sequence[Spot], distance: float, width: float, height: float) -
 
     distance, width, height: in units of the map; no spot leaves the map.
     """
-    found = [(x + cos(place * _TURN) / 100, y + sin(place * _TURN) / 100) for place, (x, y) in enumerate(spots)]
+    found, edge = list(spots), distance / 2
     for _ in range(_ROUNDS):
-        moves = [(0.0, 0.0)] * len(found)
-        close = list(_close(found, distance))
-        for one, other in close:
-            (x, y), (to_x, to_y) = found[one], found[other]
-            long = hypot(to_x - x, to_y - y) or 1.0
-            push = (distance - long) / 2 + 0.01
-            across, down = (to_x - x) / long * push, (to_y - y) / long * push
-            moves[one] = moves[one][0] - across, moves[one][1] - down
-            moves[other] = moves[other][0] + across, moves[other][1] + down
-        if not close:
+        pushes: dict[int, list[Spot]] = {}
+        for one, other in _close(found, distance):
+            across, down = _push(found[one], found[other], distance, one)
+            pushes.setdefault(one, []).append((-across, -down))
+            pushes.setdefault(other, []).append((across, down))
+        if not pushes:
             break
-        edge = distance / 2
-        found = [
-            (min(max(x + across * 0.7, edge), width - edge), min(max(y + down * 0.7, edge), height - edge))
-            for (x, y), (across, down) in zip(found, moves, strict=True)
-        ]
+        for place, felt in pushes.items():
+            share = _SHARE / sqrt(len(felt))
+            x = found[place][0] + share * sum(across for across, _ in felt)
+            y = found[place][1] + share * sum(down for _, down in felt)
+            found[place] = (min(max(x, edge), width - edge), min(max(y, edge), height - edge))
     return found
+
+
+def _push(spot: Spot, other: Spot, distance: float, number: int) -> Spot:
+    """How far a spot pushes another; of two at one place, in a direction that follows from a number."""
+    across, down = other[0] - spot[0], other[1] - spot[1]
+    long = hypot(across, down)
+    if long < distance / 100:
+        return cos(number * _TURN) * distance / 2, sin(number * _TURN) * distance / 2
+    push = ((distance - long) / 2 + 0.05) / long
+    return across * push, down * push
 
 
 def _close(spots: Sequence[Spot], distance: float) -> Iterator[tuple[int, int]]:

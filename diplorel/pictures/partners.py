@@ -76,7 +76,7 @@ def _notes(dots: Sequence[Dot], lost: Sequence[str], missing: int) -> Iterator[s
         if 0 < len(names) <= _FEW and len(names) < len(dots):
             yield f"{name[0].upper()}{name[1:]}: {', '.join(names)}."
     if dots:
-        yield "A mark stands for the city in which most embassies to the partner sit, or beside it where marks touch."
+        yield "A mark stands for the city with most embassies to the partner, or beside the city where marks touch."
     if any(dot.uncertain for dot in dots):
         yield "A hollow mark: the status is likely or possible, not certain."
     if lost:
