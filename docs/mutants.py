@@ -17,7 +17,7 @@ LEAST = 0.85
 AREAS = {
     "dates": ("dates.edtf", "dates.text", "dates.advice"),
     "validity": ("dates.validity", "index.validity_context"),
-    "status": ("lookup.relations.status_rule", "lookup.as_of.relation_status"),
+    "status": ("index.status_rule", "lookup.as_of.relation_status"),
     "matching": ("dataset.linkage.matching",),
     "rules": ("dataset.rules",),
     "names": tuple(

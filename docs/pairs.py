@@ -12,7 +12,7 @@ from pathlib import Path
 
 from diplorel.index.cache import open_index
 from diplorel.index.handle import Index
-from diplorel.lookup.relations.status_rule import status
+from diplorel.index.status_rule import status
 from diplorel.lookup.relations.steps import steps_of
 
 Pair = tuple[str, str]

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,10 +21,13 @@ from support import BUNDLED, HANGS, SMALL, event, index_in, save, valid
 
 from diplorel.dataset.load import load
 from diplorel.dataset.writing.canonical import plain
-from diplorel.index.cache import compile_to
+from diplorel.index.cache import compile_to, connect
 from diplorel.index.fill.coverage import subjects
+from diplorel.index.handle import Index
+from diplorel.index.status_rule import status
 from diplorel.index.tables import is_ours
 from diplorel.index.timeline_entries import Moment
+from diplorel.lookup.relations.steps import steps_of
 
 
 @pytest.fixture
@@ -32,6 +36,14 @@ def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     compile_to(SMALL, tmp_path / "index.sqlite")
     with closing(sqlite3.connect(tmp_path / "index.sqlite")) as connection:
         yield connection
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    """The index of the small dataset, as lookups open it."""
+    compile_to(SMALL, tmp_path / "index.sqlite")
+    with closing(connect(tmp_path / "index.sqlite")) as opened:
+        yield opened
 
 
 def test_compiling_twice_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -122,6 +134,15 @@ def test_the_tally_counts_the_missions_that_stand(db: sqlite3.Connection) -> Non
         sql = "SELECT party, sum(number) FROM tally WHERE measure = ? GROUP BY 1"
         assert dict(db.execute(sql, [measure])) == wanted
         assert wanted
+
+
+def test_the_tally_counts_the_pairs_that_have_relations_under_the_names_of_today(index: Index) -> None:
+    wanted = Counter[str]()
+    for pair, steps in steps_of(index, index.folded(), None, "1").items():
+        if index.ended.isdisjoint(pair) and status(steps)["status"] == "relations":
+            wanted.update(pair)
+    assert dict(index.execute("SELECT party, number FROM tally WHERE measure = 'relations'")) == wanted
+    assert wanted
 
 
 def test_an_index_is_known_as_ours_only_when_it_is_whole(tmp_path: Path) -> None:

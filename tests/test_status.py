@@ -6,8 +6,8 @@ import pytest
 from conftest import Ask
 
 from diplorel.index.handle import Index
+from diplorel.index.status_rule import status
 from diplorel.lookup.relations.pairs import paired
-from diplorel.lookup.relations.status_rule import status
 from diplorel.names.resolve import resolve
 
 RELATIONS, SEVERED, NONE = "relations", "severed", "no relations"

@@ -31,7 +31,7 @@ from diplorel.index.fill.lines import Lines
 from diplorel.index.fill.places import Places, spelled
 from diplorel.index.fill.shows import Shows
 from diplorel.index.fill.tally import write_tally
-from diplorel.index.handle import Tell
+from diplorel.index.handle import Index, Tell
 from diplorel.index.plausible.facts import Fact
 from diplorel.index.plausible.overlaps import begun, overlapping_heads
 from diplorel.index.row_codec import RowEncoder, last_published
@@ -66,7 +66,7 @@ _STEP = 500
 """Records from one word about progress to the next."""
 
 
-def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
+def compile_index(dataset: Dataset, db: Index, tell: Tell) -> None:
     """Writes the index of a dataset into an empty database.  Deterministic: same records, same rows.
 
     Raises DatasetError, with every issue, when the dataset breaks a rule.
@@ -111,7 +111,6 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     places.write(db)
     shows.write(db)
     lines.write()
-    tallied = write_tally(db)
     named = ((rids[name], rids[by]) for name, found in rows.cited_by.items() for by in found)
     db.executemany("INSERT OR IGNORE INTO named_by VALUES (?, ?)", sorted(named))
     write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)), against)
@@ -119,6 +118,7 @@ def compile_index(dataset: Dataset, db: sqlite3.Connection, tell: Tell) -> None:
     db.executemany("INSERT INTO looked_for VALUES (?, ?, ?, ?)", (it for _, it in load_searches(dataset.root)))
     _aliases(db, merged.aliases)
     _lines(db, (entry.record for entry in entries))
+    tallied = write_tally(db)
     words.write()
     meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
     meta |= {"templates": known, "hubs": hubs(dataset), "extent": extent(db), "tallied": tallied}

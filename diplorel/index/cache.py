@@ -148,7 +148,7 @@ def _compile_in_turn(root: Path, place: Place, state: str, watch: Watch | None) 
 
 def compile_to(root: Path, file: Path, state: str = "", watch: Watch | None = None) -> None:
     """Compiles the index of a dataset into a new file.  Raises DatasetError, OSError or sqlite3.OperationalError."""
-    db = sqlite3.connect(file)
+    db = sqlite3.connect(file, factory=Index)
     try:
         _fill(root, db, state, watch)
     finally:
@@ -156,7 +156,7 @@ def compile_to(root: Path, file: Path, state: str = "", watch: Watch | None = No
     add_checksum(file)
 
 
-def _fill(root: Path, db: sqlite3.Connection, state: str, watch: Watch | None) -> None:
+def _fill(root: Path, db: Index, state: str, watch: Watch | None) -> None:
     from diplorel.dataset.load import load, without_garbage_collection
     from diplorel.index.build import compile_index
     from diplorel.index.origin import digest

@@ -14,7 +14,7 @@ from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.verdicts import happened
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.reciprocity import stands
-from diplorel.lookup.relations.steps import steps_of
+from diplorel.lookup.relations.steps import every_pair
 
 
 class Counted(NamedTuple):
@@ -41,8 +41,7 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
     """
     title, count, kind = _MEASURES[by]
     folded = index.folded()
-    counted_before = not view.day and by != "relations"
-    counted = _tallied(index, by) if counted_before else count(index, view)
+    counted = count(index, view) if view.day else _tallied(index, by)
     found = [one._replace(party=folded.get(one.party, one.party)) for one in counted if one.sure or not view.sure]
     counts, surely, latest = Counter[str](), Counter[str](), dict[str, str]()
     for party, sure, shown, number in found:
@@ -65,7 +64,7 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
         }
         for party in cutting.of(order)
     ]
-    days = index.meta("tallied").get(by) if counted_before else _days(found)
+    days = None if view.day else index.meta("tallied").get(by)
     heading = title + _when(by, view, days)
     notes = cutting.note(len(order)) if rows else searched(index, heading[:1].lower() + heading[1:], [kind])
     notes += _told_by(index, kind) if rows else ()
@@ -88,16 +87,6 @@ def _places(shares: Counter[int]) -> dict[int, int]:
         places[number] = before + 1
         before += shares[number]
     return places
-
-
-def _days(found: Iterable[Counted]) -> list[Any] | None:
-    """The days up to which sources show things, as `index/fill/tally.py` gives them."""
-    days, whole = Counter[str](), 0
-    for one in found:
-        whole += one.number
-        if one.latest:
-            days[one.latest] += one.number
-    return [max(days), *days.most_common(1)[0], whole] if days else None
 
 
 def _when(by: str, view: View, days: list[Any] | None) -> str:
@@ -148,13 +137,10 @@ def _visits(role: str) -> Count:
 
 
 def _relations(index: Index, view: View) -> Iterator[Counted]:
-    """Counts the partners that parties have relations with: on a day, or at last, without parties that have ended."""
+    """Counts the partners that parties have relations with on a day."""
     situation = Situation(index, view)
     missing = situation.missing(index.party_names)
-    ended = index.ended if not view.day else frozenset()
-    for pair, steps in steps_of(index, index.folded(), view.day).items():
-        if ended.intersection(pair):
-            continue
+    for pair, steps in every_pair(index, index.folded(), view.day):
         now = situation.status(steps, [missing[name] for name in pair if name in missing])
         if "relations" in (now["statuses"] or [now["status"]]):
             shown = now["last_attested"] or now["since"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Iterator
 
 from diplorel.dates.validity import NEVER
+from diplorel.index.handle import Index
+from diplorel.index.status_rule import status
+from diplorel.index.steps import every_pair, in_order
 from diplorel.index.tables import RESIDENT
 
 _STANDS = f"may_to IS NULL AND may_from IS NOT '{NEVER}'"
@@ -15,6 +18,7 @@ _VISITS = (
     " WHERE event.kind = 'visit' AND NOT planned AND role ="
 )
 TALLIED = {
+    "relations": "SELECT party, latest FROM partner",
     "missions-sent": f"SELECT sender AS party, sure_to AS latest {_MISSIONS}",
     "missions-hosted": f"SELECT host AS party, sure_to AS latest {_MISSIONS}",
     "visits-made": f"{_VISITS} 'guest'",
@@ -24,20 +28,22 @@ TALLIED = {
 }
 """Measure -> the query for the things that it counts: the party, and the latest day on which a source shows the thing.
 
-Missions count if they stand by their last source; all visits that happened and all heads count.
+Missions and relations count if they stand by their last source; all visits that happened and all heads count.
 """
 
 
 TALLIED["heads"] = f"{TALLIED['heads-sent']} UNION ALL {TALLIED['heads-hosted']}"
 
 
-def write_tally(db: sqlite3.Connection) -> dict[str, list[str | int]]:
-    """Fills the table `tally` of an index whose missions, heads, events and moments are written.
+def write_tally(db: Index) -> dict[str, list[str | int]]:
+    """Fills the table `tally` of an index whose other facts are written.
 
     Returns for each measure with a day: the latest day on which a source shows a thing, the day on which sources show
     most things last, the number of these things, and the number of all things.
     """
     days: dict[str, list[str | int]] = {}
+    db.execute("CREATE TEMP TABLE partner (party TEXT NOT NULL, latest TEXT)")
+    db.executemany("INSERT INTO partner VALUES (?, ?)", _partners(db))
     for measure, sql in TALLIED.items():
         counted = f"SELECT ?, party, coalesce(max(latest), ''), count(*) FROM ({sql}) GROUP BY party"
         db.execute(f"INSERT INTO tally {counted}", [measure])
@@ -46,4 +52,15 @@ def write_tally(db: sqlite3.Connection) -> dict[str, list[str | int]]:
         if found := db.execute(most).fetchone():
             last, whole = db.execute(f"SELECT max(latest), sum(number) FROM ({by_day})").fetchone()
             days[measure] = [last, *found, whole]
+    db.execute("DROP TABLE temp.partner")
     return days
+
+
+def _partners(index: Index) -> Iterator[tuple[str, str | None]]:
+    """Each party of each pair that has relations at last, with the latest day on which a source shows them; without
+    the pairs of a party that has ended."""
+    for pair, steps in every_pair(index, index.folded()):
+        now = status(in_order(steps)) if index.ended.isdisjoint(pair) else None
+        if now and now["status"] == "relations":
+            shown = now["last_attested"] or now["since"]
+            yield from ((party, shown and shown["latest"]) for party in pair)

@@ -9,11 +9,11 @@ from diplorel.dates.edtf import days_with_tolerance, span
 from diplorel.dates.posts import BEGINNINGS_LIST
 from diplorel.dates.text import point_text
 from diplorel.index.row_codec import Row, own_date
+from diplorel.index.status_rule import MAKES, RECOGNITION, SHOW, WITHDRAWN, horizon, status
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import happened, verdict
 from diplorel.lookup.as_of.view import Day, View
-from diplorel.lookup.relations.status_rule import MAKES, RECOGNITION, SHOW, WITHDRAWN, horizon, status
 from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION, ONE_SIDED, WEAK_BASES, WEAKEST_BASIS
 
 _MOST = 6

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
+from diplorel.index.status_rule import status
+from diplorel.index.steps import in_order
 from diplorel.lookup.as_of.existence import Missing, existed_on, existence, existence_notes, missing
 from diplorel.lookup.as_of.relation_status import NO_STATUS, status_on_day
 from diplorel.lookup.as_of.validity_on_day import VALIDITY, standing, stands_sql, with_verdict
 from diplorel.lookup.as_of.verdicts import counts, had, happened_sql
 from diplorel.lookup.as_of.view import View
-from diplorel.lookup.relations.status_rule import status
-from diplorel.lookup.relations.steps import in_order
 
 if TYPE_CHECKING:
     from diplorel.lookup.as_of.as_published import Published

@@ -11,12 +11,13 @@ from diplorel.dates.edtf import year_or_day
 from diplorel.dates.posts import in_brief, is_standing, mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
+from diplorel.index.steps import in_order
 from diplorel.lookup.answer import Answer, Cut, called, marks, searched
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.view import EVERYTHING, Day, View
 from diplorel.lookup.relations.pairs import paired, records_of
-from diplorel.lookup.relations.steps import in_order, shows_in, steps_of
+from diplorel.lookup.relations.steps import shows_in, steps_of
 from diplorel.lookup.relations.succession import continuing, ended
 from diplorel.model.vocabulary import EVIDENCE
 from diplorel.names.resolve import ResolvedParty

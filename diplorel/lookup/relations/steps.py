@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from diplorel.dates.posts import HISTORY
 from diplorel.dates.text import point_text
+from diplorel.index import steps
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
+from diplorel.index.steps import SHOWN, Pair, in_order, step, told_under
 from diplorel.lookup.answer import marks
 from diplorel.lookup.as_of.view import Day
-from diplorel.lookup.relations.status_rule import ENDS_THEM
-from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION
-
-_COLUMNS = "date, earliest, latest, planned, step.by, step.disagreements, step.told, step.evidence, NULL"
-_SHOWN = "date, earliest, latest, 0, NULL, 0, NULL, 0, basis"
+from diplorel.model.vocabulary import EARLIER_HEAD, HEAD_OF_MISSION
 
 
 def steps_of(
-    index: Index, folded: Mapping[str, str], day: Day | None, test: str = "1", *values: str
-) -> dict[tuple[str, str], list[Row]]:
+    index: Index, folded: Mapping[str, str], day: Day | None, test: str, *values: str
+) -> dict[Pair, list[Row]]:
     """Pairs of parties that meet a condition on their ids (`a`, `b`), each with its steps in the order of their dates.
 
     A step has the keys that a status needs. A date on which an embassy, credentials or an accreditation show relations
@@ -27,20 +25,19 @@ def steps_of(
 
     folded: id of a party -> id of the party that its steps are told under, if that is another one.
     """
-    sql = (
-        f"SELECT a, b, moment.kind, {_COLUMNS}"
-        f" FROM step JOIN moment ON mid = step.first_mid WHERE {test}"
-        f" UNION ALL SELECT a, b, 'attested', {_SHOWN} FROM show WHERE {test}"
-    )
-    names = index.party_names
-    found: dict[tuple[str, str], list[Row]] = {}
-    for a, b, *columns in index.execute(sql, [*values, *values]):
-        one, two = sorted((folded.get(a, a), folded.get(b, b)))
-        found.setdefault((one, two), []).append(_step(names, *columns))
-    for a, b, step in _served(index, day, test, *values):
-        one, two = sorted((folded.get(a, a), folded.get(b, b)))
-        found.setdefault((one, two), []).append(step)
-    return {both: in_order(steps) for both, steps in found.items()}
+    found = steps.steps_of(index, folded, test, *values)
+    for pair, shown in _served_pairs(index, folded, day, test, *values).items():
+        found.setdefault(pair, []).extend(shown)
+    return {pair: in_order(its) for pair, its in found.items()}
+
+
+def every_pair(index: Index, folded: Mapping[str, str], day: Day | None) -> Iterator[tuple[Pair, list[Row]]]:
+    """All pairs of parties, each with its steps, as `steps_of` gives them; the steps of a few pairs are in memory at a
+    time."""
+    served = _served_pairs(index, folded, day, "1")
+    for pair, its in steps.every_pair(index, folded):
+        yield pair, in_order([*its, *served.pop(pair, ())])
+    yield from served.items()
 
 
 def shows_of(index: Index, one: Sequence[str], other: Sequence[str], day: Day | None) -> list[Row]:
@@ -49,8 +46,8 @@ def shows_of(index: Index, one: Sequence[str], other: Sequence[str], day: Day | 
     ours, theirs = marks(one), marks(other)
     test = f"((a IN ({ours}) AND b IN ({theirs})) OR (b IN ({ours}) AND a IN ({theirs})))"
     values = [*one, *other, *one, *other]
-    sql = f"SELECT 'attested', {_SHOWN} FROM show WHERE {test}"
-    found = [_step(index.party_names, *columns) for columns in index.execute(sql, values)]
+    sql = f"SELECT 'attested', {SHOWN} FROM show WHERE {test}"
+    found = [step(index.party_names, *columns) for columns in index.execute(sql, values)]
     return [*found, *(step for _, _, step in _served(index, day, test, *values))]
 
 
@@ -70,10 +67,20 @@ def shows_in(index: Index, rows: Sequence[Row], serving: Iterable[Row], day: Day
         for basis, date in shown_by(row, known):
             if date["earliest"] and date["earliest"] <= end:
                 days = (date["date"], date["earliest"], date["latest"])
-                found.append(_step({}, "attested", *days, 0, None, 0, None, 0, basis))
+                found.append(step({}, "attested", *days, 0, None, 0, None, 0, basis))
     if day:
         serves = (row for row in serving if row["as_of"]["holds"] == "yes" and is_head(row, known))
         found += [_on_day(day, True, f"{_SERVED[True]}: {row['as_of']['reason']}") for row in serves]
+    return found
+
+
+def _served_pairs(
+    index: Index, folded: Mapping[str, str], day: Day | None, test: str, *values: str
+) -> dict[Pair, list[Row]]:
+    """The pairs of which a head of mission serves on a day, each with the steps on this day."""
+    found: dict[Pair, list[Row]] = {}
+    for a, b, its in _served(index, day, test, *values):
+        found.setdefault(told_under(folded, a, b), []).append(its)
     return found
 
 
@@ -100,39 +107,9 @@ _SERVED = {True: "head of mission in the post", False: "heads of mission, one af
 def _on_day(day: Day, certain: bool, told: str) -> Row:
     """The step of a head of mission who serves on a day."""
     basis = HEAD_OF_MISSION if certain else EARLIER_HEAD
-    return {**_step({}, "attested", *day, 0, None, 0, None, 0, basis), "served": told}
+    return {**step({}, "attested", *day, 0, None, 0, None, 0, basis), "served": told}
 
 
 def _pair(row: Row) -> tuple[str, str]:
     one, two = sorted((row["sender"]["id"], row["host"]["id"]))
     return one, two
-
-
-def in_order(steps: Iterable[Row]) -> list[Row]:
-    """Steps in the order of their dates, those without a date first.
-
-    Of steps of the same dates, a break comes last: relations that a step shows on the day of a break stood until then.
-    """
-    return sorted(steps, key=_place)
-
-
-def _place(step: Row) -> tuple[str, str, bool]:
-    return step["earliest"] or step["latest"] or "", step["latest"] or "~", step["step"] in ENDS_THEM
-
-
-def _step(
-    names: dict[str, str], kind: str, date: str | None, earliest: str | None, latest: str | None, planned: int,
-    by: str | None, disagreements: int, told: str | None, evidence: int, basis: str | None,
-) -> Row:  # fmt: skip
-    return {
-        "step": kind,
-        "date": date,
-        "earliest": earliest,
-        "latest": latest,
-        "planned": bool(planned),
-        "by": {"id": by, "name": names[by]} if by else None,
-        "disagreements": disagreements,
-        "told": told,
-        "evidence": EVIDENCE[evidence],
-        "basis": basis,
-    }
