@@ -40,6 +40,7 @@ peers: .venv/ready
 soak: .venv/ready
 	$(BIN)/python benchmarks/soak/damaged_index.py
 	$(BIN)/python benchmarks/soak/cold_cache.py
+	$(BIN)/python benchmarks/soak/killed_update.py
 
 # A million executions of each door by which bytes enter the program: hours (docs/reliability.md).
 fuzz: .venv/ready

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from diplorel.api.dataset import Dataset
 
 __version__ = "0.1.0"
+DATA_VERSION = "2026.11"
+"""Version of the bundled data, as `data/datapackage.json` gives it: a lookup has no time to read that file."""
 __all__ = ["Answer", "Broken", "Dataset", "DatasetError", "Problem", "Unknown", "Usage", "__version__", "open"]
 _LAZY = {"Answer": "diplorel.api.answer", "Dataset": "diplorel.api.dataset"}
 """Name -> its module, which a program loads when it uses the name."""
@@ -25,8 +27,8 @@ def open(path: str | os.PathLike[str] | None = None) -> Dataset:
     """An open dataset, which `close()` or the end of a `with` block closes.
 
     path: a folder or file of records, as for `--data`; without a path, the dataset of the variable DIPLOREL_DATA, else
-    the bundled dataset.  Raises DatasetError, with every issue, if the dataset cannot be used, and Broken if its index
-    cannot be used.
+    the release that `diplorel update` installed, or the bundled dataset.  Raises DatasetError, with every issue, if the
+    dataset cannot be used, and Broken if its index cannot be used.
     """
     from diplorel.api.dataset import open_dataset
 

@@ -193,3 +193,20 @@ def peers() -> None:
     from peers import FIGURES, tables
 
     print(tables(json.loads(FIGURES.read_text("utf-8"))))
+
+
+def release(dataset: str) -> None:
+    """Prints a shell block: a release of a dataset, its description, and how `update` meets an older release."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+
+        def said(*words: str) -> str:
+            env = {**os.environ, "XDG_DATA_HOME": folder, "COLUMNS": "80"}
+            found = subprocess.run([sys.executable, "-m", "diplorel", *words], env=env, capture_output=True, text=True)
+            return found.stderr.replace(folder, "dist")
+
+        lines = [f"$ diplorel release --data {dataset} -o dist", said("release", "--data", dataset, "-o", folder)]
+        lines += ["$ cat dist/diplorel-data.json", Path(folder, "diplorel-data.json").read_text("utf-8")]
+        lines += ["$ diplorel update dist/diplorel-data.json", said("update", f"{folder}/diplorel-data.json")]
+    print("\n```console\n" + "\n".join(line.rstrip() for line in lines) + "\n```\n")

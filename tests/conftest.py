@@ -18,6 +18,7 @@ from diplorel.cli import main
 from diplorel.dates.edtf import span
 from diplorel.index.handle import Index
 
+os.environ["XDG_DATA_HOME"] = "/nonexistent"  # no test reads a release that the user installed
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=False)
 settings.register_profile(  # `make mutants` asks thousands of times whether a test fails, and never by which example
     "mutants", settings.get_profile("steady"), phases=(Phase.explicit, Phase.generate), max_examples=30

@@ -16,7 +16,7 @@ from conftest import Ask, Run
 from support import BUNDLED, HANGS, SMALL, Done, index_in
 
 import diplorel
-from diplorel.index.cache_folder import place_of
+from diplorel.index.cache import place_of
 from diplorel.index.upkeep import clear, turn
 
 PAIR = ("timeline", "azerbaijan", "palestine")

@@ -20,7 +20,6 @@ from support import BUNDLED, SMALL, Done, index_in, refused
 from diplorel.cli.questions import put_to
 from diplorel.errors import Broken
 from diplorel.index import cache as cache_module
-from diplorel.index import origin
 from diplorel.index import whole as whole_module
 from diplorel.index.cache import compile_to, open_index
 from diplorel.index.handle import Index
@@ -250,7 +249,6 @@ def prebuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "package.sqlite"
     monkeypatch.setattr(cache_module, "PREBUILT", str(file))
     monkeypatch.setattr("diplorel.dataset.paths.bundled", lambda: SMALL)
-    monkeypatch.setattr(origin, "bundled", lambda: SMALL)
     compile_to(SMALL, file)
     return file
 
@@ -303,7 +301,7 @@ def test_about_verifies_an_index_that_is_whole(ask: Ask, index: Path, prebuilt: 
 
 def test_about_says_that_the_index_of_the_package_is_damaged(ask: Ask, prebuilt: Path) -> None:
     damage(prebuilt)
-    refused(verified(ask, None), 4, f"the index of the package, {prebuilt}, is damaged", "Install diplorel again")
+    refused(verified(ask, None), 4, f"the index beside the data, {prebuilt}, is damaged", "Install diplorel")
 
 
 CHANGES: dict[str, Callable[[str], str]] = {

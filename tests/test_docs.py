@@ -22,7 +22,7 @@ README = ROOT / "README.md"
 GUIDE = ROOT / "docs" / "guide.md"
 DOCUMENTS = [README, *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = sorted(KNOWN)
-KEEPING = {"validate", "import", "schema", "export", "report", "map", "diff", "mcp", "browse"}
+KEEPING = {"validate", "import", "schema", "export", "report", "map", "diff", "mcp", "browse", "release", "update"}
 """Commands for those who keep data, and for programs: their help is their example."""
 
 
@@ -120,7 +120,7 @@ def test_a_help_on_a_narrow_terminal_cuts_no_name(prints: Ask, command: str, mon
 def test_the_examples_of_a_help_are_understood(prints: Ask, command: str) -> None:
     for line in lines(prints, command, "--help"):
         words = shlex.split(line.partition("|")[0]) if line.strip().startswith("diplorel ") else []
-        if words and not {"my-facts.json", "--fix", "import", "diff", "mcp", "browse", "-o"} & set(words):
+        if words and not {"my-facts.json", "--fix", "import", "diff", "update", "mcp", "browse", "-o"} & set(words):
             assert prints(*words[1:], data=SMALL if command == "validate" else None).code == 0, line
 
 

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from import_support import dataset, state, tried
 
-from diplorel.cli.commands.importing import MOST
+from diplorel.cli.mistakes import MOST
 from diplorel.errors import Broken
 from diplorel.importers import run as run_module
 from diplorel.importers.about import CC0, About
@@ -70,7 +70,7 @@ def test_no_more_faults_are_shown_than_a_person_reads(
     file = table(tmp_path, *(f"x{number},1955,{SOURCE}" for number in range(MOST + 7)))
     *shown, last = tried(capsys, NAME, file, data).err.splitlines()
     assert len(shown) == MOST
-    assert last == "error: 7 more errors. Fix these and import again to see the rest."
+    assert last == "error: 7 more errors. Fix these and try again to see the rest."
 
 
 def test_every_missing_column_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path, data: Path) -> None:

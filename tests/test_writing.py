@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import resource
-import signal
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from conftest import Ask
+from faults import every_kill, limited
 from import_support import dataset, ran, state, tried
 from support import refused, save, valid
 
@@ -23,9 +20,6 @@ from diplorel.dataset.writing.exchange import exchange
 NAME = "un-membership"
 HEAD = "participant,date,basis,resolution\n"
 ROW = "{},1 Jan 19{},admitted,{} (I)\n"
-WRITES = ("open", "os.", "shutil.", "tempfile.", "fcntl.")
-"""The beginnings of the names of events at which a program writes (docs.python.org, audit events)."""
-KILLED = 9
 
 
 @pytest.fixture
@@ -44,48 +38,6 @@ def whole(root: Path) -> dict[str, bytes]:
     """The files of a dataset that a reader sees."""
     found = [*data_files(root), *root.glob("[!.]*/*.csv"), root / "datapackage.json"]
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in found if file.exists()}
-
-
-def forked(do: Callable[[], object]) -> int:
-    """Does something in a process of its own; its exit status."""
-    child = os.fork()
-    if not child:
-        try:
-            sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115
-            do()
-            os._exit(0)
-        except BaseException:
-            os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def killed_at(number: int, do: Callable[[], object]) -> int:
-    """Does something in a process that is killed at its event of this number; 0 if the process got to the end."""
-    left = number
-
-    def hook(event: str, args: tuple[object, ...]) -> None:
-        nonlocal left
-        if event.startswith(WRITES):
-            left -= 1
-            if left < 0:
-                os._exit(KILLED)
-
-    def watched() -> None:
-        sys.addaudithook(hook)
-        do()
-
-    return forked(watched)
-
-
-def every_kill(do: Callable[[], object], again: Callable[[], object]) -> Iterator[int]:
-    """Kills something at each of its events in turn, and yields after each kill; again: prepares the next try."""
-    for number in range(2000):
-        again()
-        if killed_at(number, do) != KILLED:
-            assert number > 20
-            return
-        yield number
-    raise AssertionError("it never came to its end")
 
 
 def test_an_import_killed_anywhere_leaves_the_old_or_the_new_data(data: Path, tmp_path: Path) -> None:
@@ -125,17 +77,6 @@ def test_a_fix_killed_anywhere_leaves_each_file_old_or_new(tmp_path: Path) -> No
     for number in every_kill(lambda: check(root, fix=True), lambda: file.write_bytes(good + b"\n")):
         assert file.read_bytes() in (good, good + b"\n"), number
         assert data_files(root) == [file]
-
-
-def limited(most: int, do: Callable[[], object]) -> int:
-    """Does something in a process that can write only this many bytes into a file, as on a full disk."""
-
-    def watched() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-        do()
-
-    return forked(watched)
 
 
 @pytest.mark.parametrize("most", [0, 1, 40, 60, 200, 400, 800])

@@ -1,11 +1,14 @@
-"""Error messages about wrong command lines: the mistake, a suggestion, and the help to read."""
+"""Error messages about wrong command lines and wrong files: the mistake, a suggestion, and the help to read."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from diplorel.cli.context import Context
 from diplorel.cli.parser.declarations import DATA, KNOWN, NO_PAGER, VERSION, Option, load
 from diplorel.cli.parser.quick import read
+from diplorel.cli.streams import say
+from diplorel.errors import DatasetError, Exit
 from diplorel.names.suggest import did_you_mean, suggest
+from diplorel.plurals import counted
 
 
 def explained(context: Context, error: Any, words: list[str]) -> str:
@@ -115,3 +118,19 @@ def _line(*words: str) -> str:
     import shlex
 
     return shlex.join(["diplorel", *filter(None, words)])
+
+
+MOST = 50
+"""Most errors of a dataset that a command prints."""
+
+
+def refuse(error: DatasetError, end: str = "") -> NoReturn:
+    """Prints the errors, at most MOST of them, and a last sentence.  Raises Exit."""
+    for issue in error.issues[:MOST]:
+        say(f"error: {issue}")
+    if len(error.issues) > MOST:
+        more = counted(len(error.issues) - MOST, "more error")
+        say(f"error: {more}. Fix these and try again to see the rest.")
+    if end:
+        say(end)
+    raise Exit(error.status)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from diplorel.dataset.fields import Leaf, leaves_of
 from diplorel.dataset.parse import parse
-from diplorel.dataset.paths import bundled_parties, data_files
+from diplorel.dataset.paths import data_files, lent_parties
 from diplorel.dataset.reader import Place, RawRecord, ids_in, read_records, read_text
 from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Party, Record, Source
@@ -204,7 +204,7 @@ def _half_read(file: Path) -> Mapping[str, Outside]:
 def _borrow_parties(dataset: Dataset) -> None:
     """Adds the bundled parties and their sources, except ids that the dataset has itself."""
     lent = Dataset(dataset.root)
-    for file in bundled_parties():
+    for file in lent_parties():
         _read(lent, file, "parties", borrowed=True)
     known = {entry.record.id for entry in dataset.entries}
     dataset.entries += [entry for entry in lent.entries if entry.record.id not in known]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from diplorel.dataset.opening import RECORDS, TABLE, refuse_unfit
 from diplorel.errors import DatasetError, Issue
+from diplorel.folders import has_installed
 
 PACKAGE_FILE = "datapackage.json"
 DECISIONS = "decisions/identity.toml"
@@ -36,18 +37,28 @@ def bundled() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "data"
 
 
-def bundled_parties() -> list[Path]:
-    """The files of the bundled collection `parties`, on which a dataset without parties rests."""
-    return sorted((bundled() / "parties").rglob("*.json"))
+def standard() -> Path:
+    """The dataset that answers if a user names none: the release that the user installed, or the bundled dataset."""
+    if not has_installed():
+        return bundled()
+    from diplorel.dataset.installed import standing
+
+    release = standing().release
+    return Path(release.data) if release else bundled()
+
+
+def lent_parties() -> list[Path]:
+    """The files of the collection `parties` of the standard dataset, on which a dataset without parties rests."""
+    return sorted((standard() / "parties").rglob("*.json"))
 
 
 def cities_file(root: Path) -> Path | None:
-    """The table of cities of a dataset, or the bundled one, on which a dataset without its own rests."""
+    """The table of cities of a dataset, or the standard one if the dataset has none."""
     return _beside(root, CITIES)
 
 
 def moves_file(root: Path) -> Path | None:
-    """The table of the moves of missions of a dataset, or the bundled one, on which a dataset without its own rests."""
+    """The table of the moves of missions of a dataset, or the standard one if the dataset has none."""
     return _beside(root, MOVES)
 
 
@@ -58,7 +69,7 @@ def tables(root: Path) -> list[Path]:
 
 
 def _beside(root: Path, name: str) -> Path | None:
-    return next((file for file in (root / name, bundled() / name) if there(file)), None)
+    return next((file for file in (root / name, standard() / name) if there(file)), None)
 
 
 def there(file: Path) -> bool:

@@ -7,10 +7,12 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from diplorel.index.cache_folder import Place, is_own, place_of
+from diplorel import __version__
+from diplorel.folders import cache_folder, has_installed, is_own, made_private
 from diplorel.index.handle import Index, Tell, Watch
+from diplorel.index.tables import VERSION
 from diplorel.index.whole import add_checksum, fits, is_whole, signs_if_whole, write_note
 
 if TYPE_CHECKING:
@@ -20,17 +22,24 @@ PREBUILT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "index.sqlit
 """The index that an installed package carries."""
 
 
+class Place(NamedTuple):
+    """The paths of an index and of the note that the index is whole."""
+
+    file: str
+    note: str
+
+
 def open_index(data: str | None, watch: Watch | None = None) -> Index:
     """The open index of a dataset.  The index is compiled first if it is missing, damaged, or older than the data.
 
-    data: a folder or file; None for the bundled dataset. watch: who is told of a damaged index, and of the progress of
-    the compiler. Raises DatasetError if the dataset cannot be compiled.
+    data: a folder or file; None for the standard dataset. watch: who is told of a damaged index, and of the progress
+    of the compiler. Raises DatasetError if the dataset cannot be compiled.
     """
-    damaged = ""
-    if data is None and os.path.exists(PREBUILT):
-        if _is_trusted(PREBUILT, note_on(PREBUILT), PREBUILT):
-            return connect(PREBUILT)
-        damaged = PREBUILT
+    damaged, prebuilt = "", prebuilt_of(data, watch)
+    if prebuilt and os.path.exists(prebuilt):
+        if _is_trusted(prebuilt, note_on(prebuilt), prebuilt):
+            return connect(prebuilt)
+        damaged = prebuilt
     from diplorel.index.origin import state
 
     root = root_of(data)
@@ -62,13 +71,48 @@ def _place(root: Path) -> tuple[Place | None, str]:
         return None, f" in {error.filename} ({error.strerror})"
 
 
+def prebuilt_of(data: str | None, watch: Watch | None = None) -> str:
+    """The path of the index that lies beside the standard dataset; '' for a dataset that a user names.
+
+    watch: who is told of an installed release that cannot be used.
+    """
+    if data is not None:
+        return ""
+    if has_installed():
+        from diplorel.dataset.installed import standing
+
+        found = standing()
+        if found.fault and watch:
+            watch.talk(f"the installed data is not used ({found.fault}); the bundled data answers")
+        if found.release:
+            return index_in(found.release.folder)
+    return PREBUILT
+
+
+def index_in(release: str) -> str:
+    """The path of the index in the folder of a release: each version of the program has its own."""
+    return os.path.join(release, f"index-{__version__}-{VERSION}.sqlite")
+
+
 def root_of(data: str | None) -> Path:
-    """The absolute path of a dataset; None is the bundled dataset."""
+    """The absolute path of a dataset; None is the standard dataset."""
     from pathlib import Path
 
-    from diplorel.dataset.paths import bundled
+    from diplorel.dataset.paths import standard
 
-    return Path(data or bundled()).absolute()
+    return Path(data or standard()).absolute()
+
+
+def place_of(data: str) -> Place:
+    """The place of the index of a dataset.  Raises OSError as `made_private` does.
+
+    data: path of the dataset, or of an index that lies elsewhere. Two datasets may share a place, because an index
+    knows the data that it was made of.
+    """
+    from zlib import crc32
+
+    stem = os.path.join(made_private(cache_folder()), f"{crc32(os.fsencode(data)):08x}-{VERSION}")
+    return Place(f"{stem}.sqlite", f"{stem}.whole")
 
 
 def note_on(index: str) -> str | None:
@@ -120,7 +164,8 @@ def is_damaged_in_use(data: str | None) -> bool:
     """
     places = []
     with suppress(OSError):
-        places = [*([Place(PREBUILT, place_of(PREBUILT).note)] if data is None else []), place_of(str(root_of(data)))]
+        prebuilt = prebuilt_of(data)
+        places = [*([Place(prebuilt, place_of(prebuilt).note)] if prebuilt else []), place_of(str(root_of(data)))]
     damaged = [place for place in places if _is_damaged(place.file)]
     for place in damaged:
         with suppress(OSError):

@@ -9,10 +9,10 @@ from diplorel.dataset.opening import read_bytes
 from diplorel.dataset.paths import (
     DECISIONS,
     PACKAGE_FILE,
-    bundled,
-    bundled_parties,
     data_files,
+    lent_parties,
     look,
+    standard,
     tables,
     there,
     unreadable,
@@ -22,11 +22,12 @@ from diplorel.index.tables import VERSION
 
 
 def files_of(root: Path) -> list[Path]:
-    """The files on which the index of a dataset rests, also those of the bundled dataset.
+    """The files on which the index of a dataset rests, also those that it borrows.
 
     Raises DatasetError if there is no data.
     """
-    return [*data_files(root), *bundled_parties(), *beside(root)]
+    lent = [] if (root / "parties").is_dir() else lent_parties()  # a dataset with parties borrows none
+    return [*data_files(root), *lent, *beside(root)]
 
 
 def beside(root: Path) -> list[Path]:
@@ -64,7 +65,7 @@ def digest(root: Path, files: list[Path] | None = None) -> str:
 
 
 def _name(file: Path, root: Path) -> str:
-    for base in (root, bundled()):
+    for base in (root, standard()):
         if base in file.parents:
             return file.relative_to(base).as_posix()
     return file.name

@@ -11,8 +11,7 @@ from typing import NamedTuple
 from diplorel.dataset.paths import data_files
 from diplorel.dataset.reader import read_records
 from diplorel.errors import Broken, Issue
-from diplorel.index import cache
-from diplorel.index.cache import connect, open_index, root_of
+from diplorel.index.cache import connect, open_index, prebuilt_of, root_of
 from diplorel.index.handle import Index, Watch
 from diplorel.index.origin import digest
 from diplorel.index.whole import is_whole
@@ -34,17 +33,18 @@ class Verified(NamedTuple):
 def verify(data: str | None, watch: Watch | None = None) -> Verified:
     """Checks the index that answers for a dataset: the index of the package, or the index in the cache.
 
-    data: a folder or file; None for the bundled dataset. Raises Broken if the index is damaged or disagrees with the
+    data: a folder or file; None for the standard dataset. Raises Broken if the index is damaged or disagrees with the
     data, DatasetError if the data cannot be read.
     """
     root = root_of(data)
-    if data is None and os.path.exists(cache.PREBUILT):
-        if not is_whole(cache.PREBUILT):
+    prebuilt = prebuilt_of(data)
+    if prebuilt and os.path.exists(prebuilt):
+        if not is_whole(prebuilt):
             raise Broken(
-                f"the index of the package, {cache.PREBUILT}, is damaged. Answers come from an index that the program"
-                " makes from the data. Install diplorel again"
+                f"the index beside the data, {prebuilt}, is damaged. Answers come from an index that the program makes"
+                " from the data. Install diplorel, or the release of the data, again"
             )
-        db = connect(cache.PREBUILT)
+        db = connect(prebuilt)
     else:
         db = open_index(data, watch)
     return compare(db, root)

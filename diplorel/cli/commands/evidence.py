@@ -45,7 +45,7 @@ def about(
     output: Output,
     verify: Annotated[bool, Option("--verify", "Check the index against the data; the exit status tells.")] = False,
 ) -> None:
-    """The collections of this dataset, their dates and licences.
+    """The collections of this dataset, their dates and licences, and where the data is from.
 
     diplorel about
     diplorel about --verify
@@ -56,7 +56,15 @@ def about(
     checked = _verified(context.data) if verify else ()  # first, because a question mends a damaged index
     ask = Ask(context.data, output)
     answer = ask.about().found
-    emit(answer._replace(notes=(*answer.notes, *checked)), output, keys_of(ask.index, "about"), context)
+    origin = _origin() if context.data is None else ()
+    emit(answer._replace(notes=(*answer.notes, *origin, *checked)), output, keys_of(ask.index, "about"), context)
+
+
+def _origin() -> tuple[str, ...]:
+    """Sentences on the data that answers if a user names none."""
+    from diplorel.cli.commands.updating import told
+
+    return told()
 
 
 def _verified(data: str | None) -> tuple[str]:

@@ -2,17 +2,16 @@
 
 import importlib
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 from diplorel.cli.context import Context
+from diplorel.cli.mistakes import refuse
 from diplorel.cli.parser.declarations import DATA, Argument, Command, Option, params
 from diplorel.cli.streams import say
 from diplorel.dates.edtf import BadDate, span
-from diplorel.errors import Broken, DatasetError, Exit, Usage
+from diplorel.errors import Broken, DatasetError, Usage
 from diplorel.plurals import counted
 
-MOST = 50
-"""Number of errors of one import that the command prints."""
 _IMPORTERS = Path(__file__).parents[2] / "importers" / "sources"
 
 
@@ -74,7 +73,7 @@ def _import(
         with progress() as tell:
             done = run.run(name, path.absolute(), folder, _state(state), tell, shrink=shrink)
     except DatasetError as error:
-        _refuse(error)
+        refuse(error)
     except OSError as error:
         raise Broken(f"{error.filename}: cannot be written: {error.strerror}") from None
     else:
@@ -91,16 +90,6 @@ def _refuse_odd(path: Path) -> None:
             refuse_unfit(path, path.stat())
     except OSError as error:
         raise DatasetError([unreadable(path, error)]) from None
-
-
-def _refuse(error: DatasetError) -> NoReturn:
-    """Prints the errors, at most MOST of them.  Raises Exit."""
-    for issue in error.issues[:MOST]:
-        say(f"error: {issue}")
-    if len(error.issues) > MOST:
-        more = counted(len(error.issues) - MOST, "more error")
-        say(f"error: {more}. Fix these and import again to see the rest.")
-    raise Exit(error.status)
 
 
 def _state(text: str | None) -> str | None:

@@ -37,6 +37,8 @@ GROUPS = {
         "validate": "maintenance",
         "import": "importing",
         "diff": "comparing",
+        "release": "updating",
+        "update": "updating",
         "schema": "maintenance",
     },
 }
