@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 from conftest import Ask
+from faults import KILLED, killed_at
 from support import Json, refused, relation, rows_of, save, valid
-from test_writing import KILLED, killed_at
 
 from diplorel.cli.commands import exporting
 from diplorel.dataset.writing import swap
