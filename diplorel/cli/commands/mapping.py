@@ -1,6 +1,5 @@
 """The command that draws maps."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from diplorel.api.options import AsOf, Host, Match, Sender, kind_option
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from diplorel.render.section import Section
 
 MapFile = Annotated[
-    Path | None, Option("--output", "The file to write; its name ends in .svg, .html or .png.", "PATH", short="-o")
+    str | None, Option("--output", "The file to write; its name ends in .svg, .html or .png.", "PATH", short="-o")
 ]
 Force = Annotated[bool, Option("--force", "Replace a file that exists.")]
 
@@ -79,21 +78,27 @@ def _missions(
     return map_of_missions(answer.heading, answer.rows, places, zoom=host is not None), answer
 
 
-def _check_file(output: Path | None, force: bool) -> None:
+def _check_file(output: str | None, force: bool) -> None:
     """Raises Usage for a file whose name tells no form, and for `--force` without a file."""
     if force and output is None:
         raise Usage("--force is about a file: name it with -o")
     if output is not None:
+        from pathlib import Path  # a lookup that draws nothing has no need of it
+
         from diplorel.pictures.files import check_form
 
-        check_form(output)
+        check_form(Path(output))
 
 
-def _written(ask: Ask, picture: "MapPicture", answer: "Answer", more: "list[Section]", path: Path, force: bool) -> str:
+def _written(ask: Ask, picture: "MapPicture", answer: "Answer", more: "list[Section]", file: str, force: bool) -> str:
     """Writes a map as a file; a sentence on what was written.  more: tables of a page, after the table of the facts."""
+    from pathlib import Path
+
     from diplorel.lookup.credits import credits_of
     from diplorel.pictures.files import write_map
     from diplorel.render.lists import sections
+
+    path = Path(file)
 
     tables = sections(answer, sources=True) if path.suffix.lower() == ".html" and answer.rows else []
     credits = credits_of(ask.index, (citation for row in answer.rows for citation in row["citations"]))
@@ -124,7 +129,7 @@ def _partners(
     return lambda sheet: []
 
 
-def _check_partners(ask: Ask, given: dict[str, Any], map: bool, output: Path | None, force: bool) -> None:
+def _check_partners(ask: Ask, given: dict[str, Any], map: bool, output: str | None, force: bool) -> None:
     if not map and (output or force):
         raise Usage(f"{'-o' if output else '--force'} is about a map: add --map")
     if map and given["other"] is not None:
