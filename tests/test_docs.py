@@ -112,7 +112,7 @@ def test_a_help_on_a_narrow_terminal_cuts_no_name(prints: Ask, command: str, mon
         assert param.mark.name in printed
     examples = [line for line in printed.splitlines() if line.startswith(f"  diplorel {command}")]
     assert examples
-    assert all(line.count("diplorel") == 1 for line in examples)
+    assert all(line.count("diplorel ") == 1 for line in examples)
 
 
 @pytest.mark.bundled

@@ -45,7 +45,7 @@ def about(
     output: Output,
     verify: Annotated[bool, Option("--verify", "Check the index against the data; the exit status tells.")] = False,
 ) -> None:
-    """The collections of this dataset, their dates and licences, and where the data is from.
+    """The collections, their dates and licences; which data answers.
 
     diplorel about
     diplorel about --verify

@@ -28,7 +28,6 @@ from diplorel.errors import Usage
 DOC = """Facts of diplomacy with their sources, offline. A party goes by any name.
 
 diplorel timeline aserbaidschan PSE
-diplorel missions --host israel
 """
 EPILOG = "Exit: 0 answered, 2 wrong usage, 3 unknown name, 4 bad data, 130 interrupted."
 PROGRAM = Command(DOC, [], lambda context, given: None, (DATA, NO_PAGER, VERSION))
