@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from diplorel.errors import Issue
 from diplorel.model.records import (
     ID_PREFIXES,
     Accreditation,
+    Citation,
     Event,
     Mission,
     Party,
@@ -111,22 +113,34 @@ def sources_know_the_past(dataset: Dataset) -> Iterator[Issue]:
             continue
         for field in ("date", "opened", "closed", "credentials", "arrived", "ended", "since"):
             value = getattr(entry.record, field, None)
-            cited = [published.get(c.source) for c in entry.record.citations if field not in (*c.silent, *c.says)]
-            if value and cited and all(day and _certainly_after(value, day) for day in cited):
+            if value is None or not (cited := _telling(entry.record.citations, field)):
+                continue
+            if all((day := published.get(source)) and _certainly_after(value, day) for source in cited):
                 hint = "Mark it planned, correct the date, or cite a later source."
                 message = f"'{field}' {value} is later than every source that it is taken from"
                 yield entry.issue("future", message, hint, field)
 
 
+def _telling(citations: Iterable[Citation], field: str) -> list[str]:
+    """The sources of which a record has the value of a field: the others are silent or say something else."""
+    return [it.source for it in citations if field not in it.says and field not in it.silent]
+
+
 def citations_speak_of_fields(dataset: Dataset) -> Iterator[Issue]:
     """The keys in `says` and `silent` of a citation are fields of the record."""
     for entry in dataset.own():
-        fields = {field.name for field in dataclasses.fields(entry.record)} - {"id", "type", "citations"}
         for citation in getattr(entry.record, "citations", ()):
+            fields = _cited_fields(type(entry.record))
             for key in sorted({*citation.says, *citation.silent} - fields):
                 hint = f"Fields of a {entry.record.type}: {', '.join(sorted(fields))}."
                 message = f"a citation names '{key}', which is not a field of a {entry.record.type}"
                 yield entry.issue("citation", message, hint, "citations", key)
+
+
+@functools.cache
+def _cited_fields(kind: type[Record]) -> frozenset[str]:
+    """The fields of a type of record of which a citation can speak."""
+    return frozenset(field.name for field in dataclasses.fields(kind)) - {"id", "type", "citations"}
 
 
 def pairs_are_in_order(dataset: Dataset) -> Iterator[Issue]:

@@ -1,88 +1,82 @@
 """The rules of the plain values of records: ids, dates and texts.
 
-A rule is a function from a dataset to a check of one record, because the values of a record are gathered once for all
-rules and dropped again.
+The values of a record are gathered once for all rules and dropped again, and each value is looked at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from diplorel.dataset.explain.meant import Meant
-from diplorel.dataset.fields import Leaf, dates, references
+from diplorel.dataset.fields import REFERENCES, Leaf
 from diplorel.dataset.load import Dataset, Entry
-from diplorel.dates.edtf import BadDate, span
+from diplorel.dates.edtf import DATE_FIELDS, BadDate, span
 from diplorel.errors import Issue
 
-Check = Callable[[Entry, list[Leaf]], Iterator[Issue]]
-"""From a record and its plain values to its issues."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+class Known(NamedTuple):
+    """The ids of a dataset."""
+
+    types: Mapping[str, str]
+    """Id -> type of the record; `*` where that is not known."""
+    meant: Meant
 
 
 def wrong_values(dataset: Dataset) -> Iterator[Issue]:
     """The issues of the values of a dataset's own records."""
-    checks = [rule(dataset) for rule in VALUE_RULES]
+    types = dataset.types()
+    known = Known(types, Meant(dataset, types))
     for entry in dataset.own():
-        leaves = entry.leaves
-        for check in checks:
-            yield from check(entry, leaves)
+        for leaf in entry.leaves:
+            _, key, value = leaf
+            if key in REFERENCES and types.get(value) != REFERENCES[key]:
+                yield from references_resolve(entry, leaf, known)
+            elif key in DATE_FIELDS:
+                yield from dates_parse(entry, leaf)
+            if not value or value != value.strip() or _CONTROL.search(value):
+                yield text_is_plain(entry, leaf)
 
 
-def references_resolve(dataset: Dataset) -> Check:
+def references_resolve(entry: Entry, leaf: Leaf, known: Known) -> Iterator[Issue]:
     """Every id that a record names is a record, of the type that the field asks for."""
-    known = dataset.types()
-    meant = Meant(dataset, known)
-
-    def check(entry: Entry, leaves: list[Leaf]) -> Iterator[Issue]:
-        for path, wanted, name in references(leaves):
-            if name not in known:
-                hint = meant.hint(wanted, name) or "Correct the id, or add the record that it names."
-                yield entry.issue(
-                    "reference", f"'{path}' names '{name}', which is not a record", hint, _top(path), name
-                )
-            elif wanted != "*" and known[name] not in ("*", wanted):
-                message = f"'{path}' names '{name}', which is a {known[name]} and not a {wanted}"
-                yield entry.issue("reference", message, f"Name a {wanted} there.", _top(path), name)
-
-    return check
+    path, key, name = leaf
+    wanted, kind = REFERENCES[key], known.types.get(name)
+    if kind is None:
+        hint = known.meant.hint(wanted, name) or "Correct the id, or add the record that it names."
+        yield entry.issue("reference", f"'{path}' names '{name}', which is not a record", hint, _top(path), name)
+    elif wanted != "*" and kind != "*":
+        message = f"'{path}' names '{name}', which is a {kind} and not a {wanted}"
+        yield entry.issue("reference", message, f"Name a {wanted} there.", _top(path), name)
 
 
-def dates_parse(_: Dataset) -> Check:
+def dates_parse(entry: Entry, leaf: Leaf) -> Iterator[Issue]:
     """Every date is EDTF of level 0 or 1."""
-
-    def check(entry: Entry, leaves: list[Leaf]) -> Iterator[Issue]:
-        for path, value in dates(leaves):
-            try:
-                span(value)
-            except BadDate as error:
-                hint = "Write the date as precisely as the source has it, or null."
-                yield entry.issue("date", f"'{path}': {error}", hint, _top(path), value)
-
-    return check
+    path, _, value = leaf
+    try:
+        span(value)
+    except BadDate as error:
+        hint = "Write the date as precisely as the source has it, or null."
+        yield entry.issue("date", f"'{path}': {error}", hint, _top(path), value)
 
 
-def text_is_plain(_: Dataset) -> Check:
+def text_is_plain(entry: Entry, leaf: Leaf) -> Issue:
     """Texts and free keys have no control characters, and no white space at their ends."""
-
-    def check(entry: Entry, leaves: list[Leaf]) -> Iterator[Issue]:
-        for path, _, value in leaves:
-            if not isinstance(value, str):
-                continue
-            if _CONTROL.search(value):
-                hint = "Remove line breaks, escapes and other control characters."
-                yield entry.issue("text", f"'{path}' holds a control character", hint, _top(path), value)
-            elif not value:
-                yield entry.issue("text", f"'{path}' is empty", "Write null where no source says.", _top(path))
-            elif value != value.strip():
-                hint = "Remove the space at its ends."
-                yield entry.issue("text", f"'{path}' begins or ends with a space", hint, _top(path), value)
-
-    return check
+    path, _, value = leaf
+    if _CONTROL.search(value):
+        hint = "Remove line breaks, escapes and other control characters."
+        return entry.issue("text", f"'{path}' holds a control character", hint, _top(path), value)
+    if not value:
+        return entry.issue("text", f"'{path}' is empty", "Write null where no source says.", _top(path))
+    hint = "Remove the space at its ends."
+    return entry.issue("text", f"'{path}' begins or ends with a space", hint, _top(path), value)
 
 
 def _top(path: str) -> str:
     return path.split(".")[0]
 
 
-VALUE_RULES: tuple[Callable[[Dataset], Check], ...] = (references_resolve, dates_parse, text_is_plain)
+VALUE_RULES = references_resolve, dates_parse, text_is_plain

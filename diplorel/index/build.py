@@ -75,7 +75,7 @@ def compile_index(dataset: Dataset, db: Index, tell: Tell) -> None:
     if found:
         raise DatasetError(found)
     merged = merge(dataset, doubts=False)
-    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;" + TABLES)
     cities = load_cities(dataset.root)
     entries = [_spelled(entry, cities) for entry in merged.entries]
     entries.sort(key=lambda entry: (entry.record.type, entry.record.id))

@@ -19,6 +19,8 @@ _CONCERNED = ("parties", "sender", "host", "power", "by")
 """Keys of the parties that a record is about."""
 _FIELD_WORDS = {"protection": "protecting power", "posting": "head of mission"}
 """Type of record -> the field's words for it, which its summary does not use."""
+_AT_ONCE = 500
+"""Records whose words are kept at once."""
 _OWN_NAME = 5
 """How often the record of a party says the party's name, so that it is the best match for the name alone."""
 
@@ -37,8 +39,11 @@ class FullText:
     """Keeps the words of records in the index, and writes their terms once the words of all records are known."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        db.execute("CREATE TABLE words (rid INTEGER PRIMARY KEY, words BLOB NOT NULL)")
+        db.execute("CREATE TABLE words (first INTEGER PRIMARY KEY, words BLOB NOT NULL)")
         self._db, self._words = db, Vocabulary()
+        self._kept: list[tuple[Any, ...]] = []
+        """The words of records that are not in the index yet: many records at once take less room and time than one
+        after another, because they share most words."""
 
     def add(self, rid: int, row: Mapping[str, Any], moments: Iterable[Moment]) -> None:
         """Takes the texts of a row and of its moments."""
@@ -54,17 +59,25 @@ class FullText:
         summary, others = self._words.words(_summary(row)), [self._words.words(text) for text in texts.others]
         known = set(summary)
         new = [word for moment in moments for word in self._words.words(moment.summary) if word not in known]
-        kept = RecordWords(rid, summary, new, others, texts.names, texts.concerned, texts.references)
-        self._db.execute("INSERT INTO words VALUES (?, ?)", (rid, marshal.dumps(tuple(kept))))
+        self._kept.append((rid, summary, new, others, texts.names, texts.concerned, texts.references))
+        if len(self._kept) == _AT_ONCE:
+            self._keep()
+
+    def _keep(self) -> None:
+        """Moves the words of the last records into the index."""
+        if self._kept:
+            self._db.execute("INSERT INTO words VALUES (?, ?)", (self._kept[0][0], marshal.dumps(self._kept)))
+            self._kept.clear()
 
     def write(self) -> None:
         """Writes the terms of every record into the index, which holds the parties and their names."""
+        self._keep()
         self._words.close()
         terms = Terms(self._db, self._words)
-        kept = self._db.execute("SELECT words FROM words ORDER BY rid")
+        kept = self._db.execute("SELECT words FROM words ORDER BY first")
         self._db.executemany(
             "INSERT INTO fts (rowid, summary, moments, text) VALUES (?, ?, ?, ?)",
-            (terms.of(RecordWords(*marshal.loads(words))) for (words,) in kept),
+            (terms.of(RecordWords(*record)) for (words,) in kept for record in marshal.loads(words)),
         )
         self._db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
         self._db.execute("DROP TABLE words")

@@ -11,11 +11,12 @@ from diplorel.index.timeline_entries import Moment
 
 _TABLE = """
 CREATE TABLE line (
-    one TEXT, two TEXT, record TEXT, kind TEXT, day TEXT, place INTEGER,  -- Moment.order, and then as they came
-    rid INTEGER, date TEXT, earliest TEXT, latest TEXT, planned INTEGER, change TEXT, summary TEXT, parties TEXT,
-    PRIMARY KEY (one, two, record, kind, day, place)
-) WITHOUT ROWID
+    place INTEGER PRIMARY KEY, one TEXT, two TEXT, record TEXT, kind TEXT, day TEXT,  -- Moment.order
+    rid INTEGER, date TEXT, earliest TEXT, latest TEXT, planned INTEGER, change TEXT, summary TEXT, parties TEXT
+)
 """
+_AT_ONCE = 1000
+"""Lines that are kept until they are stored."""
 
 
 class Lines:
@@ -23,22 +24,27 @@ class Lines:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         db.execute(_TABLE)
-        self._db, self._count = db, 0
+        self._db = db
+        self._kept: list[tuple[object, ...]] = []
 
     def add(self, rid: int, row: Mapping[str, Any], moments: Iterable[tuple[Moment, str | None]]) -> None:
         """Takes the moments of a record, each with the kind of change that it is, if it is a change."""
-        made = []
         for moment, change in moments:
-            self._count += 1
             days = span(moment.date) if moment.date else (None, None)
             own = None if moment.summary == row["summary"] else moment.summary
             parties = " ".join(sorted(moment.parties))
             told = rid, moment.date, *days, int(moment.planned), change, own, parties
-            made.append((*moment.order(row["id"]), self._count, *told))
-        self._db.executemany(f"INSERT INTO line VALUES ({', '.join('?' * 14)})", made)
+            self._kept.append((*moment.order(row["id"]), *told))
+        if len(self._kept) >= _AT_ONCE:
+            self._keep()
+
+    def _keep(self) -> None:
+        self._db.executemany(f"INSERT INTO line VALUES (NULL, {', '.join('?' * 13)})", self._kept)
+        self._kept.clear()
 
     def write(self) -> None:
         """Numbers the moments, and stores the first moment of each record, by which lists are ordered."""
+        self._keep()
         order = "ORDER BY one, two, record, kind, day, place"
         self._db.execute(
             "INSERT INTO moment (rid, kind, date, earliest, latest, planned, change, summary)"
