@@ -28,7 +28,8 @@ def leaves_of(record: Record, without: Collection[str] = ()) -> list[Leaf]:
     without: fields of the record that are left out.
     """
     found: list[Leaf] = []
-    for name in _fields(type(record)):
+    kind: type = type(record)
+    for name in _fields(kind):
         item = getattr(record, name)
         if item is not None and name not in without:
             _gather(found, item, name, name)

@@ -130,7 +130,8 @@ def citations_speak_of_fields(dataset: Dataset) -> Iterator[Issue]:
     """The keys in `says` and `silent` of a citation are fields of the record."""
     for entry in dataset.own():
         for citation in getattr(entry.record, "citations", ()):
-            fields = _cited_fields(type(entry.record))
+            kind: type = type(entry.record)
+            fields = _cited_fields(kind)
             for key in sorted({*citation.says, *citation.silent} - fields):
                 hint = f"Fields of a {entry.record.type}: {', '.join(sorted(fields))}."
                 message = f"a citation names '{key}', which is not a field of a {entry.record.type}"
@@ -138,7 +139,7 @@ def citations_speak_of_fields(dataset: Dataset) -> Iterator[Issue]:
 
 
 @functools.cache
-def _cited_fields(kind: type[Record]) -> frozenset[str]:
+def _cited_fields(kind: type) -> frozenset[str]:
     """The fields of a type of record of which a citation can speak."""
     return frozenset(field.name for field in dataclasses.fields(kind)) - {"id", "type", "citations"}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import marshal
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from diplorel.index.fill.terms import RecordWords, Terms
-from diplorel.index.fill.vocabulary import Vocabulary
+from diplorel.index.fill.beside import words_beside
+from diplorel.index.fill.terms import Named
+from diplorel.index.fill.words import RecordTexts
 from diplorel.index.timeline_entries import Moment
 
 _UNSEARCHED = {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about"}
@@ -20,34 +19,27 @@ _CONCERNED = ("parties", "sender", "host", "power", "by")
 _FIELD_WORDS = {"protection": "protecting power", "posting": "head of mission"}
 """Type of record -> the field's words for it, which its summary does not use."""
 _AT_ONCE = 500
-"""Records whose words are kept at once."""
+"""Records whose texts are handed on at once: they share most words."""
 _OWN_NAME = 5
 """How often the record of a party says the party's name, so that it is the best match for the name alone."""
 
 
-@dataclass
-class _Texts:
-    """The texts of a record, besides its summary and moments; the other fields are those of `RecordWords`."""
-
-    others: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    concerned: set[str] = field(default_factory=set)
-    references: dict[str, str] = field(default_factory=dict)
-
-
 class FullText:
-    """Keeps the words of records in the index, and writes their terms once the words of all records are known."""
+    """Fills the table by which a search finds records."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        db.execute("CREATE TABLE words (first INTEGER PRIMARY KEY, words BLOB NOT NULL)")
-        self._db, self._words = db, Vocabulary()
-        self._kept: list[tuple[Any, ...]] = []
-        """The words of records that are not in the index yet: many records at once take less room and time than one
-        after another, because they share most words."""
+        self._db, self._words = db, words_beside(db)
+        self._kept: list[RecordTexts] = []
+
+    def __enter__(self) -> FullText:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._words.close()
 
     def add(self, rid: int, row: Mapping[str, Any], moments: Iterable[Moment]) -> None:
         """Takes the texts of a row and of its moments."""
-        texts = _Texts()
+        texts = RecordTexts(rid, _summary(row), [moment.summary for moment in moments], [], [], set(), {})
         if row["type"] == "party":
             texts.concerned.add(row["id"])
         if row["type"] == "person":
@@ -56,31 +48,34 @@ class FullText:
             value = row.get(key) or []
             texts.concerned.update(party["id"] for party in (value if isinstance(value, list) else [value]))
         _gather(texts, row)
-        summary, others = self._words.words(_summary(row)), [self._words.words(text) for text in texts.others]
-        known = set(summary)
-        new = [word for moment in moments for word in self._words.words(moment.summary) if word not in known]
-        self._kept.append((rid, summary, new, others, texts.names, texts.concerned, texts.references))
+        self._kept.append(texts)
         if len(self._kept) == _AT_ONCE:
-            self._keep()
+            self._hand_on()
 
-    def _keep(self) -> None:
-        """Moves the words of the last records into the index."""
+    def _hand_on(self) -> None:
+        self._words.take(self._kept)
+        self._kept.clear()
+
+    def begin(self) -> None:
+        """Lets the terms be made, after the texts of all records.  The index holds the parties and their names."""
         if self._kept:
-            self._db.execute("INSERT INTO words VALUES (?, ?)", (self._kept[0][0], marshal.dumps(self._kept)))
-            self._kept.clear()
+            self._hand_on()
+        self._words.begin(_named(self._db))
 
     def write(self) -> None:
-        """Writes the terms of every record into the index, which holds the parties and their names."""
-        self._keep()
-        self._words.close()
-        terms = Terms(self._db, self._words)
-        kept = self._db.execute("SELECT words FROM words ORDER BY first")
-        self._db.executemany(
-            "INSERT INTO fts (rowid, summary, moments, text) VALUES (?, ?, ?, ?)",
-            (terms.of(RecordWords(*record)) for (words,) in kept for record in marshal.loads(words)),
-        )
+        """Writes the terms of every record into the index."""
+        fill = "INSERT INTO fts (rowid, summary, moments, text) VALUES (?, ?, ?, ?)"
+        self._db.executemany(fill, self._words.terms())
         self._db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
-        self._db.execute("DROP TABLE words")
+
+
+def _named(db: sqlite3.Connection) -> Named:
+    names = "SELECT DISTINCT norm, party FROM name WHERE rank BETWEEN 1 AND 2 AND norm NOT LIKE '%:%'"
+    return Named(
+        [party for (party,) in db.execute("SELECT id FROM party")],
+        db.execute(f"{names} ORDER BY rank, party").fetchall(),
+        {norm for (norm,) in db.execute("SELECT norm FROM name WHERE rank = 1")},
+    )
 
 
 def _summary(row: Mapping[str, Any]) -> str:
@@ -91,7 +86,7 @@ def _summary(row: Mapping[str, Any]) -> str:
     return " ".join([*before, row["summary"], _FIELD_WORDS.get(row["type"], "")])
 
 
-def _gather(texts: _Texts, value: Any) -> None:
+def _gather(texts: RecordTexts, value: Any) -> None:
     if isinstance(value, str):
         texts.others.append(value)
     elif isinstance(value, list):
@@ -106,7 +101,7 @@ def _gather(texts: _Texts, value: Any) -> None:
                 _gather_key(texts, key, item)
 
 
-def _gather_key(texts: _Texts, key: str, item: Any) -> None:
+def _gather_key(texts: RecordTexts, key: str, item: Any) -> None:
     if key == "citations":
         texts.others.extend(citation["note"] for citation in item if citation["note"])
     elif key == "codes":  # those of history.state.gov are in small letters and look like words

@@ -7,7 +7,6 @@ word of an English sentence; and the word itself, in its compared form, for any 
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -45,6 +44,17 @@ class RecordWords(NamedTuple):
     """Ids of the parties and persons that the record refers to, with their names."""
 
 
+class Named(NamedTuple):
+    """The parties that texts can name."""
+
+    parties: list[str]
+    """Ids of all parties."""
+    names: list[tuple[str, str]]
+    """Own and strong names in their compared form, the own names first, each with the id of a party."""
+    own: set[str]
+    """The names that are a party's own."""
+
+
 class _Text(NamedTuple):
     """A text as it is read without knowing its record."""
 
@@ -72,29 +82,24 @@ _NO_NAMES = Names[Parties]({})
 class Terms:
     """Makes terms of the texts of records."""
 
-    def __init__(self, db: sqlite3.Connection, words: Vocabulary) -> None:
-        """db: an index that holds the parties and their names; words: those of all texts that terms will be made of."""
-        self._parties = {party for (party,) in db.execute("SELECT id FROM party")}
+    def __init__(self, named: Named, words: Vocabulary) -> None:
+        """named: the parties and their names; words: those of all texts that terms will be made of."""
+        self._parties = set(named.parties)
         self._words = words
-        self._party_names = Names(self._meanings(db))
+        self._party_names = Names(self._meanings(named))
         self._normalise, self._word, self._text = _KEPT(normalise), _KEPT(self._word_of), _KEPT(self._text_of)
         self._inside, self._alone, self._named = _KEPT(self._inside_of), _KEPT(self._read), _KEPT(self._name_of)
 
-    def _meanings(self, db: sqlite3.Connection) -> Mapping[str, Parties]:
+    def _meanings(self, named: Named) -> Mapping[str, Parties]:
         """The names and adjectives of parties that texts can hold, with the parties that they can mean."""
         meanings: dict[str, Parties] = {}
         for adjective, parties in ADJECTIVES.items():
             if known := tuple(party for party in parties if party in self._parties):
                 meanings[adjective] = known
-        names = (
-            "SELECT DISTINCT norm, party FROM name WHERE rank BETWEEN 1 AND 2 AND norm NOT LIKE '%:%'"
-            " ORDER BY rank, party"
-        )
-        for norm, party in db.execute(names):
+        for norm, party in named.names:
             meanings[norm] = (*meanings.get(norm, ()), party)
-        own = {norm for (norm,) in db.execute("SELECT norm FROM name WHERE rank = 1")}
         # Chosen was a name of Korea; the texts write "chosen" mostly in small letters, as a word.
-        return {norm: who for norm, who in meanings.items() if norm in own or self._words.capitals[norm] >= 0}
+        return {norm: who for norm, who in meanings.items() if norm in named.own or self._words.capitals[norm] >= 0}
 
     def of(self, record: RecordWords) -> tuple[int, str, str, str]:
         """The row of the table `fts` for a record: its rid and three columns."""

@@ -1,0 +1,142 @@
+"""The words of records in a process beside the compiler, where the machine has a second processor.
+
+The compiler sends texts by a pipe and goes on with other tables; the process beside it reads and counts the words, and
+sends the terms back.  Both ends notice by the pipe that the other process has ended.  The process opens no file that
+stays, so a kill leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import errno
+import marshal
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import Any, BinaryIO, NoReturn
+
+from diplorel.index.fill.terms import Named
+from diplorel.index.fill.words import RecordTexts, TermRow, Words
+
+TEMPORARY = ""
+"""How SQLite names a database in a file that no other process sees and that is gone when it is closed."""
+_AT_ONCE = 500
+"""Rows that are sent at once."""
+
+
+def words_beside(db: sqlite3.Connection) -> Words | WordsBeside:
+    """A place for the words of the records of an index: in a process of its own, or in this process.
+
+    An index in memory is the last resort after a failure, so this process makes it alone.  A process with several
+    threads cannot be copied safely, and only Linux tells of the threads of libraries.
+    """
+    in_memory = db.execute("PRAGMA database_list").fetchone()[2] == ""
+    if not in_memory and sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and _threads() == 1:
+        with suppress(OSError):  # no more processes
+            return WordsBeside()
+    return Words(":memory:" if in_memory else TEMPORARY)
+
+
+def _threads() -> int:
+    """The threads of this process, those of libraries included."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:  # no /proc
+        return 2
+
+
+class WordsBeside:
+    """`Words` in a process of its own."""
+
+    def __init__(self) -> None:
+        """Raises OSError if there can be no other process."""
+        texts, to = os.pipe()
+        back, terms = os.pipe()
+        try:
+            self._process = os.fork()
+        except OSError:
+            for number in (texts, to, back, terms):
+                os.close(number)
+            raise
+        if not self._process:
+            os.close(to)
+            os.close(back)
+            _serve(texts, terms)
+        os.close(texts)
+        os.close(terms)
+        self._to, self._back = open(to, "wb"), open(back, "rb")  # noqa: SIM115 (`close` closes them)
+
+    def take(self, records: Sequence[RecordTexts]) -> None:
+        """Sends the texts of records."""
+        self._send([tuple(texts) for texts in records])
+
+    def begin(self, named: Named) -> None:
+        """Lets the other process make terms, after the texts of all records."""
+        self._send([])
+        self._send(list(named))
+        self._to.close()
+
+    def terms(self) -> Iterator[TermRow]:
+        """The terms of every record, in the order in which the records came.
+
+        Raises OSError if the other process failed or was killed.
+        """
+        while rows := self._received():
+            yield from rows
+
+    def close(self) -> None:
+        """Ends the other process."""
+        with suppress(OSError):
+            self._to.close()
+        self._back.close()
+        with suppress(OSError):
+            os.waitpid(self._process, 0)
+
+    def _send(self, values: list[Any]) -> None:
+        try:
+            marshal.dump(values, self._to)
+        except BrokenPipeError:
+            self._received()
+
+    def _received(self) -> list[TermRow]:
+        try:
+            found = marshal.load(self._back)
+        except (EOFError, ValueError, TypeError):
+            found = "killed"
+        if isinstance(found, str):
+            raise OSError(errno.ECHILD, f"the process that reads words ended: {found}")
+        rows: list[TermRow] = found
+        return rows
+
+
+def _serve(texts: int, terms: int) -> NoReturn:
+    """The other process: takes texts, sends terms or the error that it met, and ends."""
+    try:
+        with open(texts, "rb") as source, open(terms, "wb") as target:
+            try:
+                for rows in _answers(source):
+                    target.write(rows)
+            except Exception as error:
+                marshal.dump(repr(error), target)
+    finally:
+        os._exit(0)
+
+
+def _answers(source: BinaryIO) -> Iterator[bytes]:
+    """The rows of all records, many at once, and an empty list at the end.
+
+    All rows are made before the first row is sent, because the compiler is busy meanwhile and a pipe holds little.
+    """
+    words = Words(TEMPORARY)
+    while records := marshal.load(source):
+        words.take([RecordTexts(*texts) for texts in records])
+    words.begin(Named(*marshal.load(source)))
+    made = sqlite3.connect(TEMPORARY)
+    made.execute("CREATE TABLE made (place INTEGER PRIMARY KEY, rows BLOB NOT NULL)")
+    rows = words.terms()
+    while some := list(islice(rows, _AT_ONCE)):
+        made.execute("INSERT INTO made (rows) VALUES (?)", (marshal.dumps(some),))
+    yield from (rows for (rows,) in made.execute("SELECT rows FROM made ORDER BY place"))
+    yield marshal.dumps([])

@@ -1,0 +1,97 @@
+"""The compiler and the process beside it, which makes the terms of searches."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from conftest import Ask
+from support import SMALL
+
+from diplorel.index.cache import compile_to
+from diplorel.index.fill import beside
+from diplorel.index.fill.words import RecordTexts, Words
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a process beside the compiler")
+
+
+def _compiled(file: Path) -> bytes:
+    compile_to(SMALL, file)
+    return file.read_bytes()
+
+
+@pytest.fixture
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with two processors, and a process with one thread."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(beside, "_threads", lambda: 1)
+
+
+def _forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    made: list[int] = []
+    fork = os.fork
+
+    def counted() -> int:
+        made.append(1)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", counted)
+    return made
+
+
+@pytest.mark.usefixtures("two_processors")
+def test_one_process_and_two_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forks = _forks(monkeypatch)
+    two = _compiled(tmp_path / "two")
+    assert len(forks) == 1
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    assert _compiled(tmp_path / "one") == two
+    assert len(forks) == 1
+
+
+def test_a_process_with_threads_makes_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forks, done = _forks(monkeypatch), threading.Event()
+    waiting = threading.Thread(target=done.wait)
+    waiting.start()
+    try:
+        _compiled(tmp_path / "index")
+    finally:
+        done.set()
+        waiting.join()
+    assert not forks
+
+
+@pytest.mark.usefixtures("two_processors")
+@pytest.mark.parametrize("moment", ["take", "terms"])
+def test_the_fault_of_the_other_process_is_told(moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("no such word")
+
+    monkeypatch.setattr(Words, moment, fail)
+    with pytest.raises(OSError, match="process that reads words ended: ValueError"):
+        _compiled(tmp_path / "index")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)  # the other process is gone
+
+
+@pytest.mark.usefixtures("two_processors")
+def test_the_answer_comes_although_the_other_process_is_killed(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cold"))
+    ours, take = os.getpid(), Words.take
+
+    def killed(words: Words, records: Sequence[RecordTexts]) -> None:
+        if os.getpid() != ours:
+            os.kill(os.getpid(), signal.SIGKILL)
+        take(words, records)
+
+    monkeypatch.setattr(Words, "take", killed)
+    done = ask("timeline", "azerbaijan", "palestine", "--json")
+    assert (len(done.rows), done.code) == (11, 0)
+    assert "(the process that reads words ended: killed); the program reads the data again" in done.err
