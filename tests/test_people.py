@@ -47,6 +47,24 @@ def test_names_of_two_persons_are_not(one: str, two: str) -> None:
     assert not alike(one, two)
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("Berta", "Perta", True),  # a letter of five is another
+        ("Bert", "Pert", False),
+        ("Ferdinand", "Ferdinmand", True),
+        ("Ferdinand", "Ferdnand", True),
+        ("Ferdinand", "Verdinant", False),
+        ("Ferdinand", "Ferdimmmand", False),
+        ("Konstantinos", "Ponstantimos", True),  # two letters of ten are others
+        ("Konstantinos", "Ponstamtimos", False),
+    ],
+)
+def test_a_letter_of_five_may_be_another(one: str, two: str, expected: bool) -> None:
+    assert alike(f"Tito {one}", f"Tito {two}") == expected
+    assert alike(f"Tito {two}", f"Tito {one}") == expected
+
+
 def visitor(name: str, called: str, **more: Any) -> Json:
     return {**person(f"per-visit-{name}", **more), "name": called}
 

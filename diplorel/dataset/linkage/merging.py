@@ -55,7 +55,7 @@ class Merged:
 def merge(dataset: Dataset, doubts: bool = True) -> Merged:
     """Merges the records of a dataset.  Raises DatasetError for decisions that cannot be read.
 
-    doubts: whether to look for likely spellings of one person, which takes as long as all the rest.
+    doubts: whether to look for likely spellings of one person, which takes twice as long as all the rest.
     """
     order = precedence(dataset)
     entries = sorted(dataset.entries, key=lambda e: (order(e.collection), e.record.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from diplorel.names.normalise import normalise
 
@@ -22,13 +23,19 @@ _SOFT = re.compile("[aeiouyh]+")
 _DOUBLED = re.compile(r"(.)\1")
 _APART = 5
 """Letters of a word for each letter in which another spelling of the word may differ."""
+_KEPT = 1 << 17
+"""Names and words whose forms stay in memory, because a name is compared with many names."""
+Words = tuple[str, ...]
+"""The words of a name."""
 
 
-def words(name: str) -> list[str]:
+@lru_cache(_KEPT)
+def words(name: str) -> Words:
     """The words of a name that tell persons apart."""
-    return [word for word in normalise(name).split() if word not in _LINKS]
+    return tuple(word for word in normalise(name).split() if word not in _LINKS)
 
 
+@lru_cache(_KEPT)
 def consonants(word: str) -> str:
     """What the transliterations of a word have in common: its consonants, as one system writes them."""
     for shape, letter in _EXCHANGED:
@@ -37,19 +44,22 @@ def consonants(word: str) -> str:
 
 
 def alike(one: str, two: str) -> bool:
-    """Whether two names may be spellings of one name.
+    """Whether two names may be spellings of one name (`spell_one`)."""
+    return spell_one(words(one), words(two))
+
+
+def spell_one(one: Words, two: Words) -> bool:
+    """Whether the words of two names may be spellings of one name.
 
     Each word of the name with fewer words fits another word of the other name, and at least two do not fit by an
     initial alone; of a name of a single word, the word fits the family name.
     """
-    fewer, more = sorted((words(one), words(two)), key=len)
-    if not fewer:
-        return False
-    if len(fewer) == 1:
-        return len(fewer[0]) > 1 and _fits(fewer[0], more[-1])
+    fewer, more = (one, two) if len(one) <= len(two) else (two, one)
+    if len(fewer) < 2:
+        return bool(fewer) and len(fewer[0]) > 1 and _fits(fewer[0], more[-1])
     left, full = list(more), 0
     for word in fewer:
-        fit = next((it for it in left if it == word), None) or next((it for it in left if _fits(word, it)), None)
+        fit = word if word in left else next((it for it in left if _fits(word, it)), None)
         if fit is None:
             return False
         left.remove(fit)
@@ -58,11 +68,16 @@ def alike(one: str, two: str) -> bool:
 
 
 def _fits(one: str, two: str) -> bool:
-    if min(len(one), len(two)) == 1:
+    size = min(len(one), len(two))
+    if size == 1:
         return one[0] == two[0]
     if one == two or (len(consonants(one)) > 1 and consonants(one) == consonants(two)):
         return True
-    return _letters_apart(one, two) <= min(len(one), len(two)) // _APART
+    most = size // _APART
+    # Each letter that one word has more is a letter apart, and so is each letter that only the first word has.
+    if abs(len(one) - len(two)) > most or len({*one} - {*two}) > most:
+        return False
+    return _letters_apart(one, two) <= most
 
 
 def _letters_apart(one: str, two: str) -> int:

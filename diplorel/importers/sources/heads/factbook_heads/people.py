@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diplorel.dataset.linkage.matching import name_keys
-from diplorel.dataset.linkage.spellings import alike, consonants, words
+from diplorel.dataset.linkage.spellings import Words, alike, consonants, words
 from diplorel.dates.edtf import is_day
 from diplorel.importers.job import Job
 from diplorel.importers.shared import slug
@@ -134,7 +134,7 @@ def _near(groups: list[list[Holder]]) -> bool:
     return all(int(two[0][:4]) - int(one[1][:4]) <= _CAREER for one, two in pairwise(days))
 
 
-def _fit(one: list[str], two: list[str]) -> bool:
+def _fit(one: Words, two: Words) -> bool:
     """Whether the words of two names can be one name: the family name, the first name, and the middle initial."""
     if one[-1] != two[-1] or min(len(one), len(two)) == 1:
         return False
