@@ -2,13 +2,15 @@
 
 Usage: python tests/fuzz/run.py TARGET|all [RUNS] [SECONDS]
 
-A target ends after RUNS executions (a million by default) or SECONDS.  An exception that is no error of the program, an
-execution of more than a second of processor time, and memory over 500 MiB are faults: the target ends with exit status
-1 and prints the input.  Inputs that reach new code stay in .fuzz/TARGET, from which the next run goes on.
+A target ends after RUNS executions (a million by default) or SECONDS.  The executions of earlier runs count, also those
+of a run at the same time: .fuzz/TARGET.count has a line for each hundred.  An exception that is no error of the
+program, an execution of more than a second of processor time, and memory over 500 MiB are faults: the target ends with
+exit status 1 and prints the input.  Inputs that reach new code stay in .fuzz/TARGET, from which the next run goes on.
 """
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 import time
@@ -19,6 +21,14 @@ SLOW = 1.0
 """Seconds of processor time of one execution."""
 MEMORY = 500
 """MiB."""
+STEP = 100
+"""Executions that a line in a file of counts stands for."""
+
+
+def counted(name: str) -> int:
+    """The executions of a target so far."""
+    file = ROOT / ".fuzz" / f"{name}.count"
+    return STEP * file.read_bytes().count(b"\n") if file.exists() else 0
 
 
 def fuzz(name: str, runs: int, seconds: int) -> None:
@@ -41,12 +51,21 @@ def fuzz(name: str, runs: int, seconds: int) -> None:
         target.run(data)
         return time.process_time() - begun
 
+    tally = open(ROOT / ".fuzz" / f"{name}.count", "ab", buffering=0)  # noqa: SIM115 (open until the process ends)
+    executions = itertools.count(1)
+
     def one(data: bytes) -> None:
+        if next(executions) % STEP == 0:
+            tally.write(b"\n")
         if taken(data) > SLOW:  # perhaps modules were imported: the second time tells
             again = taken(data)
             assert again < SLOW, f"{again:.1f} seconds of processor time"
 
-    ends = [f"-atheris_runs={runs}", *([f"-max_total_time={seconds}"] if seconds else [])]
+    left = runs - counted(name)
+    if left <= 0:
+        print(f"{name}: {counted(name):,} executions already")
+        return
+    ends = [f"-atheris_runs={left}", *([f"-max_total_time={seconds}"] if seconds else [])]
     limits = [f"-rss_limit_mb={MEMORY}", "-timeout=60", f"-max_len={target.longest}"]
     kept = [f"-artifact_prefix={corpus}-", str(corpus)]
     atheris.Setup([sys.argv[0], *ends, *limits, "-print_final_stats=1", *kept], one)

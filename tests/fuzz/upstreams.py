@@ -14,6 +14,7 @@ from support import FIXTURES
 from diplorel.dataset.load import load
 from diplorel.dataset.paths import bundled
 from diplorel.errors import DatasetError, Issue, Problem
+from diplorel.importers import job as job_module
 from diplorel.importers.job import Job
 from diplorel.importers.run import module
 from diplorel.model.records import Party, Record
@@ -50,9 +51,18 @@ class Place(NamedTuple):
     file: Path
 
 
+_SOME = 3
+"""Files of a folder that are kept: more files of one form add time and no other code."""
+
+
 @cache
 def places() -> tuple[Place, ...]:
     copy = Path(shutil.copytree(FIXTURES / "import", scratch() / "upstreams"))
+    for folder in [folder for folder in copy.rglob("*") if folder.is_dir()]:
+        for file in sorted(file for file in folder.iterdir() if file.is_file())[_SOME:]:
+            file.unlink()
+    for letter in sorted((copy / "us-chiefs" / "people").iterdir())[_SOME:]:
+        shutil.rmtree(letter)
     found = []
     for importer, name in UPSTREAMS.items():
         upstream = copy / name
@@ -68,6 +78,10 @@ def _known() -> Job:
     job = _job(places()[0], lambda: (party for _, party in dataset.of(Party)))
     job.is_mapped("label", "")
     return job
+
+
+_toml = cache(job_module.read_toml)
+"""The decisions of an importer, which are the same in each execution."""
 
 
 def _job(place: Place, parties: Callable[[], Iterable[Party]]) -> Job:
@@ -87,6 +101,7 @@ def read(place: Place, content: bytes) -> tuple[list[Record], list[Issue]]:
     """What an importer makes of its upstream when a file has a content, and what it refuses."""
     before = place.file.read_bytes()
     place.file.write_bytes(content)
+    job_module.read_toml = _toml
     job = _job(place, tuple)
     job.__dict__ |= {"parties": {**_known().parties}, "_known": _known()._known}
     records: list[Record] = []
