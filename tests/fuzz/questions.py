@@ -60,24 +60,29 @@ def _values() -> tuple[str, ...]:
 
 
 @cache
-def _options(command: str) -> tuple[str, ...]:
-    """The options of a command, and the values that it knows."""
+def _options(command: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The options of a command, each with values: those that it knows, or any; none for a flag."""
     marks = [param.mark for param in load(command).params]
-    names = [mark.name for mark in marks if isinstance(mark, Option)]
-    return (*names, *(word for mark in marks for word in mark.words), "--json", "--limit", "--nosuch")
+    named = [mark for mark in marks if isinstance(mark, Option)]
+    taken = ((mark.name, (mark.words or _values()) if mark.metavar else ()) for mark in named)
+    return (*taken, ("--json", ()), ("--limit", ("3", "0", "-1", "x")), ("--nosuch", ()))
 
 
 def _words(data: bytes) -> Iterator[str]:
-    """A command line: of each two bytes, the first says what kind of word the second chooses."""
+    """A command line: of each three bytes, the first says what kind of word the second chooses, and the third chooses
+    the value of an option."""
     command = COMMANDS[data[0] % len(COMMANDS)] if data else ""
     yield command
-    at, options, values = 1, _options(command) if command else ("",), _values()
-    while at + 1 < len(data):
-        kind, chosen = data[at] % 5, data[at + 1]
-        at += 2
-        if kind < 2:
-            yield options[chosen % len(options)]
-        elif kind < 4:
+    at, options, values = 1, _options(command) if command else (("", ()),), _values()
+    while at + 2 < len(data):
+        kind, chosen, value = data[at : at + 3]
+        at += 3
+        if kind % 8 < 4:
+            name, words = options[chosen % len(options)]
+            yield name
+            if words:
+                yield words[value % len(words)]
+        elif kind % 8 < 7:
             yield values[chosen % len(values)]
         else:
             text = data[at : at + chosen % 24]

@@ -116,7 +116,7 @@ TARGETS = {
         Target("json", read_json, _records),
         Target("dates", read_date, lambda: [text.encode() for text in DATES], 120),
         Target("names", _late("questions", "read_name"), _late_seeds("questions"), 200),
-        Target("options", _late("questions", "ask"), lambda: [bytes(range(at, at + 40)) for at in range(200)], 80),
+        Target("options", _late("questions", "ask"), lambda: [bytes(range(at, at + 13)) for at in range(240)], 40),
         Target("rows", _late("rows", "encode"), _late_seeds("rows"), 1024),
         Target("importers", _late("upstreams", "import_upstream"), _late_seeds("upstreams"), 16384),
     )
