@@ -29,7 +29,7 @@ def _kept(text: str) -> bytes:
     return marshal.dumps(_parsed(text))
 
 
-tomllib.loads = lambda text: marshal.loads(_kept(text))  # type: ignore[assignment]
+tomllib.loads = lambda text: marshal.loads(_kept(text))  # type: ignore[assignment, misc]
 """Decisions are the same in each execution; importers change the dictionaries that they get."""
 
 UPSTREAMS = {
