@@ -71,7 +71,7 @@ OVER_TIME = {
 TARGETS = (
     Target("timeline --json / typer hello", "timeline --json", "typer hello", 1.4),
     Target("timeline drawn / importing typer and rich", "timeline drawn", "import typer, rich", 1.4),
-    Target("timeline --json / bare Python that prints the same rows", "timeline --json", "bare Python", 2),
+    Target("timeline --json / bare Python that prints the same rows", "timeline --json", "bare Python", 1.6),
     Target("timeline --json / sqlite-utils on the index", "timeline --json", "sqlite-utils", 0.35),
     Target("timeline --json / jq over the JSON", "timeline --json", "jq over the JSON", 0.6),
     Target("conflicts --json, all of them / timeline --json", "conflicts --json", "timeline --json", 3),

@@ -5,21 +5,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from diplorel.errors import Broken, DatasetError, Problem, Unknown, Usage
-
+TYPE_CHECKING = False  # as `typing` has it, which takes as long to import as ten modules
 if TYPE_CHECKING:
     import os
+    from typing import Any
 
     from diplorel.api.answer import Answer
     from diplorel.api.dataset import Dataset
+    from diplorel.errors import Broken, DatasetError, Problem, Unknown, Usage
 
 __version__ = "0.1.0"
 DATA_VERSION = "2026.11"
 """Version of the bundled data, as `data/datapackage.json` gives it: a lookup has no time to read that file."""
 __all__ = ["Answer", "Broken", "Dataset", "DatasetError", "Problem", "Unknown", "Usage", "__version__", "open"]
 _LAZY = {"Answer": "diplorel.api.answer", "Dataset": "diplorel.api.dataset"}
+_LAZY |= dict.fromkeys(("Broken", "DatasetError", "Problem", "Unknown", "Usage"), "diplorel.errors")
 """Name -> its module, which a program loads when it uses the name."""
 
 

@@ -1,7 +1,5 @@
 """The errors about a question or a dataset, each with the exit status of the command line."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 from typing import NamedTuple
 

@@ -19,9 +19,22 @@ HEAVY = (
     "mcp",
     "textual",
 )
+DAYS = ("diplorel.lookup.as_of.on_day", "diplorel.lookup.as_of.existence", "diplorel.dates.validity")
+"""What only a question about a day needs."""
+LISTS = (
+    *DAYS,
+    "diplorel.index.status_rule",
+    "diplorel.lookup.coverage",
+    "diplorel.lookup.relations.lineage",
+    "diplorel.render.section",
+)
+"""What a timeline for a program has no need of."""
 PARSES = ("typer", "click", "inspect")
 """What reads the lines that are not plain."""
 DRAWS = ("rich", "rich.console", "rich.table", "diplorel.render.terminal")
+
+MOST = 59
+"""Modules of diplorel that a timeline for a program imports: each takes a tenth of a millisecond or more."""
 
 PROBE = """
 import json, sys
@@ -34,10 +47,10 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
 """
 
 
-def modules_after(environment: dict[str, str], *args: str, **more: str) -> set[str]:
+def modules_after(environment: dict[str, str], *args: str, probe: str = PROBE, **more: str) -> set[str]:
     """Every module in a fresh process that has run the program."""
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *args],
+        [sys.executable, "-c", probe, *args],
         env={**environment, **more},
         capture_output=True,
         check=True,
@@ -73,6 +86,22 @@ def test_a_lookup_off_a_terminal_imports_nothing_heavy(
     assert modules.isdisjoint((*HEAVY, *DRAWS, *PARSES))
 
 
+def test_a_timeline_for_a_program_imports_no_more_than_it_needs(environment: dict[str, str]) -> None:
+    modules_after(environment, "--data", str(SMALL), "about")  # compiles the index
+    modules = modules_after(environment, "--data", str(SMALL), *LOOKUPS[0], "--json")
+    assert modules.isdisjoint(LISTS)
+    ours = {name for name in modules if name.partition(".")[0] == "diplorel"}
+    assert len(ours) <= MOST
+
+
+@pytest.mark.parametrize("question", LOOKUPS[1:4], ids=" ".join)
+def test_a_lookup_over_all_time_imports_nothing_about_days(
+    environment: dict[str, str], question: tuple[str, ...]
+) -> None:
+    modules_after(environment, "--data", str(SMALL), "about")
+    assert modules_after(environment, "--data", str(SMALL), *question, "--json").isdisjoint(DAYS[:2])
+
+
 @pytest.mark.parametrize("question", LOOKUPS[4:], ids=" ".join)
 def test_no_lookup_imports_anything_heavy(environment: dict[str, str], question: tuple[str, ...]) -> None:
     modules = modules_after(environment, "--data", str(SMALL), *question, "--json")
@@ -96,3 +125,17 @@ def test_a_compiling_run_imports_pydantic_and_the_next_does_not(environment: dic
     cold = {"XDG_CACHE_HOME": f"{tmp_path}/cold"}
     assert "pydantic" in modules_after(environment, "--data", str(SMALL), "about", **cold)
     assert "pydantic" not in modules_after(environment, "--data", str(SMALL), "about", **cold)
+
+
+COMPILES = """
+import sys, typing
+def refuse(text, *_, **__):
+    raise AssertionError(f"the annotation {text!r} is a text")
+typing.ForwardRef = refuse
+"""
+
+
+@pytest.mark.parametrize("question", LOOKUPS, ids=" ".join)
+def test_a_lookup_compiles_no_annotation(environment: dict[str, str], question: tuple[str, ...]) -> None:
+    modules_after(environment, "--data", str(SMALL), "about")
+    modules_after(environment, "--data", str(SMALL), *question, "--json", probe=COMPILES + PROBE)

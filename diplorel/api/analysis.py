@@ -8,8 +8,7 @@ from diplorel.api.declarations import Argument, Option
 from diplorel.api.options import AsOf, Country, Limit, Match, OneParty, Reverse
 from diplorel.api.questions import Questions, question
 from diplorel.lookup.as_of.view import MATCHES, view_of
-from diplorel.lookup.coverage import ANY, BETWEEN
-from diplorel.model.vocabulary import CHANGES, MEASURES
+from diplorel.model.vocabulary import ANY, BETWEEN, CHANGES, MEASURES
 
 if TYPE_CHECKING:
     from diplorel.model.rows import ChangeRow, DayRow, DifferenceRow, RankRow

@@ -6,7 +6,7 @@ from diplorel.api.answer import Answer
 from diplorel.api.declarations import Argument, Option
 from diplorel.api.options import Limit, Other, Reverse
 from diplorel.api.questions import Questions, question
-from diplorel.lookup.coverage import ANY
+from diplorel.model.vocabulary import ANY
 
 if TYPE_CHECKING:
     from diplorel.model.rows import (

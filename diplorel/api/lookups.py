@@ -25,8 +25,7 @@ from diplorel.api.questions import Questions, question
 from diplorel.errors import Usage
 from diplorel.lookup.answer import period
 from diplorel.lookup.as_of.view import View, view_of
-from diplorel.lookup.coverage import ANY, BETWEEN, STANDING
-from diplorel.model.vocabulary import EVENT_KINDS, MISSION_KINDS
+from diplorel.model.vocabulary import ANY, BETWEEN, EVENT_KINDS, MISSION_KINDS, STANDING
 
 if TYPE_CHECKING:
     from diplorel.model.rows import (
@@ -73,7 +72,8 @@ class Lookups(Questions):
         found, view, when = self.parties(parties), view_of(as_of, match, known_on), period(since, until)
         if view.day and when.since and when.since > view.day.latest:
             raise Usage(f"--since {since} comes after --as-of {as_of}: no day lies between")
-        answer = timeline(self.index, found, when, with_predecessors, self._cut(limit, reverse), view)
+        cut = self._cut(limit, reverse)
+        answer = timeline(self.index, found, when, with_predecessors, cut, view, self.wants_tips())
         return self.answered(answer, found, ANY)
 
     @question

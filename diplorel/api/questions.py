@@ -90,6 +90,10 @@ class Questions:
         """Whether a list of partners gets the citations of each row, which takes as long as the list itself."""
         return True
 
+    def wants_tips(self) -> bool:
+        """Whether the notes of an answer include tips on options of the command line."""
+        return False
+
     def put(self, do: Callable[[], T]) -> T:
         """What a function makes of the index.  If the index is damaged, compiles a new one and tries again.
 

@@ -2,18 +2,19 @@
 
 import os
 import sys
+from typing import NoReturn
 
 from diplorel import __version__
 from diplorel.cli.context import Context
 from diplorel.cli.parser import quick
 from diplorel.cli.parser.declarations import KNOWN
-from diplorel.cli.streams import say, streams
+from diplorel.cli.streams import end, say, streams
 from diplorel.errors import DatasetError, Exit, ExitStatus, Problem, Usage
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Runs the program and ends the process with its exit status."""
-    sys.exit(run())
+    end(run())
 
 
 def run(args: list[str] | None = None) -> int:

@@ -1,7 +1,5 @@
 """Pictures that a question draws in the place of its list."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,7 +22,7 @@ class Picture(NamedTuple):
     The first of these options asks for the picture.
     """
 
-    draw: Callable[..., Drawing]
+    draw: Callable[..., "Drawing"]
     """Takes an `Ask`, its answer, the values of the question and the options; gives the drawing for the terminal."""
     check: Callable[..., None] = lambda ask, given, **own: None
     """Refuses options that do not fit, before the question is asked, and prepares the `Ask`.  Raises Usage."""
@@ -35,7 +33,7 @@ class Picture(NamedTuple):
         """The options, the first of which asks for the picture."""
         return params(self.draw, skip=3)
 
-    def is_wanted(self, ask: Ask, given: Given, own: Given) -> bool:
+    def is_wanted(self, ask: "Ask", given: Given, own: Given) -> bool:
         """Whether the picture is asked for.  Raises Usage for options that do not fit."""
         self.check(ask, given, **own)
         first = self.options()[0]
@@ -46,7 +44,7 @@ class Picture(NamedTuple):
             ask.screen = None
         return True
 
-    def drawing(self, ask: Ask, answer: Answer, given: Given, own: Given) -> Drawing:
+    def drawing(self, ask: "Ask", answer: Answer, given: Given, own: Given) -> "Drawing":
         """The drawing of an answer; of an answer without rows, no lines."""
         drawn = self.draw(ask, answer, given, **own)
         return drawn if answer.rows else lambda sheet: []

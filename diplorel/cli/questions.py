@@ -65,15 +65,20 @@ def _output(
 class Ask(Dataset):
     """The dataset of a run, whose answers are printed: they are as long as a screen needs, and read while printed."""
 
-    def __init__(self, data: str | None = None, output: Output = Output()) -> None:
+    def __init__(self, data: str | None = None, output: Output = Output(), tips: bool = False) -> None:
+        """tips: whether a person reads the tips among the notes."""
         super().__init__(data, watch())
-        self.output = output
+        self.output, self.tips = output, tips
         self.screen = SCREENFULS if output.chosen_format() == "table" else None
         self.cites = output.sources or any(one.partition(".")[0] == "citations" for one in output.fields or ())
 
     def wants_sources(self) -> bool:
         """Whether citations are asked for."""
         return self.cites
+
+    def wants_tips(self) -> bool:
+        """Whether the notes of an answer include tips on options of the command line."""
+        return self.tips
 
     def is_read(self) -> bool:
         """Whether the answer is for a person: a table, text or Markdown, without chosen fields."""
@@ -125,7 +130,7 @@ def question(
         output = _output(**{it.name: given.pop(it.name) for it in shared})
         own = {it.name: given.pop(it.name) for it in more}
         looks = {it.name: given.pop(it.name) for it in drawn}
-        ask = Ask(context.data, output)
+        ask = Ask(context.data, output, context.tips)
         draws = picture if picture and picture.is_wanted(ask, given, looks) else None
         answer = asked_by_name(method, ask, given).found
         if finish:

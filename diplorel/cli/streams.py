@@ -1,12 +1,13 @@
 """stdout and stderr.  This module alone handles a full disk, a closed pipe, and letters that a locale cannot print."""
 
+import atexit
 import codecs
 import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import IO, Any, TextIO, cast
+from contextlib import contextmanager, suppress
+from typing import IO, Any, NoReturn, TextIO, cast
 
 from diplorel.errors import Broken
 
@@ -70,6 +71,18 @@ def streams() -> Iterator[None]:
     finally:
         sys.stdout = before
         out.flush()
+
+
+def end(status: int) -> NoReturn:
+    """Ends the process with an exit status.
+
+    Python would free every object before, which takes a sixth of the time of a lookup; the system frees all at once.
+    """
+    atexit._run_exitfuncs()
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 def _whole(stream: TextIO) -> TextIO:

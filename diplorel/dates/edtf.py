@@ -6,8 +6,6 @@ unknown end has no day (`None`). Years run from 0001 to 9999. A sign, a `Y` or a
 fact of diplomacy is that old.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Mapping
@@ -18,7 +16,7 @@ DATE_FIELDS = (
     "appointed", "arrived", "copies", "credentials", "ended", "published",
 )  # fmt: skip
 """Fields of records that hold dates."""
-_PART = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)\Z")
+_PART = r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)\Z"
 OPEN_ENDS = ("", "..")
 """How EDTF writes an end of an interval that is unknown, and an end that is open."""
 _LONGEST = 100
@@ -82,7 +80,7 @@ def _read(text: str) -> Span:
 
 
 def _part(part: str, whole: str) -> Span:
-    match = _PART.match(part)
+    match = re.match(_PART, part)
     if match is None or not part.isascii():
         raise _Unread(_why_not(part, whole))
     year, month, day = match["year"], match["month"], match["day"]

@@ -1,7 +1,5 @@
 """The heads of one post, one after the other: how the dates of some bound the dates of others."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

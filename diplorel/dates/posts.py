@@ -1,7 +1,5 @@
 """The dates of a mission or a posting, as its row gives them, and the status that they make."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Any, NamedTuple

@@ -5,8 +5,6 @@ closing.  The first seat without `since` began with the mission; the last seat w
 mission.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

@@ -4,8 +4,6 @@ A mission stands from the day of opening up to, and not including, the day of cl
 days beside each record, so that a lookup can ask the index for the missions of a day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -9,7 +9,7 @@ from diplorel.export.selection import Selection
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import marks, whose
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.situation import situation_of
 
 _COLUMNS = ("kind", "date", "earliest", "latest", "planned", "change", "summary")
 _TYPES = {
@@ -29,7 +29,7 @@ class Moments:
     def __init__(self, index: Index, selection: Selection, table: str) -> None:
         """table: one of FACTS (export/selection.py)."""
         within, days = selection.when.sql("moment")
-        happened, up_to = Situation(index, selection.view).happened()
+        happened, up_to = situation_of(index, selection.view).happened()
         tests, values = [within, happened, f"type IN ({marks(_TYPES[table])})"], [*days, *up_to, *_TYPES[table]]
         for party in selection.parties:
             line = index.line(party.id)

@@ -9,7 +9,7 @@ from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Period, called, marks, phrase
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.situation import situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.names.resolve import ResolvedParty
 
@@ -66,7 +66,7 @@ def _read(index: Index, selection: Selection, table: str) -> Iterator[Row]:
     if days:
         tests.append(f"EXISTS (SELECT 1 FROM moment WHERE moment.rid = {source}.rid AND {within})")
         values += days
-    situation, stands = Situation(index, selection.view), table in ("missions", "heads")
+    situation, stands = situation_of(index, selection.view), table in ("missions", "heads")
     if selection.view.day and stands:
         test, more = situation.stands(source)
         tests.append(test)

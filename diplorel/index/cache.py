@@ -1,7 +1,5 @@
 """The index of a dataset in the user's cache: found, trusted, compiled in one step, opened."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
 import stat
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
 
 PREBUILT = os.path.join(os.path.dirname(os.path.dirname(__file__)), "index.sqlite")
 """The index that an installed package carries."""
+_PRIME = 2**32 - 5
+"""Makes eight hexadecimal digits of a path, without a module of checksums."""
 
 
 class Place(NamedTuple):
@@ -63,7 +63,7 @@ def open_index(data: str | None, watch: Watch | None = None) -> Index:
     return db
 
 
-def _place(root: Path) -> tuple[Place | None, str]:
+def _place(root: "Path") -> tuple[Place | None, str]:
     """The place of the index of a dataset; or None, and the reason in brackets."""
     try:
         return place_of(str(root)), ""
@@ -94,7 +94,7 @@ def index_in(release: str) -> str:
     return os.path.join(release, f"index-{__version__}-{VERSION}.sqlite")
 
 
-def root_of(data: str | None) -> Path:
+def root_of(data: str | None) -> "Path":
     """The absolute path of a dataset; None is the standard dataset."""
     from pathlib import Path
 
@@ -109,9 +109,8 @@ def place_of(data: str) -> Place:
     data: path of the dataset, or of an index that lies elsewhere. Two datasets may share a place, because an index
     knows the data that it was made of.
     """
-    from zlib import crc32
-
-    stem = os.path.join(made_private(cache_folder()), f"{crc32(os.fsencode(data)):08x}-{VERSION}")
+    number = int.from_bytes(os.fsencode(data), "big") % _PRIME
+    stem = os.path.join(made_private(cache_folder()), f"{number:08x}-{VERSION}")
     return Place(f"{stem}.sqlite", f"{stem}.whole")
 
 
@@ -123,7 +122,7 @@ def note_on(index: str) -> str | None:
         return None
 
 
-def is_fresh(place: Place, root: Path, state: str) -> bool:
+def is_fresh(place: Place, root: "Path", state: str) -> bool:
     """Whether the file in a place is a whole index of this user, made of the dataset in this state."""
     try:
         found = os.lstat(place.file)
@@ -173,7 +172,7 @@ def is_damaged_in_use(data: str | None) -> bool:
     return bool(damaged)
 
 
-def _compile_in_turn(root: Path, place: Place, state: str, watch: Watch | None) -> None:
+def _compile_in_turn(root: "Path", place: Place, state: str, watch: Watch | None) -> None:
     """Compiles an index beside its place and moves it there in one step; one process at a time."""
     from pathlib import Path
 
@@ -191,7 +190,7 @@ def _compile_in_turn(root: Path, place: Place, state: str, watch: Watch | None) 
     clear(os.path.dirname(place.file))
 
 
-def compile_to(root: Path, file: Path, state: str = "", watch: Watch | None = None) -> None:
+def compile_to(root: "Path", file: "Path", state: str = "", watch: Watch | None = None) -> None:
     """Compiles the index of a dataset into a new file.  Raises DatasetError, OSError or sqlite3.OperationalError."""
     db = sqlite3.connect(file, factory=Index)
     try:
@@ -201,7 +200,7 @@ def compile_to(root: Path, file: Path, state: str = "", watch: Watch | None = No
     add_checksum(file)
 
 
-def _fill(root: Path, db: Index, state: str, watch: Watch | None) -> None:
+def _fill(root: "Path", db: Index, state: str, watch: Watch | None) -> None:
     from diplorel.dataset.load import load, without_garbage_collection
     from diplorel.index.build import compile_index
     from diplorel.index.origin import digest
@@ -217,7 +216,7 @@ def _untold() -> Iterator[Tell]:
     yield lambda what, done, whole: None
 
 
-def connect(file: str | Path) -> Index:
+def connect(file: "str | Path") -> Index:
     """Opens an index for reading only."""
     # What Path.as_uri does, without importing urllib: it would cost as much as the lookup itself.
     path = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

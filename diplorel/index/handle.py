@@ -1,7 +1,5 @@
 """The open index: an SQLite connection with methods for rows, parties and the values that the compiler noted."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence

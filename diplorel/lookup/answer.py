@@ -1,7 +1,5 @@
 """The types and sentences that all questions share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -14,6 +12,8 @@ from diplorel.names.table import ResolvedParty
 
 if TYPE_CHECKING:
     from diplorel.lookup.relations.brief import Brief
+else:
+    Brief = Any  # Python would compile an annotation that is a text, at every start
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class Limited(str):
 
     whole: int
 
-    def __new__(cls, text: str, whole: int) -> Limited:
+    def __new__(cls, text: str, whole: int) -> "Limited":
         """The note with a text and the number of all rows."""
         note = super().__new__(cls, text)
         note.whole = whole

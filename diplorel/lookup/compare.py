@@ -1,14 +1,12 @@
 """The partners and missions that one of two parties has and the other lacks."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import Any, NamedTuple
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, Group, marks, searched
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired
 from diplorel.lookup.relations.reciprocity import Held, missions_of
@@ -68,9 +66,9 @@ def compare(
     heading = f"{one.name} and {two.name}{view.words}: relations and missions that only one of the two has"
     what = f"relations or missions that only one of {one.name} and {two.name} has"
     ids = [one.id, two.id]
-    notes = Situation(index, view).notes(ids) if view.day else ended(index, ids)
+    notes = situation_of(index, view).notes(ids) if view.day else ended(index, ids)
     notes += cutting.note(whole) if whole else searched(index, what, _TYPES)
-    rows = _rows(index, lines, Situation(index, view))
+    rows = _rows(index, lines, situation_of(index, view))
     return Answer("compare", heading, rows, notes, groups=groups[::-1] if cutting.reverse else groups)
 
 
@@ -83,7 +81,7 @@ def _held(index: Index, party: ResolvedParty, view: View) -> dict[str, Held]:
 
     Partners that have ended have none, unless a day is asked about.
     """
-    situation, own = Situation(index, view), index.line(party.id)
+    situation, own = situation_of(index, view), index.line(party.id)
     folded = index.folded(party.id) | dict.fromkeys(own, party.id)
     pairs = steps_of(index, folded, view.day, f"(a IN ({marks(own)}) OR b IN ({marks(own)}))", *own, *own)
     steps = {b if a == party.id else a: found for (a, b), found in pairs.items()}

@@ -8,7 +8,7 @@ from itertools import chain
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, marks
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import records_of
 from diplorel.lookup.relations.partners import Ids, partners
@@ -22,10 +22,10 @@ def country(index: Index, party: ResolvedParty, view: View = EVERYTHING) -> Answ
     On a day: the counts of partners, missions and heads that stood or may have stood, how much of them surely, and the
     number of moments that had happened.
     """
-    situation, line = Situation(index, view), index.line(party.id)
+    situation, line = situation_of(index, view), index.line(party.id)
     row = index.rows_named([party.id])[0]
     pairs = [pair for pair in partners(index, party, view._replace(match="possible")).rows if _holds(pair) != "no"]
-    surely = _counts(Situation(index, view._replace(match="sure")), index, line, pairs) if view.day else None
+    surely = _counts(situation_of(index, view._replace(match="sure")), index, line, pairs) if view.day else None
     first, last, moments = _extent(situation, index, line)
     row |= {
         "as_of": situation.existence(row),

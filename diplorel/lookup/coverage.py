@@ -8,13 +8,10 @@ from typing import NamedTuple
 
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import collections, marks, month
+from diplorel.model.vocabulary import ANY
 from diplorel.names.article import the
 from diplorel.names.resolve import ResolvedParty
 
-STANDING = ("mission", "accreditation", "protection")
-BETWEEN = ("relation", *STANDING, "posting")
-ANY = (*BETWEEN, "event")
-"""Types of records that an answer can consist of."""
 _CITED = re.compile(r'"source":"(src-[a-z0-9-]+)"')
 _MOST, _MOST_SILENT = 4, 1
 """Most collections that a foot names: with records, and without a record. So the foot has about three lines."""

@@ -1,7 +1,5 @@
 """Lists of records that meet conditions: the base of every list, and the lists of events and of heads of mission."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -10,7 +8,7 @@ from diplorel.index.handle import Index, LazyRows
 from diplorel.index.row_codec import Row
 from diplorel.index.tables import RESIDENT
 from diplorel.lookup.answer import Answer, Cut, Group, Period, called, marks, phrase, searched
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.typed.people import find_people, names_of
 from diplorel.names.resolve import ResolvedParty
@@ -110,7 +108,7 @@ class Conditions:
 
         view: of `mission` and `posting` alone.
         """
-        situation = Situation(index, view)
+        situation = situation_of(index, view)
         heading = self.heading(_TITLES[command], view)
         look = self._published if situation.published else self._rows
         rows, counts = look(situation, index, command, table, cutting, groups)

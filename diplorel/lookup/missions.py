@@ -7,7 +7,7 @@ from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.index.tables import RESIDENT
 from diplorel.lookup.answer import Answer, Cut, Tip
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.situation import situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.listings import Conditions, Groups
 from diplorel.model.vocabulary import EMBASSIES
@@ -95,8 +95,8 @@ _TODAY = Groups(
 
 
 def _on_day(index: Index, view: View) -> Groups:
-    test, values = Situation(index, view._replace(match="sure")).stands("mission")
-    also, more = Situation(index, view._replace(match="likely")).stands("mission")
+    test, values = situation_of(index, view._replace(match="sure")).stands("mission")
+    also, more = situation_of(index, view._replace(match="likely")).stands("mission")
     return Groups(
         ("Certain", "Likely", "Possible"),
         f"CASE WHEN {test} THEN 0 WHEN {also} THEN 1 ELSE 2 END",

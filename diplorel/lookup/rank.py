@@ -1,7 +1,5 @@
 """Parties ranked by missions, visits, heads of mission or relations on record."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -10,7 +8,7 @@ from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.index.tables import RESIDENT
 from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.situation import situation_of
 from diplorel.lookup.as_of.verdicts import happened
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.reciprocity import stands
@@ -138,7 +136,7 @@ def _visits(role: str) -> Count:
 
 def _relations(index: Index, view: View) -> Iterator[Counted]:
     """Counts the partners that parties have relations with on a day."""
-    situation = Situation(index, view)
+    situation = situation_of(index, view)
     missing = situation.missing(index.party_names)
     for pair, steps in every_pair(index, index.folded(), view.day):
         now = situation.status(steps, [missing[name] for name in pair if name in missing])

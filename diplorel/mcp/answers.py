@@ -9,9 +9,10 @@ from diplorel.api.dataset import Dataset
 from diplorel.api.questions import asked_by_name
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Limited
-from diplorel.lookup.coverage import ANY, whole
+from diplorel.lookup.coverage import whole
 from diplorel.mcp.pages import ROWS, page, part_of
 from diplorel.mcp.tools import Tool
+from diplorel.model.vocabulary import ANY
 from diplorel.render.text import safe
 
 _SOURCE = {"id", "title", "publisher", "published", "url"}

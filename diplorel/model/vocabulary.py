@@ -1,4 +1,4 @@
-"""The closed lists of words that records use.  Each list serves an option."""
+"""The closed lists of words that records use.  Each list of kinds serves an option."""
 
 from typing import Literal, get_args
 
@@ -128,6 +128,10 @@ WEAKEST_BASIS = WEAK_BASES[-1]
 """A list's accreditation: the list names the countries that a mission covers, with or without relations."""
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
 CHANGES: tuple[str, ...] = get_args(Change)
+STANDING = ("mission", "accreditation", "protection")
+BETWEEN = ("relation", *STANDING, "posting")
+ANY = (*BETWEEN, "event")
+"""Types of records that an answer can consist of."""
 MEASURES = (
     "missions-sent",
     "missions-hosted",

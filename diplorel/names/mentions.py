@@ -1,7 +1,5 @@
 """Names inside longer texts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _NO_LETTERS = re.compile("[^a-z0-9]+")
 """What stands between the words of an ASCII text in lower case."""
@@ -32,9 +31,15 @@ def _without_the(words: list[str]) -> str:
 
 def _is_vowel_sign(c: str) -> bool:
     """Scripts of South and South-East Asia write vowels as signs on letters, which are no letters to Python."""
-    return not c.isascii() and unicodedata.category(c) in ("Mc", "Mn")
+    if c.isascii():
+        return False
+    from unicodedata import category
+
+    return category(c) in ("Mc", "Mn")
 
 
 def _folded(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    from unicodedata import combining, normalize
+
+    apart = normalize("NFKD", text.casefold().replace("ı", "i"))
+    return "".join(c for c in apart if not combining(c))

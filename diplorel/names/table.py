@@ -1,7 +1,5 @@
 """The names in an index: which parties bear a name, at which rank, and when a party existed."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from diplorel.errors import Issue
 from diplorel.index.row_codec import Row
-from diplorel.render.section import Section, together
 from diplorel.render.text import cell, cells_wide, dig, safe, source_line
+
+if TYPE_CHECKING:
+    from diplorel.render.section import Section
 
 _FORMULA = tuple("=+-@＝＋－＠﹦﹢﹣﹫")
 """Signs that begin a formula in a sheet; some sheets take full-width and small signs for them."""
@@ -27,9 +30,9 @@ def as_json(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
 
 def as_jsonl(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
     """JSON lines: one object on each line."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
-        kept = {field: dig(row, field) for field in fields} if fields else row
-        yield safe(json.dumps(kept, ensure_ascii=False)) + "\n"
+        yield safe(encode({field: dig(row, field) for field in fields} if fields else row)) + "\n"
 
 
 def as_csv(rows: Sequence[Row], fields: list[str], delimiter: str) -> Iterator[str]:
@@ -72,6 +75,8 @@ def as_diagnostics(rows: Sequence[Row]) -> Iterator[str]:
 
 def as_text(sections: list[Section]) -> Iterator[str]:
     """Aligned text, one record a line, never cut.  If there are several sections, each has a title."""
+    from diplorel.render.section import together
+
     for number, section in enumerate(sections):
         if section.title:
             yield f"{'' if number == 0 else chr(10)}{safe(section.title)}\n"

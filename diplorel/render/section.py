@@ -1,7 +1,5 @@
 """What views are made of: tables of text, and the sources that their rows rest on, numbered."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

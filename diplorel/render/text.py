@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from diplorel.dates.text import date_text
@@ -12,16 +13,19 @@ from diplorel.index.row_codec import Row
 DIFFER = "≠"
 """Marks what sources differ on, and heads the column of such marks."""
 
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """Controls, separators of lines, halves of pairs, and letters that are not seen or turn the direction of a text around:
 the categories Cc, Cf, Cs, Zl and Zp of Unicode, and its property Default_Ignorable_Code_Point."""
+_HIDDEN = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+"""Those of `_UNSAFE` that Python takes for printable."""
 _JOINERS = "\u200c\u200d"
-_JOINED = re.compile(
-    "[\u0620-\u0669\u066e-\u06dc\u06de-\u070d\u0710-\u088e\u08a0-\u08e1\u08e3-\u0dff\u1000-\u109f\u1780-\u17ff\u1810-\u18aa]"
+_JOINED = (
+    "[\u0620-\u0669\u066e-\u06dc\u06de-\u070d\u0710-\u088e\u08a0-\u08e1\u08e3-\u0dff"
+    "\u1000-\u109f\u1780-\u17ff\u1810-\u18aa]"
 )
 """Letters of Arabic, Syriac, N'Ko, Mongolian and Indic scripts, whose form a joiner between two of them changes."""
 
@@ -37,13 +41,20 @@ def safe(text: str) -> str:
 
 def escaped_as(text: str, escape: Callable[[str], str]) -> str:
     """As `safe`, with other escapes.  escape: makes the escape of a character."""
-    return _UNSAFE.sub(lambda found: found[0] if _joins(found) else escape(found[0]), text)
+    unsafe = _compiled(_HIDDEN if text.isprintable() else _UNSAFE)
+    return unsafe.sub(lambda found: found[0] if _joins(found) else escape(found[0]), text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that few answers need, and that takes as long to compile as a module to import."""
+    return re.compile(pattern)
 
 
 def _joins(found: re.Match[str]) -> bool:
     """Whether a character is a joiner between two letters that it joins or parts."""
-    text, at = found.string, found.start()
-    return found[0] in _JOINERS and bool(at and _JOINED.match(text, at - 1) and _JOINED.match(text, at + 1))
+    text, at, joined = found.string, found.start(), _compiled(_JOINED)
+    return found[0] in _JOINERS and bool(at and joined.match(text, at - 1) and joined.match(text, at + 1))
 
 
 def json_escape(sign: str) -> str:

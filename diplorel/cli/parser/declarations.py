@@ -1,7 +1,6 @@
 """The commands, for typer and for the quick reading.  This module imports neither."""
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any, NamedTuple
 
 from diplorel.api.declarations import FEW, REQUIRED, Argument, Option, Param, params
@@ -70,6 +69,7 @@ VERSION = Param("version", bool, Option("--version", "Show the version and exit.
 
 def load(name: str) -> Command:
     """The command with a name.  Raises KeyError if there is no such command."""
-    module = import_module(f"diplorel.cli.commands.{KNOWN[name]}")
+    # `importlib` would be one module more at every start
+    module = __import__(f"diplorel.cli.commands.{KNOWN[name]}", fromlist=[""])
     found: Command = getattr(module, "import_" if name == "import" else name.replace("-", "_"))
     return found

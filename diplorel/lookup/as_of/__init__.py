@@ -1,6 +1,7 @@
 """How things stood on a day, and what sources had published by a date.
 
-Lookups ask `situation.Situation` alone.  A question passes the parts in this order:
+Lookups ask `situation` alone, which imports the other parts for a day (`on_day`).  A question passes them in this
+order:
 
 1. `view`: the day, the match and the date of publication that the options of a command ask for.
 2. `as_published`: the facts as the sources published by that date told them (`--known-on`).

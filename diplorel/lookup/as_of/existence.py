@@ -1,7 +1,5 @@
 """The parties that existed on a day."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -154,10 +152,8 @@ _FEW = 5
 """Parties of which all are named."""
 
 
-def existence_notes(index: Index, parties: Iterable[str], day: Day | None) -> tuple[str, ...]:
+def existence_notes(index: Index, parties: Iterable[str], day: Day) -> tuple[str, ...]:
     """Notes on a day that lies outside the data, or on which a party did not exist."""
-    if day is None:
-        return ()
     absent = [found.reason for found in missing(index, parties, day).values() if found.holds == "no"]
     return tuple(filter(None, [_outside(*_extent(index), day), *absent]))
 

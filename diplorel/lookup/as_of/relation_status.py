@@ -13,7 +13,7 @@ from diplorel.index.status_rule import MAKES, RECOGNITION, SHOW, WITHDRAWN, hori
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import happened, verdict
-from diplorel.lookup.as_of.view import Day, View
+from diplorel.lookup.as_of.view import Day
 from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION, ONE_SIDED, WEAK_BASES, WEAKEST_BASIS
 
 _MOST = 6
@@ -22,14 +22,6 @@ _NONE = {"status": "no relations", "since": None, "last_attested": None, "by": N
 """While one of the two does not exist."""
 _SILENT_ON_RELATIONS = {RECOGNITION: "whether there were relations", WITHDRAWN: "whether relations outlasted it"}
 """Status that leaves open whether relations stand -> what no source says."""
-NO_STATUS: Row = {"statuses": [], "as_of": None}
-"""What a status over all time has in place of the values of a day."""
-
-
-def is_wanted(row: Row, view: View) -> bool:
-    """Whether the status of a row is as certain as a view asks for: also a certain absence of relations, because a
-    party did not exist."""
-    return not view.day or row["as_of"]["holds"] in (*view.verdicts, "no")
 
 
 def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = ()) -> Row:

@@ -1,4 +1,7 @@
-"""The situation that a view shows: the one door from the lookups to the parts of this folder."""
+"""The situation that a view shows: the one door from the lookups to the parts of this folder.
+
+A situation over all time needs none of these parts, and they take as long to import as a tenth of a lookup.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,29 @@ from typing import TYPE_CHECKING, Any
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.index.status_rule import status
-from diplorel.index.steps import in_order
-from diplorel.lookup.as_of.existence import Missing, existed_on, existence, existence_notes, missing
-from diplorel.lookup.as_of.relation_status import NO_STATUS, status_on_day
-from diplorel.lookup.as_of.validity_on_day import VALIDITY, standing, stands_sql, with_verdict
-from diplorel.lookup.as_of.verdicts import counts, had, happened_sql
 from diplorel.lookup.as_of.view import View
 
 if TYPE_CHECKING:
     from diplorel.lookup.as_of.as_published import Published
+    from diplorel.lookup.as_of.existence import Missing
+
+VALIDITY = "sure_from, sure_to, likely_from, likely_to, may_from, may_to"
+"""Columns of the days of a mission or posting."""
+NO_STATUS: Row = {"statuses": [], "as_of": None}
+"""What a status over all time has in place of the values of a day."""
+
+
+def situation_of(index: Index, view: View) -> Situation:
+    """How things stood in a view: on its day if it has one, as its sources told them."""
+    if view.day is None:
+        return Situation(index, view)
+    from diplorel.lookup.as_of.on_day import OnDay
+
+    return OnDay(index, view, view.day)
 
 
 class Situation:
-    """How things stood in a view: on its day if it has one, as its sources told them."""
+    """How things stood over all time, as the sources of a view told them."""
 
     columns = VALIDITY
     """The columns of `mission` and `posting` that `with_verdict` takes."""
@@ -44,30 +56,27 @@ class Situation:
 
     def stands(self, table: str) -> tuple[str, list[str]]:
         """SQL condition, with its values, for rows of `mission` or `posting` that stood, or may have stood."""
-        return stands_sql(table, self.view)
+        return "1", []
 
     def happened(self) -> tuple[str, list[str]]:
         """SQL condition, with its values, for rows of `moment` that had happened, or may have happened."""
-        return happened_sql(self.view)
+        return "1", []
 
     def with_verdict(self, row: Row, *validity: str | None) -> Row:
         """The row of a mission or posting with its `as_of`, by its validity (`columns`)."""
-        return with_verdict(row, validity, self.view.day)
+        return row
 
     def standing(self, rows: list[Row]) -> list[Row]:
         """The rows of missions, or of postings, that stood, or may have stood, each with its `as_of`."""
-        return standing(self._index, rows, self.view)
+        return rows
 
     def happening(self, rows: Iterable[Row]) -> list[Row]:
         """The rows of steps or moments that had happened, or may have happened, each with its `as_of`."""
-        if self.view.day is None:
-            return list(rows)
-        found = ({**row, "as_of": had(row, self.view.day)} for row in rows)
-        return [row for row in found if counts(row, self.view)]
+        return list(rows)
 
     def missing(self, parties: Iterable[str]) -> dict[str, Missing]:
         """Party id -> why the party did not exist, or may not have existed; without the parties that existed."""
-        return missing(self._index, parties, self.view.day) if self.view.day else {}
+        return {}
 
     def earlier_names(self, party: str) -> list[Row]:
         """The parties that a party continues: those that existed on the day, or all of them over all time."""
@@ -76,11 +85,11 @@ class Situation:
 
     def may_exist(self, party: Row) -> bool:
         """Whether a party (its row) existed or may have existed; True over all time."""
-        return self.view.day is None or existed_on(self.view.day)(party)
+        return True
 
     def existence(self, party: Mapping[str, Any]) -> Row | None:
         """Whether a party (its row) existed: the value of `as_of`; None over all time."""
-        return existence(self._index, party, self.view.day) if self.view.day else None
+        return None
 
     def status(self, steps: Sequence[Row], missing: Sequence[Missing] = (), shows: Sequence[Row] = ()) -> Row:
         """The status that the steps of a pair make: `status`, `since`, `last_attested`, `by`, `basis`, `horizon`,
@@ -89,12 +98,21 @@ class Situation:
         missing: why parties of the pair did not exist, or may not have existed.  shows: what shows relations besides
         the steps, as steps (`relations.steps`).
         """
-        steps = in_order([*steps, *shows]) if shows else steps
-        if self.view.day is None:
-            return {**status(steps), **NO_STATUS}
-        return status_on_day(steps, self.view.day, missing)
+        from diplorel.index.steps import in_order  # lists of moments, missions and heads need no status
+
+        return self._status(in_order([*steps, *shows]) if shows else steps, missing)
+
+    def _status(self, steps: Sequence[Row], missing: Sequence[Missing]) -> Row:
+        from diplorel.index.status_rule import status
+
+        return {**status(steps), **NO_STATUS}
+
+    def is_wanted(self, row: Row) -> bool:
+        """Whether the status of a row is as certain as the view asks for: also a certain absence of relations, because
+        a party did not exist."""
+        return True
 
     def notes(self, parties: Iterable[str]) -> tuple[str, ...]:
         """What a reader should know of the view: its day lies outside the data, or a party did not exist; its date of
         publication lies before every source."""
-        return existence_notes(self._index, parties, self.view.day) + (self.published.notes() if self.published else ())
+        return self.published.notes() if self.published else ()

@@ -23,22 +23,17 @@ from diplorel.dates.validity import (
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.explanations import REASONS
+from diplorel.lookup.as_of.situation import VALIDITY
 from diplorel.lookup.as_of.verdicts import counts, holds, verdict
 from diplorel.lookup.as_of.view import Day, View
 
-VALIDITY = "sure_from, sure_to, likely_from, likely_to, may_from, may_to"
-"""Columns of the days of a mission or posting."""
 
-
-def stands_sql(table: str, view: View) -> tuple[str, list[str]]:
+def stands_sql(table: str, day: Day, match: str) -> tuple[str, list[str]]:
     """SQL condition, with its values, for rows of `mission` or `posting` that stood, or may have stood, on the day."""
-    day = view.day
-    if day is None:
-        return "1", []
     sure = f"({table}.sure_from <= ? AND {table}.sure_to >= ?)"
-    if view.sure:
+    if match == "sure":
         return sure, [day.earliest, day.latest]
-    if view.match == "likely":
+    if match == "likely":
         likely = f"({sure} OR ({table}.likely_from <= ? AND {table}.likely_to >= ?))"
         return likely, [day.earliest, day.latest] * 2
     unbroken = f"{table}.rid NOT IN (SELECT rid FROM gap WHERE first <= ? AND last >= ?)"
@@ -46,11 +41,9 @@ def stands_sql(table: str, view: View) -> tuple[str, list[str]]:
     return test, [day.latest, day.earliest, day.earliest, day.latest]
 
 
-def with_verdict(row: Row, validity: Sequence[str | None], day: Day | None) -> Row:
+def with_verdict(row: Row, validity: Sequence[str | None], day: Day) -> Row:
     """The row of a mission, an accreditation, a protection or a posting with its `as_of` on a day, and in the city in
     which it sat then."""
-    if day is None:
-        return row
     made = {**row, "as_of": as_of(row, Validity(*validity), day)}
     return made | seated(row, day) if row.get("seats") else made
 
@@ -69,13 +62,11 @@ def as_of(row: Row, validity: Validity, day: Day) -> Row:
     return verdict(day, held, REASONS[held](row, validity, day))
 
 
-def standing(index: Index, rows: list[Row], view: View) -> list[Row]:
+def standing(index: Index, rows: list[Row], view: View, day: Day) -> list[Row]:
     """The rows of missions, or of postings, that stood, or may have stood, on the day, each with its `as_of`."""
-    if view.day is None or not rows:
-        return rows
     gaps = _gaps(index, rows)
     validities = _compiled(index, rows) if view.published is None else _recomputed(index, rows, gaps)
-    found = (with_verdict(row, validities[row["id"]], view.day) for row in rows if not _broken(gaps, row, view.day))
+    found = (with_verdict(row, validities[row["id"]], day) for row in rows if not _broken(gaps, row, day))
     return [row for row in found if counts(row, view)]
 
 

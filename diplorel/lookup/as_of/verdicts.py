@@ -54,14 +54,12 @@ def had(row: Mapping[str, Any], day: Day) -> Row:
     return verdict(day, happened(*days_with_tolerance(row), day), point_text(row["date"]))
 
 
-def happened_sql(view: View) -> tuple[str, list[str]]:
+def happened_sql(day: Day, sure: bool) -> tuple[str, list[str]]:
     """SQL condition, with its values, for rows of `moment` that had happened, or may have happened, by the day."""
-    if view.day is None:
-        return "1", []
-    if view.sure:
-        return f"({tolerance_sql('moment.date', 'moment.latest', '+')} <= ?)", [view.day.earliest]
+    if sure:
+        return f"({tolerance_sql('moment.date', 'moment.latest', '+')} <= ?)", [day.earliest]
     test = f"(moment.earliest IS NULL OR {tolerance_sql('moment.date', 'moment.earliest', '-')} <= ?)"
-    return test, [view.day.latest]
+    return test, [day.latest]
 
 
 def counts(row: Mapping[str, Any], view: View) -> bool:

@@ -1,7 +1,5 @@
 """What `--as-of`, `--match` and `--known-on` ask for."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
@@ -77,10 +75,10 @@ def day_of(text: str, option: str = "--as-of") -> Day:
         days = span(text)
     except BadDate as error:
         raise Usage(f"{option}: {error}") from None
-    if days.earliest is None or days.latest is None or not _PLAIN.fullmatch(text):
+    if days.earliest is None or days.latest is None or not re.fullmatch(_PLAIN, text):
         raise Usage(f"{option}: '{text}' is not one day, month or year; write for instance 1975, 1975-06 or 1975-06-30")
     return Day(text, days.earliest, days.latest)
 
 
-_PLAIN = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+_PLAIN = r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?"
 """EDTF writes seasons as months 21 to 24."""

@@ -7,10 +7,9 @@ from collections.abc import Sequence, Set
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Period, Tip, phrase, searched, whose
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.answer import Answer, Cut, Period, Tip, marks, phrase, searched, whose
+from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.relations.lineage import forebears
 from diplorel.lookup.relations.succession import continuing
 from diplorel.names.resolve import ResolvedParty
 
@@ -25,17 +24,18 @@ def timeline(
     with_predecessors: bool = False,
     cutting: Cut = Cut(),
     view: View = EVERYTHING,
+    tips: bool = False,
 ) -> Answer:
     """The moments that concern all of the parties, oldest first; moments without a date last.
 
     with_predecessors: a party's moments are also the moments of the parties that it followed, of the parties that these
-    followed, and so on.  On the day of a view, the moments up to that day.
+    followed, and so on.  On the day of a view, the moments up to that day.  tips: whether a tip names the predecessors
+    whose moments are left out, which can take longer than the timeline.
     """
     ids = list(dict.fromkeys(party.id for party in parties))
     alone = [index.line(name) for name in ids]
-    lines = _lines(index, alone)
-    test, values = _between(lines if with_predecessors else alone)
-    situation = Situation(index, view)
+    test, values = _between(_lines(index, alone) if with_predecessors else alone)
+    situation = situation_of(index, view)
     if situation.published:
         rows = _published(situation, index, test, values, when)
         rows, whole = cutting.of(rows), len(rows)
@@ -44,7 +44,8 @@ def timeline(
     heading = phrase(dict.fromkeys(party.name for party in parties)) + view.words
     what = f"moments between {heading}" if len(ids) > 1 else f"moments of {heading}"
     notes = situation.notes(ids) + continuing(index, ids) + (cutting.note(whole) if whole else searched(index, what))
-    return Answer("timeline", heading, rows, notes if with_predecessors else notes + _before(index, alone, lines))
+    more = _before(index, alone) if tips and not with_predecessors else ()
+    return Answer("timeline", heading, rows, notes + more)
 
 
 def latest(
@@ -59,7 +60,7 @@ def latest(
     """
     ids = [party.id for party in parties]
     test, values = _between([index.line(name) for name in ids])
-    situation = Situation(index, view)
+    situation = situation_of(index, view)
     if situation.published:
         rows = _published(situation, index, test, values, Period())
         told = [row for row in rows if row["date"] and row["kind"] != "attested" and row["record"] not in besides]
@@ -77,8 +78,11 @@ def _rows(
 ) -> tuple[list[Row], int]:
     """The moments that are wanted of the moments that meet a condition, and how many these are."""
     test, values = _happened(situation, test, values, when, ids)
-    (whole,) = index.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
-    return situation.happening(_read(index, test, values, cutting)), whole
+    rows = _read(index, test, values, cutting)
+    whole = len(rows)
+    if cutting.limit is not None:
+        (whole,) = index.execute(f"SELECT count(*) FROM moment WHERE {test}", values).fetchone()
+    return situation.happening(rows), whole
 
 
 def _happened(
@@ -119,23 +123,25 @@ def _between(sides: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
 
 def _lines(index: Index, alone: Sequence[Sequence[str]]) -> list[list[str]]:
     """Each party with the parties that it followed; a predecessor of several of them stands for none of them."""
+    from diplorel.lookup.relations.lineage import forebears
+
     found = [[row["id"] for row in forebears(index, own)] for own in alone]
     common = {name for line in found for name in line if sum(name in other for other in found) > 1}
     return [[*own, *(name for name in line if name not in common)] for own, line in zip(alone, found, strict=True)]
 
 
-def _before(index: Index, alone: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """A note on the moments of predecessors that a timeline leaves out."""
+def _before(index: Index, alone: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """A tip on the moments of predecessors that a timeline leaves out."""
+    lines = _lines(index, alone)
     earlier = [name for own, line in zip(alone, lines, strict=True) for name in line[len(own) :]]
     if not earlier:
         return ()
     (test, values), (own, known) = _between(lines), _between(alone)
-    marks = ", ".join("?" * len(earlier))
     sql = (
-        "SELECT DISTINCT party.name FROM moment_party JOIN party ON party.id = party"
-        f" WHERE {test} AND NOT {own} AND party IN ({marks}) ORDER BY party.name"
+        f"SELECT DISTINCT name FROM party WHERE id IN ({marks(earlier)})"
+        f" AND EXISTS (SELECT 1 FROM moment_party WHERE party = party.id AND {test} AND NOT {own}) ORDER BY name"
     )
-    listed = phrase(name for (name,) in index.execute(sql, [*values, *known, *earlier]))
+    listed = phrase(name for (name,) in index.execute(sql, [*earlier, *values, *known]))
     return (Tip(f"Add --with-predecessors for the moments of {listed}."),) if listed else ()
 
 

@@ -9,8 +9,7 @@ from diplorel.dates.validity import BEGUN
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, marks, searched
-from diplorel.lookup.as_of.relation_status import is_wanted
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import View
 from diplorel.lookup.relations.lineage import forebears
 from diplorel.lookup.relations.steps import shows_in, shows_of
@@ -29,7 +28,7 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
     On a day: the steps by that day, and the missions and heads that stood or may have stood, each with its `as_of`.
     Where only certain rows count, an uncertain status gives no row, and a note tells why.
     """
-    situation = Situation(index, view)
+    situation = situation_of(index, view)
     sides = (index.line(one.id), index.line(other.id))
     rows = {key: _between(situation, index, table, *sides) for key, table in _TABLES.items()}
     missing = list(situation.missing([one.id, other.id]).values())
@@ -54,7 +53,7 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
         "before": before,
         "looked_for": looked_for,
     }
-    uncertain = on_record and not is_wanted(row, view)
+    uncertain = on_record and not situation.is_wanted(row)
     heading = f"{one.name} and {other.name}{view.words}"
     notes = situation.notes([] if on_record else [one.id, other.id]) + continuing(index, [one.id, other.id])
     if uncertain:

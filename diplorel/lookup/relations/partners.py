@@ -1,11 +1,9 @@
 """A party's partners with the status of relations, answered from narrow tables without reading records."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from diplorel.dates.edtf import year_or_day
 from diplorel.dates.posts import in_brief, is_standing, mission_status
@@ -13,14 +11,16 @@ from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.index.steps import in_order
 from diplorel.lookup.answer import Answer, Cut, called, marks, searched
-from diplorel.lookup.as_of.existence import Missing
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, Day, View
 from diplorel.lookup.relations.pairs import paired, records_of
 from diplorel.lookup.relations.steps import shows_in, steps_of
 from diplorel.lookup.relations.succession import continuing, ended
 from diplorel.model.vocabulary import EVIDENCE
 from diplorel.names.resolve import ResolvedParty
+
+if TYPE_CHECKING:
+    from diplorel.lookup.as_of.existence import Missing
 
 Names = Mapping[str, str]
 Ids = Sequence[str]
@@ -56,7 +56,7 @@ def partners(
     within: only these partners, in this order; sources: whether each row has the citations of all its records, which
     then have to be read.
     """
-    situation = Situation(index, view)
+    situation = situation_of(index, view)
     line, folded = index.line(one.id), index.folded(one.id)
     look = _published if situation.published else _narrow
     found = look(situation, index, line, folded)
@@ -93,7 +93,7 @@ def _row(
     one: ResolvedParty,
     partner: ResolvedParty,
     found: _Found,
-    missing: Mapping[str, Missing],
+    missing: Mapping[str, "Missing"],
 ) -> Row:
     steps = found.steps.get(partner.id, [])
     return {

@@ -6,7 +6,7 @@ from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
 from diplorel.index.tables import RESIDENT
 from diplorel.lookup.answer import Answer, Cut, called, marks, searched
-from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.situation import situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.partners import partners
 from diplorel.names.resolve import ResolvedParty
@@ -44,7 +44,7 @@ def stands(index: Index, table: str, view: View) -> tuple[str, list[str]]:
     At last, a mission stands where sources show it, and none shows the end of it or of one of its parties.
     """
     if view.day:
-        return Situation(index, view).stands(table)
+        return situation_of(index, view).stands(table)
     return f"({table}.may_to IS NULL AND {table}.may_from IS NOT '{NEVER}')", []
 
 

@@ -1,7 +1,5 @@
 """The cities and districts that a typed name means, for `missions --city`."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

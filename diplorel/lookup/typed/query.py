@@ -1,7 +1,5 @@
 """The text of a search as terms of the index (index/fill/terms.py)."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Sequence

@@ -1,0 +1,59 @@
+"""The situation on a day."""
+
+# ruff: noqa: D102  (the docstrings are those of `Situation`)
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from diplorel.index.handle import Index
+from diplorel.index.row_codec import Row
+from diplorel.lookup.as_of.existence import Missing, existed_on, existence, existence_notes, missing
+from diplorel.lookup.as_of.relation_status import status_on_day
+from diplorel.lookup.as_of.situation import Situation
+from diplorel.lookup.as_of.validity_on_day import standing, stands_sql, with_verdict
+from diplorel.lookup.as_of.verdicts import counts, had, happened_sql
+from diplorel.lookup.as_of.view import Day, View
+
+
+class OnDay(Situation):
+    """How things stood on the day of a view, as its sources told them.  The methods are those of `Situation`."""
+
+    def __init__(self, index: Index, view: View, day: Day) -> None:
+        super().__init__(index, view)
+        self._day = day
+
+    def stands(self, table: str) -> tuple[str, list[str]]:
+        return stands_sql(table, self._day, self.view.match)
+
+    def happened(self) -> tuple[str, list[str]]:
+        return happened_sql(self._day, self.view.sure)
+
+    def with_verdict(self, row: Row, *validity: str | None) -> Row:
+        return with_verdict(row, validity, self._day)
+
+    def standing(self, rows: list[Row]) -> list[Row]:
+        return standing(self._index, rows, self.view, self._day) if rows else rows
+
+    def happening(self, rows: Iterable[Row]) -> list[Row]:
+        found = ({**row, "as_of": had(row, self._day)} for row in rows)
+        return [row for row in found if counts(row, self.view)]
+
+    def missing(self, parties: Iterable[str]) -> dict[str, Missing]:
+        return missing(self._index, parties, self._day)
+
+    def may_exist(self, party: Row) -> bool:
+        return existed_on(self._day)(party)
+
+    def existence(self, party: Mapping[str, Any]) -> Row:
+        return existence(self._index, party, self._day)
+
+    def _status(self, steps: Sequence[Row], missing: Sequence[Missing]) -> Row:
+        return status_on_day(steps, self._day, missing)
+
+    def is_wanted(self, row: Row) -> bool:
+        return row["as_of"]["holds"] in (*self.view.verdicts, "no")
+
+    def notes(self, parties: Iterable[str]) -> tuple[str, ...]:
+        return existence_notes(self._index, parties, self._day) + super().notes(parties)
