@@ -79,7 +79,7 @@ def by_typer(words: list[str]) -> dict[str, Any]:
     before: dict[str, Any] = {}
     told: dict[str, Any] = {}
     general = list(PROGRAM.general)
-    app = application(Context(), [word for word in words if word in KNOWN][:1])
+    app = application(Context(), next((word for word in words if word in KNOWN), None))
     callback = app.registered_callback
     assert callback
     callback.callback = typed(Told("", general, lambda _, given: before.update(given)), Context())

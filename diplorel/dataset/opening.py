@@ -36,9 +36,12 @@ def read_bytes(file: Path, most: int = RECORDS) -> bytes:
     refuse_unfit(file, os.stat(file), most)
     number = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(number, "rb") as stream:
-        refuse_unfit(file, os.fstat(number), most)  # another thing may have taken its place meanwhile
-        data = stream.read(most + 1)
-    if len(data) > most:  # a file of the system has no size before it is read
+        found = os.fstat(number)
+        refuse_unfit(file, found, most)  # another thing may have taken its place meanwhile
+        data = stream.read(found.st_size + 1)  # Python takes memory for as many bytes as it is asked for
+        if len(data) > found.st_size:  # a file of the system has no size before it is read
+            data += stream.read(most + 1 - len(data))
+    if len(data) > most:
         raise _too_large(file, len(data), most)
     return data
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import functools
-from typing import Annotated, Any, NamedTuple, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_origin
 
 from pydantic import Discriminator, TypeAdapter, ValidationError
 
@@ -102,15 +102,10 @@ def _empty(kind: Any, field: dataclasses.Field[Any]) -> Any:
         return field.default
     if field.default_factory is not dataclasses.MISSING:
         return field.default_factory()
-    origin: Any = get_origin(_hints(kind)[field.name])
+    origin: Any = get_origin(form_issues.hints(kind)[field.name])
     return () if origin is tuple else None
 
 
 @functools.cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-@functools.cache
 def _field(kind: Any, name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(_hints(kind)[name])
+    return TypeAdapter(form_issues.hints(kind)[name])

@@ -27,15 +27,25 @@ COMMANDS = tuple(GROUPS["Look up"])
 
 @cache
 def index() -> Index:
-    """The index of the small dataset, in a cache of this process."""
+    """The index of the small dataset, read into memory from a cache of this process."""
     _settle()
     with contextlib.redirect_stdout(io.StringIO()):
         assert run(["about"]) == 0
-    return sqlite3.connect(index_in(scratch() / "cache"), factory=Index)
+    found = sqlite3.connect(":memory:", factory=Index)
+    with contextlib.closing(sqlite3.connect(index_in(scratch() / "cache"))) as file:
+        file.backup(found)
+    return found
+
+
+def is_asked(data: str | None) -> bool:
+    """Whether a path is that of the small dataset."""
+    return data == str(SMALL)
 
 
 def _settle() -> None:
     """Sets the dataset, the cache and the folder of this process."""
+    if is_asked(os.environ.get("DIPLOREL_DATA")):
+        return
     os.environ.update(XDG_CACHE_HOME=str(scratch() / "cache"), DIPLOREL_DATA=str(SMALL), COLUMNS="100")
     os.chdir(scratch())
 

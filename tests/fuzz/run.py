@@ -10,10 +10,13 @@ exit status 1 and prints the input.  Inputs that reach new code stay in .fuzz/TA
 
 from __future__ import annotations
 
+import atexit
 import itertools
+import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -37,14 +40,17 @@ def fuzz(name: str, runs: int, seconds: int) -> None:
 
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
     with atheris.instrument_imports(include=["diplorel"]):
+        from fuzz.quick import hasten, settle
         from fuzz.targets import TARGETS
 
         target = TARGETS[name]
+        hasten(name)
         corpus = ROOT / ".fuzz" / name
         corpus.mkdir(parents=True, exist_ok=True)
         for number, seed in enumerate(target.seeds()):
             (corpus / f"seed-{number}").write_bytes(seed)
             target.run(seed)  # imports what the program imports late
+        settle()
 
     def taken(data: bytes) -> float:
         begun = time.process_time()
@@ -62,9 +68,10 @@ def fuzz(name: str, runs: int, seconds: int) -> None:
             assert again < SLOW, f"{again:.1f} seconds of processor time"
 
     left = runs - counted(name)
+    print(f"{name}: {counted(name):,} executions in earlier runs")
     if left <= 0:
-        print(f"{name}: {counted(name):,} executions already")
         return
+    atexit.register(lambda: print(f"{name}: {counted(name):,} executions in all runs"))
     ends = [f"-atheris_runs={left}", *([f"-max_total_time={seconds}"] if seconds else [])]
     limits = [f"-rss_limit_mb={MEMORY}", "-timeout=60", f"-max_len={target.longest}"]
     kept = [f"-artifact_prefix={corpus}-", str(corpus)]
@@ -73,7 +80,10 @@ def fuzz(name: str, runs: int, seconds: int) -> None:
 
 
 def main(words: list[str]) -> int:
-    """Fuzzes one target, or each target in a process of its own.  Returns the exit status."""
+    """Fuzzes one target, or each target in a process of its own, as many at once as the machine has processors.
+
+    Returns the exit status.
+    """
     name, runs, seconds = [*words, *("all", "1000000", "0")[len(words) :]]
     if name != "all":
         fuzz(name, int(runs), int(seconds))
@@ -81,8 +91,11 @@ def main(words: list[str]) -> int:
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
     from fuzz.targets import TARGETS
 
-    done = [subprocess.run([sys.executable, __file__, name, runs, seconds]).returncode for name in TARGETS]
-    return max(map(abs, done))
+    def apart(name: str) -> int:
+        return abs(subprocess.run([sys.executable, __file__, name, runs, seconds]).returncode)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return max(pool.map(apart, TARGETS))
 
 
 if __name__ == "__main__":

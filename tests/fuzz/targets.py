@@ -7,6 +7,7 @@ Each has seeds: inputs that lead far into the program, from which a fuzzer makes
 from __future__ import annotations
 
 import json
+import os
 import random
 import tempfile
 from collections.abc import Callable, Iterator
@@ -35,13 +36,16 @@ class Target(NamedTuple):
 
 @cache
 def scratch() -> Path:
-    """A folder for the files of this process."""
-    kept = tempfile.TemporaryDirectory(prefix="diplorel-fuzz-", ignore_cleanup_errors=True)
+    """A folder for the files of this process: in memory, where the system has such a place."""
+    place = _MEMORY if os.access(_MEMORY, os.W_OK) else None
+    kept = tempfile.TemporaryDirectory(prefix="diplorel-fuzz-", ignore_cleanup_errors=True, dir=place)
     _KEPT.append(kept)
     return Path(kept.name)
 
 
 _KEPT: list[object] = []
+_MEMORY = Path("/", "dev", "shm")
+"""Where Linux keeps files in memory."""
 
 
 def read_json(data: bytes) -> None:
@@ -118,7 +122,7 @@ TARGETS = {
         Target("names", _late("questions", "read_name"), _late_seeds("questions"), 200),
         Target("options", _late("questions", "ask"), lambda: [bytes(range(at, at + 13)) for at in range(240)], 40),
         Target("rows", _late("rows", "encode"), _late_seeds("rows"), 1024),
-        Target("importers", _late("upstreams", "import_upstream"), _late_seeds("upstreams"), 16384),
+        Target("importers", _late("upstreams", "import_upstream"), _late_seeds("upstreams"), 4096),
     )
 }
 

@@ -19,6 +19,7 @@ from diplorel.errors import DatasetError, Issue, Problem
 from diplorel.importers.job import Job
 from diplorel.importers.run import module
 from diplorel.model.records import Party, Record
+from fuzz.pieces import pieces
 from fuzz.targets import scratch
 
 _parsed = tomllib.loads
@@ -63,18 +64,22 @@ class Place(NamedTuple):
     file: Path
 
 
-_SOME = 3
-"""Files of a folder that are kept: more files of one form add time and no other code."""
+LONGEST = 4094
+"""Bytes of the longest content of a file."""
+_SOME = 1
+"""Files of a folder of XML that are kept: more files of one form add time and no other code."""
 
 
 @cache
 def places() -> tuple[Place, ...]:
     copy = Path(shutil.copytree(FIXTURES / "import", scratch() / "upstreams"))
     for folder in [folder for folder in copy.rglob("*") if folder.is_dir()]:
-        for file in sorted(file for file in folder.iterdir() if file.is_file())[_SOME:]:
+        for file in sorted(folder.glob("*.xml"))[_SOME:]:
             file.unlink()
     for letter in sorted((copy / "us-chiefs" / "people").iterdir())[_SOME:]:
         shutil.rmtree(letter)
+    for file in [file for file in copy.rglob("*") if file.is_file()]:
+        file.write_bytes(pieces(file.name, file.read_bytes())[0])
     found = []
     for importer, name in UPSTREAMS.items():
         upstream = copy / name
@@ -84,7 +89,7 @@ def places() -> tuple[Place, ...]:
 
 
 @cache
-def _known() -> Job:
+def known() -> Job:
     """A job that has read the bundled parties and their names."""
     dataset = load(bundled() / "parties")
     job = _job(places()[0], lambda: (party for _, party in dataset.of(Party)))
@@ -110,7 +115,7 @@ def read(place: Place, content: bytes) -> tuple[list[Record], list[Issue]]:
     before = place.file.read_bytes()
     place.file.write_bytes(content)
     job = _job(place, tuple)
-    job.__dict__ |= {"parties": {**_known().parties}, "_known": _known()._known}
+    job.__dict__ |= {"parties": {**known().parties}, "_known": known()._known}
     records: list[Record] = []
     try:
         with job.collecting():
@@ -124,5 +129,14 @@ def read(place: Place, content: bytes) -> tuple[list[Record], list[Issue]]:
 
 
 def seeds() -> list[bytes]:
-    """The files of the fixtures, as they are."""
-    return [number.to_bytes(2, "big") + place.file.read_bytes()[:8000] for number, place in enumerate(places())]
+    """The files of the fixtures, in pieces, and whole if they are short."""
+    found = []
+    for number, place in enumerate(places()):
+        folder = FIXTURES / "import" / place.file.parent.relative_to(scratch() / "upstreams")
+        like = folder.parent.rglob("*.xml") if "people" in folder.parts else folder.glob(f"*{place.file.suffix}")
+        alone = place.file.suffix != ".xml"  # the tables of a folder are of several forms
+        for file in [folder / place.file.name] if alone else sorted(like):
+            whole = file.read_bytes()
+            parts = dict.fromkeys([*pieces(file.name, whole), *([whole] if len(whole) < LONGEST else [])])
+            found += [number.to_bytes(2, "big") + part for part in parts]
+    return found

@@ -43,12 +43,7 @@ def run(context: Context, words: list[str]) -> int:
     """Runs a command line without the program's own options, and returns its exit status.  Raises Usage."""
     if len(words) > 1 and words[0] in HELP and words[1] in KNOWN:
         words = [*words[1:], words[0]]
-    program: Any = typer.main.get_command(application(context, words))
-    for param in program.params:
-        param.hidden = param.hidden or param.name in _COMPLETION
-    for command in (program, *program.commands.values()):
-        # with the option `--help`, which a command makes when it is asked for its parameters
-        command.get_params = lambda ctx, found=command.get_params: [_shown_plainly(param) for param in found(ctx)]
+    program = declared(context, words[0] if words and words[0] in KNOWN else None)
     try:
         return int(program(words or ["--help"], prog_name="diplorel", standalone_mode=False) or 0)
     except Exception as error:
@@ -60,12 +55,22 @@ def run(context: Context, words: list[str]) -> int:
         raise Usage(explained(context, error, words)) from None
 
 
-def application(context: Context, words: list[str]) -> typer.Typer:
-    """The program with the command at the beginning of a command line; with every command, if the line has none.
+def declared(context: Context, named: str | None) -> Any:
+    """The program as a command of typer, which shows its parameters plainly.  named: as of `application`."""
+    program: Any = typer.main.get_command(application(context, named))
+    for param in program.params:
+        param.hidden = param.hidden or param.name in _COMPLETION
+    for command in (program, *program.commands.values()):
+        # with the option `--help`, which a command makes when it is asked for its parameters
+        command.get_params = lambda ctx, found=command.get_params: [_shown_plainly(param) for param in found(ctx)]
+    return program
+
+
+def application(context: Context, named: str | None) -> typer.Typer:
+    """The program with one command; with every command, if none is named.
 
     Typer needs as long as a lookup to declare one command, so the program declares only the command that it runs.
     """
-    named = words[0] if words and words[0] in KNOWN else None
     columns = shutil.get_terminal_size().columns
     narrow = bool(named) and columns < _NARROW
     app = typer.Typer(

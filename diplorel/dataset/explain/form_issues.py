@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from diplorel.dataset.explain.syntax import Path
@@ -123,11 +124,17 @@ def _type_of(kind: Any, path: Path) -> Any:
     """The type of a place in a record, by the annotations of its classes; None if they do not give the type."""
     for part in path:
         kind = _bare(kind)
-        if dataclasses.is_dataclass(kind):
-            kind = get_type_hints(kind).get(str(part))
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+            kind = hints(kind).get(str(part))
         else:  # an item of a list, or a value under a free key
             kind = next((one for one in reversed(get_args(kind)) if one is not Ellipsis), None)
     return kind
+
+
+@cache
+def hints(kind: type) -> dict[str, Any]:
+    """Field -> its type, of a class of records."""
+    return get_type_hints(kind)
 
 
 def _bare(kind: Any) -> Any:

@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r"(?:and|to|the|in|with)\s+")
 _TITLED = re.compile(r"(?:and )?(?:Ambassador|Ambasador) to ")
 _BEFORE = re.compile(r"/(Minister Resident) ")
 _LEADING = re.compile(r"\A(?:in )?(?:[Tt]he )?")
+_LETTER = re.compile(r"[^\W\d]")
 _NAMES = sorted(_DECIDED["hosts"], key=len, reverse=True)
 
 Years = tuple[str, str]
@@ -90,7 +91,7 @@ def _named(text: str, years: Years, position: Position) -> list[Place]:
             own = not spell["and"] and (len({place.name for place in found}) > 1 or not any(years))
             found = [*found[:-1], again] if own else [*found, again]
             rest = rest[spell.end() :]
-        elif name := next((name for name in _NAMES if re.match(re.escape(name) + r"(?![^\W\d])", rest)), None):
+        elif name := _name_at_the_start(rest):
             found.append(Place("", name, years, ambassador=titled))
             rest = rest[len(name) :]
         elif between := _TITLED.match(rest):
@@ -101,6 +102,12 @@ def _named(text: str, years: Years, position: Position) -> list[Place]:
             hint = f'Add `"{rest}" = "party-id"` under [hosts], or a reason under [no-party], in {_TABLE.name}.'
             raise position.refuse(f"'{rest}' is mapped to no party", hint)
     return found
+
+
+def _name_at_the_start(text: str) -> str:
+    """The longest decided name with which a text begins, as whole words; '' if there is none."""
+    begun = (name for name in _NAMES if text.startswith(name) and not _LETTER.match(text, len(name)))
+    return next(begun, "")
 
 
 def _at(place: Place) -> Place:
