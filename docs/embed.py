@@ -98,6 +98,24 @@ def methods() -> None:
     print()
 
 
+def browser(*parties: str, width: int = 90, height: int = 24) -> None:
+    """Prints the first screen of facts in the browser, as a terminal shows it.  width, height: in characters."""
+    import asyncio
+
+    from diplorel.api.dataset import Dataset
+    from diplorel.browse.app import Browser
+
+    async def shown() -> list[str]:
+        with Dataset() as dataset:
+            app = Browser(dataset, parties)
+            async with app.run_test(size=(width, height)) as pilot:
+                await pilot.pause()
+                rows = app.screen._compositor.render_strips()
+                return ["".join(segment.text for segment in row).rstrip() for row in rows]
+
+    print("\n".join(["", "```text", *asyncio.run(shown()), "```", ""]))
+
+
 def tool_call(tool: str, arguments: dict[str, object], lines: int | None = None) -> None:
     """Prints a call of a tool of the MCP server, and the answer that a program gets.
 
