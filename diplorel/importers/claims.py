@@ -123,10 +123,21 @@ def step_of(job: Job, prefix: str, claim: Claim) -> Relation:
 def _now(job: Job, claim: Claim) -> dict[str, str]:
     """Party of the source -> the party that existed on the claim's date."""
     then = {**_OLDER, **_stood(job, claim), **claim.then}
-    now = {party: then.get(party) or job.party_at(party, claim.date) for party in sorted(claim.parties)}
+    now = {party: then.get(party) or _at(job, party, claim.date) for party in sorted(claim.parties)}
     if len(set(now.values())) == 1:  # both were parts of one party: the pair stays as the source has it
         return {party: party for party in now}
     return now
+
+
+def _at(job: Job, party: str, date: str) -> str:
+    """The party that existed on a date in the place of a party.
+
+    A party that left another party stays as the source has it: Bangladesh was recognised before the day on which it
+    begins here, and nobody recognised Pakistan that day.
+    """
+    then = job.party_at(party, date)
+    left = then in job.parties[party].predecessors and job.parties[then].until is None
+    return party if left else then
 
 
 def _stood(job: Job, claim: Claim) -> dict[str, str]:
