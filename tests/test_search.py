@@ -120,6 +120,19 @@ def test_two_ways_to_say_it_find_the_same(bundled: Index, typed: str, other: str
     assert ids(bundled, typed) == ids(bundled, other) != []
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("élysée treaty", "evt-1963-elysee-treaty"),
+        ("oslo accords", "evt-1993-oslo-accords"),
+        ("molotov ribbentrop pact", "evt-1939-molotov-ribbentrop-pact"),
+        ("treaty of the bogue", "evt-1843-treaty-of-the-bogue"),
+    ],
+)
+def test_a_treaty_is_found_by_its_common_name(bundled: Index, typed: str, found: str) -> None:
+    assert found in ids(bundled, typed)[:3]
+
+
 @pytest.mark.parametrize("typed", ["beijing 1972 nixon", "peiping 1972 nixon"])
 def test_an_old_name_of_a_city_finds_what_its_name_of_today_does(bundled: Index, typed: str) -> None:
     assert set(ids(bundled, "peking 1972 nixon")) == set(ids(bundled, typed)) != set()

@@ -53,13 +53,12 @@ def test_it_can_have_stood_while_both_parties_existed() -> None:
 
 def test_nothing_bounds_what_stands_between_parties_that_nobody_dates() -> None:
     assert may(context().validity(SEEN)) == (None, None)
-    assert may(context().validity(head(attested=[on("1970-06-01")]))) == (None, None)
     assert may(context(party("beta", since="1950")).validity(SEEN)) == ("1950-01-01", None)
     assert may(context(party("alpha", since="1950")).validity(SEEN)) == ("1950-01-01", None)
 
 
 def test_a_head_serves_while_alive() -> None:
-    row = head(attested=[on("1970-06-01")])
+    row = head(attested=[on("1960-06-01")])
     assert may(context(person(born="1930", died="1990-02")).validity(row)) == ("1930-01-01", "1990-02-28")
     lives = context(person(born="1930", died="1990"), party("alpha", since="1950"), party("beta", until="1980"))
     assert may(lives.validity(row)) == ("1950-01-01", "1980-12-31")
@@ -150,4 +149,17 @@ def test_a_head_whom_a_source_only_shows_came_after_a_head_who_was_shown_before(
         posting("pos-last", appointed=None, attested=["2009", "2014"]),
         posting("pos-acting", appointed=None, title="chargé d'affaires", attested=["2015"]),
     )
-    assert may(heads.validity(row)) == ("2009-01-01", None)
+    assert may(heads.validity(row)) == ("2014-01-01", None)  # of the last year in which another head was shown
+
+
+def test_a_head_whom_a_source_only_shows_came_after_the_last_attestation_before() -> None:
+    heads = context(
+        posting("pos-one", appointed=None, attested=["2006"]),
+        posting("pos-last", appointed=None, attested=["1990", "2004", "2006", "2010"]),
+    )
+    assert may(heads.validity(head(attested=[on("2006-01-01")]))) == ("2004-01-01", None)
+
+
+def test_no_head_begins_more_than_forty_years_before_a_source_shows_the_head() -> None:
+    first, last = may(context().validity(head(attested=[on("1990-06-01")])))
+    assert (str(first)[:4], last) == ("1950", None)

@@ -27,6 +27,8 @@ class Head(NamedTuple):
     """Whether a chargé d'affaires, who may act for the head."""
     seen: str | None = None
     """Last day that the first attestation can mean."""
+    attested: tuple[Days, ...] = ()
+    """The first and the last day of each attestation."""
 
 
 def is_acting(title: str) -> bool:
@@ -94,17 +96,25 @@ def _served(head: Head) -> str | None:
 
 
 def preceded(heads: Iterable[Head]) -> dict[str, str]:
-    """Id of a head whose beginning no source dates -> the first day on which the last predecessor was in the post.
+    """Id of a head whose beginning no source dates -> the last day on which a predecessor is known in the post: the
+    first day of the credentials or of an attestation.
 
-    Only a predecessor counts who was certainly in the post before the head is first shown there.
+    Only days count that certainly lie before the day on which the head is first shown there.
     """
     found: dict[str, str] = {}
     for held in _posts(heads):
         for head in (head for head in held if not any(head.begin) and head.shown):
-            before = (_first(one) for one in held if (_served(one) or "~") < str(head.shown))
-            day = max(filter(None, before), default=None)
+            day = max(filter(None, (_known(one, head.shown) for one in held)), default=None)
             found |= {head.id: day} if day else {}
     return found
+
+
+def _known(head: Head, before: str | None) -> str | None:
+    """The last day on which a head is known in the post before another day."""
+    if before is None or head.acting:
+        return _first(head) if before and (_served(head) or "~") < before else None
+    seen = [first for first, last in head.attested if first and (last or "~") < before]
+    return max(filter(None, (*seen, _first(head) if (_served(head) or "~") < before else None)), default=None)
 
 
 def _posts(heads: Iterable[Head]) -> Iterable[list[Head]]:

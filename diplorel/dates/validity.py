@@ -36,6 +36,9 @@ class Interruption(NamedTuple):
     latest: str
 
 
+_CAREER = 40 * 365
+"""Days that a head of mission can have been in the post before a source shows the head: no tenure on record is longer
+than 36 years."""
 INTERRUPTIONS = {"severed": True, "suspended": True, "absent": True, "withdrawn": True, "restored": False}
 """Step of a relation -> whether it is a break; others are neither a break nor a return."""
 BEGUN = ("established", "restored")
@@ -127,6 +130,8 @@ def validity_of(row: Fields, bounds: Bounds = Bounds()) -> Validity:
         return Validity(None, None, None, None, NEVER, None)
     dates = _without_older(dated(row), bounds)
     may_from, may_to = _possible(dates, bounds)
+    if row["type"] == "posting":
+        may_from = _begun(may_from, dates)
     shown = [one for one in _shown(dates) if not _in_gap(one, bounds)]
     early = dates.begin == "opened" and "consul" in str(row.get("kind"))
     proved = [one for one in shown if not shows_listing(one.evidence)]
@@ -166,6 +171,13 @@ def _possible(dates: Dated, bounds: Bounds) -> Days:
     if may_to:
         may_to = max(filter(None, [may_to, *(last for first, last in told if first and first > may_to)]))
     return may_from, may_to
+
+
+def _begun(may_from: str | None, dates: Dated) -> str | None:
+    """The first possible day of a head of mission: it lies at most a career before a source shows the head."""
+    known = (days_with_tolerance(one)[0] for one in (dates.opened, *dates.shown, dates.closed) if one)
+    first = shifted(min(filter(None, known), default=None), -_CAREER)
+    return max(filter(None, (may_from, first)), default=None)
 
 
 def _shown(dates: Dated) -> list[_Shown]:

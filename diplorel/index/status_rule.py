@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from diplorel.dates.edtf import span
@@ -77,6 +77,19 @@ def told(step: Mapping[str, Any]) -> str | None:
     if "citations" not in step:
         return step.get("told")
     return last_published(step["citations"])
+
+
+def either(statuses: Sequence[str]) -> str:
+    """Several possible statuses in words: `not recorded` is no status that a reader looks for beside others."""
+    told = [status for status in statuses if status != "not recorded"]
+    return " or ".join(told if len(told) > 1 else statuses)
+
+
+def is_denied(step: Mapping[str, Any]) -> bool:
+    """Whether a source denies a step."""
+    if "citations" not in step:
+        return bool(step.get("denied"))
+    return any(citation["denies"] for citation in step["citations"])
 
 
 def _in_order(left: list[Row]) -> Iterator[Row]:

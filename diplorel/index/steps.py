@@ -13,9 +13,9 @@ from diplorel.model.vocabulary import EVIDENCE
 
 Pair = tuple[str, str]
 """Ids of two parties, in order."""
-SHOWN = "date, earliest, latest, 0, NULL, 0, NULL, 0, basis"
+SHOWN = "date, earliest, latest, 0, NULL, 0, 0, NULL, 0, basis"
 """The columns of table `show` that `step` takes."""
-_COLUMNS = "date, earliest, latest, planned, step.by, step.disagreements, step.told, step.evidence, NULL"
+_COLUMNS = "date, earliest, latest, planned, step.by, step.disagreements, step.denied, step.told, step.evidence, NULL"
 
 
 def steps_of(index: Index, folded: Mapping[str, str], test: str, *values: str) -> dict[Pair, list[Row]]:
@@ -63,7 +63,7 @@ def in_order(steps: Iterable[Row]) -> list[Row]:
 
 def step(
     names: Mapping[str, str], kind: str, date: str | None, earliest: str | None, latest: str | None, planned: int,
-    by: str | None, disagreements: int, told: str | None, evidence: int, basis: str | None,
+    by: str | None, disagreements: int, denied: int, told: str | None, evidence: int, basis: str | None,
 ) -> Row:  # fmt: skip
     """A step with the keys that a status needs."""
     return {
@@ -74,6 +74,7 @@ def step(
         "planned": bool(planned),
         "by": {"id": by, "name": names[by]} if by else None,
         "disagreements": disagreements,
+        "denied": bool(denied),
         "told": told,
         "evidence": EVIDENCE[evidence],
         "basis": basis,

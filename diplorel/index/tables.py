@@ -6,7 +6,7 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 43
+VERSION = 44
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
@@ -61,6 +61,7 @@ CREATE TABLE moment_party (party TEXT NOT NULL, mid INTEGER NOT NULL, PRIMARY KE
 CREATE TABLE step (
     rid INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, first_mid INTEGER NOT NULL,
     by TEXT, disagreements INTEGER NOT NULL,
+    denied INTEGER NOT NULL,  -- whether a source denies it
     told TEXT,  -- EDTF: the last publication of a source that speaks of it
     evidence INTEGER NOT NULL  -- what its collection proves: place in EVIDENCE
 );

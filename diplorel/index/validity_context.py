@@ -94,10 +94,12 @@ class ValidityContext:
 
     def _learn_head(self, entry: Entry, it: Posting) -> None:
         begin = next((getattr(it, key) for key in BEGINNINGS if getattr(it, key)), None)
-        shown = min((days_of(date) for date in it.attested), key=lambda days: days[0] or "~", default=(None, None))
+        attested = tuple(days_of(date) for date in it.attested)
+        shown = min(attested, key=lambda days: days[0] or "~", default=(None, None))
         acting = is_acting(it.title)
         where = post(it.sender, it.host, it.title, it.city)
-        head = Head(it.id, where, days_of(begin), days_of(it.credentials), bool(it.ended), shown[0], acting, shown[1])
+        begun, presented = days_of(begin), days_of(it.credentials)
+        head = Head(it.id, where, begun, presented, bool(it.ended), shown[0], acting, shown[1], attested)
         self._heads.append(head)
         if self._evidence(entry, "since") == HISTORY:
             self.histories.add(entry.collection)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from diplorel.dates.heads import city_of_post
 from diplorel.dates.text import date_text, is_point, point_text, years_text
 from diplorel.index.row_codec import Row
+from diplorel.index.status_rule import either
 from diplorel.model.vocabulary import EARLIER_HEAD, HEAD_OF_MISSION, WEAK_BASES, WEAKEST_BASIS
 from diplorel.plurals import counted
 from diplorel.render.section import ID, Numbered, Section
@@ -121,7 +122,7 @@ def since(row: Row) -> str:
     """Since when a pair's status holds, or when it is attested; of one that is not sure on a day asked about, why."""
     if row.get("as_of") and row["as_of"]["holds"] != "yes":
         reason = str(row["as_of"]["reason"])
-        return reason.removeprefix(f"{' or '.join(row.get('statuses', ()))}: ")
+        return reason.removeprefix(f"{either(row.get('statuses', ()))}: ")
     begun = point_text(row["since"]["date"]) if row["since"] else _shown(row)
     return f"{begun} (sources to {date_text(row['horizon'])})" if _is_short(row) else begun
 
@@ -163,7 +164,7 @@ def hedge(row: Row) -> str:
 def status(row: Row) -> str:
     """A pair's status, with who brought it about where one did; of a day asked about, all that are possible."""
     if len(row["statuses"]) > 1:
-        return f"possibly {' or '.join(row['statuses'])}"
+        return f"possibly {either(row['statuses'])}"
     told = f"{hedge(row)}{row['status']}"
     return f"{told} (by {row['by']['name']})" if row["by"] else told
 

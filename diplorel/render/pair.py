@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from diplorel.dates.text import date_text, is_point, point_text
 from diplorel.index.row_codec import Row
 from diplorel.lookup.relations.pairs import search_text
+from diplorel.plurals import counted
 from diplorel.render.lists import dated, since, status, what
 from diplorel.render.section import ID, Section
 from diplorel.render.text import DIFFER
@@ -28,7 +29,7 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
     """The relations of two parties: whole, or the part that a brief of them has."""
     head = [
         ("Status", status(row)),
-        ("Why" if row["as_of"] and row["as_of"]["holds"] != "yes" else "Since", since(row)),
+        ("Why" if row["as_of"] and row["as_of"]["holds"] != "yes" else "Since", since(row) + _denied(row)),
         ("Searched", search_text(row["looked_for"]) if row["looked_for"] else ""),
     ]
     found = [Section("", ("", ""), [line for line in head if line[1]])]
@@ -47,6 +48,15 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
             table = _section(title, names, [line(part) for part in parts], parts, refs)
             found.append(table._replace(bare=brief is not None))
     return found + ([Section("On record", ("", ""), brief.more)] if brief and brief.more else [])
+
+
+def _denied(row: Row) -> str:
+    """How many sources deny the step that makes the status over all time, in words."""
+    if row["as_of"] or not row["since"]:
+        return ""
+    dating = [step for step in row["steps"] if step["date"] == row["since"]["date"]]
+    count = max((sum(bool(one["denies"]) for one in step["citations"]) for step in dating), default=0)
+    return f"; {counted(count, 'source')} {'denies' if count == 1 else 'deny'} it" if count else ""
 
 
 def briefs(brief: Brief) -> Iterator[Callable[[Row, Refs], list[Section]]]:

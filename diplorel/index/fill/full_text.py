@@ -18,6 +18,9 @@ _CONCERNED = ("parties", "sender", "host", "power", "by")
 """Keys of the parties that a record is about."""
 _FIELD_WORDS = {"protection": "protecting power", "posting": "head of mission"}
 """Type of record -> the field's words for it, which its summary does not use."""
+_CALLED = ("treaty", "agreement", "conference")
+"""Kinds of events that have common names.  The id has the name (`evt-1993-oslo-accords`) if the summary says what was
+signed; its words get capitals, so that they are read as names."""
 _AT_ONCE = 500
 """Records whose texts are handed on at once: they share most words."""
 _OWN_NAME = 5
@@ -47,6 +50,8 @@ class FullText:
         for key in _CONCERNED:
             value = row.get(key) or []
             texts.concerned.update(party["id"] for party in (value if isinstance(value, list) else [value]))
+        if row["type"] == "event" and row["kind"] in _CALLED:
+            texts.others.append(row["id"].partition("-")[2].replace("-", " ").title())
         _gather(texts, row)
         self._kept.append(texts)
         if len(self._kept) == _AT_ONCE:

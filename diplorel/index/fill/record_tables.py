@@ -14,6 +14,7 @@ from diplorel.dates.validity import NEVER
 from diplorel.index.citations import persons
 from diplorel.index.fill.places import Places
 from diplorel.index.row_codec import last_published
+from diplorel.index.status_rule import is_denied
 from diplorel.index.validity_context import ValidityContext
 from diplorel.model.records import (
     Accreditation,
@@ -55,7 +56,7 @@ def fill_tables(
         case Relation():
             by, told = row["by"] and row["by"]["id"], last_published(row["citations"])
             evidence = EVIDENCE.index(row["evidence"])
-            insert(db, "step", rid, *it.parties, 0, by, row["disagreements"], told, evidence)
+            insert(db, "step", rid, *it.parties, 0, by, row["disagreements"], is_denied(row), told, evidence)
         case Mission() | Accreditation() | Protection():
             kind = it.kind if isinstance(it, Mission) else it.type
             insert(db, "mission", rid, it.sender, it.host, kind, 0, *_mission(row, context, places))

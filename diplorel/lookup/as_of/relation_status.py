@@ -9,7 +9,7 @@ from diplorel.dates.edtf import days_with_tolerance, span
 from diplorel.dates.posts import BEGINNINGS_LIST
 from diplorel.dates.text import point_text
 from diplorel.index.row_codec import Row, own_date
-from diplorel.index.status_rule import MAKES, RECOGNITION, SHOW, WITHDRAWN, horizon, status
+from diplorel.index.status_rule import MAKES, RECOGNITION, SHOW, WITHDRAWN, either, horizon, is_denied, status
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import happened, verdict
@@ -32,7 +32,8 @@ def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = (
     The verdict is `yes` where every choice of steps that can have happened makes one status; `possibly` where choices
     make several, where no step by then is on record, and where recognition or the accreditation of a community list
     alone is; `no` where a party did not exist.
-    A step that a source dates before a party began is not denied for that.
+    A step that a source dates before a party began is not denied for that. A step that a source denies possibly
+    happened.
 
     A head of mission who serves on the day (a step that is `served`) counts where the other steps do not make certain
     relations. If the head serves surely, steps of which nobody knows whether they had happened leave no doubt.
@@ -132,7 +133,10 @@ def _rank(step: Row) -> int:
 
 
 def _had(step: Row, day: Day) -> str:
-    return "yes" if step.get("served") else happened(*days_with_tolerance(step), day)
+    if step.get("served"):
+        return "yes"
+    held = happened(*days_with_tolerance(step), day)
+    return "possibly" if held == "yes" and is_denied(step) else held
 
 
 def _choices(steps: list[tuple[Row, str]]) -> Iterator[tuple[list[Row], list[Row]]]:
@@ -172,7 +176,7 @@ def _verdict(now: Row, had: list[tuple[Row, str]], showing: list[Row], apart: li
         loose = [_loose(step, day) for step in open_steps if not step.get("basis")]
         loose = loose or [_loose(step, day) for step in open_steps]
         loose = [*loose, *map(_shows, showing)] or [_made(now, had)]
-        return verdict(day, "possibly", f"{' or '.join(now['statuses'])}: {'; '.join([*loose, *apart])}")
+        return verdict(day, "possibly", f"{either(now['statuses'])}: {'; '.join([*loose, *apart])}")
     if now["status"] == "not recorded":
         later = next((step for step, held in had if held == "no" and _weighs(step)), None)
         first = [f"first step: {_told(later)}"] if later else []
@@ -226,6 +230,8 @@ def _shows(after: Row) -> str:
 
 
 def _loose(step: Row, day: Day) -> str:
+    if is_denied(step):
+        return f"{_told(step)}, which a source denies"
     return loosely(_what(step), step, day) if step["date"] else f"{_what(step)}, not dated"
 
 

@@ -120,7 +120,8 @@ _TURNS = (
 
 def _head(row: Row) -> Head:
     begin = next((row[key] for key in BEGINNINGS if row[key]), None)
-    first, last = days_with_tolerance(row["attested"][0]) if row["attested"] else (None, None)
+    attested = tuple(days_with_tolerance(one) for one in row["attested"])
+    first, last = attested[0] if attested else (None, None)
     return Head(
         row["id"],
         post(row["sender"]["id"], row["host"]["id"], row["title"], row["city"]),
@@ -130,4 +131,5 @@ def _head(row: Row) -> Head:
         first,
         is_acting(row["title"]),
         last,
+        attested,
     )

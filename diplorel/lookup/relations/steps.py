@@ -67,7 +67,7 @@ def shows_in(index: Index, rows: Sequence[Row], serving: Iterable[Row], day: Day
         for basis, date in shown_by(row, known):
             if date["earliest"] and date["earliest"] <= end:
                 days = (date["date"], date["earliest"], date["latest"])
-                found.append(step({}, "attested", *days, 0, None, 0, None, 0, basis))
+                found.append(step({}, "attested", *days, 0, None, 0, 0, None, 0, basis))
     if day:
         serves = (row for row in serving if row["as_of"]["holds"] == "yes" and is_head(row, known))
         found += [_on_day(day, True, f"{_SERVED[True]}: {row['as_of']['reason']}") for row in serves]
@@ -107,7 +107,7 @@ _SERVED = {True: "head of mission in the post", False: "heads of mission, one af
 def _on_day(day: Day, certain: bool, told: str) -> Row:
     """The step of a head of mission who serves on a day."""
     basis = HEAD_OF_MISSION if certain else EARLIER_HEAD
-    return {**step({}, "attested", *day, 0, None, 0, None, 0, basis), "served": told}
+    return {**step({}, "attested", *day, 0, None, 0, 0, None, 0, basis), "served": told}
 
 
 def _pair(row: Row) -> tuple[str, str]:
