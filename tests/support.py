@@ -69,6 +69,11 @@ def accreditation(name: str = "acc-one", **more: Any) -> Json:
     return {**base, "opened": "1993", "closed": None, "citations": cited(), **more}
 
 
+def protection(name: str = "pro-one", **more: Any) -> Json:
+    base = {"id": name, "type": "protection", "sender": "alpha", "host": "beta", "power": "gamma", "city": None}
+    return {**base, "closed": None, "citations": cited("src-one"), **more}
+
+
 def posting(name: str = "pos-one", **more: Any) -> Json:
     base = {"id": name, "type": "posting", "person": "per-one", "sender": "alpha", "host": "beta"}
     dates = {"appointed": "1993", "arrived": None, "credentials": None, "ended": None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support import Json, entry, mission, party, posting, relation, source
+from support import Json, cited, entry, mission, party, posting, protection, relation, source
 
 from diplorel.dates.posts import COMMUNITY_LIST, HISTORY, OFFICIAL_LIST
 from diplorel.dates.validity import NEVER
@@ -95,6 +95,28 @@ def test_an_embassy_stands_again_after_relations_return() -> None:
     made = row(BROKEN, returned, mission(kind="embassy", **OPENED))
     assert made["ended_by"] is None
     assert made["gaps"] == [("2016-01-04", "2023-03-09")]
+
+
+def test_the_return_of_relations_ends_a_mandate_to_protect_interests() -> None:
+    def ended(*records: Json, **dates: Any) -> Any:
+        mandate = protection(sender="alpha", host="beta", power="gamma", **{"opened": "1967-06", **dates})
+        entries = [entry(one) for one in (*PARTIES, party("gamma"), mandate, *records)]
+        context = ValidityContext(entries, lambda one, key: HISTORY)
+        return context.ended_by(Rows(entries).row(next(one for one in entries if one.record.id == "pro-one")))
+
+    def returned(date: str, kind: str = "restored", **more: Any) -> Json:
+        return relation("rel-two", parties=["alpha", "beta"], step=kind, date=date, **more)
+
+    assert ended(returned("1974-03-01"))["date"] == "1974-03-01"
+    assert ended(returned("1974-03-01"))["reason"] == "return"
+    assert ended(returned("1960")) is None
+    assert ended(returned("1974-03-01"), attested=["1980"]) is None
+    assert ended(returned("1974-03-01", citations=[{**cited("src-one")[0], "denies": True}])) is None
+    assert ended(returned("1974-03-01"), closed="1973") is None
+    assert ended(relation("rel-two", parties=["alpha", "beta"], step="severed", date="1974")) is None
+    embassy = mission("mis-two", sender="alpha", host="beta", kind="embassy", opened="1975-05-05")
+    assert (ended(embassy)["date"], ended(embassy)["record"]) == ("../1975-05-05", None)
+    assert ended(returned("1974-03-01"), mission("mis-two", sender="alpha", host="beta", opened="1970"))["date"]
 
 
 def test_a_listing_in_a_break_proves_nothing_and_is_told() -> None:

@@ -6,7 +6,9 @@ import pytest
 from conftest import Ask
 
 from diplorel.index.handle import Index
-from diplorel.index.status_rule import status
+from diplorel.index.status_rule import either, is_denied, status
+from diplorel.lookup.as_of.relation_status import status_on_day
+from diplorel.lookup.as_of.view import Day
 from diplorel.lookup.relations.pairs import paired
 from diplorel.names.resolve import resolve
 
@@ -229,3 +231,21 @@ def test_a_party_that_ended_is_said_to_have(ask: Ask) -> None:
     done = ask("relations", "czechoslovakia", "israel")
     assert "Czechoslovakia ended 1992-12-31" in done.err
     assert "this is the status on its last day" in done.err
+
+
+def test_a_step_that_a_source_denies_possibly_happened() -> None:
+    def on_day(*steps: dict[str, Any]) -> tuple[str, list[str]]:
+        found = status_on_day(steps, Day("1995", "1995-01-01", "1995-12-31"))
+        return found["as_of"]["holds"], found["statuses"]
+
+    broke, denied = step("severed", "1974"), {**step("restored", "1990"), "denied": True}
+    assert on_day(broke, denied) == ("possibly", [SEVERED, RELATIONS])
+    assert on_day(broke, step("restored", "1990"))[1] == [RELATIONS]
+    assert is_denied({"citations": [{"denies": False}, {"denies": True}]})
+    assert not is_denied({"citations": [{"denies": False}]})
+
+
+def test_not_recorded_is_not_named_beside_two_statuses() -> None:
+    assert either([UNKNOWN, RELATIONS, NONE]) == "relations or no relations"
+    assert either([UNKNOWN, RELATIONS]) == "not recorded or relations"
+    assert either([RELATIONS]) == "relations"

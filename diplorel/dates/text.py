@@ -86,6 +86,7 @@ def years_text(first: str | None, last: str | None) -> str:
 
 _ENDED = {
     "break": "ended by the break of {}",
+    "return": "ended by the return of relations {}",
     "raised": "raised to an embassy {}",
     "list": "not in the complete list of {}",
     "dropped": "not in the later editions of the list, to {}",

@@ -10,8 +10,8 @@ from diplorel.dataset.load import Entry
 from diplorel.dataset.package import Complete
 from diplorel.dates.edtf import days_of, disjoint, span
 from diplorel.dates.posts import is_listed, shows_listing
-from diplorel.dates.validity import NEVER
-from diplorel.index.breaks import Break
+from diplorel.dates.validity import BEGUN, NEVER
+from diplorel.index.breaks import Break, Show, Step
 from diplorel.model.records import Mission
 from diplorel.model.rows.common import EndedBy
 from diplorel.model.vocabulary import EMBASSIES
@@ -27,8 +27,8 @@ class _Raised(NamedTuple):
 
 
 class Endings:
-    """What ends missions: breaks of relations, embassies in place of legations, and lists that name a mission no
-    more."""
+    """What ends missions: breaks and returns of relations, embassies in place of legations, and lists that name a
+    mission no more."""
 
     def __init__(
         self,
@@ -60,14 +60,24 @@ class Endings:
             when = date if date == it.opened else f"../{date}"  # listed by then, and raised on a day that nobody gives
             self._embassies.setdefault((it.sender, it.host), []).append(_Raised(it.id, first, when))
 
-    def of(self, row: Mapping[str, Any], breaks: Sequence[Break], party_has_ended: bool) -> EndedBy | None:
-        """The first fact that ended a mission or an accreditation (its row) of which no source dates the closing.
+    def of(
+        self,
+        row: Mapping[str, Any],
+        breaks: Sequence[Break],
+        steps: Sequence[Step],
+        shows: Sequence[Show],
+        party_has_ended: bool,
+    ) -> EndedBy | None:
+        """The first fact that ended a mission, an accreditation or a protection (its row) of which no source dates the
+        closing.
 
-        breaks: the breaks of relations that ended it.  None if there is no such fact, and for a mission that is only
-        planned.
+        breaks: the breaks of relations that ended it; steps, shows: those of the pair.  None if there is no such fact,
+        and for a mission that is only planned.
         """
         if row["closed"] or not (row["opened"] or row["attested"]):
             return None
+        if row["type"] == "protection":
+            return _by_return(row, steps, shows)
         found = [_ended("break", one.step.date, one.step.id) for one in breaks if one.last == NEVER]
         found += [*self._by_embassy(row), *self._by_later_editions(row)]
         found += [] if party_has_ended else self._by_silence(row)
@@ -105,6 +115,22 @@ class Endings:
             return []
         out = int(last[:4]) - int(max(shown)[:4]) > 1 if max(shown) != NEVER else False
         return [_ended("dropped", f"../{last}", None)] if out else []
+
+
+def _by_return(row: Mapping[str, Any], steps: Sequence[Step], shows: Sequence[Show]) -> EndedBy | None:
+    """The return of relations that ended a mandate to protect interests: a State entrusts them to another State while
+    relations are broken (Vienna Convention on Diplomatic Relations, article 45).
+
+    A step dates the return; else an embassy or an envoy shows that relations had returned by a day.
+    """
+    last = max(date["latest"] or NEVER for date in (row["opened"], *row["attested"]) if date)
+    after = [one for one in steps if one.kind in BEGUN and not one.denied and one.first > last and one.last != NEVER]
+    if after:
+        first = min(after, key=lambda one: one.last)
+        return _ended("return", first.date, first.id)
+    shown = (one.last for one in shows if not one.listed and one.first > last and one.last != NEVER)
+    day = min(shown, default=None)
+    return _ended("return", f"../{day}", None) if day else None
 
 
 def _is_consular(kind: str) -> bool:

@@ -230,12 +230,15 @@ class ValidityContext:
         return self._interruptions.get(_pair(row), ())
 
     def ended_by(self, row: Mapping[str, Any]) -> EndedBy | None:
-        """The fact that ended a mission or an accreditation (its row) of which no source dates the closing.
+        """The fact that ended a mission, an accreditation or a protection (its row) of which no source dates the
+        closing.
 
         None if there is no such fact, and for a mission that is only planned.
         """
         gone = any(self._lives.get(row[key]["id"], (None, None))[1] is not None for key in ("sender", "host"))
-        return self._endings.of(row, self._breaks_of(row), gone)
+        breaks = self._breaks_of(row) if row["type"] != "protection" else []
+        pair = _pair(row)
+        return self._endings.of(row, breaks, self._steps.get(pair, ()), self._shows.get(pair, ()), gone)
 
 
 def spells(party: Party) -> list[Days]:

@@ -44,11 +44,11 @@ class EndedBy(When):
     """The fact that ended a mission of which no source dates the closing."""
 
     reason: str
-    """`break`: relations were broken; `raised`: the legation became an embassy; `list`: a complete list of the sender's
-    missions does not name the mission; `dropped`: later editions of the only list that names the mission leave the
-    mission out."""
+    """`break`: relations were broken; `return`: relations returned, which ends a mandate to protect interests;
+    `raised`: the legation became an embassy; `list`: a complete list of the sender's missions does not name the
+    mission; `dropped`: later editions of the only list that names the mission leave the mission out."""
     record: str | None
-    """Id of the step or of the embassy; null for a list."""
+    """Id of the step or of the embassy; null for a list, and if an embassy or an envoy shows the return."""
 
 
 class SeatRow(TypedDict):
