@@ -62,7 +62,7 @@ class Answer(Sequence[R], Generic[R]):
 
     @property
     def total(self) -> int:
-        """The number of all rows, before a limit."""
+        """The number of all rows, before a limit; of the very many matches of a search, at least so many."""
         return next((note.whole for note in self.found.notes if isinstance(note, Limited)), len(self))
 
     @property

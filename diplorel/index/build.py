@@ -26,6 +26,7 @@ from diplorel.index.fill.places import Places, spelled
 from diplorel.index.fill.record_tables import fill_tables, insert
 from diplorel.index.fill.shows import Shows
 from diplorel.index.fill.tally import write_tally
+from diplorel.index.fill.tally_on import write_tally_on
 from diplorel.index.handle import Index, Tell
 from diplorel.index.plausible.facts import Fact
 from diplorel.index.plausible.overlaps import begun, overlapping_heads
@@ -88,6 +89,7 @@ def _fill(dataset: Dataset, merged: Merged, db: Index, words: FullText, tell: Te
         for entry, it in dataset.of(Source)
     )
     db.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?)", sources)
+    write_tally_on(db)
     _meta(db, dataset, write_tally(db))
     words.write()
 

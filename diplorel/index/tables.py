@@ -6,12 +6,17 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 44
+VERSION = 45
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
 """Stands before the checksum that ends an index: 4 bytes, big-endian, the CRC-32 of all bytes before the mark."""
 CHECKSUM_LENGTH = len(CHECKSUM) + 4
+
+WIDE = (
+    "change IS NOT NULL AND (earliest IS NULL OR latest IS NULL OR substr(latest, 1, 4) - substr(earliest, 1, 4) > 1)"
+)
+"""SQL condition for changes of which nobody knows even the two years in which they fall."""
 
 TABLES = f"""
 PRAGMA application_id = {APPLICATION_ID};
@@ -55,6 +60,11 @@ CREATE TABLE moment (
     change TEXT,  -- kind of change (index/timeline_entries.py), if the moment is a change
     summary TEXT  -- null: the summary of the record
 );
+-- For `on-this-day`: moments whose day is told.
+CREATE INDEX moment_day ON moment (substr(date, 5)) WHERE length(date) = 10;
+-- For `changes`: all changes by their first day, and those of which nobody knows even two years.
+CREATE INDEX moment_change ON moment (coalesce(earliest, latest)) WHERE change IS NOT NULL;
+CREATE INDEX moment_wide ON moment (change) WHERE {WIDE};
 CREATE TABLE moment_party (party TEXT NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (party, mid)) WITHOUT ROWID;
 
 -- first_mid: the first moment of a record, by which lists are ordered.
@@ -141,6 +151,16 @@ CREATE TABLE tally (
     measure TEXT NOT NULL, party TEXT NOT NULL, latest TEXT NOT NULL, number INTEGER NOT NULL,
     PRIMARY KEY (measure, party)
 ) WITHOUT ROWID;
+-- The same in each day, month and year (index/fill/tally_on.py): a row holds from its unit of time to the next row.
+CREATE TABLE tally_on (
+    measure INTEGER NOT NULL,  -- its place in MEASURES
+    letters INTEGER NOT NULL,  -- 4: units are years, 7: months, 10: days
+    party INTEGER NOT NULL,  -- the rid of its record
+    since INTEGER NOT NULL,  -- 1975, 197506, 19750630, or 0: ever since before
+    number INTEGER NOT NULL, sure INTEGER NOT NULL,  -- how many may stand, and how many certainly do
+    latest INTEGER NOT NULL, sure_latest INTEGER NOT NULL,  -- the latest day on which sources show one of them, or 0
+    PRIMARY KEY (measure, letters, party, since)
+) WITHOUT ROWID;
 
 CREATE TABLE event (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, first_mid INTEGER NOT NULL);
 -- role: guest, host ...; null for a party without a role, or that only voted.
@@ -172,6 +192,10 @@ CREATE TABLE source (
 ) WITHOUT ROWID;
 -- Terms of records (index/fill/terms.py), in their compared form already.
 CREATE VIRTUAL TABLE fts USING fts5 (summary, moments, text, content = '', tokenize = "ascii tokenchars '=~-'");
+-- The terms of `fts` by their length, for words of similar spelling.
+CREATE TABLE term (letters INTEGER NOT NULL, term TEXT NOT NULL, PRIMARY KEY (letters, term)) WITHOUT ROWID;
+-- As `fts`, of the best records of a dataset with very many (index/fill/full_text.py); empty in a smaller one.
+CREATE VIRTUAL TABLE fts_best USING fts5 (summary, moments, text, content = '', tokenize = "ascii tokenchars '=~-'");
 """
 
 RESIDENT = "kind NOT IN ('accreditation', 'protection')"

@@ -124,12 +124,16 @@ class Cut(NamedTuple):
         most = "" if self.limit is None else f" LIMIT {self.limit}"
         return f"ORDER BY {', '.join(key + way for key in keys)}{most}"
 
-    def note(self, whole: int) -> tuple[str, ...]:
-        """Notes on rows that the limit left out.  whole: number of all rows."""
+    def note(self, whole: int, more: bool = False) -> tuple[str, ...]:
+        """Notes on rows that the limit left out.
+
+        whole: number of all rows.  more: whether there are at least so many, and nobody counted them.
+        """
         if self.limit is None or whole <= self.limit:
             return ()
         tip = Tip("Add --limit 0 for all rows, or --reverse to start with the last row.")
-        return (Limited(f"{self.limit} of {whole} rows.", whole), tip)
+        told = f"more than {whole - 1}" if more else str(whole)
+        return (Limited(f"{self.limit} of {told} rows.", whole), tip)
 
     def of(self, rows: list[T]) -> list[T]:
         """The rows of a list in this order, up to the limit."""

@@ -6,13 +6,11 @@ from typing import Any, NamedTuple
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.index.tables import RESIDENT
 from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
 from diplorel.lookup.as_of.situation import situation_of
-from diplorel.lookup.as_of.verdicts import happened
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.relations.reciprocity import stands
 from diplorel.lookup.relations.steps import every_pair
+from diplorel.model.vocabulary import MEASURES
 
 
 class Counted(NamedTuple):
@@ -104,34 +102,32 @@ def _tallied(index: Index, by: str) -> Iterator[Counted]:
     return (Counted(party, False, latest or None, number) for party, latest, number in index.execute(sql, [by]))
 
 
-def _standing(table: str, test: str, *columns: str) -> Count:
-    """Counts the missions or postings that stand on a day, of the parties in these columns."""
+def _tallied_on(*measures: str) -> Count:
+    """Counts what stands on a day, or had happened by a day: one row of the index for each party and measure."""
 
     def count(index: Index, view: View) -> Iterator[Counted]:
-        may, values = stands(index, table, view._replace(match="possible"))
-        sure, more = stands(index, table, view._replace(match="sure"))
-        for column in columns:
-            sql = f"SELECT {column}, {sure}, sure_to, count(*) FROM {table} WHERE {test} AND {may} GROUP BY 1, 2, 3"
-            for party, is_sure, latest, number in index.execute(sql, [*more, *values]):
-                yield Counted(party, bool(is_sure), latest, number)
-
-    return count
-
-
-def _visits(role: str) -> Count:
-    """Counts the visits up to a day in which parties had a role."""
-
-    def count(index: Index, view: View) -> Iterator[Counted]:
+        date = view.day.date if view.day else ""
+        at = "measure = ? AND letters = ? AND party = record.rid"
         sql = (
-            "SELECT party, earliest, latest FROM event_party JOIN event USING (rid) JOIN moment ON mid = first_mid"
-            " WHERE role = ? AND event.kind = 'visit' AND NOT planned"
+            "SELECT party.id, number, sure, latest, sure_latest FROM party CROSS JOIN record ON record.id = party.id"
+            f" CROSS JOIN tally_on ON {at} AND number AND since ="
+            f" (SELECT since FROM tally_on WHERE {at} AND since <= ? ORDER BY since DESC LIMIT 1)"
         )
-        for party, earliest, latest in index.execute(sql, [role]):
-            by_then = happened(earliest, latest, view.day) if view.day else "possibly"
-            if by_then != "no":
-                yield Counted(party, by_then == "yes", latest)
+        for measure in measures:
+            series = [MEASURES.index(measure), len(date)]
+            found = index.execute(sql, [*series, *series, int(date.replace("-", ""))])
+            for party, number, sure, latest, sure_latest in found:
+                if sure:
+                    yield Counted(party, True, _day(sure_latest), sure)
+                if number > sure:
+                    yield Counted(party, False, _day(latest), number - sure)
 
     return count
+
+
+def _day(number: int) -> str | None:
+    """A day (ISO 8601) that the index has as a number."""
+    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}" if number else None
 
 
 def _relations(index: Index, view: View) -> Iterator[Counted]:
@@ -148,12 +144,12 @@ def _relations(index: Index, view: View) -> Iterator[Counted]:
 
 _MEASURES: dict[str, tuple[str, Count, str]] = {
     "relations": ("Partners with relations", _relations, "relation"),
-    "missions-sent": ("Missions sent", _standing("mission", RESIDENT, "sender"), "mission"),
-    "missions-hosted": ("Missions hosted", _standing("mission", RESIDENT, "host"), "mission"),
-    "visits-made": ("Visits made", _visits("guest"), "event"),
-    "visits-hosted": ("Visits hosted", _visits("host"), "event"),
-    "heads": ("Heads of mission sent and received", _standing("posting", "1", "sender", "host"), "posting"),
-    "heads-sent": ("Heads of mission sent", _standing("posting", "1", "sender"), "posting"),
-    "heads-hosted": ("Heads of mission received", _standing("posting", "1", "host"), "posting"),
+    "missions-sent": ("Missions sent", _tallied_on("missions-sent"), "mission"),
+    "missions-hosted": ("Missions hosted", _tallied_on("missions-hosted"), "mission"),
+    "visits-made": ("Visits made", _tallied_on("visits-made"), "event"),
+    "visits-hosted": ("Visits hosted", _tallied_on("visits-hosted"), "event"),
+    "heads": ("Heads of mission sent and received", _tallied_on("heads-sent", "heads-hosted"), "posting"),
+    "heads-sent": ("Heads of mission sent", _tallied_on("heads-sent"), "posting"),
+    "heads-hosted": ("Heads of mission received", _tallied_on("heads-hosted"), "posting"),
 }
-"""Word -> what it counts, how, and in which type of records."""
+"""Word -> what it counts, how it is counted on a day, and in which type of records."""

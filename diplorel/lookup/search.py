@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from diplorel.index.handle import Index
@@ -27,6 +28,10 @@ _BEST = "bm25(fts, 10.0, 3.0, 1.0)"
 """The rank of a match: summaries weigh most, then moments, then the other texts."""
 _MOST_SHARED = 4
 """Parties of one name that a note lists at most."""
+_ASTRAY = 2
+"""Letters by which the lengths of two near words differ at most (`suggest`)."""
+_MOST = 30_000
+"""Matches that are all ranked, and counted, where the index has a choice of its best records (`fts_best`)."""
 
 
 def search(
@@ -36,17 +41,51 @@ def search(
 ) -> Answer:
     """Records that have every part of a text, the best match first (BM25, their summaries weighing most).
 
+    Where a large dataset has very many matches, those of its best records come first, and a note says "more than".
+
     A part is a name or code of a party, and records that concern or name the party have it; or a word in any of its
     forms and spellings; or a phrase in double quotes.
     Raises Usage where the text holds nothing but common words.
     """
     parts = read(index, text)
-    whole = _count(index, parts)
-    best = f"SELECT rowid AS found, {_BEST} AS score FROM fts WHERE fts MATCH ? {cutting.order('score', 'found')}"
-    sql = f"SELECT body FROM ({best}) JOIN record ON rid = found {cutting.order('score', 'found')}"
-    rows = [_found(row) for row in index.rows(sql, [match(parts)])]
-    notes = cutting.note(whole) if whole else missing(index, parts) + searched(index, f"'{text}'")
-    return Answer("search", f"Search for '{text}'", rows, shared(index, parts) + notes)
+    most = _most(index)
+    first = most is not None and cutting.limit is not None and cutting.limit <= most and not cutting.reverse
+    whole = _count(index, parts, most if first else None)
+    many = most is not None and first and whole > most
+    rows = _of_the_best(index, parts, cutting) if many else _ranked(index, parts, cutting, most)
+    notes = cutting.note(whole, more=many) if whole else missing(index, parts) + searched(index, f"'{text}'")
+    if many:
+        notes += (f"More than {most} records match: add a word for a search that ranks them all.",)
+    return Answer("search", f"Search for '{text}'", list(map(_found, rows)), shared(index, parts) + notes)
+
+
+def _most(index: Index) -> int | None:
+    """The number of matches above which the best records alone are ranked; None in an index that ranks all."""
+    return _MOST if index.execute("SELECT 1 FROM fts_best_docsize LIMIT 1").fetchone() else None
+
+
+def _ranked(index: Index, parts: Sequence[Part], cutting: Cut, most: int | None) -> list[Row]:
+    """All matches in their order.  A part that very many records have tells little: the others decide."""
+    telling = [part for part in parts if most is None or _count(index, [part], most) <= most] or parts
+    test, values = "fts MATCH ?", [match(telling)]
+    if len(telling) < len(parts):
+        test += " AND +rowid IN (SELECT rowid FROM fts WHERE fts MATCH ?)"
+        values.append(match(parts))
+    best = f"SELECT rowid AS found, {_BEST} AS score FROM fts WHERE {test} {cutting.order('score', 'found')}"
+    return index.rows(f"SELECT body FROM ({best}) JOIN record ON rid = found {cutting.order('score', 'found')}", values)
+
+
+def _of_the_best(index: Index, parts: Sequence[Part], cutting: Cut) -> list[Row]:
+    """Of very many matches, those among the best records in their order, and then others up to the limit."""
+    score = _BEST.replace("fts", "fts_best")
+    order, limit, expression = cutting.order("score", "found"), cutting.limit or 0, match(parts)
+    best = f"SELECT rowid AS found, {score} AS score FROM fts_best WHERE fts_best MATCH ? {order}"
+    found = [rid for rid, _ in index.execute(best, [expression])]
+    if len(found) < limit:
+        others = index.execute("SELECT rowid FROM fts WHERE fts MATCH ? LIMIT ?", [expression, limit + len(found)])
+        found += [rid for (rid,) in others if rid not in found]
+    sql = "SELECT body FROM json_each(?) JOIN record ON rid = value ORDER BY key"
+    return index.rows(sql, [json.dumps(found[:limit])])
 
 
 def _found(row: Row) -> Row:
@@ -110,8 +149,10 @@ def _records(count: int) -> str:
     return "1 record" if count == 1 else f"{count} records"
 
 
-def _count(index: Index, parts: Sequence[Part]) -> int:
-    (count,) = index.execute("SELECT count(*) FROM fts WHERE fts MATCH ?", [match(parts)]).fetchone()
+def _count(index: Index, parts: Sequence[Part], most: int | None = None) -> int:
+    """The number of records that have every part; of more than `most`, one more."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM fts WHERE fts MATCH ? LIMIT ?)"
+    (count,) = index.execute(sql, [match(parts), -1 if most is None else most + 1]).fetchone()
     return int(count)
 
 
@@ -120,14 +161,20 @@ def _near(index: Index, part: Part) -> list[str]:
     norm = normalise(part.typed)
     if part.quoted or " " in norm:
         return []
-    index.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.term USING fts5vocab (main, fts, row)")
     near = []
     if norm.isascii() and norm.isalpha():
-        words = {term[:-1] for (term,) in index.execute("SELECT term FROM temp.term WHERE term GLOB '*~'")}
-        near += [_written(index, stem) for stem in suggest(stems([norm])[norm], words)]
-    names = {name for (name,) in index.execute("SELECT norm FROM name WHERE rank <= 2 AND norm NOT LIKE '%:%'")}
-    names |= {term for (term,) in index.execute("SELECT term FROM temp.term WHERE term NOT GLOB '*[=~]*'")}
-    return list(dict.fromkeys([*near, *suggest(norm, names)]))[:3]
+        stem = stems([norm])[norm]
+        near += [_written(index, one) for one in suggest(stem, _terms(index, len(stem) + 1, "GLOB '*~'", 1))]
+    names = "SELECT norm FROM name WHERE rank <= 2 AND norm NOT LIKE '%:%' AND length(norm) BETWEEN ? AND ?"
+    known = {name for (name,) in index.execute(names, [len(norm) - _ASTRAY, len(norm) + _ASTRAY])}
+    known |= _terms(index, len(norm), "NOT GLOB '*[=~]*'")
+    return list(dict.fromkeys([*near, *suggest(norm, known)]))[:3]
+
+
+def _terms(index: Index, letters: int, test: str, end: int = 0) -> set[str]:
+    """The terms of about so many letters that meet a condition, without so many letters at the end."""
+    sql = f"SELECT substr(term, 1, letters - ?) FROM term WHERE letters BETWEEN ? AND ? AND term {test}"
+    return {term for (term,) in index.execute(sql, [end, letters - _ASTRAY, letters + _ASTRAY])}
 
 
 def _written(index: Index, stem: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from diplorel.index.fill.beside import words_beside
 from diplorel.index.fill.terms import Named
-from diplorel.index.fill.words import RecordTexts
+from diplorel.index.fill.words import RecordTexts, TermRow
 from diplorel.index.timeline_entries import Moment
 
 _UNSEARCHED = {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about"}
@@ -21,8 +21,19 @@ _FIELD_WORDS = {"protection": "protecting power", "posting": "head of mission"}
 _CALLED = ("treaty", "agreement", "conference")
 """Kinds of events that have common names.  The id has the name (`evt-1993-oslo-accords`) if the summary says what was
 signed; its words get capitals, so that they are read as names."""
+_FILL = "INSERT INTO {} (rowid, summary, moments, text) VALUES (?, ?, ?, ?)"
 _AT_ONCE = 500
 """Records whose texts are handed on at once: they share most words."""
+_BEST = 100_000
+"""Records that are chosen as the best of a dataset with more: a search that finds very many ranks these alone."""
+_CHOICE = """
+SELECT rid FROM (
+    SELECT record.rid, count(*) OVER (PARTITION BY type) AS number,
+        row_number() OVER (PARTITION BY type ORDER BY named DESC, record.rid) AS place
+    FROM record LEFT JOIN (SELECT rid, count(*) AS named FROM named_by GROUP BY rid) USING (rid)
+) WHERE place <= number * :best / :all
+"""
+"""Of the records of each type, the same share: those that name most sources and persons."""
 _OWN_NAME = 5
 """How often the record of a party says the party's name, so that it is the best match for the name alone."""
 
@@ -69,9 +80,24 @@ class FullText:
 
     def write(self) -> None:
         """Writes the terms of every record into the index."""
-        fill = "INSERT INTO fts (rowid, summary, moments, text) VALUES (?, ?, ?, ?)"
-        self._db.executemany(fill, self._words.terms())
-        self._db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
+        self._db.executemany(_FILL.format("fts"), self._beside_the_best(self._words.terms()))
+        for table in ("fts", "fts_best"):
+            self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        self._db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, fts, row)")
+        self._db.execute("INSERT INTO term SELECT length(term), term FROM temp.vocabulary ORDER BY 1, 2")
+        self._db.execute("DROP TABLE temp.vocabulary")
+
+    def _beside_the_best(self, rows: Iterable[TermRow]) -> Iterator[TermRow]:
+        """The rows of all records; those of the best records of many are written into `fts_best` too."""
+        (number,) = self._db.execute("SELECT count(*) FROM record").fetchone()
+        if number <= _BEST:
+            yield from rows
+            return
+        best = {rid for (rid,) in self._db.execute(_CHOICE, {"best": _BEST, "all": number})}
+        for row in rows:
+            if row[0] in best:
+                self._db.execute(_FILL.format("fts_best"), row)
+            yield row
 
 
 def _named(db: sqlite3.Connection) -> Named:

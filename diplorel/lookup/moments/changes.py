@@ -8,6 +8,7 @@ from diplorel.dates.edtf import days_with_tolerance, tolerance_sql
 from diplorel.errors import Usage
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
+from diplorel.index.tables import WIDE
 from diplorel.lookup.answer import Answer, Cut, Period, Tip, called, marks, phrase, searched
 from diplorel.lookup.as_of.view import day_of
 from diplorel.lookup.listings import Conditions
@@ -39,9 +40,8 @@ class Moments(Conditions):
 
     def rows(self, index: Index, own: str, order: str) -> Iterator[tuple[object, Row, Row]]:
         """For each moment: the value of an SQL expression (`own`), the row of the moment, and the row of its record."""
-        sql = (
-            f"SELECT body, {own}, {MOMENT} FROM moment JOIN record USING (rid) WHERE {' AND '.join(self.tests)} {order}"
-        )
+        wanted = f"SELECT mid FROM moment WHERE {' AND '.join(self.tests)} {order}"
+        sql = f"SELECT body, {own}, {MOMENT} FROM moment JOIN record USING (rid) WHERE mid IN ({wanted}) {order}"
         decoder = index.decoder
         for body, value, *columns in index.execute(sql, self.values):
             record = decoder.decode(body)
@@ -85,7 +85,7 @@ def changes(
     first, last = days_between(start, end)
     within, days = Period(first, last).sql("moment")
     wanted, named = Moments(), list(dict.fromkeys(kinds))
-    wanted.add("change IS NOT NULL")
+    wanted.add(*(["change IS NOT NULL"] if parties else [_NEAR, f"{int(first[:4]) - 1:04}", last]))
     wanted.add(within, *days)
     wanted.of(index, parties)
     if named:
@@ -137,6 +137,11 @@ def _undated(index: Index, parties: Sequence[ResolvedParty], kinds: Sequence[str
     return wanted.count(index)
 
 
+_NEAR = (
+    "mid IN (SELECT mid FROM moment WHERE change IS NOT NULL AND coalesce(earliest, latest) BETWEEN ? AND ?"
+    f" UNION ALL SELECT mid FROM moment WHERE {WIDE})"
+)
+"""Condition for changes that can fall between two days, by the indexes of the table: few changes more than do."""
 _CLOSED = "(earliest IS NOT NULL AND latest IS NOT NULL OR coalesce(earliest, latest) BETWEEN ? AND ?)"
 """Condition for moments that have a first and a last day, or whose one known day lies between two."""
 

@@ -25,7 +25,7 @@ def on_this_day(index: Index, day: str | None, parties: Sequence[ResolvedParty] 
     """
     until = _date(day)
     wanted = Moments()
-    wanted.add("NOT planned AND substr(date, 5) = ? AND date <= ?", until[4:], until)
+    wanted.add("NOT planned AND length(date) = 10 AND substr(date, 5) = ? AND date <= ?", until[4:], until)
     wanted.add(f"kind NOT IN ({', '.join('?' * len(_NO_DEEDS))})", *_NO_DEEDS)
     wanted.of(index, parties)
     years = f"({int(until[:4])} - substr(date, 1, 4))"
