@@ -179,6 +179,7 @@ def _before(one: Span, two: Span) -> bool:
     return one.latest is not None and two.earliest is not None and one.latest < two.earliest
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def year_or_day(text: str) -> Days:
     """The earliest and latest day of a date that is a plain year or a plain day; (None, None) for any other date."""
     if is_day(text):

@@ -82,7 +82,7 @@ def is_standing(row: Fields, ended: Container[str]) -> bool:
 
     ended: ids of the parties that have ended.
     """
-    return row["status"] in SHOWN and not any(row[party]["id"] in ended for party in ("sender", "host"))
+    return row["status"] in SHOWN and row["sender"]["id"] not in ended and row["host"]["id"] not in ended
 
 
 def dated(row: Fields) -> Dated:

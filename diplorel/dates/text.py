@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from diplorel.dates.edtf import OPEN_ENDS, is_day
 
@@ -10,6 +11,7 @@ _SEASONS = {"-21": "spring", "-22": "summer", "-23": "autumn", "-24": "winter"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
+@lru_cache(1 << 14)
 def date_text(date: str | None) -> str:
     """An EDTF date for reading: 'about 2022', '1991 to 1992', 'by 1975', '1990s', 'spring 2004'; '' for none."""
     if not date:

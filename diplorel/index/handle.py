@@ -55,9 +55,11 @@ class Index(sqlite3.Connection):
         return found
 
     def parties(self, ids: Sequence[str]) -> list[Row]:
-        """The rows of parties, in the order of `ids`; each is read once."""
+        """The rows of parties without their citations, in the order of `ids`; each is read once."""
         new = [name for name in ids if name not in self._parties]
-        self._parties.update((row["id"], row) for row in self.rows_named(new)) if new else None
+        if new:
+            sql = f"SELECT body FROM record WHERE id IN ({', '.join('?' * len(new))})"
+            self._parties.update((row["id"], row) for row in self.rows(sql, new, cited=False))
         return [self._parties[name] for name in ids]
 
     @cached_property
@@ -96,9 +98,9 @@ class Index(sqlite3.Connection):
         ref, entry = self.execute("SELECT ref, entry FROM source WHERE id = ?", [name]).fetchone()
         return json.loads(ref), entry
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
-        """The rows whose packed form a query selects as its only column."""
-        return [self.decoder.decode(body) for (body,) in self.execute(sql, values)]
+    def rows(self, sql: str, values: Sequence[object] = (), cited: bool = True) -> list[Row]:
+        """The rows whose packed form a query selects as its only column.  cited: whether with their citations."""
+        return [self.decoder.decode(body, cited) for (body,) in self.execute(sql, values)]
 
     def rows_named(self, ids: Sequence[str]) -> list[Row]:
         """The rows of records, in the order of their ids; the id of a record that was merged finds the record that it

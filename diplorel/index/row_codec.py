@@ -82,8 +82,8 @@ class RowDecoder:
         self._look_up = source
         self._sources: dict[str, tuple[Row, str | None]] = {}
 
-    def decode(self, packed: str) -> Row:
-        """The row of a packed row."""
+    def decode(self, packed: str, cited: bool = True) -> Row:
+        """The row of a packed row.  cited: whether with its citations; without them, the list is empty."""
         row: Row = json.loads(packed)
         template = self._templates[row["type"]]
         for key in template["when"]:
@@ -95,7 +95,7 @@ class RowDecoder:
         if template["dated"] and "date" in row and not any(key in row for key in _DAYS):
             row["earliest"], row["latest"] = year_or_day(row["date"])
         if "citations" in row:
-            row["citations"] = [self._citation(citation) for citation in row["citations"]]
+            row["citations"] = [self._citation(citation) for citation in row["citations"]] if cited else []
         whole: Row = template["empty"] | row
         return whole
 
@@ -128,7 +128,7 @@ def last_published(citations: Sequence[Mapping[str, Any]]) -> str | None:
 
 def own_date(row: Mapping[str, Any]) -> Row | None:
     """The date of a step, an event or a moment as an object: `date`, `earliest`, `latest`; None where it has none."""
-    return {key: row[key] for key in ("date", *_DAYS)} if row["date"] else None
+    return {"date": row["date"], "earliest": row["earliest"], "latest": row["latest"]} if row["date"] else None
 
 
 def _address(entry: str | None, locator: str | None, url: str | None) -> str | None:

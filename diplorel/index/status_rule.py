@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from diplorel.dates.edtf import span
@@ -38,6 +39,12 @@ def status(steps: Iterable[Row]) -> Row:
     make no status.
     """
     steps = list(steps)
+    now = status_alone(steps)
+    return {**now, "horizon": horizon(steps, now["basis"])}
+
+
+def status_alone(steps: Sequence[Row]) -> Row:
+    """As `status`, without the horizon."""
     now: Row = {
         "status": "not recorded",
         "since": None,
@@ -50,7 +57,7 @@ def status(steps: Iterable[Row]) -> Row:
     done = [step for step in steps if not step["planned"]]
     for step in [*(step for step in done if not step["date"]), *_in_order([step for step in done if step["date"]])]:
         _advance(now, step)
-    return {**now, "horizon": horizon(steps, now["basis"])}
+    return now
 
 
 def horizon(steps: Iterable[Row], basis: str | None = None) -> str | None:
@@ -60,16 +67,17 @@ def horizon(steps: Iterable[Row], basis: str | None = None) -> str | None:
     known if no source of a step has a date of publication. Dates of community lists and of accreditations count only if
     the status rests on them (basis).
     """
-    dates, unknown = [], False
+    dates: list[tuple[str | None, str | None]] = []  # each after its latest day
     for step in steps:
         if step.get("basis"):
             counts = step["basis"] not in WEAK_BASES or basis in WEAK_BASES
-            dates += [step["date"]] if counts else []
+            dates += [(step["latest"], step["date"])] if counts else []
         elif not step["planned"]:
-            unknown = unknown or told(step) is None
-            dates += [step["date"], told(step)]
-    known = [] if unknown else [date for date in dates if date and span(date).latest]
-    return max(known, key=lambda date: span(date).latest or "", default=None)
+            last = told(step)
+            if last is None:
+                return None
+            dates += [(step["latest"], step["date"]), (span(last).latest, last)]
+    return max(((day, date) for day, date in dates if day), key=itemgetter(0), default=(None, None))[1]
 
 
 def told(step: Mapping[str, Any]) -> str | None:
@@ -96,11 +104,15 @@ def _in_order(left: list[Row]) -> Iterator[Row]:
     """Dated steps in the order of their dates; steps of one year in an order in which they can follow each other."""
     left, stands = list(left), None
     while left:
-        known = min(_last(step) for step in left)
-        may_be_next = (n for n, step in enumerate(left) if _first(step) <= known and _turns(step, stands))
-        step = left.pop(next(may_be_next, 0) if left[0]["step"] in _BY_STATUS else 0)
+        step = left.pop(_next(left, stands) if left[0]["step"] in _BY_STATUS else 0)
         stands = _STANDS.get(step["step"], stands)
         yield step
+
+
+def _next(left: list[Row], stands: bool | None) -> int:
+    """The place of the first step that can change the state, of those that can come first by their dates; else 0."""
+    known = min(_last(step) for step in left)
+    return next((n for n, step in enumerate(left) if _first(step) <= known and _turns(step, stands)), 0)
 
 
 def _turns(step: Row, stands: bool | None) -> bool:

@@ -24,9 +24,12 @@ def steps_of(index: Index, folded: Mapping[str, str], test: str, *values: str) -
     folded: id of a party -> id of the party that its steps are told under, if that is another one.
     """
     names = index.party_names
-    found: dict[Pair, list[Row]] = {}
+    written: dict[Pair, list[Row]] = {}
     for a, b, *columns in index.execute(_query(test), [*values, *values]):
-        found.setdefault(told_under(folded, a, b), []).append(step(names, *columns))
+        written.setdefault((a, b), []).append(step(names, *columns))
+    found: dict[Pair, list[Row]] = {}
+    for (a, b), steps in written.items():
+        found.setdefault(told_under(folded, a, b), []).extend(steps)
     return found
 
 
@@ -49,8 +52,8 @@ def every_pair(index: Index, folded: Mapping[str, str]) -> Iterator[tuple[Pair, 
 
 def told_under(folded: Mapping[str, str], a: str, b: str) -> Pair:
     """The pair under which the steps of two parties are told."""
-    one, two = sorted((folded.get(a, a), folded.get(b, b)))
-    return one, two
+    one, two = folded.get(a, a), folded.get(b, b)
+    return (one, two) if one <= two else (two, one)
 
 
 def in_order(steps: Iterable[Row]) -> list[Row]:

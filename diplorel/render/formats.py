@@ -14,6 +14,7 @@ from diplorel.render.text import cell, cells_wide, dig, safe, source_line
 if TYPE_CHECKING:
     from diplorel.render.section import Section
 
+DEL = "\x7f"
 _FORMULA = tuple("=+-@＝＋－＠﹦﹢﹣﹫")
 """Signs that begin a formula in a sheet; some sheets take full-width and small signs for them."""
 
@@ -30,9 +31,11 @@ def as_json(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
 
 def as_jsonl(rows: Sequence[Row], fields: list[str] | None) -> Iterator[str]:
     """JSON lines: one object on each line."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     for row in rows:
-        yield safe(encode({field: dig(row, field) for field in fields} if fields else row)) + "\n"
+        line = encode({field: dig(row, field) for field in fields} if fields else row)
+        # JSON escapes every control character of ASCII but DEL
+        yield f"{line if line.isascii() and DEL not in line else safe(line)}\n"
 
 
 def as_csv(rows: Sequence[Row], fields: list[str], delimiter: str) -> Iterator[str]:

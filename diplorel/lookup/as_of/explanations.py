@@ -16,11 +16,10 @@ _BEGAN = {"opened": "opened", "credentials": "credentials", "arrived": "arrived"
 _BEGAN |= {"appointed": "appointed"}
 
 
-def _words(row: Row) -> tuple[str, str]:
+def _words(row: Row, dates: Dated) -> tuple[str, str]:
     """The verbs that tell the beginning and the end of a row: 'opened' and 'closed', 'began' and 'ended' ..."""
-    key = dated(row).begin
     if row["type"] == "posting":
-        return _BEGAN[key or "since"], "left"
+        return _BEGAN[dates.begin or "since"], "left"
     return ("opened", "closed") if row["type"] == "mission" else ("began", "ended")
 
 
@@ -42,7 +41,7 @@ def _likely_stood(row: Row, days: Validity, _: Day) -> str:
 
 def _told(row: Row, dates: Dated) -> str:
     """The beginning and the end of something, in words: 'opened 1993, attested 2022-11-16'."""
-    began, ended = _words(row)
+    began, ended = _words(row, dates)
     parts = [f"{began} {point_text(dates.opened['date'])}"] if dates.opened else []
     if dates.closed:
         parts.append(f"{ended} {point_text(dates.closed['date'])}")
@@ -51,6 +50,11 @@ def _told(row: Row, dates: Dated) -> str:
     if first or last:
         parts.insert(len(parts) if dates.opened else 0, " and ".join(seen_text(*first, *last)))
     return ", ".join(parts)
+
+
+def _seen_text(date: Mapping[str, Any]) -> str:
+    """A day on which sources show something, in words: 'listed 2020-10-22'."""
+    return f"{'listed' if is_listed(date) else 'attested'} {date_text(date['date'])}"
 
 
 def seen_text(*dates: Mapping[str, Any]) -> list[str]:
@@ -64,33 +68,32 @@ def seen_text(*dates: Mapping[str, Any]) -> list[str]:
 
 
 def _may_have(row: Row, _: Validity, day: Day) -> str:
-    began, ended = _words(row)
     dates = dated(row)
+    began, ended = _words(row, dates)
     shown = dates.shown
     parts = []
-    opens, closes = days_with_tolerance(dates.opened)[1], days_with_tolerance(dates.closed)[0]
-    if dates.opened and not known_by(opens, day.earliest):
+    if dates.opened and not known_by(days_with_tolerance(dates.opened)[1], day.earliest):
         parts.append(loosely(began, dates.opened, day))
     elif not dates.opened and not (shown and known_by(shown[0]["latest"], day.earliest)):
-        first = f", first {seen_text(shown[0])[0]}" if shown else ""
+        first = f", first {_seen_text(shown[0])}" if shown else ""
         parts.append(("opening" if began == "opened" else "beginning") + f" not dated{first}")
-    if dates.closed and not known_by(day.latest, closes, before=True):
+    if dates.closed and not known_by(day.latest, days_with_tolerance(dates.closed)[0], before=True):
         parts.append(loosely(ended, dates.closed, day))
     elif not dates.closed and shown and (shown[-1]["earliest"] or "") < day.latest and (not parts or dates.opened):
-        parts.append(f"last {seen_text(shown[-1])[0]}")
+        parts.append(f"last {_seen_text(shown[-1])}")
     elif not dates.closed and not shown:
         if not parts and dates.opened:
             parts.append(f"{began} {point_text(dates.opened['date'])}")
         parts.append("not shown later" if dates.opened else "no date on record")
     if not parts:
         parts.append(f"{_around(began, ended, dates, day)}; no source tells of the time between")
-    return "; ".join(dict.fromkeys(parts))
+    return "; ".join(dict.fromkeys(parts)) if len(parts) > 1 else parts[0]
 
 
 def _around(began: str, ended: str, dates: Dated, day: Day) -> str:
     """The last date by a day that shows that something stood, and the first such date after it."""
     told = [(dates.opened, f"{began} {point_text(dates.opened['date'])}")] if dates.opened else []
-    told += [(one, seen_text(one)[0]) for one in dates.shown]
+    told += [(one, _seen_text(one)) for one in dates.shown]
     before = [words for when, words in told if known_by(when["latest"], day.earliest)]
     after = [f"next {words}" for when, words in told if known_by(day.latest, when["earliest"]) and words not in before]
     after += [f"{ended} {point_text(dates.closed['date'])}"] if dates.closed else []
@@ -98,8 +101,8 @@ def _around(began: str, ended: str, dates: Dated, day: Day) -> str:
 
 
 def _did_not(row: Row, days: Validity, day: Day) -> str:
-    began, ended = _words(row)
     dates = dated(row)
+    began, ended = _words(row, dates)
     if days.may_from == NEVER:
         return "named, not shown to have served" if row["type"] == "posting" else "planned, not shown to have opened"
     if (days.may_from or "") > day.latest:

@@ -9,7 +9,16 @@ from diplorel.dates.edtf import days_with_tolerance, span
 from diplorel.dates.posts import BEGINNINGS_LIST
 from diplorel.dates.text import point_text
 from diplorel.index.row_codec import Row, own_date
-from diplorel.index.status_rule import MAKES, RECOGNITION, SHOW, WITHDRAWN, either, horizon, is_denied, status
+from diplorel.index.status_rule import (
+    MAKES,
+    RECOGNITION,
+    SHOW,
+    WITHDRAWN,
+    either,
+    horizon,
+    is_denied,
+    status_alone,
+)
 from diplorel.lookup.as_of.existence import Missing
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import happened, verdict
@@ -49,20 +58,24 @@ def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = (
 
 def _status(steps: Sequence[Row], day: Day, missing: Sequence[Missing]) -> Row:
     had = [(step, _had(step, day)) for step in steps]
-    dated = any(held == "yes" and step["date"] and not step["planned"] for step, held in had)
     for party in missing:
-        if party.holds == "no" and not (party.early and dated):
+        if party.holds == "no" and not (party.early and _any_dated(had)):
             return {**_NONE, "statuses": [_NONE["status"]], "as_of": verdict(day, "no", party.reason)}
-    now, showing = _found(steps, day)
+    now, showing = _found(had, day)
     now["horizon"] = horizon(steps, now["basis"])
     if missing and now["status"] != "not recorded":
         now["statuses"] = list(dict.fromkeys([*now["statuses"], str(_NONE["status"])]))
     return {**now, "as_of": _verdict(now, had, showing, [party.reason for party in missing], day)}
 
 
-def _found(steps: Sequence[Row], day: Day) -> tuple[Row, list[Row]]:
+def _any_dated(had: list[tuple[Row, str]]) -> bool:
+    """Whether a step with a date had certainly happened."""
+    return any(held == "yes" and step["date"] and not step["planned"] for step, held in had)
+
+
+def _found(had: list[tuple[Row, str]], day: Day) -> tuple[Row, list[Row]]:
     """The status that the steps by a day make, with `statuses`, and the later steps that show another possible
-    status.
+    status.  had: the steps, and whether each had happened.
 
     The rule of `status_rule.status` runs on the steps that had certainly happened by the day, and again with every
     choice of the steps that may have happened. The first step that had not happened shows the status before it.
@@ -70,8 +83,8 @@ def _found(steps: Sequence[Row], day: Day) -> tuple[Row, list[Row]]:
     """
     found: dict[str, Row] = {}
     showing: list[Row] = []
-    for chosen, later in _choices([(step, _had(step, day)) for step in steps]):
-        now, after = status(chosen), next(iter(later), None)
+    for chosen, later in _choices(had):
+        now, after = status_alone(chosen), next(iter(later), None)
         other = _shown_by(after, now["status"]) or _mended(after, now)
         if not other:
             after = next((step for step in later if step.get("basis") not in WEAK_BASES), None)
@@ -83,7 +96,7 @@ def _found(steps: Sequence[Row], day: Day) -> tuple[Row, list[Row]]:
             bare = {"status": other, "since": None, "last_attested": None, "by": None, "basis": None}
             found.setdefault(other, {**now, **bare})
             showing += [after] if _had(after, day) == "no" and after not in showing else []
-    return {**next(iter(found.values())), "statuses": list(found)}, showing
+    return {**next(iter(found.values())), "horizon": None, "statuses": list(found)}, showing
 
 
 def _shown_by(after: Row | None, now: str) -> str | None:
@@ -210,11 +223,14 @@ def _by_lists(now: Row, had: list[tuple[Row, str]]) -> bool:
     return bool(begun) and all(step.get("evidence") == BEGINNINGS_LIST for step in begun)
 
 
+_SHOW = (*SHOW, "absent")
+
+
 def _made(now: Row, had: list[tuple[Row, str]]) -> str:
     """The steps that make a status, in words: the step that dates it, and the step that shows it later."""
     found = [step for step, held in had if held != "no"]
-    since = [step for step in found if own_date(step) == now["since"] and MAKES.get(step["step"]) == now["status"]]
-    shown = [step for step in found if own_date(step) == now["last_attested"] and step["step"] in (*SHOW, "absent")]
+    since = [step for step in found if MAKES.get(step["step"]) == now["status"] and own_date(step) == now["since"]]
+    shown = [step for step in found if step["step"] in _SHOW and own_date(step) == now["last_attested"]]
     told = [_told(steps[-1]) for steps, key in ((since, "since"), (shown, "last_attested")) if steps and now[key]]
     told += ["no break on record"] if now["status"] == "relations" else []
     return ", ".join(told)

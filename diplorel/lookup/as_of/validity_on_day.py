@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from diplorel.dates.edtf import Days, days_with_tolerance, shifted
-from diplorel.dates.heads import Head, followed, is_acting, post, preceded
 from diplorel.dates.posts import BEGINNINGS
 from diplorel.dates.validity import (
     INTERRUPTIONS,
@@ -26,6 +26,9 @@ from diplorel.lookup.as_of.explanations import REASONS
 from diplorel.lookup.as_of.situation import VALIDITY
 from diplorel.lookup.as_of.verdicts import counts, holds, verdict
 from diplorel.lookup.as_of.view import Day, View
+
+if TYPE_CHECKING:
+    from diplorel.dates.heads import Head
 
 
 def stands_sql(table: str, day: Day, match: str) -> tuple[str, list[str]]:
@@ -94,6 +97,8 @@ def _compiled(index: Index, rows: list[Row]) -> dict[str, Validity]:
 
 def _recomputed(index: Index, rows: list[Row], gaps: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, Validity]:
     """Row id -> the days of rows as published; parties and the breaks between them are the ones known today."""
+    from diplorel.dates.heads import followed, preceded  # a day alone needs no order of heads
+
     lives: dict[str, Days] = {name: (begun, ended) for name, begun, ended in index.execute(_LIVES)}
     interruptions: dict[tuple[str, str], list[Interruption]] = {}
     for a, b, kind, date, earliest, latest in index.execute(_TURNS):
@@ -119,6 +124,8 @@ _TURNS = (
 
 
 def _head(row: Row) -> Head:
+    from diplorel.dates.heads import Head, is_acting, post
+
     begin = next((row[key] for key in BEGINNINGS if row[key]), None)
     attested = tuple(days_with_tolerance(one) for one in row["attested"])
     first, last = attested[0] if attested else (None, None)

@@ -26,15 +26,15 @@ def verdict(day: Day, holds: str, reason: str) -> Row:
 def holds(validity: Validity, day: Day) -> str:
     """`yes`, `likely`, `possibly` or `no`: whether something with this validity stood on a day."""
     sure_from, sure_to, likely_from, likely_to, may_from, may_to = validity
-    if _contains(sure_from, sure_to, day):
+    if sure_from and sure_to and _contains(sure_from, sure_to, day):
         return "yes"
-    if _contains(likely_from, likely_to, day):
+    if likely_from and likely_to and _contains(likely_from, likely_to, day):
         return "likely"
     return "possibly" if (may_from or "") <= day.latest and day.earliest <= (may_to or NEVER) else "no"
 
 
-def _contains(first: str | None, last: str | None, day: Day) -> bool:
-    return bool(first and last and first <= day.earliest and day.latest <= last)
+def _contains(first: str, last: str, day: Day) -> bool:
+    return first <= day.earliest and day.latest <= last
 
 
 def happened(earliest: str | None, latest: str | None, day: Day) -> str:

@@ -1,8 +1,10 @@
 """A party's partners with the status of relations, answered from narrow tables without reading records."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from diplorel.dates.edtf import year_or_day
@@ -97,8 +99,8 @@ def _row(
 ) -> Row:
     steps = found.steps.get(partner.id, [])
     return {
-        "party": one._asdict(),
-        "partner": partner._asdict(),
+        "party": {"id": one.id, "name": one.name},
+        "partner": {"id": partner.id, "name": partner.name},
         "party_as": situation.earlier_names(one.id),
         "partner_as": situation.earlier_names(partner.id),
         **situation.status(steps, [missing[name] for name in (one.id, partner.id) if name in missing]),
@@ -111,13 +113,11 @@ def _row(
 
 def _narrow(situation: Situation, index: Index, own: Ids, folded: Names) -> _Found:
     """The records by partner, from the narrow tables: the missions and heads that count."""
-    others = {*_all(index, "mission", own), *_all(index, "posting", own)} if situation.view.day else set()
-    return _Found(
-        _steps(index, own, folded, situation.view.day),
-        _missions(situation, index, own, folded),
-        _heads(index, own, folded, *situation.stands("posting")),
-        {folded.get(name, name) for name in others},
-    )
+    heads, named = _heads(index, own, folded, *situation.stands("posting"))
+    if situation.view.day:
+        named |= _with_missions(index, own, folded)
+    steps = _steps(index, own, folded, situation.view.day)
+    return _Found(steps, _missions(situation, index, own, folded), heads, named)
 
 
 def _published(situation: Situation, index: Index, own: Ids, folded: Names) -> _Found:
@@ -173,14 +173,20 @@ _POST += ["disagreements", "as_of"]
 
 
 def _steps(index: Index, own: Ids, folded: Names, day: Day | None) -> Grouped:
-    told = {**folded, **dict.fromkeys(own, own[0])}
-    found = steps_of(index, told, day, f"(a IN ({marks(own)}) OR b IN ({marks(own)}))", *own, *own)
-    return {b if a == own[0] else a: steps for (a, b), steps in found.items() if a != b}
+    told, mine = {**folded, **dict.fromkeys(own, own[0])}, marks(own)
+    found: Grouped = {}
+    # two conditions, because SQLite needs twice the time for rows that meet the one or the other
+    for test, values in ((f"a IN ({mine})", own), (f"b IN ({mine}) AND a NOT IN ({mine})", [*own, *own])):
+        for (a, b), steps in steps_of(index, told, day, test, *values).items():
+            partner = b if a == own[0] else a
+            if a != b:
+                found[partner] = in_order([*found[partner], *steps]) if partner in found else steps
+    return found
 
 
 _COLUMNS = (
-    "sender, host, record.id, record.type, kind, city, district, seats, seat, power, expected, opened, closed,"
-    " opened_evidence, closed_evidence, seen, end_reason, end_date, end_record, disagreements,"
+    "mission.first_mid, sender, host, record.id, record.type, kind, city, district, seats, seat, power, expected,"
+    " opened, closed, opened_evidence, closed_evidence, seen, end_reason, end_date, end_record, disagreements,"
     " sure_from, sure_to, likely_from, likely_to, may_from, may_to"
 )
 
@@ -189,11 +195,12 @@ def _missions(situation: Situation, index: Index, own: Ids, folded: Names) -> Gr
     test, values = situation.stands("mission")
     sql = (
         f"SELECT {_COLUMNS} FROM mission JOIN record USING (rid)"
-        f" WHERE (sender IN ({marks(own)}) OR host IN ({marks(own)})) AND {test} ORDER BY mission.first_mid"
+        f" WHERE (sender IN ({marks(own)}) OR host IN ({marks(own)})) AND {test}"
     )
     found: Grouped = {}
     names = index.party_names
-    for sender, host, *columns in index.execute(sql, [*own, *own, *values]):
+    rows = index.execute(sql, [*own, *own, *values]).fetchall()
+    for _, sender, host, *columns in sorted(rows, key=itemgetter(0)):  # faster than SQLite sorts so many columns
         row = _mission(_ref(sender, names), _ref(host, names), names, *columns[:-6])
         row["standing"] = is_standing(row, index.ended)
         partner = host if sender in own else sender
@@ -222,13 +229,13 @@ def _mission(
         "city": city,
         "district": district,
         "seats": json.loads(seats) if seats else [],
-        "seat": _ref(seat, names),
-        "power": _ref(power, names),
-        "expected": _when(expected),
-        "opened": _shown(opened, opened_evidence),
-        "closed": _shown(closed, closed_evidence),
-        "ended_by": end_date and {**(_when(end_date) or {}), "reason": end_reason, "record": end_record},
-        "attested": [_shown(date, int(kind)) for date, _, kind in (one.rpartition(":") for one in seen.split())],
+        "seat": seat and _ref(seat, names),
+        "power": power and _ref(power, names),
+        "expected": expected and _when(expected),
+        "opened": opened and _shown(opened, opened_evidence),
+        "closed": closed and _shown(closed, closed_evidence),
+        "ended_by": end_date and {**_when(end_date), "reason": end_reason, "record": end_record},
+        "attested": [{**_seen(one)} for one in seen.split()],
         "disagreements": disagreements,
         "as_of": None,
     }
@@ -236,19 +243,23 @@ def _mission(
     return row
 
 
-def _ref(party: str | None, names: Names) -> Row | None:
-    return {"id": party, "name": names[party]} if party else None
+def _ref(party: str, names: Names) -> Row:
+    return {"id": party, "name": names[party]}
 
 
-def _shown(date: str | None, evidence: int | None) -> Row | None:
+@cache
+def _seen(told: str) -> Row:
+    """A date with its kind of evidence: '2020-10-22:3'.  Lists show many missions on a few days."""
+    date, _, kind = told.rpartition(":")
+    return _shown(date, int(kind))
+
+
+def _shown(date: str, evidence: int | None) -> Row:
     """A date with its kind of evidence.  evidence: its place in EVIDENCE."""
-    when = _when(date)
-    return when and {**when, "evidence": EVIDENCE[evidence or 0]}
+    return {**_when(date), "evidence": EVIDENCE[evidence or 0]}
 
 
-def _when(date: str | None) -> Row | None:
-    if date is None:
-        return None
+def _when(date: str) -> Row:
     earliest, latest = year_or_day(date)
     if earliest is None:
         from diplorel.dates.edtf import span
@@ -257,22 +268,26 @@ def _when(date: str | None) -> Row | None:
     return {"date": date, "earliest": earliest, "latest": latest}
 
 
-def _heads(index: Index, own: Ids, folded: Names, test: str, values: list[str]) -> dict[str, int]:
-    """Partner -> number of heads of mission, both ways, that meet a condition."""
+def _heads(index: Index, own: Ids, folded: Names, test: str, values: list[str]) -> tuple[dict[str, int], set[str]]:
+    """Partner -> number of heads of mission, both ways, that meet a condition; and the partners with any head."""
     found: dict[str, int] = {}
+    named: set[str] = set()
     for side, other in (("sender", "host"), ("host", "sender")):
-        sql = f"SELECT {other}, count(*) FROM posting WHERE {side} IN ({marks(own)}) AND {test} GROUP BY {other}"
-        for name, count in index.execute(sql, [*own, *values]):
+        count = f"count(*) FILTER (WHERE {test})"
+        sql = f"SELECT {other}, {count} FROM posting WHERE {side} IN ({marks(own)}) GROUP BY {other}"
+        for name, heads in index.execute(sql, [*values, *own]):
             partner = folded.get(name, name)
-            found[partner] = found.get(partner, 0) + count
-    return found
+            named.add(partner)
+            if heads:
+                found[partner] = found.get(partner, 0) + heads
+    return found, named
 
 
-def _all(index: Index, table: str, own: Ids) -> Iterator[str]:
-    """The partners of a party in a table, at any time."""
+def _with_missions(index: Index, own: Ids, folded: Names) -> set[str]:
+    """The partners with any mission, at any time."""
     mine = marks(own)
-    sql = f"SELECT host FROM {table} WHERE sender IN ({mine}) UNION SELECT sender FROM {table} WHERE host IN ({mine})"
-    return (name for (name,) in index.execute(sql, [*own, *own]))
+    sql = f"SELECT host FROM mission WHERE sender IN ({mine}) UNION SELECT sender FROM mission WHERE host IN ({mine})"
+    return {folded.get(name, name) for (name,) in index.execute(sql, [*own, *own])}
 
 
 def _cite(index: Index, own: Ids, folded: Names, rows: list[Row]) -> None:
