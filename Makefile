@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check-data mutants bench peers soak fuzz coverage docs fix build lock release clean
+.PHONY: run test check-data mutants bench peers growth soak fuzz coverage docs fix build lock release clean
 
 run: .venv/installed
 	$(BIN)/diplorel timeline azerbaijan palestine
@@ -35,6 +35,10 @@ bench: .venv/ready
 # Ten questions put to diplorel and to the tools that a user would pick instead: ten minutes (docs/peers.md).
 peers: .venv/ready
 	$(BIN)/python benchmarks/peers.py
+
+# The same questions at 1, 2, 10 and 20 times our records: an hour, most of it compiling (docs/growth.md).
+growth: .venv/ready
+	$(BIN)/python benchmarks/growth.py build/growth
 
 # Damage, kills and many processes at once: half an hour (docs/reliability.md).
 soak: .venv/ready

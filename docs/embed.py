@@ -205,6 +205,14 @@ def at_scale() -> None:
     print(tables(json.loads(FIGURES.read_text("utf-8"))))
 
 
+def growth() -> None:
+    """Prints the table of what `benchmarks/growth.py` measured."""
+    sys.path.insert(0, "benchmarks")
+    from growth import FIGURES, table
+
+    print(table(json.loads(FIGURES.read_text("utf-8"))))
+
+
 def peers() -> None:
     """Prints the tables of what `benchmarks/peers.py` measured."""
     sys.path.insert(0, "benchmarks")
