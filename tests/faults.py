@@ -27,17 +27,22 @@ def forked(do: Callable[[], object]) -> int:
 
 
 def killed_at(number: int, do: Callable[[], object]) -> int:
-    """Does something in a process that is killed at its event of this number; 0 if the process got to the end."""
-    left = number
+    """Does something in a process that is killed at its event of this number; 0 if the process got to the end.
+
+    The events of a process that this process starts do not count.
+    """
+    left, watching = number, 0
 
     def hook(event: str, args: tuple[object, ...]) -> None:
         nonlocal left
-        if event.startswith(WRITES):
+        if event.startswith(WRITES) and os.getpid() == watching:
             left -= 1
             if left < 0:
                 os._exit(KILLED)
 
     def watched() -> None:
+        nonlocal watching
+        watching = os.getpid()
         sys.addaudithook(hook)
         do()
 
