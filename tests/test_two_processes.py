@@ -80,6 +80,24 @@ def test_the_fault_of_the_other_process_is_told(moment: str, tmp_path: Path, mon
 
 
 @pytest.mark.usefixtures("two_processors")
+def test_the_other_process_keeps_no_file_of_the_compiler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, take, lock = os.getpid(), Words.take, os.open(tmp_path / "lock", os.O_CREAT)
+
+    def open_files(words: Words, records: Sequence[RecordTexts]) -> None:
+        if os.getpid() != ours:
+            links = (f"/proc/self/fd/{number}" for number in os.listdir("/proc/self/fd"))
+            names = [os.readlink(link) for link in links if os.path.lexists(link)]  # the list itself is gone
+            (tmp_path / "files").write_text("\n".join(names), "utf-8")
+        take(words, records)
+
+    monkeypatch.setattr(Words, "take", open_files)
+    _compiled(tmp_path / "index")
+    os.close(lock)
+    kinds = {name.partition(":")[0] for name in (tmp_path / "files").read_text("utf-8").splitlines()}
+    assert kinds == {"/dev/null", "pipe"}, kinds
+
+
+@pytest.mark.usefixtures("two_processors")
 def test_the_answer_comes_although_the_other_process_is_killed(
     ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,9 +13,9 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import Any, BinaryIO, NoReturn
+from typing import BinaryIO, NoReturn
 
 from diplorel.index.fill.terms import Named
 from diplorel.index.fill.words import RecordTexts, TermRow, Words
@@ -61,8 +61,6 @@ class WordsBeside:
                 os.close(number)
             raise
         if not self._process:
-            os.close(to)
-            os.close(back)
             _serve(texts, terms)
         os.close(texts)
         os.close(terms)
@@ -70,13 +68,15 @@ class WordsBeside:
 
     def take(self, records: Sequence[RecordTexts]) -> None:
         """Sends the texts of records."""
-        self._send([tuple(texts) for texts in records])
+        with self._asking_why():
+            marshal.dump([tuple(texts) for texts in records], self._to)
 
     def begin(self, named: Named) -> None:
         """Lets the other process make terms, after the texts of all records."""
-        self._send([])
-        self._send(list(named))
-        self._to.close()
+        with self._asking_why():
+            marshal.dump([], self._to)
+            marshal.dump(list(named), self._to)
+            self._to.close()
 
     def terms(self) -> Iterator[TermRow]:
         """The terms of every record, in the order in which the records came.
@@ -94,9 +94,11 @@ class WordsBeside:
         with suppress(OSError):
             os.waitpid(self._process, 0)
 
-    def _send(self, values: list[Any]) -> None:
+    @contextmanager
+    def _asking_why(self) -> Iterator[None]:
+        """A block that sends.  If the other process has ended, its error is raised."""
         try:
-            marshal.dump(values, self._to)
+            yield
         except BrokenPipeError:
             self._received()
 
@@ -114,6 +116,7 @@ class WordsBeside:
 def _serve(texts: int, terms: int) -> NoReturn:
     """The other process: takes texts, sends terms or the error that it met, and ends."""
     try:
+        _keep_only(texts, terms)
         with open(texts, "rb") as source, open(terms, "wb") as target:
             try:
                 for rows in _answers(source):
@@ -122,6 +125,19 @@ def _serve(texts: int, terms: int) -> NoReturn:
                 marshal.dump(repr(error), target)
     finally:
         os._exit(0)
+
+
+def _keep_only(*ours: int) -> None:
+    """Closes the other files that came from the compiler: a lock of the compiler must end with the compiler, and so
+    must its output."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number in range(3):
+        os.dup2(nothing, number)
+    before = 2
+    for number in sorted(ours):
+        os.closerange(before + 1, number)
+        before = number
+    os.closerange(before + 1, os.sysconf("SC_OPEN_MAX"))
 
 
 def _answers(source: BinaryIO) -> Iterator[bytes]:
