@@ -93,6 +93,7 @@ def test_parties_that_are_one_in_law_have_one_line_in_a_list(index: Index) -> No
         ("heads --host serbia --sender usa --as-of 1925", "Yugoslavia (yugoslavia): 1 row"),
         ("heads --host china --sender usa --as-of 1960", "Taiwan (taiwan): 1 row"),
         ("missions --sender france --host soviet-union", "Russia (russia): 4 rows"),
+        ("relations western-sahara algeria", "Algeria and Sahrawi Republic (algeria sahrawi-republic): 1 step"),
     ],
 )
 @pytest.mark.bundled

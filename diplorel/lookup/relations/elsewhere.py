@@ -36,6 +36,25 @@ def elsewhere(index: Index, conditions: Conditions, table: str, situation: Situa
     return tuple(notes)
 
 
+def elsewhere_of_pair(index: Index, one: str, other: str, situation: Situation) -> tuple[str, ...]:
+    """A note on the pairs of parties of the same lands whose relations are on record.
+
+    one, other: ids of parties between which nothing is on record.
+    """
+    ours, theirs = ([party, *_relatives(index, party, situation)] for party in (one, other))
+    here, there = marks(ours), marks(theirs)
+    sql = (
+        f"SELECT a, b, count(*) FROM step WHERE (a IN ({here}) AND b IN ({there}))"
+        f" OR (b IN ({here}) AND a IN ({there})) GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+    )
+    names = index.party_names
+    found = [
+        f"{names[a]} and {names[b]} ({a} {b}): {counted(count, 'step')}"
+        for a, b, count in index.execute(sql, [*ours, *theirs, *ours, *theirs])
+    ]
+    return (f"On record under other parties: {phrase(found[:_MOST])}.",) if found else ()
+
+
 def _relatives(index: Index, party: str, situation: Situation) -> list[str]:
     """Ids of the parties before and after a party and of other parties of the same land."""
     line = index.line(party)

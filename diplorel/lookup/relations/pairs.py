@@ -59,6 +59,9 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
     if uncertain:
         notes += (f"Not {'certain' if view.sure else 'likely'}: {row['as_of']['reason']}.",)
     elif not on_record:
+        from diplorel.lookup.relations.elsewhere import elsewhere_of_pair  # an answer with records has no need of it
+
+        notes += elsewhere_of_pair(index, one.id, other.id, situation)
         notes += searched(index, f"relations between {heading}")
         notes += (f"Searched {search_text(looked_for)}.",) if looked_for else ()
     return Answer("relations", heading, [row] if on_record and not uncertain else [], notes, detailed=True)
