@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
-from support import SMALL, refused
+from support import BUNDLED, SMALL, refused
 from test_start_up import DRAWS, HEAVY, PARSES, modules_after
 
 from diplorel.dates.edtf import span
@@ -216,3 +216,11 @@ def test_an_empty_answer_draws_nothing(run: Run) -> None:
 )
 def test_a_picture_that_cannot_be_drawn_is_refused(run: Run, words: tuple[str, ...], said: str) -> None:
     refused(run(*words), 2, said)
+
+
+@pytest.mark.bundled
+@pytest.mark.parametrize("columns", ["40", "80", "120"])
+@pytest.mark.parametrize("asked", ["--host greece", "--sender usa", "--host uk"])
+def test_open_ends_fit_at_the_edges_of_the_scale(run: Run, columns: str, asked: str) -> None:
+    done = run("heads", *asked.split(), "--chart", data=BUNDLED, env={"COLUMNS": columns})
+    assert (done.code, done.out.count("?") > 0) == (0, True), done.err

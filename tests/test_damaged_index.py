@@ -352,3 +352,19 @@ def test_a_wheel_with_an_index_of_other_data_is_not_built(prebuilt: Path, tmp_pa
         build["_verify"](wheel(whole, **{"facts.json": changed}))
     with pytest.raises(Broken, match="is damaged"):
         build["_verify"](wheel(flipped(whole, len(whole) // 2, 0)))
+
+
+def test_a_link_to_an_index_that_is_being_read_is_no_damage(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index, links = index_in(cache), iter(range(2))
+    real = whole_module._checksum
+
+    def linked(number: int, size: int) -> bytes:
+        digest = real(number, size)
+        for link in links:  # one link for each of the first two readings
+            os.link(index, cache / f"link-{link}")
+            break
+        return digest
+
+    monkeypatch.setattr(whole_module, "_checksum", linked)
+    assert is_whole(index)
+    assert next(links, None) is None

@@ -64,7 +64,7 @@ def test_the_readme_has_examples_that_can_be_run() -> None:
 @pytest.mark.bundled
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
 def test_a_document_shows_what_the_program_prints(environment: dict[str, str], document: Path) -> None:
-    check = [sys.executable, "-m", "cogapp", "--check", "--diff", "-r", "-P", str(document)]
+    check = [sys.executable, "-m", "cogapp", "--check", "--diff", "-P", str(document)]
     done = subprocess.run(check, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, f"run `make fix`, and read what changes\n{done.stdout}{done.stderr}"
 

@@ -37,24 +37,33 @@ def is_whole(file: str | os.PathLike[str]) -> bool:
     return signs_if_whole(file) is not None
 
 
+_TRIES = 5
+"""Readings of a file that changes meanwhile: a link to it, which a backup makes, changes its time of change."""
+
+
 def signs_if_whole(file: str | os.PathLike[str]) -> str | None:
     """The signs of a whole index, for its note; None if the file is damaged or no index of this version.
 
     '' if a later write could leave the signs as they are, so that the file has to be read again.
     """
-    now = time.time_ns()
-    if not is_ours(file):
-        return None
-    try:
-        with open(file, "rb", buffering=0) as stream:
-            found = os.fstat(stream.fileno())
-            digest = _checksum(stream.fileno(), found.st_size - CHECKSUM_LENGTH)
-            stream.seek(-CHECKSUM_LENGTH, os.SEEK_END)
-            whole = stream.read() == digest and _signs(found) == _signs(os.fstat(stream.fileno()))
-    except OSError:
-        return None
-    steady = abs(now - found.st_ctime_ns) > _TICK and abs(now - found.st_mtime_ns) > _TICK
-    return (_signs(found) if steady else "") if whole else None
+    for _ in range(_TRIES):
+        now = time.time_ns()
+        if not is_ours(file):
+            return None
+        try:
+            with open(file, "rb", buffering=0) as stream:
+                found = os.fstat(stream.fileno())
+                digest = _checksum(stream.fileno(), found.st_size - CHECKSUM_LENGTH)
+                stream.seek(-CHECKSUM_LENGTH, os.SEEK_END)
+                whole, after = stream.read() == digest, os.fstat(stream.fileno())
+        except OSError:
+            return None
+        if not whole:
+            return None
+        if _signs(found) == _signs(after):
+            steady = abs(now - found.st_ctime_ns) > _TICK and abs(now - found.st_mtime_ns) > _TICK
+            return _signs(found) if steady else ""
+    return None
 
 
 def fits(note: str, file: str | os.PathLike[str]) -> bool:

@@ -106,9 +106,9 @@ def _cells(served: _Served | None, years: Years) -> list[str]:
     if min(from_, start) == max(to, stop):
         cells[start] = "sure"
     if not served.begin_known:
-        cells[min(from_, start) - 1] = "open"
+        cells[max(min(from_, start) - 1, 0)] = "open"
     if not served.end_known:
-        cells[max(to, stop) + 1] = "open"
+        cells[min(max(to, stop) + 1, years.columns - 1)] = "open"
     return cells
 
 
