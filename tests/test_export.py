@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from conftest import Ask
 from faults import KILLED, killed_at
-from support import Json, refused, relation, rows_of, save, valid
+from support import BUNDLED, Json, refused, relation, rows_of, save, valid
 
 from diplorel.cli.commands import exporting
 from diplorel.dataset.writing import swap
@@ -394,3 +394,18 @@ def content(folder: Path) -> str:
 def replaced(folder: Path) -> None:
     with written(folder, folder=True, force=True) as fresh:
         (fresh / "datapackage.json").write_text("new")
+
+
+@pytest.mark.bundled
+def test_an_export_holds_the_embassies_and_the_mandates_that_lists_count(ask: Ask, tmp_path: Path) -> None:
+    def ids(name: str, *words: str) -> set[str]:
+        assert ask("export", "csv", *words, "--only", "missions", "-o", str(tmp_path / name), data=BUNDLED).code == 0
+        with (tmp_path / name / "missions.csv").open(encoding="utf-8", newline="") as stream:
+            return {row["id"] for row in csv.DictReader(stream)}
+
+    def listed(*words: str) -> set[str]:
+        return {row["id"] for row in ask("missions", *words, "--limit", "0", "--json", data=BUNDLED).rows}
+
+    japan = listed("--sender", "japan", "--kind", "embassy") | listed("--host", "japan", "--kind", "embassy")
+    assert ids("embassies", "japan", "--kind", "embassy") == japan
+    assert listed("--power", "switzerland") <= ids("mandates", "switzerland")

@@ -11,6 +11,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Period, called, marks, phrase
 from diplorel.lookup.as_of.situation import situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
+from diplorel.model.vocabulary import EMBASSIES
 from diplorel.names.resolve import ResolvedParty
 
 FACTS = ("relations", "missions", "heads", "events")
@@ -60,8 +61,9 @@ def _read(index: Index, selection: Selection, table: str) -> Iterator[Row]:
         tests.append(test)
         values += own
     if selection.kinds:
-        tests.append(f"{kind} IN ({marks(selection.kinds)})")
-        values += selection.kinds
+        kinds = list(dict.fromkeys([*selection.kinds, *(EMBASSIES if EMBASSIES[0] in selection.kinds else ())]))
+        tests.append(f"{kind} IN ({marks(kinds)})")
+        values += kinds
     within, days = selection.when.sql("moment")
     if days:
         tests.append(f"EXISTS (SELECT 1 FROM moment WHERE moment.rid = {source}.rid AND {within})")
@@ -109,7 +111,7 @@ _SOURCES = {
     "events": ("event", "event.kind"),
 }
 """Table of facts -> table of the index, and the SQL of the kind of a row."""
-_SIDES = {"relations": ("step.a", "step.b"), "missions": ("mission.sender", "mission.host"),
+_SIDES = {"relations": ("step.a", "step.b"), "missions": ("mission.sender", "mission.host", "mission.power"),
           "heads": ("posting.sender", "posting.host")}  # fmt: skip
 
 
@@ -119,7 +121,7 @@ def _party(index: Index, table: str, party: ResolvedParty) -> tuple[str, list[ob
     if table == "events":
         return f"event.rid IN (SELECT rid FROM event_party WHERE party IN ({marks(line)}))", list(line)
     tests = [f"{side} IN ({marks(line)})" for side in _SIDES[table]]
-    return f"({' OR '.join(tests)})", [*line, *line]
+    return f"({' OR '.join(tests)})", [*line] * len(tests)
 
 
 def named(rows: Sequence[Row], seen: dict[str, set[str]]) -> None:
