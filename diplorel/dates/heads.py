@@ -104,17 +104,17 @@ def preceded(heads: Iterable[Head]) -> dict[str, str]:
     found: dict[str, str] = {}
     for held in _posts(heads):
         for head in (head for head in held if not any(head.begin) and head.shown):
-            day = max(filter(None, (_known(one, head.shown) for one in held)), default=None)
+            day = max(filter(None, (_known(one, str(head.shown)) for one in held)), default=None)
             found |= {head.id: day} if day else {}
     return found
 
 
-def _known(head: Head, before: str | None) -> str | None:
+def _known(head: Head, before: str) -> str | None:
     """The last day on which a head is known in the post before another day."""
-    if before is None or head.acting:
-        return _first(head) if before and (_served(head) or "~") < before else None
-    seen = [first for first, last in head.attested if first and (last or "~") < before]
-    return max(filter(None, (*seen, _first(head) if (_served(head) or "~") < before else None)), default=None)
+    seen = [] if head.acting else [first for first, last in head.attested if (last or "~") < before]
+    if (_served(head) or "~") < before:
+        seen.append(_first(head))
+    return max(filter(None, seen), default=None)
 
 
 def _posts(heads: Iterable[Head]) -> Iterable[list[Head]]:
