@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -86,6 +87,16 @@ def test_the_readme_is_short_and_answers_at_once() -> None:
     assert len(text) <= 150
     assert any(line.startswith("$ diplorel") for line in text[:25])
     assert len([line for line in text if line.startswith("**") and "?**" in line]) == 8
+
+
+def test_the_guide_says_how_to_install_every_extra_and_where_the_man_page_is() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    guide = GUIDE.read_text("utf-8")
+    for extra in {*extras} - {"dev", "engines", "fuzz"}:
+        assert f"| `{extra}` |" in guide
+    assert "'.[all]'" in README.read_text("utf-8")
+    assert "`man diplorel`" in guide
+    assert "share/man/man1" in guide
 
 
 @pytest.mark.parametrize("command", COMMANDS)

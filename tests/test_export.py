@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from datetime import date
@@ -17,7 +18,7 @@ from typing import Any
 import pytest
 from conftest import Ask
 from faults import KILLED, killed_at
-from support import BUNDLED, Json, refused, relation, rows_of, save, valid
+from support import BUNDLED, HANGS, SMALL, Json, refused, relation, rows_of, save, valid
 
 from diplorel.cli.commands import exporting
 from diplorel.dataset.writing import swap
@@ -409,3 +410,49 @@ def test_an_export_holds_the_embassies_and_the_mandates_that_lists_count(ask: As
     japan = listed("--sender", "japan", "--kind", "embassy") | listed("--host", "japan", "--kind", "embassy")
     assert ids("embassies", "japan", "--kind", "embassy") == japan
     assert listed("--power", "switzerland") <= ids("mandates", "switzerland")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_name_that_promises_another_format_is_refused(ask: Ask, tmp_path: Path, name: str) -> None:
+    form = FORMATS[name]
+    for end in (".csv", ".pdf", ".html", ".db", ".xlsx", ".ics"):
+        if end not in form.ends:
+            said = f"leave out {end}" if form.folder else f"ends in {form.ends[0]}"
+            refused(ask("export", name, "-o", str(tmp_path / f"out{end}")), 2, said)
+    assert not list(tmp_path.glob("out*"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_one_file_goes_to_stdout_and_a_folder_does_not(
+    environment: dict[str, str], ask: Ask, tmp_path: Path, name: str
+) -> None:
+    pytest.importorskip(FORMATS[name].library or "json")
+    if FORMATS[name].folder:
+        refused(ask("export", name, "-o", "-"), 2, "this export is a folder")
+        return
+    program = [sys.executable, "-m", "diplorel", "--data", str(SMALL), "export", name, "azerbaijan", "-o", "-"]
+    done = subprocess.run(program, env=environment, cwd=tmp_path, capture_output=True, timeout=HANGS)
+    assert done.returncode == 0
+    assert done.stderr.startswith(b"stdout: ")
+    assert not (tmp_path / "-").exists()
+    file = exported(ask, name, tmp_path / "out", "azerbaijan")
+    assert done.stdout == file.read_bytes() or name in ("xlsx", "sqlite")
+    assert done.stdout[:4] == file.read_bytes()[:4]
+
+
+def test_a_closed_pipe_and_a_full_disk_end_an_export_to_stdout(environment: dict[str, str]) -> None:
+    program = f"{sys.executable} -m diplorel --data {SMALL} export nt -o -"
+    for line, code, said in (
+        (f"{program} | head -c1 >/dev/null; exit ${{PIPESTATUS[0]}}", 0, "stdout: "),
+        (f"{program} >/dev/full", 4, "cannot be written"),
+    ):
+        done = subprocess.run(["bash", "-c", line], env=environment, capture_output=True, text=True, timeout=HANGS)
+        assert done.returncode == code
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_device_is_no_place_of_an_export(ask: Ask, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in ("/dev/stdout", "/dev/null", str(tmp_path / "pipe")):
+        refused(ask("export", "nt", "--force", "-o", path), 2, "`-o -` for stdout")

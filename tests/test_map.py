@@ -184,6 +184,9 @@ def test_the_command_draws_a_map_in_a_pipe_and_says_what_is_not_drawn(run: Run) 
     [
         ((), "name a party with --host or --sender"),
         (("--host", "israel", "-o", "x.gif"), "the name of a map ends in .svg, .html or .png"),
+        (("--host", "israel", "-o", "map"), "the name of a map ends in .svg, .html or .png"),
+        (("--host", "israel", "-o", "/dev/stdout"), "write `-o -` for stdout"),
+        (("--host", "israel", "-o", "/dev/null"), "write `-o -` for stdout"),
         (("--host", "israel", "--force"), "--force is about a file"),
     ],
 )
@@ -204,3 +207,13 @@ def test_a_file_has_its_form_and_is_not_written_over(run: Run, tmp_path: Path, e
     refused(run(*words), 2, "exists")
     assert run(*words, "--force").code == 0
     assert path.read_bytes() == first
+
+
+def test_a_map_goes_to_stdout_as_a_picture(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    for words in (("map", "--host", "israel"), ("relations", "azerbaijan", "--map")):
+        done = run(*words, "-o", "-")
+        assert done.code == 0
+        assert done.err.startswith("stdout: ")
+        assert run(*words, "-o", str(path), "--force").code == 0
+        assert done.out == path.read_text("utf-8")

@@ -14,6 +14,7 @@ from support import SMALL, party, refused, save, valid
 
 from diplorel.errors import Unknown
 from diplorel.index.cache import compile_to
+from diplorel.index.handle import Index
 from diplorel.names.normalise import normalise
 from diplorel.names.resolve import complete, resolve
 
@@ -228,6 +229,11 @@ def test_completion_offers_ids_by_the_beginning_of_any_common_name(db: sqlite3.C
     assert complete(db, "azerb") == [("azerbaijan", "Azerbaijan")]
     assert {party for party, _ in complete(db, "KOREA")} == {"north-korea", "south-korea"}
     assert complete(db, "republic of a") == [("austria", "Austria"), ("azerbaijan", "Azerbaijan")]
+
+
+@pytest.mark.parametrize("typed", ["turki", "Türki", "TURKE"])
+def test_completion_offers_an_id_by_the_letters_of_its_names(bundled: Index, typed: str) -> None:
+    assert ("turkiye", "Türkiye") in complete(bundled, typed)
 
 
 def test_completion_of_nothing_known_is_empty(db: sqlite3.Connection) -> None:

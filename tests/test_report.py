@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Ask
+from conftest import Ask, Run
 from support import event, mission, person, posting, refused, rows_of, save, source, valid
 
 from diplorel.pages.axis import Axis
@@ -276,6 +276,9 @@ def test_what_cannot_be_written_is_refused(ask: Ask, path: Path, tmp_path: Path)
     refused(ask("report", "azerbaijan", "--as-of", "197X", "-o", str(path)), 2, "--as-of")
     refused(ask("report", "azerbaijan", "-o", str(tmp_path)), 2, "is a folder")
     refused(ask("report", "azerbaijan", "-o", str(tmp_path / "none" / "page.html")), 4, "cannot be written")
+    for name in ("page.pdf", "page", "page.html.gz"):
+        refused(ask("report", "azerbaijan", "-o", str(tmp_path / name)), 2, "ends in .html or .htm", "print the page")
+    refused(ask("report", "azerbaijan", "-o", "/dev/stdout"), 2, "`-o -`")
     assert not path.exists()
     path.write_text("mine")
     refused(ask("report", "azerbaijan", "-o", str(path)), 2, "exists", "--force")
@@ -345,3 +348,13 @@ def test_an_axis_places_days() -> None:
     assert axis.span("1999-12-31", None) == (3651, 1)
     assert axis.span("1980-01-01", "2005-01-01") == (0, 3652)
     assert [year for year, _ in axis.labels()] == [1990, 1992, 1994, 1996, 1998]
+
+
+def test_a_page_goes_to_stdout(run: Run, ask: Ask, path: Path, tmp_path: Path) -> None:
+    done = run("report", "azerbaijan", "israel", "-o", "-", env={"TMPDIR": str(tmp_path)})
+    assert done.code == 0
+    assert done.err.startswith("stdout: ")
+    assert ask("report", "azerbaijan", "israel", "-o", str(path)).code == 0
+    assert done.out == path.read_text("utf-8")
+    assert not Path("-").exists()
+    assert not list(tmp_path.glob("diplorel-*"))

@@ -660,3 +660,11 @@ def test_no_release_is_made_of_data_that_break_a_rule_or_have_no_version(ask: As
     done = ask("release", "-o", str(tmp_path / "dist"), data=root)
     assert (done.code, done.err.endswith("No release was made.\n")) == (4, True)
     assert not (tmp_path / "dist").exists()
+
+
+def test_an_update_that_installs_nothing_leaves_no_folder(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    assert ask("update", "--bundled", data=None).code == 0
+    assert not (tmp_path / "home" / "diplorel").exists()

@@ -49,6 +49,10 @@ def _answered(words: list[str]) -> int:
     if context.version:
         print(f"diplorel {__version__}")
         return ExitStatus.OK
+    if words and words[0].startswith(("--show-completion", "--install-completion")):
+        from diplorel.cli.completion import scripts
+
+        return scripts.run(words)
     if line := quick.line(words):
         line.command.run(context, line.given)
         return ExitStatus.OK

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterator
 
 from diplorel import __version__
+from diplorel.cli.completion.scripts import SHELLS
 from diplorel.cli.parser.declarations import DATA, GROUPS, NO_PAGER, VERSION, Argument, Command, Option, Param, load
 from diplorel.errors import ExitStatus
 
@@ -86,44 +87,9 @@ def _text(text: str) -> str:
     return f"\\&{plain}" if plain.startswith(".") else plain
 
 
-SCRIPTS = {
-    "share/bash-completion/completions/diplorel": """\
-# Completion of diplorel in bash.
-_diplorel() {
-    local found
-    found=$(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _DIPLOREL_COMPLETE=complete_bash diplorel 2>/dev/null)
-    local IFS=$'\\n'
-    COMPREPLY=($found)
-}
-complete -o default -F _diplorel diplorel
-""",
-    "share/zsh/site-functions/_diplorel": """\
-#compdef diplorel
-# Completion of diplorel in zsh: a line of an offer is a word, a tab and a help.
-local line
-local -a offers
-for line in "${(@f)$(_TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" _TYPER_COMPLETE_FISH_ACTION=get-args \\
-    _DIPLOREL_COMPLETE=complete_fish diplorel 2>/dev/null)}"; do
-    [[ -n $line ]] && offers+=("${${line%%$'\\t'*}//:/\\\\:}:${line#*$'\\t'}")
-done
-if (( $#offers )); then
-    _describe -V diplorel offers -U
-else
-    _files
-fi
-""",
-    "share/fish/vendor_completions.d/diplorel.fish": """\
-# Completion of diplorel in fish.
-function __diplorel_offers
-    _DIPLOREL_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=$argv[1] \\
-        _TYPER_COMPLETE_ARGS=(commandline -cp | string collect) diplorel 2>/dev/null
-end
-complete -c diplorel --no-files --condition '__diplorel_offers is-args' --arguments '(__diplorel_offers get-args)'
-""",
-}
-"""Path below the prefix of an installation -> the script that a shell finds there."""
-
-
 def files() -> dict[str, str]:
     """Path below the prefix of an installation -> the text of a file of the manual."""
-    return {"share/man/man1/diplorel.1": man_page(), **SCRIPTS}
+    return {
+        "share/man/man1/diplorel.1": man_page(),
+        **{shell.shared: shell.script for shell in SHELLS.values() if shell.shared},
+    }

@@ -18,14 +18,20 @@ _ESCAPES = "diplorel.escapes"
 class Out:
     """stdout.  A closed pipe ends the program quietly; a full disk is an error."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: IO[Any]) -> None:
         self._stream = stream
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
-    def write(self, text: str) -> int:
-        """Writes text.  Raises Broken if the text cannot be written."""
+    @property
+    def buffer(self) -> "Out":
+        """stdout as a stream of bytes, which come after the text that is already written."""
+        self.flush()
+        return Out(cast(TextIO, self._stream).buffer)
+
+    def write(self, text: str | bytes) -> int:
+        """Writes text; to the stream of bytes, bytes.  Raises Broken if the text cannot be written."""
         with self._guarded():
             self._stream.write(text)
         return len(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from diplorel.export.place import written
+from diplorel.export.place import called, check_end, written
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import collections, phrase
 from diplorel.pages.content import Facts, Wanted, read, subject
@@ -16,14 +16,20 @@ def report(index: Index, wanted: Wanted, path: Path, force: bool) -> str:
     """Writes a report, whole or not at all; a sentence on what was written.
 
     force: whether a file that exists is replaced.
-    Raises Usage for a path that exists, and Broken when it cannot be written.
+    Raises Usage for a path that exists or that is not the name of a page, and Broken when it cannot be written.
     """
+    check_name(path)
     with written(path, folder=False, force=force) as fresh:
         facts = read(index, wanted)
         used = _collections(facts)
         rows = [row for row in collections(index) if row["collection"] in used]
         fresh.write_text(page(facts, str(index.meta("version") or ""), rows), "utf-8", newline="\n")
-    return f"{path}: {_told(facts)}"
+    return f"{called(path)}: {_told(facts)}"
+
+
+def check_name(path: Path) -> None:
+    """Raises Usage for a path that is not the name of a page."""
+    check_end(path, (".html", ".htm"), "a report", "For a PDF, open the page in a browser and print the page to a file")
 
 
 def _collections(facts: Facts) -> set[str]:

@@ -1,12 +1,11 @@
-"""A map as a file: SVG, HTML or PNG, by the end of its name."""
+"""A map as a file: SVG, HTML or PNG, by the end of its name; on stdout SVG."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from diplorel.errors import Usage
-from diplorel.export.place import written
+from diplorel.export.place import called, check_end, is_stdout, written
 from diplorel.lookup.credits import Credits
 from diplorel.pictures.page import page
 from diplorel.pictures.picture import MapPicture
@@ -29,18 +28,18 @@ def write_map(picture: MapPicture, credits: Credits, tables: Sequence[Section], 
     """
     check_form(path)
     with written(path, folder=False, force=force) as fresh:
-        fresh.write_bytes(_content(picture, credits, tables, path.suffix.lower()))
+        form = ".svg" if is_stdout(path) else path.suffix.lower()
+        fresh.write_bytes(_content(picture, credits, tables, form))
     if not picture.dots:
-        return f"{path}: a map without marks"
+        return f"{called(path)}: a map without marks"
     things = sum(dot.things for dot in picture.dots)
     places = "" if picture.apart else f" in {counted(len(picture.dots), 'place')}"
-    return f"{path}: {counted(things, picture.thing)}{places}"
+    return f"{called(path)}: {counted(things, picture.thing)}{places}"
 
 
 def check_form(path: Path) -> None:
     """Raises Usage for a file whose name tells none of FORMS."""
-    if path.suffix.lower() not in FORMS:
-        raise Usage(f"-o {path}: the name of a map ends in {', '.join(FORMS[:-1])} or {FORMS[-1]}")
+    check_end(path, FORMS, "a map")
 
 
 def _content(picture: MapPicture, credits: Credits, tables: Sequence[Section], form: str) -> bytes:

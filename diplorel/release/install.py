@@ -15,7 +15,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -155,15 +155,24 @@ def _list(home: Path, found: Sequence[Release]) -> None:
 
 @contextmanager
 def _writing() -> Iterator[Path]:
-    """The folder of the user's data, for one process at a time, without what earlier updates left.  Raises Broken."""
+    """The folder of the user's data, for one process at a time, without what earlier updates left.
+
+    A folder that is made here and stays empty is removed.  Raises Broken.
+    """
     try:
         folder = data_folder()
-        if os.path.lexists(folder):
+        is_there = os.path.lexists(folder)
+        if is_there:
             refuse_shared(folder)
         home = Path(made_private(folder))
-        with _alone(home):
-            _clear(home, {release.name for release in releases()})
-            yield home
+        try:
+            with _alone(home):
+                _clear(home, {release.name for release in releases()})
+                yield home
+        finally:
+            if not is_there:
+                with suppress(OSError):  # the folder has a release
+                    home.rmdir()
     except OSError as error:
         raise Broken(f"{error.filename or 'the release'}: cannot be written: {error.strerror or error}") from None
     except sqlite3.Error as error:

@@ -22,7 +22,9 @@ def _export(
     parties: Annotated[
         list[str] | None, Argument("[PARTY...]", "Only facts of this party, or between these parties.", "party")
     ] = None,
-    output: Annotated[Path | None, Option("--output", "The file or folder to write.", "PATH", short="-o")] = None,
+    output: Annotated[
+        Path | None, Option("--output", "The file or folder to write, or - for stdout.", "PATH", short="-o")
+    ] = None,
     only: Annotated[
         list[str] | None, Option("--only", "Only these facts; repeat for several.", "WHICH", words=_TABLES)
     ] = None,

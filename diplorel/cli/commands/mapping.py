@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from diplorel.render.section import Section
 
 MapFile = Annotated[
-    str | None, Option("--output", "The file to write; its name ends in .svg, .html or .png.", "PATH", short="-o")
+    str | None,
+    Option("--output", "The file to write (.svg, .html or .png), or - for stdout.", "PATH", short="-o"),
 ]
 Force = Annotated[bool, Option("--force", "Replace a file that exists.")]
 

@@ -14,7 +14,9 @@ def _report(
     context: Context,
     party: OneParty,
     other: Other = None,
-    output: Annotated[Path | None, Option("--output", "The HTML file to write.", "PATH", short="-o")] = None,
+    output: Annotated[
+        Path | None, Option("--output", "The file to write (.html), or - for stdout.", "PATH", short="-o")
+    ] = None,
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
@@ -43,7 +45,9 @@ def _report(
     from diplorel.lookup.answer import period
     from diplorel.lookup.as_of.view import view_of
     from diplorel.pages.content import MOST, Wanted
-    from diplorel.pages.run import report
+    from diplorel.pages.run import check_name, report
+
+    check_name(output)
 
     when, view = period(since, until), view_of(as_of, match)
 

@@ -33,8 +33,6 @@ EPILOG = "Exit: 0 answered, 2 wrong usage, 3 unknown name, 4 bad data, 130 inter
 PROGRAM = Command(DOC, [], lambda context, given: None, (DATA, NO_PAGER, VERSION))
 """The program itself, before a command."""
 HELP = ("-h", "--help")
-_COMPLETION = ("install_completion", "show_completion")
-"""Options of typer that the help hides, because a help has to fit on a screen; docs/guide.md explains them."""
 _NARROW = 60
 """Columns that the help of a command needs for panels.  In fewer columns, panels cut the names of options."""
 
@@ -58,8 +56,6 @@ def run(context: Context, words: list[str]) -> int:
 def declared(context: Context, named: str | None) -> Any:
     """The program as a command of typer, which shows its parameters plainly.  named: as of `application`."""
     program: Any = typer.main.get_command(application(context, named))
-    for param in program.params:
-        param.hidden = param.hidden or param.name in _COMPLETION
     for command in (program, *program.commands.values()):
         # with the option `--help`, which a command makes when it is asked for its parameters
         command.get_params = lambda ctx, found=command.get_params: [_shown_plainly(param) for param in found(ctx)]
@@ -77,6 +73,7 @@ def application(context: Context, named: str | None) -> typer.Typer:
         name="diplorel",
         rich_markup_mode=None if narrow else "rich",
         pretty_exceptions_enable=False,
+        add_completion=False,
         epilog=EPILOG,
         context_settings={"help_option_names": list(HELP), "terminal_width": columns if narrow else None},
     )
