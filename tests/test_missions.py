@@ -163,11 +163,11 @@ def test_a_mission_of_a_party_that_has_ended_is_past(ask: Ask) -> None:
 
 
 def test_whether_a_mission_stands_is_the_same_in_every_answer(bundled: Index) -> None:
-    from diplorel.lookup import missions
+    from diplorel.index.tables import COUNTED
     from diplorel.lookup.relations.partners import partners
     from diplorel.names.resolve import resolve
 
-    sql = f"SELECT body, {missions.STANDING} FROM mission JOIN record USING (rid)"
+    sql = f"SELECT body, {COUNTED['mission']} FROM mission JOIN record USING (rid)"
     rows = [(bundled.decoder.decode(body), standing) for body, standing in bundled.execute(sql)]
     assert [row["id"] for row, standing in rows if row["standing"] != bool(standing)] == []
     assert not any(row["standing"] for row, _ in rows if row["status"] in ("closed", "planned"))

@@ -27,12 +27,26 @@ def partner(name: str, status: str = "relations", holds: str | None = None, basi
     return {
         "partner": {"id": name.lower(), "name": name}, "status": status, "statuses": [status], "basis": basis,
         "since": None, "last_attested": None, "by": None, "as_of": as_of, "horizon": None,
+        "parties_ended": [],
     }  # fmt: skip
+
+
+def ended(name: str) -> dict[str, Any]:
+    row = partner(name)
+    return row | {"parties_ended": [row["partner"]]}
 
 
 def drawn(*rows: dict[str, Any], lost: tuple[str, ...] = ()) -> Any:
     places = {row["partner"]["id"]: PARIS for row in rows if row["partner"]["name"] not in lost}
     return map_of_partners("Relations of Alpha", rows, places)
+
+
+def test_a_partner_that_ended_is_counted_and_not_drawn() -> None:
+    picture = drawn(partner("Beta"), ended("Gamma"))
+    assert [dot.name for dot in picture.dots] == ["Beta"]
+    assert "Not drawn, because they have ended: 1 partner." in picture.notes
+    asked = partner("Beta") | {"parties_ended": [{"id": "alpha", "name": "Alpha"}]}
+    assert [dot.name for dot in drawn(asked).dots] == ["Beta"]
 
 
 def test_each_status_has_a_mark_of_its_own() -> None:

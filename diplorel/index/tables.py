@@ -6,7 +6,7 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 46
+VERSION = 47
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
@@ -109,6 +109,7 @@ CREATE TABLE mission (
     -- Attestations in brief, each with its kind of evidence: '2020-10-22:3 2026-02:1'.
     seen TEXT NOT NULL,
     end_reason TEXT, end_date TEXT, end_record TEXT,  -- what ended it, where no source dates the closing
+    standing INTEGER NOT NULL,  -- the key `standing` of its row
     -- Days on which it stood, both included.  sure_*, likely_*: null where no day is certain, or likely; may_*: null
     -- where that side is open; may_from is '~' where no day is possible.
     sure_from TEXT, sure_to TEXT, likely_from TEXT, likely_to TEXT, may_from TEXT, may_to TEXT
@@ -203,6 +204,9 @@ CREATE VIRTUAL TABLE fts_best USING fts5 (summary, moments, text, content = '', 
 
 RESIDENT = "kind NOT IN ('accreditation', 'protection')"
 """SQL condition for the missions that sit with their host: no accreditations and no protecting powers."""
+COUNTED = {"mission": "mission.standing", "posting": "posting.may_from IS NOT '~'"}
+"""Table -> SQL condition for the rows that every count over all time counts: missions that stand by their last source,
+and heads of mission who served."""
 
 _MAGIC = b"SQLite format 3\x00"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain
 
+from diplorel.dates.posts import is_only_planned
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, marks
@@ -19,8 +20,9 @@ from diplorel.names.resolve import ResolvedParty
 def country(index: Index, party: ResolvedParty, view: View = EVERYTHING) -> Answer:
     """A party with the counts of its records.
 
-    On a day: the counts of partners, missions and heads that stood or may have stood, how much of them surely, and the
-    number of moments that had happened.
+    The counts are those of `rank`: relations between parties that go on, missions that stand by their last source, and
+    heads of mission who served.  On a day: the partners, missions and heads that stood or may have stood, how much of
+    them surely, and the number of moments that had happened.
     """
     situation, line = situation_of(index, view), index.line(party.id)
     row = index.rows_named([party.id])[0]
@@ -55,42 +57,38 @@ def _counts(situation: Situation, index: Index, line: Ids, pairs: list[Row]) -> 
     """
     if situation.view.sure:
         pairs = [pair for pair in pairs if _holds(pair) == "yes"]
-    statuses = chain.from_iterable(pair["statuses"] or [pair["status"]] for pair in pairs)
-    on_day = situation.view.day is not None
-    sent = Counter(
-        (mission["type"], mission["sender"]["id"] in line)
-        for mission in (_missions(situation, index, line) if on_day else _shown(pairs))
-    )
+    last = [pair for pair in pairs if not pair["parties_ended"]]
+    statuses = chain.from_iterable(pair["statuses"] or [pair["status"]] for pair in last)
+    missions = _missions(situation, index, line)
+    sent = Counter((mission["type"], mission["sender"]["id"] in line) for mission in missions)
     return {
         "relations": dict(sorted(Counter(statuses).items())),
+        "partners_ended": len(pairs) - len(last),
         "missions_sent": sent["mission", True],
         "missions_hosted": sent["mission", False],
         "accredited": sent["accreditation", False],
-        "head_count": _heads(situation, index, line) if on_day else sum(pair["head_count"] for pair in pairs),
+        "head_count": _heads(situation, index, line),
     }
 
 
-def _shown(pairs: list[Row]) -> list[Row]:
-    """The missions that no source shows as closed."""
-    return [it for pair in pairs for it in pair["missions"] if it["status"] != "closed"]
-
-
 def _missions(situation: Situation, index: Index, line: Ids) -> list[Row]:
-    """The missions that stood, or may have stood, on the day, sent or received: the keys that are counted."""
+    """The missions that count, sent or received: the keys that are counted."""
     if situation.published:
-        return situation.standing(list(chain(*records_of(situation, index, "mission", line).values())))
-    test, values = situation.stands("mission")
+        rows = situation.standing(list(chain(*records_of(situation, index, "mission", line).values())))
+        return rows if situation.view.day else [row for row in rows if row["standing"]]
+    test, values = situation.counted("mission")
     sql = f"SELECT kind, sender FROM mission WHERE (sender IN ({marks(line)}) OR host IN ({marks(line)})) AND {test}"
-    rows = index.execute(sql, [*line, *line, *values])
+    found = index.execute(sql, [*line, *line, *values])
     other = ("accreditation", "protection")
-    return [{"type": kind if kind in other else "mission", "sender": {"id": sender}} for kind, sender in rows]
+    return [{"type": kind if kind in other else "mission", "sender": {"id": sender}} for kind, sender in found]
 
 
 def _heads(situation: Situation, index: Index, line: Ids) -> int:
-    """How many heads of mission served, or may have served, on the day, sent or received."""
+    """How many heads of mission count, sent or received."""
     if situation.published:
-        return len(situation.standing(list(chain(*records_of(situation, index, "posting", line).values()))))
-    test, values = situation.stands("posting")
+        rows = situation.standing(list(chain(*records_of(situation, index, "posting", line).values())))
+        return sum(not is_only_planned(row) for row in rows)
+    test, values = situation.counted("posting")
     sql = f"SELECT count(*) FROM posting WHERE (sender IN ({marks(line)}) OR host IN ({marks(line)})) AND {test}"
     return int(index.execute(sql, [*line, *line, *values]).fetchone()[0])
 

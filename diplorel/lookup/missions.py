@@ -5,19 +5,13 @@ from __future__ import annotations
 from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.index.tables import RESIDENT
+from diplorel.index.tables import COUNTED, RESIDENT
 from diplorel.lookup.answer import Answer, Cut, Tip
 from diplorel.lookup.as_of.situation import situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.listings import Conditions, Groups
 from diplorel.model.vocabulary import EMBASSIES
 from diplorel.names.resolve import ResolvedParty
-
-STANDING = (
-    "(mission.may_to IS NULL AND mission.closed IS NULL AND mission.end_reason IS NULL"
-    f" AND mission.may_from IS NOT '{NEVER}')"
-)
-"""SQL condition for the missions whose row says `standing`."""
 
 
 def missions(
@@ -60,7 +54,7 @@ def missions(
         conditions.add(place.test, *place.values, words=f"seated in {place.words}")
         notes = place.notes
     if standing:
-        conditions.add(STANDING, words="no end on record")
+        conditions.add(COUNTED["mission"], words="no end on record")
     if resident:
         conditions.add(f"mission.{RESIDENT}", words="resident only")
     if reciprocal:
@@ -88,7 +82,7 @@ _TODAY = Groups(
         "Planned",
         "Past",
     ),
-    f"CASE WHEN {STANDING} THEN NOT mission.{RESIDENT} WHEN mission.may_from IS '{NEVER}' THEN 2 ELSE 3 END",
+    f"CASE WHEN {COUNTED['mission']} THEN NOT mission.{RESIDENT} WHEN mission.may_from IS '{NEVER}' THEN 2 ELSE 3 END",
     (),
     _number,
 )

@@ -9,7 +9,7 @@ from diplorel.lookup.places import Place
 from diplorel.pictures.dots import Dot
 from diplorel.pictures.picture import MapPicture
 from diplorel.plurals import counted
-from diplorel.render.lists import hedge, since, status
+from diplorel.render.lists import hedge, is_past, since, status
 from diplorel.render.section import Section
 
 NOT_RECORDED = "not recorded"
@@ -34,11 +34,12 @@ def map_of_partners(title: str, rows: Sequence[Row], places: Mapping[str, Place]
     rows: partners, as `relations` answers with them.
     places: id of a party -> the place at which its mark stands.
     """
-    there = [row for row in rows if not _did_not_exist(row)]
+    past = sum(map(is_past, rows))
+    there = [row for row in rows if not _did_not_exist(row) and not is_past(row)]
     placed = [row for row in there if row["partner"]["id"] in places]
     dots = [_dot(row, places[row["partner"]["id"]]) for row in placed]
     lost = [row["partner"]["name"] for row in there if row["partner"]["id"] not in places]
-    notes = list(_notes(dots, lost, len(rows) - len(there)))
+    notes = list(_notes(dots, lost, len(rows) - len(there) - past, past))
     if not any(row["as_of"] for row in rows):
         title = f"{title}, latest status on record"
     return MapPicture(title, dots, SERIES, notes, zoom=False, thing="partner", apart=True)
@@ -70,7 +71,7 @@ def _did_not_exist(row: Row) -> bool:
     return bool(row["as_of"]) and row["as_of"]["holds"] == "no"
 
 
-def _notes(dots: Sequence[Dot], lost: Sequence[str], missing: int) -> Iterator[str]:
+def _notes(dots: Sequence[Dot], lost: Sequence[str], missing: int, past: int) -> Iterator[str]:
     for place, name in enumerate(SERIES):
         names = [dot.name for dot in dots if dot.series == place]
         if 0 < len(names) <= _FEW and len(names) < len(dots):
@@ -83,3 +84,5 @@ def _notes(dots: Sequence[Dot], lost: Sequence[str], missing: int) -> Iterator[s
         yield f"Not drawn, because no place is known: {', '.join(lost)}."
     if missing:
         yield f"Not drawn, because they did not exist then: {counted(missing, 'partner')}."
+    if past:
+        yield f"Not drawn, because they have ended: {counted(past, 'partner')}."

@@ -19,6 +19,7 @@ def country(row: Row, refs: Refs = None) -> list[Section]:
     sure = row["sure"] or {}
     found = row["relations"].items()
     partners = ", ".join(f"{count} {name}{_surely(_sure_of(row, name), count)}" for name, count in found)
+    partners = ", ".join(filter(None, [partners, with_ended(row)]))
     missions = ", ".join(
         f"{row[key]} {word}{_surely(sure and sure[key], row[key])}"
         for key, word in (("missions_sent", "sent"), ("missions_hosted", "received"), ("accredited", "accredited"))
@@ -44,6 +45,12 @@ def country(row: Row, refs: Refs = None) -> list[Section]:
         ("Id", row["id"]),
     ]
     return [Section("", ("", ""), [(name, str(value)) for name, value in lines if value])]
+
+
+def with_ended(row: Row) -> str:
+    """How many partners of a party have ended; of a party that has ended itself, how many it had."""
+    word = "until its end" if row["until"] else "that ended"
+    return f"{row['partners_ended']} {word}" if row["partners_ended"] else ""
 
 
 def _sure_of(row: Row, status: str) -> int | None:

@@ -169,10 +169,15 @@ def status(row: Row) -> str:
     return f"{told} (by {row['by']['name']})" if row["by"] else told
 
 
+def is_past(row: Row) -> bool:
+    """Whether the partner has ended and the party asked about goes on: the status is that of the partner's last day."""
+    return [one["id"] for one in row["parties_ended"]] == [row["partner"]["id"]]
+
+
 def _pair(row: Row) -> tuple[str, ...]:
     earlier = ", ".join(party["name"] for party in row["partner_as"]) if row["as_of"] else ""
     name = f"{row['partner']['name']} (as {earlier})" if earlier else row["partner"]["name"]
-    return name, status(row), since(row), posts(row), differ(row)
+    return name, f"{status(row)}, to its end" if is_past(row) else status(row), since(row), posts(row), differ(row)
 
 
 def _difference(row: Row) -> tuple[str, ...]:

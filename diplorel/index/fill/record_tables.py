@@ -84,7 +84,7 @@ def _mission(row: Mapping[str, Any], context: ValidityContext, places: Places) -
     ended = row["ended_by"] or dict.fromkeys(("reason", "date", "record"))
     where = row["city"], row["district"], places.number(row), _TO_JSON(row["seats"]) if row["seats"] else None
     shown = (*dates, *evidence, seen, ended["reason"], ended["date"], ended["record"])
-    return row["disagreements"], *where, seat, power, *shown, *context.validity(row)
+    return row["disagreements"], *where, seat, power, *shown, row["standing"], *context.validity(row)
 
 
 def _gaps(db: sqlite3.Connection, rid: int, row: Mapping[str, Any], context: ValidityContext) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplorel.dates.validity import NEVER
 from diplorel.index.handle import Index
 from diplorel.index.status_rule import status
 from diplorel.index.steps import every_pair, in_order
-from diplorel.index.tables import RESIDENT
+from diplorel.index.tables import COUNTED, RESIDENT
 
-_STANDS = f"may_to IS NULL AND may_from IS NOT '{NEVER}'"
-_MISSIONS = f"FROM mission WHERE {RESIDENT} AND {_STANDS}"
-_HEADS = f"FROM posting WHERE may_from IS NOT '{NEVER}'"
+_MISSIONS = f"FROM mission WHERE {RESIDENT} AND {COUNTED['mission']}"
+_HEADS = f"FROM posting WHERE {COUNTED['posting']}"
 _VISITS = (
     "SELECT party, latest FROM event_party JOIN event USING (rid) JOIN moment ON mid = first_mid"
     " WHERE event.kind = 'visit' AND NOT planned AND role ="

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
+from diplorel.index.tables import COUNTED
 from diplorel.lookup.as_of.view import View
 
 if TYPE_CHECKING:
     from diplorel.lookup.as_of.as_published import Published
     from diplorel.lookup.as_of.existence import Missing
+    from diplorel.names.table import ResolvedParty
 
 VALIDITY = "sure_from, sure_to, likely_from, likely_to, may_from, may_to"
 """Columns of the days of a mission or posting."""
@@ -58,6 +60,11 @@ class Situation:
         """SQL condition, with its values, for rows of `mission` or `posting` that stood, or may have stood."""
         return "1", []
 
+    def counted(self, table: str) -> tuple[str, list[str]]:
+        """SQL condition, with its values, for rows of `mission` or `posting` that counts count: those of the day, or
+        over all time the missions that stand and the heads of mission who served."""
+        return self.stands(table) if self.view.day else (COUNTED[table], [])
+
     def happened(self) -> tuple[str, list[str]]:
         """SQL condition, with its values, for rows of `moment` that had happened, or may have happened."""
         return "1", []
@@ -86,6 +93,10 @@ class Situation:
     def may_exist(self, party: Row) -> bool:
         """Whether a party (its row) existed or may have existed; True over all time."""
         return True
+
+    def ended(self, parties: Iterable[ResolvedParty]) -> list[Row]:
+        """Those of the parties that have ended; of a day, none: the verdict on the day tells it."""
+        return [] if self.view.day else [one._asdict() for one in parties if one.id in self._index.ended]
 
     def existence(self, party: Mapping[str, Any]) -> Row | None:
         """Whether a party (its row) existed: the value of `as_of`; None over all time."""

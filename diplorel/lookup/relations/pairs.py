@@ -46,6 +46,7 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
         "party_as": situation.earlier_names(one.id),
         "partner_as": situation.earlier_names(other.id),
         **situation.status(rows["steps"], missing, shows),
+        "parties_ended": situation.ended((one, other)),
         "disagreements": sum(step["disagreements"] for step in steps),
         "steps": steps,
         "missions": situation.standing(rows["missions"]),

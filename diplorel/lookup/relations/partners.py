@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from diplorel.dates.edtf import year_or_day
-from diplorel.dates.posts import in_brief, is_standing, mission_status
+from diplorel.dates.posts import in_brief, mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.index.steps import in_order
@@ -104,6 +104,7 @@ def _row(
         "party_as": situation.earlier_names(one.id),
         "partner_as": situation.earlier_names(partner.id),
         **situation.status(steps, [missing[name] for name in (one.id, partner.id) if name in missing]),
+        "parties_ended": situation.ended((one, partner)),
         "disagreements": sum(step["disagreements"] for step in steps),
         "missions": found.missions.get(partner.id, []),
         "head_count": found.heads.get(partner.id, 0),
@@ -186,8 +187,8 @@ def _steps(index: Index, own: Ids, folded: Names, day: Day | None) -> Grouped:
 
 _COLUMNS = (
     "mission.first_mid, sender, host, record.id, record.type, kind, city, district, seats, seat, power, expected,"
-    " opened, closed, opened_evidence, closed_evidence, seen, end_reason, end_date, end_record, disagreements,"
-    " sure_from, sure_to, likely_from, likely_to, may_from, may_to"
+    " opened, closed, opened_evidence, closed_evidence, seen, end_reason, end_date, end_record, standing,"
+    " disagreements, sure_from, sure_to, likely_from, likely_to, may_from, may_to"
 )
 
 
@@ -202,7 +203,6 @@ def _missions(situation: Situation, index: Index, own: Ids, folded: Names) -> Gr
     rows = index.execute(sql, [*own, *own, *values]).fetchall()
     for _, sender, host, *columns in sorted(rows, key=itemgetter(0)):  # faster than SQLite sorts so many columns
         row = _mission(_ref(sender, names), _ref(host, names), names, *columns[:-6])
-        row["standing"] = is_standing(row, index.ended)
         partner = host if sender in own else sender
         told = situation.with_verdict(row, *columns[-6:])
         found.setdefault(folded.get(partner, partner), []).append(told)
@@ -215,7 +215,7 @@ def _mission(
     seat: str | None, power: str | None,
     expected: str | None, opened: str | None, closed: str | None,
     opened_evidence: int | None, closed_evidence: int | None, seen: str,
-    end_reason: str | None, end_date: str | None, end_record: str | None, disagreements: int,
+    end_reason: str | None, end_date: str | None, end_record: str | None, standing: int, disagreements: int,
 ) -> Row:  # fmt: skip
     row = {
         "id": id,
@@ -224,7 +224,7 @@ def _mission(
         "host": host,
         "kind": kind,
         "status": "",
-        "standing": False,
+        "standing": bool(standing),
         "resident": type == "mission",
         "city": city,
         "district": district,

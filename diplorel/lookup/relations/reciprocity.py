@@ -23,7 +23,7 @@ def missions_of(index: Index, party: ResolvedParty, view: View) -> tuple[Held, H
     """
     sent: Held = {}
     hosted: Held = {}
-    test, days = stands(index, "mission", view)
+    test, days = situation_of(index, view).counted("mission")
     own, folded = index.line(party.id), index.folded(party.id)
     sql = (
         f"SELECT sender, host, iif({test}, 'standing', iif(may_from = '{NEVER}', 'planned', 'closed')) FROM mission"
@@ -38,19 +38,9 @@ def missions_of(index: Index, party: ResolvedParty, view: View) -> tuple[Held, H
     return sent, hosted
 
 
-def stands(index: Index, table: str, view: View) -> tuple[str, list[str]]:
-    """SQL condition, with its values, for rows of `mission` or `posting` that stand: on the day of a view, or at last.
-
-    At last, a mission stands where sources show it, and none shows the end of it or of one of its parties.
-    """
-    if view.day:
-        return situation_of(index, view).stands(table)
-    return f"({table}.may_to IS NULL AND {table}.may_from IS NOT '{NEVER}')", []
-
-
 def reciprocated(index: Index, view: View) -> tuple[str, list[str]]:
     """SQL condition, with its values, for missions that stand and whose host has a mission with the sender too."""
-    test, values = stands(index, "mission", view)
+    test, values = situation_of(index, view).counted("mission")
     test = f"mission.{RESIDENT} AND {test}"
     both = f"{test} AND (mission.host, mission.sender) IN (SELECT sender, host FROM mission WHERE {test})"
     return both, [*values, *values]

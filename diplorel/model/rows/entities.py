@@ -85,15 +85,17 @@ class CountsRow(TypedDict):
     """The numbers of partners, missions and heads of mission of a party."""
 
     relations: dict[str, int]
-    """Status -> number of partners."""
+    """Status -> number of partners, where neither the party nor the partner has ended."""
+    partners_ended: int
+    """Number of the other partners on record: the party or the partner has ended."""
     missions_sent: int
-    """Missions that the party sends: open, attested or planned."""
+    """Missions that the party sends: those whose row says `standing`."""
     missions_hosted: int
-    """Missions that the party hosts: open, attested or planned."""
+    """Missions that the party hosts, likewise."""
     accredited: int
-    """Accreditations to the party from elsewhere."""
+    """Accreditations to the party from elsewhere, likewise."""
     head_count: int
-    """Postings of heads of mission, sent or received."""
+    """Heads of mission, sent or received, without those who were only named and never served."""
 
 
 class CountryRow(PartyRow, CountsRow):

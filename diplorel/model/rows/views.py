@@ -70,6 +70,9 @@ class BetweenRow(TypedDict):
     about."""
     as_of: AsOf | None
     """Whether the given status is sure on the day asked about; null where no day was asked about."""
+    parties_ended: list[PartyRef]
+    """Those of the two parties that have ended: the status is that of the last day of both.  Empty if a day was asked
+    about: `as_of` tells of that day."""
     disagreements: int
     """Number of citations that contradict a step."""
 

@@ -12,6 +12,7 @@ from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts, subject
 from diplorel.pages.markup import Inner, Markup, dated, el, join
 from diplorel.plurals import counted
+from diplorel.render.detail import with_ended
 from diplorel.render.lists import NO_SINCE, hedge, since
 from diplorel.render.words.mission_text import described, on_day, since_when, standing, tenure
 from diplorel.render.words.party_text import existed
@@ -115,8 +116,8 @@ def _glance(facts: Facts, cites: Cites) -> Iterator[tuple[str, Inner]]:
         if facts.row and facts.row["looked_for"]:
             yield "Searched", search_text(facts.row["looked_for"])
     elif facts.row:
-        statuses = facts.row["relations"].items()
-        yield "Partners", ", ".join(f"{count} {name}" for name, count in statuses) or "none on record"
+        partners = [f"{count} {name}" for name, count in facts.row["relations"].items()]
+        yield "Partners", ", ".join(filter(None, [*partners, with_ended(facts.row)])) or "none on record"
         yield "Missions", f"{facts.row['missions_sent']} sent, {facts.row['missions_hosted']} received"
     heads = f"{counted(len(facts.heads), 'head')} of mission"
     counts = [counted(len(facts.moments), "moment"), counted(len(facts.missions), "mission"), heads]

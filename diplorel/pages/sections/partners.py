@@ -9,16 +9,22 @@ from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts
 from diplorel.pages.markup import Markup, dated, el, join
 from diplorel.plurals import counted
-from diplorel.render.lists import since, status
+from diplorel.render.lists import is_past, since, status
 from diplorel.render.words.mission_text import posts
 
-_USUAL = "relations"
+_USUAL, _ENDED = "relations", "partners that ended"
+"""The first group and the last."""
 
 
 def partners(facts: Facts, cites: Cites) -> list[Markup]:
     """The parts of the section; none for a pair, or if no partner is on record."""
-    rows = sorted(facts.partners, key=lambda row: (row["status"] != _USUAL, row["status"]))
-    return [_group(name, list(found), cites) for name, found in groupby(rows, key=lambda row: str(row["status"]))]
+    rows = sorted(facts.partners, key=lambda row: (_name(row) != _USUAL, _name(row) == _ENDED, _name(row)))
+    return [_group(name, list(found), cites) for name, found in groupby(rows, key=_name)]
+
+
+def _name(row: Row) -> str:
+    """The group of a partner: its status; partners that have ended are apart, as in the counts of the party."""
+    return _ENDED if is_past(row) else str(row["status"])
 
 
 def _group(name: str, rows: list[Row], cites: Cites) -> Markup:
