@@ -7,6 +7,7 @@ import functools
 from collections.abc import Collection
 from typing import Any
 
+from diplorel.dates.edtf import DATE_FIELDS
 from diplorel.model.records import Record
 
 Leaf = tuple[str, str, str]
@@ -34,6 +35,20 @@ def leaves_of(record: Record, without: Collection[str] = ()) -> list[Leaf]:
         if item is not None and name not in without:
             _gather(found, item, name, name)
     return found
+
+
+def dates_of(record: Record, without: Collection[str] = ()) -> list[str]:
+    """Every date (EDTF) in a record.
+
+    without: fields of the record that are left out.
+    """
+    found: list[Leaf] = []
+    kind: type = type(record)
+    for name in _fields(kind):
+        item = getattr(record, name)
+        if item and name not in without and (name in DATE_FIELDS or item.__class__ is not str):
+            _gather(found, item, name, name)
+    return [text for _, key, text in found if key in DATE_FIELDS]
 
 
 def _gather(found: list[Leaf], value: Any, path: str, key: str) -> None:

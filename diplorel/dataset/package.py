@@ -17,13 +17,13 @@ from typing import Any, NotRequired
 from pydantic import StrictInt, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from diplorel.dataset.fields import leaves_of
+from diplorel.dataset.fields import dates_of
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.opening import TABLE, read_bytes
 from diplorel.dataset.paths import PACKAGE_FILE, there
 from diplorel.dataset.reader import read_text
 from diplorel.dataset.writing.canonical import first_difference
-from diplorel.dates.edtf import DATE_FIELDS, BadDate, span
+from diplorel.dates.edtf import BadDate, span
 from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Party, Person, Source
 from diplorel.model.vocabulary import EVIDENCE, Evidence, MissionKind
@@ -256,8 +256,7 @@ def _collection(
         date
         for fact in facts
         if not getattr(fact.record, "planned", False)
-        for _, key, date in leaves_of(fact.record, ("expected", "citations"))
-        if key in DATE_FIELDS
+        for date in dates_of(fact.record, ("expected", "citations"))
     }
     cited = {citation.source for entry in entries for citation in getattr(entry.record, "citations", ())}
     days = [day for source in cited if (day := published.get(source))]

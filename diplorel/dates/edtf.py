@@ -50,7 +50,7 @@ def month_length(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 16)
 def span(text: str) -> Span:
     """The earliest and the latest day of an EDTF date.
 

@@ -174,8 +174,9 @@ def _of_one_post(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 def _facts(entries: Iterable[Entry], rows: Rows, context: ValidityContext) -> Iterator[Fact]:
     for entry in entries:
-        row = rows.row(entry)
-        yield Fact(entry, row, context.validity(row))
+        if isinstance(it := entry.record, Posting):
+            row = rows.posting(it, entry)
+            yield Fact(entry, row, context.validity(row))
 
 
 def _in_chains(entries: list[Entry]) -> Iterator[Entry]:

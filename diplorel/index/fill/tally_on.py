@@ -6,15 +6,15 @@ that of the last row at or before the unit, so that a question reads one row for
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from heapq import heappop, heappush
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from diplorel.dates.edtf import shifted
 from diplorel.dates.validity import NEVER
+from diplorel.index.fill.series import NO_END, Time, changes
 from diplorel.index.handle import Index
 from diplorel.index.tables import RESIDENT
 from diplorel.model.vocabulary import MEASURES
@@ -35,26 +35,12 @@ _COUNTED = {
     "heads-sent": f"SELECT sender AS party, {_HEADS}",
     "heads-hosted": f"SELECT host AS party, {_HEADS}",
 }
-"""Measure -> the query for the things that it counts: the columns of `_Thing`."""
+"""Measure -> the query for the things that it counts: its party, its number, the latest day on which a source
+certainly shows it, its certain days and its possible days."""
 _LETTERS = (4, 7, 10)
 """Letters of a year, a month and a day."""
-_NO_END = 99999999
-"""Comes after every unit.  A unit is a number: 1975, 197506, 19750630."""
-
-
-class _Thing(NamedTuple):
-    """A mission, a head of mission or a visit of a party."""
-
-    party: int
-    """Number of the record of the party."""
-    rid: int
-    shown: str | None
-    """The latest day on which a source certainly shows it."""
-    sure_from: str | None
-    """None: certain on no day."""
-    sure_to: str | None
-    may_from: str | None
-    may_to: str | None
+_EVER, _ON = (0, 0, 0), (NO_END, NO_END, NO_END)
+"""Units before and after every day."""
 
 
 class _Units(NamedTuple):
@@ -68,8 +54,7 @@ class _Units(NamedTuple):
 
 _Gaps = dict[int, list[tuple[_Units, _Units]]]
 """Number of a record -> the times in which it did not stand, with the day after the last."""
-_Event = tuple[int, bool, int, int]
-"""A unit, whether a thing certainly stands, 1 if it begins and -1 if it has ended, and the day that shows it."""
+_Row = tuple[str, int, str | None, str | None, str | None, str | None, str | None]
 
 
 def write_tally_on(db: Index) -> None:
@@ -77,36 +62,41 @@ def write_tally_on(db: Index) -> None:
     gaps: _Gaps = {}
     for rid, first, last in db.execute("SELECT rid, first, last FROM gap ORDER BY rid, first"):
         gaps.setdefault(rid, []).append((_units(first), _after(last)))
-    fill = "INSERT INTO tally_on VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    numbers = dict(db.execute("SELECT id, rid FROM record WHERE type = 'party'"))
     for measure, sql in _COUNTED.items():
-        rows = db.execute(f"SELECT record.rid, one.* FROM ({sql}) AS one JOIN record ON id = party ORDER BY 1")
-        for party, found in groupby(rows, lambda row: row[0]):
-            things = [_Thing(number, *columns) for number, _, *columns in found]
-            for place, letters in enumerate(_LETTERS):
-                series = MEASURES.index(measure), letters, party
-                db.executemany(fill, ((*series, *change) for change in _changes(_events(things, gaps, place))))
+        place, rows = MEASURES.index(measure), db.execute(f"{sql} ORDER BY 1")
+        found = ((numbers[party], _times(things, gaps)) for party, things in groupby(rows, itemgetter(0)))
+        told = (
+            (place, letters, party, *change)
+            for party, times in found
+            for letters, may, sure in times
+            for change in changes(may, sure)
+        )
+        db.executemany("INSERT INTO tally_on VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
 
 
-def _events(things: Iterable[_Thing], gaps: _Gaps, place: int) -> list[_Event]:
-    """The units in which things begin to stand, or stand no more, in order."""
-    events: list[_Event] = []
-    for thing in things:
-        shown = int(thing.shown.replace("-", "")) if thing.shown else 0
-        begin = _units(thing.may_from).of[place] if thing.may_from else 0
-        end = _after(thing.may_to).next[place] if thing.may_to else _NO_END
-        times = [(begin, end, False)]
-        if thing.sure_from:
-            end = _after(thing.sure_to).of[place] if thing.sure_to else _NO_END
-            times.append((_units(thing.sure_from).next[place], end, True))
-        if thing.rid in gaps:
-            broken = [(first.next[place], after.of[place]) for first, after in gaps[thing.rid]]
-            times = [(*part, sure) for first, after, sure in times for part in _without(first, after, broken)]
-        for first, after, sure in times:
-            if first < after:
-                events.append((first, sure, 1, shown))
-                events.append((after, sure, -1, shown))
-    events.sort()
-    return events
+def _times(rows: Iterable[_Row], gaps: _Gaps) -> Iterator[tuple[int, list[Time], list[Time]]]:
+    """The times in which the things of a party may stand and certainly stand, in years, in months and in days, with the
+    letters of the unit."""
+    rows = list(rows)
+    days = [int(row[2].replace("-", "")) if row[2] else 0 for row in rows]
+    sure_first = [_units(row[3]).next if row[3] else _ON for row in rows]
+    sure_after = [_after(row[4]).of if row[4] else _ON for row in rows]
+    may_first = [_units(row[5]).of if row[5] else _EVER for row in rows]
+    may_after = [_after(row[6]).next if row[6] else _ON for row in rows]
+    broken = {number: gaps[row[1]] for number, row in enumerate(rows) if row[1] in gaps}
+    for place, letters in enumerate(_LETTERS):
+        may, sure = (
+            [(first[place], after[place], day) for first, after, day in zip(begins, ends, days, strict=True)]
+            for begins, ends in ((may_first, may_after), (sure_first, sure_after))
+        )
+        for number, found in broken.items():
+            without = [(first.next[place], after.of[place]) for first, after in found]
+            for times in (may, sure):
+                first, after, day = times[number]
+                times[number], *more = [(*part, day) for part in _without(first, after, without)]
+                times += more
+        yield letters, may, sure
 
 
 def _without(begin: int, end: int, broken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -118,35 +108,20 @@ def _without(begin: int, end: int, broken: Iterable[tuple[int, int]]) -> Iterato
     yield begin, end
 
 
-def _changes(events: list[_Event]) -> Iterator[tuple[int, int, int, int, int]]:
-    """The rows of a party: the unit from which the counts hold, the number of things and of certain things, and the
-    latest day on which sources show one of them, and one of the certain things; 0 where no source shows a day."""
-    numbers, heaps, held = [0, 0], ([0], [0]), (defaultdict[int, int](int), defaultdict[int, int](int))
-    held[0][0] = held[1][0] = 1
-    told = (0, 0, 0, 0)
-    for unit, group in groupby(events, lambda event: event[0]):
-        for _, sure, by, shown in group:
-            numbers[sure] += by
-            held[sure][-shown] += by
-            heappush(heaps[sure], -shown)
-        for heap, days in zip(heaps, held, strict=True):
-            while not days[heap[0]]:
-                heappop(heap)
-        now = (numbers[0], numbers[1], -heaps[0][0], -heaps[1][0])
-        if now != told and unit != _NO_END:
-            yield unit, *now
-            told = now
-
-
 @lru_cache(maxsize=1 << 15)
 def _units(day: str) -> _Units:
-    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:])
-    of = (year, 100 * year + month, 10000 * year + 100 * month + number)
-    next_month = of[1] + 1 if month < 12 else 100 * year + 101
-    return _Units(of, (year + (month + number > 2), of[1] if number == 1 else next_month, of[2]))
+    return _units_of(int(day.replace("-", "")))
 
 
 @lru_cache(maxsize=1 << 15)
 def _after(day: str) -> _Units:
     """The day after a day, as units."""
-    return _units(shifted(day, 1) or "")
+    number = int(day.replace("-", ""))
+    return _units_of(number + 1) if number % 100 < 28 else _units(shifted(day, 1) or "")
+
+
+def _units_of(day: int) -> _Units:
+    month, number = divmod(day, 100)
+    year, of_year = divmod(month, 100)
+    next_month = month if number == 1 else month + 1 if of_year < 12 else month + 89
+    return _Units((year, month, day), (year + (of_year + number > 2), next_month, day))
