@@ -39,5 +39,8 @@ def __getattr__(name: str) -> Any:
     if name in _LAZY:
         from importlib import import_module
 
-        return getattr(import_module(_LAZY[name]), name)
+        found = getattr(import_module(_LAZY[name]), name)
+        if name == "Dataset":
+            import_module("diplorel.api.reading").make_readable(found)
+        return found
     raise AttributeError(f"module 'diplorel' has no attribute '{name}'")

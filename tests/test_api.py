@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date, datetime
+from html import escape
 from pathlib import Path
+from pydoc import plain, render_doc
 from threading import Thread
 from typing import Any, assert_type
 
 import pytest
 from conftest import Ask
-from support import SMALL, index_in, rows_of, save, valid
+from support import BUNDLED, SMALL, index_in, rows_of, save, valid
 
 import diplorel
 from diplorel import Answer, Dataset
 from diplorel.api.declarations import Option, params
+from diplorel.api.reading import make_readable
+from diplorel.api.wording import by_parameter
 from diplorel.cli.parser.declarations import GROUPS
 from diplorel.model.rows import MissionRow, MomentRow, PairRow, PartnerRow
 
@@ -155,25 +161,35 @@ def test_every_question_and_every_option_is_asked() -> None:
 
 
 @pytest.mark.parametrize("line", ERRORS)
-def test_an_error_has_the_words_and_the_status_of_the_command_line(ask: Ask, data: Dataset, line: str) -> None:
+def test_an_error_names_parameters_and_has_the_status_of_the_command_line(ask: Ask, data: Dataset, line: str) -> None:
     done = ask(*shlex.split(line))
     with pytest.raises(diplorel.Problem) as caught:
         ERRORS[line](data)
-    assert done.err.removeprefix("error: ").rstrip(".\n") == str(caught.value).rstrip(".")
+    said, no_list, _ = by_parameter(done.err.removeprefix("error: ").rstrip(".\n")).partition("`help` lists")
+    assert str(caught.value).startswith(said) if no_list else str(caught.value).rstrip(".") == said
+    assert "--" not in str(caught.value)
+    assert "`diplorel" not in str(caught.value)
     assert done.code == caught.value.status
     assert isinstance(caught.value, diplorel.Unknown if done.code == 3 else diplorel.Usage)
 
 
 BAD_VALUES: dict[str, tuple[Any, str]] = {
-    "a year as a number": (lambda data: data.relations("israel", as_of=1985), "--as-of: 1985 is not text"),
-    "a party as a number": (lambda data: data.country(3), "PARTY: 3 is not text"),
-    "a list with a number": (lambda data: data.events(country=["israel", 3]), "--country: 3 is not text"),
-    "a number as a list": (lambda data: data.events(country=3), "--country: 3 is not text"),
-    "a limit as text": (lambda data: data.rank(limit="3"), "--limit: '3' is not a whole number"),
-    "a limit as a truth": (lambda data: data.rank(limit=True), "--limit: True is not a whole number"),
-    "a flag as text": (lambda data: data.missions(standing="yes"), "--standing: 'yes' is not true or false"),
-    "no party": (lambda data: data.timeline(), "PARTY... is missing"),
-    "a word of a list": (lambda data: data.show("evt-visit", None), "ID: None is not text"),
+    "a year as a fraction": (
+        lambda data: data.relations("israel", as_of=1985.5),
+        "`as_of`: 1985.5 is not text, a year or a date",
+    ),
+    "a truth as a year": (
+        lambda data: data.timeline("israel", since=True),
+        "`since`: True is not text, a year or a date",
+    ),
+    "a party as a number": (lambda data: data.country(3), "`party`: 3 is not text"),
+    "a list with a number": (lambda data: data.events(country=["israel", 3]), "`country`: 3 is not text"),
+    "a number as a list": (lambda data: data.events(country=3), "`country`: 3 is not text"),
+    "a limit as text": (lambda data: data.rank(limit="3"), "`limit`: '3' is not a whole number"),
+    "a limit as a truth": (lambda data: data.rank(limit=True), "`limit`: True is not a whole number"),
+    "a flag as text": (lambda data: data.missions(standing="yes"), "`standing`: 'yes' is not true or false"),
+    "no party": (lambda data: data.timeline(), "`parties` is missing"),
+    "a word of a list": (lambda data: data.show("evt-visit", None), "`ids`: None is not text"),
 }
 
 
@@ -182,6 +198,97 @@ def test_a_value_of_a_wrong_type_is_refused(data: Dataset, call: Call, said: str
     with pytest.raises(diplorel.Usage) as caught:
         call(data)
     assert str(caught.value) == said
+
+
+def test_a_year_is_a_number_and_a_day_is_a_date(data: Dataset) -> None:
+    assert list(data.relations("israel", as_of=1985)) == list(data.relations("israel", as_of="1985"))
+    day = data.missions(as_of="2010-05-03")
+    assert (
+        list(data.missions(as_of=date(2010, 5, 3))) == list(data.missions(as_of=datetime(2010, 5, 3, 7))) == list(day)
+    )
+    assert list(data.changes(1966, date(2023, 12, 31))) == list(data.changes("1966", "2023-12-31"))
+    assert list(data.timeline("azerbaijan", since=2000, known_on=2020)) == list(
+        data.timeline("azerbaijan", since="2000", known_on="2020")
+    )
+    assert data.on_this_day(date(2024, 3, 30)).heading == data.on_this_day("2024-03-30").heading
+    with pytest.raises(diplorel.Usage, match="outside the years"):
+        data.missions(as_of=20000)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_help_shows_types_and_explains_every_parameter(data: Dataset, name: str) -> None:
+    method = getattr(data, name.replace("-", "_"))
+    told = help_of(method)
+    signature = told.splitlines()[2]
+    assert not [word for word in ("Annotated", "Option(", "Argument(") if word in told]
+    for param in params(getattr(Dataset, method.__name__), 1):
+        assert f"    {param.name}: " in told
+        assert f"{param.name}: {'str | int | datetime.date' if param.mark.is_date else ''}" in signature
+    assert "--" not in told
+    assert not re.search(r"\b[A-Z]{4,}\b", told.replace("YYYY", "").replace("OPTION", ""))
+    assert get_doc_again(method) == method.__doc__
+
+
+def get_doc_again(method: Any) -> str:
+    """The docstring of a method after the class is made readable a second time."""
+    make_readable(Dataset)
+    return str(method.__doc__)
+
+
+def test_help_of_the_door_is_read(data: Dataset) -> None:
+    assert "\nopen(path: 'str | os.PathLike[str] | None' = None) -> 'Dataset'\n" in help_of(diplorel.open)
+    assert "Annotated" not in help_of(diplorel.Dataset)
+
+
+def help_of(thing: Any) -> str:
+    """What `help` prints, without the bold letters of a terminal."""
+    return plain(render_doc(thing))
+
+
+def test_a_notebook_gets_an_escaped_table(data: Dataset, tmp_path: Path) -> None:
+    shown = data.missions(host="israel")._repr_html_()
+    assert shown.count("<tr>") == 1 + len(data.missions(host="israel"))
+    assert "<th>Sender</th>" in shown
+    assert "Sources on this party" in shown
+    save(tmp_path, valid(rel_one={"note": None}, evt_one={"summary": "<script>alert('one')</script> & more."}))
+    with diplorel.open(tmp_path) as own:
+        for answer in (
+            own.events(),
+            own.timeline("alpha"),
+            own.relations("alpha", "beta"),
+            own.show("evt-one"),
+            own.events("<b>"),
+            own.country("alpha"),
+        ):
+            told = answer._repr_html_()
+            assert "<script" not in told
+            assert "<b>" not in told
+        assert "&lt;script&gt;" in own.events()._repr_html_()
+
+
+@pytest.mark.parametrize("line", CALLS)
+def test_a_notebook_shows_every_answer(data: Dataset, line: str) -> None:
+    answer = CALLS[line](data)
+    shown = answer._repr_html_()
+    assert escape(answer.heading) in shown
+    assert ("<td>" in shown) == bool(len(answer))
+
+
+@pytest.mark.bundled
+def test_a_notebook_says_how_many_rows_it_leaves_out() -> None:
+    with diplorel.open(BUNDLED) as data:
+        shown = data.missions(host="france")._repr_html_()
+        assert "`multilateral` shows it" in data.events(country=["israel", "venezuela"]).notes[0]
+    assert "60 of " in shown
+    assert shown.count("<tr>") == 61
+
+
+def test_a_note_names_parameters(data: Dataset) -> None:
+    assert (
+        by_parameter("2 events are left out; --multilateral shows them.")
+        == "2 events are left out; `multilateral` shows them."
+    )
+    assert by_parameter("2 more (`diplorel about`), 'x --y', `--as-of`") == "2 more (`about`), 'x `y`', `as_of`"
 
 
 def test_python_itself_refuses_a_parameter_that_there_is_not(data: Dataset) -> None:

@@ -21,6 +21,7 @@ from support import BUNDLED, HANGS, SMALL, Json, refused, rows_of, save, valid
 
 from diplorel.api.dataset import Dataset
 from diplorel.api.declarations import params
+from diplorel.api.wording import by_parameter
 from diplorel.cli.parser.declarations import GROUPS
 from diplorel.errors import Usage
 from diplorel.mcp.pages import LONG, page, part_of
@@ -70,7 +71,7 @@ REFUSED_ALIKE = [
     ("rank", {"by": "missions-snet"}, "rank --by missions-snet"),
     ("missions", {"host": "\u202eisrael\x1b[31m\U000e0041"}, "missions --host \u202eisrael\x1b[31m\U000e0041"),
 ]
-"""Calls that the server refuses with the words of the command line."""
+"""Calls that the server refuses as the command line does."""
 REFUSED = [
     (
         "missions",
@@ -88,8 +89,8 @@ REFUSED = [
     ("missions", {"offset": "ten"}, "error: offset: 'ten' is not a whole number from 0 to 1000000000."),
     ("missions", {"offset": 999}, "error: offset: 999 is out of range, because the answer has "),
     ("country", {"party": "israel", "offset": 1}, "error: offset: 1 is out of range, because the answer has 1 row."),
-    ("missions", {"host": 7}, "error: --host: 7 is not text."),
-    ("missions", {"standing": "yes"}, "error: --standing: 'yes' is not true or false."),
+    ("missions", {"host": 7}, "error: `host`: 7 is not text."),
+    ("missions", {"standing": "yes"}, "error: `standing`: 'yes' is not true or false."),
 ]
 
 
@@ -212,12 +213,21 @@ def test_each_fact_of_an_answer_has_a_source_with_its_address(
 @pytest.mark.parametrize(
     ("tool", "arguments", "line"), REFUSED_ALIKE, ids=[ascii(line) for _, _, line in REFUSED_ALIKE]
 )
-def test_a_refusal_has_the_words_of_the_command_line(
+def test_a_refusal_names_parameters_where_the_command_line_names_options(
     server: Program, ask: Ask, tool: str, arguments: Json, line: str
 ) -> None:
     done = ask(*line.split(" "))
-    assert server.refusal(tool, arguments) == done.err.rstrip("\n")
+    said, no_list, _ = by_parameter(done.err.rstrip("\n")).partition("`help` lists")
+    refusal = server.refusal(tool, arguments)
+    assert refusal.startswith(said) if no_list else refusal == said
+    assert "--" not in refusal
     assert done.code in (2, 3)
+
+
+def test_a_year_is_a_number(server: Program) -> None:
+    one, other = (server.ask("missions", {"host": "israel", "as_of": year}) for year in (2010, "2010"))
+    assert one == other
+    assert server.refusal("missions", {"as_of": 2010.5}) == "error: `as_of`: 2010.5 is not text, a year or a date."
 
 
 def test_a_name_that_parties_share_is_refused_with_the_choices(server: Program) -> None:

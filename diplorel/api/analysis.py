@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from diplorel.api.answer import Answer
 from diplorel.api.declarations import Argument, Option
-from diplorel.api.options import AsOf, Country, Limit, Match, OneParty, Reverse
+from diplorel.api.options import AsOf, Country, Date, Limit, Match, OneParty, Reverse
 from diplorel.api.questions import Questions, question
 from diplorel.lookup.as_of.view import MATCHES, view_of
 from diplorel.model.vocabulary import ANY, BETWEEN, CHANGES, MEASURES
@@ -23,8 +23,10 @@ class Analysis(Questions):
     @question
     def changes(
         self,
-        start: Annotated[str, Argument("START", "The period begins after this date (YYYY, YYYY-MM or YYYY-MM-DD).")],
-        end: Annotated[str, Argument("END", "The period ends with this date.")],
+        start: Annotated[
+            Date, Argument("START", "The period begins after this date (YYYY, YYYY-MM or YYYY-MM-DD).", is_date=True)
+        ],
+        end: Annotated[Date, Argument("END", "The period ends with this date.", is_date=True)],
         *,
         country: Country = None,
         kind: Annotated[
@@ -57,14 +59,15 @@ class Analysis(Questions):
 
         parties, cut = self.parties(country or ()), self._cut(limit, reverse)
         return self.answered(
-            changes(self.index, start, end, parties, kind or (), cut, match, open_ended), parties, BETWEEN
+            changes(self.index, str(start), str(end), parties, kind or (), cut, match, open_ended), parties, BETWEEN
         )
 
     @question
     def on_this_day(
         self,
         day: Annotated[
-            str | None, Argument("[MM-DD]", "Day of the year (default: today), or the date from which years count.")
+            Date | None,
+            Argument("[MM-DD]", "Day of the year (default: today), or the date from which years count.", is_date=True),
         ] = None,
         *,
         country: Country = None,
@@ -80,7 +83,9 @@ class Analysis(Questions):
         from diplorel.lookup.moments.on_this_day import on_this_day
 
         parties = self.parties(country or ())
-        return self.answered(on_this_day(self.index, day, parties, self._cut(limit, reverse)), parties, ANY)
+        return self.answered(
+            on_this_day(self.index, None if day is None else str(day), parties, self._cut(limit, reverse)), parties, ANY
+        )
 
     @question
     def compare(

@@ -42,6 +42,12 @@ class Answer(Sequence[R], Generic[R]):
     def __iter__(self) -> Iterator[R]:
         return iter(self.rows)
 
+    def _repr_html_(self) -> str:
+        """The answer as a notebook shows it."""
+        from diplorel.api.notebook import html
+
+        return html(self)
+
     def __repr__(self) -> str:
         return f"<Answer '{self.heading}': {len(self)} of {self.total} rows>"
 
@@ -68,12 +74,16 @@ class Answer(Sequence[R], Generic[R]):
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences about what was left out, about names, and about what an empty answer means."""
-        return tuple(str(note) for note in self.found.notes if not isinstance(note, Tip))
+        from diplorel.api.wording import by_parameter
+
+        return tuple(by_parameter(note) for note in self.found.notes if not isinstance(note, Tip))
 
     @property
     def horizon(self) -> str:
         """A sentence with the collections that were asked, and the date (EDTF) to which each collection reaches."""
-        return self.found.foot
+        from diplorel.api.wording import by_parameter
+
+        return by_parameter(self.found.foot)
 
     @property
     def citations(self) -> list[CitationRow]:

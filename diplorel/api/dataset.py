@@ -33,7 +33,10 @@ class Dataset(Lookups, Analysis, Evidence):
 
 def open_dataset(path: str | os.PathLike[str] | None = None, watch: Watch | None = None) -> Dataset:
     """An open dataset, as `diplorel.open` describes it.  watch: who is told of a compilation."""
+    from diplorel.api.reading import make_readable
+
     named = os.fspath(path) if path is not None else os.environ.get("DIPLOREL_DATA") or None
+    make_readable(Dataset)
     dataset = Dataset(named, watch)
     dataset.put(lambda: dataset.index.meta("version"))
     return dataset

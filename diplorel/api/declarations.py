@@ -29,6 +29,8 @@ class Argument(NamedTuple):
     """The things whose names a shell completes: `party`, `record` or `source`; '' for none."""
     words: tuple[str, ...] = ()
     """Possible values, if they are a closed list; else empty."""
+    is_date: bool = False
+    """Whether the value is a date, for which a program may give a year as a number or a `datetime.date`."""
 
     @property
     def metavar(self) -> str:
@@ -53,6 +55,8 @@ class Option(NamedTuple):
     """Possible values, if they are a closed list; else empty."""
     panel: str | None = None
     """Panel of the help."""
+    is_date: bool = False
+    """Whether the value is a date, as in `Argument`."""
 
 
 class Param(NamedTuple):
@@ -93,22 +97,30 @@ class Param(NamedTuple):
             )
         return int(value)
 
-    def check(self, value: Any) -> None:
-        """Refuses a value that the closed list lacks.  Raises Usage with the nearest value or all values."""
+    def check(self, value: Any, whole: bool = False) -> None:
+        """Refuses a value that the closed list lacks.  Raises Usage with the nearest value or all values.
+
+        whole: whether a program gave the value: it knows the name of the parameter, and has no `--help` to read.
+        """
         for word in value if self.is_many() and value else [value]:
             if self.mark.words and word is not None and word not in self.mark.words:
                 from diplorel.names.suggest import did_you_mean, suggest
 
                 alike = suggest(word, self.mark.words, most=1) or _begun(word, self.mark.words)
                 near = did_you_mean((f"'{it}'" for it in alike), otherwise=".")
-                long = near != "." and len(self.mark.words) > FEW
+                long = near != "." and len(self.mark.words) > FEW and not whole
                 rest = "`--help` lists all values" if long else f"Possible values: {', '.join(self.mark.words)}"
                 who = self.mark.metavar if isinstance(self.mark, Argument) else self.mark.name
-                raise Usage(f"{who}: unknown value '{word}'{near} {rest}")
+                raise Usage(f"{f'`{self.name}`' if whole else who}: unknown value '{word}'{near} {rest}")
+
+
+DECLARED = "__declared__"
+"""Name of the attribute with the marks of a function whose `__annotations__` have become plain types."""
 
 
 def explained(method: Callable[..., Any]) -> list[str]:
-    """The paragraphs that explain a question: its docstring without the errors that it raises."""
+    """The paragraphs that explain a question: its docstring without its parameters and the errors that it raises."""
+    method = getattr(method, "__wrapped__", method)
     told = (" ".join(paragraph.split()) for paragraph in (method.__doc__ or "").split("\n\n"))
     return [paragraph for paragraph in told if not paragraph.startswith("Raises ")]
 
@@ -124,15 +136,14 @@ def params(function: Callable[..., Any], skip: int = 0) -> list[Param]:
     They come in the order of a call: arguments, `*words`, options.
     """
     function = getattr(function, "__wrapped__", function)
+    annotations = getattr(function, DECLARED, function.__annotations__)
     code, defaults = function.__code__, dict(function.__kwdefaults__ or {})
     names, end = code.co_varnames, code.co_argcount + code.co_kwonlyargcount
     given = function.__defaults__ or ()
     defaults |= zip(names[code.co_argcount - len(given) : code.co_argcount], given, strict=True)
     spread = names[end] if code.co_flags & _TAKES_WORDS else None
     order = [*names[skip : code.co_argcount], *([spread] if spread else []), *names[code.co_argcount : end]]
-    return [
-        _param(name, function.__annotations__[name], defaults.get(name, REQUIRED), name == spread) for name in order
-    ]
+    return [_param(name, annotations[name], defaults.get(name, REQUIRED), name == spread) for name in order]
 
 
 def _param(name: str, annotation: Any, default: Any, spread: bool) -> Param:

@@ -7,6 +7,7 @@ from diplorel.api.answer import Answer
 from diplorel.api.declarations import Argument, Option
 from diplorel.api.options import (
     AsOf,
+    Date,
     Host,
     KnownOn,
     Limit,
@@ -126,9 +127,9 @@ class Lookups(Questions):
         other: str,
         *,
         one_sided: Literal[False] = False,
-        as_of: str | None = None,
+        as_of: Date | None = None,
         match: str | None = None,
-        known_on: str | None = None,
+        known_on: Date | None = None,
         limit: None = None,
         reverse: Literal[False] = False,
     ) -> "Answer[PairRow]": ...
@@ -140,9 +141,9 @@ class Lookups(Questions):
         other: None = None,
         *,
         one_sided: bool = False,
-        as_of: str | None = None,
+        as_of: Date | None = None,
         match: str | None = None,
-        known_on: str | None = None,
+        known_on: Date | None = None,
         limit: int | None = None,
         reverse: bool = False,
     ) -> "Answer[PartnerRow]": ...

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from diplorel.api.answer import Answer
 from diplorel.api.declarations import REQUIRED, Argument, Param, params
-from diplorel.errors import Broken, Exit, Problem, Usage
+from diplorel.errors import Broken, Exit, Problem, Unknown, Usage
 from diplorel.index.cache import is_damaged_in_use, open_index
 from diplorel.index.handle import Index, Watch
 from diplorel.lookup.answer import Answer as Found
@@ -55,7 +55,10 @@ class Questions:
 
         Raises Unknown, with suggestions, if no party or several parties have the name.
         """
-        return resolve(self.index, name)
+        try:
+            return resolve(self.index, name)
+        except Problem as problem:
+            raise self.worded(problem) from None
 
     def parties(self, names: Iterable[str]) -> list[ResolvedParty]:
         """The parties that names mean.  Raises Unknown, or Usage if two names mean the same party."""
@@ -85,6 +88,14 @@ class Questions:
         if types:
             horizon = reach(self.index, parties, types) or whole(self.index, types, collections)
         return Answer(found._replace(rows=list(found.rows), foot=horizon))
+
+    def worded(self, problem: Problem) -> Problem:
+        """An error in the words of the caller: a program has parameters, and the command line has options."""
+        if not isinstance(problem, Usage | Unknown):
+            return problem
+        from diplorel.api.wording import by_parameter
+
+        return type(problem)(by_parameter(str(problem)))
 
     def wants_sources(self) -> bool:
         """Whether a list of partners gets the citations of each row, which takes as long as the list itself."""
@@ -139,14 +150,18 @@ class Questions:
 def question(ask: F) -> F:
     """A method of a dataset that checks the values of its parameters, and mends a damaged index.
 
-    The method raises Usage for a value of a wrong type, and for a value that a closed list lacks.
+    The method raises Usage for a value of a wrong type, and for a value that a closed list lacks.  The errors of the
+    question have the words of the caller.
     """
 
     @wraps(ask)
     def checked(self: Questions, *args: Any, **given: Any) -> Any:
         declared = params(ask, skip=1)
-        words, options = _placed(declared, args), _named(declared, given)
-        return self.put(lambda: ask(self, *words, **options))
+        try:
+            words, options = _placed(declared, args), _named(declared, given)
+            return self.put(lambda: ask(self, *words, **options))
+        except Problem as problem:
+            raise self.worded(problem) from None
 
     return cast(F, checked)
 
@@ -161,7 +176,7 @@ def _placed(declared: list[Param], args: Sequence[Any]) -> list[Any]:
     """The values of arguments, checked.  Raises Usage; Python itself refuses a call with too many arguments."""
     places = [param for param in declared if isinstance(param.mark, Argument)]
     if not args and places and places[0].spread and places[0].default is REQUIRED:
-        raise Usage(f"{places[0].mark.name} is missing")
+        raise Usage(f"`{places[0].name}` is missing")
     return [_taken(places[min(place, len(places) - 1)], value) if places else value for place, value in enumerate(args)]
 
 
@@ -182,14 +197,26 @@ def _taken(param: Param, value: Any) -> Any:
         texts = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
         found: Any = [_plain(param, str, text) for text in texts]
     else:
-        found = _plain(param, str if param.spread else param.kind(), value)
-    param.check([found] if param.spread else found)
+        found = _plain(param, str if param.spread else param.kind(), _written(value) if param.mark.is_date else value)
+    param.check([found] if param.spread else found, whole=True)
     return found
+
+
+def _written(value: Any) -> Any:
+    """A date as text: a year as a number, and a date of `datetime`; any other value as it is."""
+    if isinstance(value, str | bool):
+        return value
+    if isinstance(value, int):
+        return str(value)
+    from datetime import date, datetime
+
+    day = value.date() if isinstance(value, datetime) else value
+    return day.isoformat() if isinstance(day, date) else value
 
 
 def _plain(param: Param, kind: Any, value: Any) -> Any:
     """A value of a type; a byte that is not text becomes `?`."""
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        who = param.mark.metavar if isinstance(param.mark, Argument) else param.mark.name
-        raise Usage(f"{who}: {value!r} is not {_TYPES[kind]}")
+        wanted = "text, a year or a date" if param.mark.is_date else _TYPES[kind]
+        raise Usage(f"`{param.name}`: {value!r} is not {wanted}")
     return value.encode("utf-8", "replace").decode("utf-8") if kind is str else value

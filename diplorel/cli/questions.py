@@ -80,6 +80,10 @@ class Ask(Dataset):
         """Whether the notes of an answer include tips on options of the command line."""
         return self.tips
 
+    def worded(self, problem: Problem) -> Problem:
+        """An error as it is, because the errors have the words of the command line."""
+        return problem
+
     def is_read(self) -> bool:
         """Whether the answer is for a person: a table, text or Markdown, without chosen fields."""
         return self.output.fields is None and self.output.chosen_format() in ("table", "text", "md")

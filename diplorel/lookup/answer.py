@@ -11,6 +11,7 @@ from diplorel.names.article import the
 from diplorel.names.table import ResolvedParty
 
 if TYPE_CHECKING:
+    from diplorel.lookup.as_of.view import Date
     from diplorel.lookup.relations.brief import Brief
 else:
     Brief = Any  # Python would compile an annotation that is a text, at every start
@@ -88,7 +89,7 @@ class Period(NamedTuple):
         return (latest or "~") >= (self.since or "") and (earliest or "") <= (self.until or "~")
 
 
-def period(since: str | None, until: str | None) -> Period:
+def period(since: "Date | None", until: "Date | None") -> Period:
     """The period from one date to another (EDTF level 0 or 1), both included.
 
     Raises Usage for text that is not a date, and for a first date that comes after the second.
@@ -101,13 +102,13 @@ def period(since: str | None, until: str | None) -> Period:
     return Period(begin, end)
 
 
-def _day(text: str | None, option: str) -> Any:
+def _day(text: "Date | None", option: str) -> Any:
     if text is None:
         return None
     from diplorel.dates.edtf import BadDate, span
 
     try:
-        return span(text)
+        return span(str(text))
     except BadDate as error:
         raise Usage(f"{option}: {error}") from None
 

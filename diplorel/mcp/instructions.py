@@ -19,8 +19,7 @@ the days between which it lies. Do not make a date more precise than it is. Plan
 `match: "sure"` leaves out uncertain rows. `known_on` uses only the sources that were published by a day.
 
 A party has many names, and any name or code finds it. If several parties share a name, the tool refuses the name with \
-the choices: ask again with the id of the party that is meant. Messages name parameters as the command line does: \
-`--as-of` is the parameter `as_of`.
+the choices: ask again with the id of the party that is meant.
 
 A long answer comes in pages. `total` counts all rows. If `next_offset` is a number, ask again with the same arguments \
 and this `offset` for the next rows. An answer that is one record has its long lists in pages in the same way.

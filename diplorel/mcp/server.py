@@ -48,7 +48,7 @@ class Door:
         return types.ListToolsResult(tools=[_declared(tool) for tool in self._tools.values()])
 
     async def call_tool(self, _context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
-        """The answer of a tool; a question that is refused gives an error with the words of the command line.
+        """The answer of a tool; a question that is refused gives an error that names its parameters.
 
         Raises MCPError for an unknown tool.
         """

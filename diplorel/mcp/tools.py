@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from reprlib import repr as brief
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from diplorel.api.answer import Answer
 from diplorel.api.declarations import REQUIRED, Param, explained, params
 from diplorel.api.evidence import Evidence
 from diplorel.api.lookups import Lookups
+from diplorel.api.wording import by_parameter
 from diplorel.errors import Usage
 from diplorel.mcp.pages import FURTHEST, MOST, ROWS
 from diplorel.names.suggest import did_you_mean, suggest
@@ -51,7 +51,7 @@ class Tool(NamedTuple):
     @property
     def description(self) -> str:
         """What the tool answers."""
-        return "\n\n".join(_by_parameter(paragraph) for paragraph in explained(self.method))
+        return "\n\n".join(by_parameter(paragraph) for paragraph in explained(self.method))
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the arguments."""
@@ -79,7 +79,7 @@ class Tool(NamedTuple):
         found = {name: _listed(self.params[name], value) for name, value in given.items()}
         for name, param in self.params.items():
             if param.default is REQUIRED and found.get(name) in (None, []):
-                raise Usage(f"{self.name} needs the parameter '{name}': {_by_parameter(param.mark.help)}")
+                raise Usage(f"{self.name} needs the parameter '{name}': {by_parameter(param.mark.help)}")
         return found
 
 
@@ -118,9 +118,4 @@ def _schema(param: Param) -> dict[str, Any]:
         found["minItems"] = 1
     if param.default is not REQUIRED and param.default is not None:
         found["default"] = param.default
-    return {**found, "description": _by_parameter(param.mark.help)}
-
-
-def _by_parameter(text: str) -> str:
-    """A text of the help that names parameters and not options: `as_of` and not `--as-of`."""
-    return re.sub(r"--([a-z][a-z-]*)", lambda found: found[1].replace("-", "_"), text)
+    return {**found, "description": by_parameter(param.mark.help)}

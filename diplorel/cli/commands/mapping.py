@@ -14,6 +14,7 @@ from diplorel.model.vocabulary import MISSION_KINDS
 
 if TYPE_CHECKING:
     from diplorel.lookup.answer import Answer
+    from diplorel.lookup.as_of.view import Date
     from diplorel.pictures.picture import MapPicture
     from diplorel.render.drawing import Drawing
     from diplorel.render.section import Section
@@ -66,7 +67,7 @@ def _map(
 
 
 def _missions(
-    ask: Ask, host: str | None, sender: str | None, kind: str | None, as_of: str | None, match: str | None
+    ask: Ask, host: str | None, sender: str | None, kind: str | None, as_of: "Date | None", match: str | None
 ) -> tuple["MapPicture", "Answer"]:
     from diplorel.lookup.places import places_of_missions
     from diplorel.pictures.missions import map_of_missions

@@ -1,10 +1,16 @@
 """What `--as-of`, `--match` and `--known-on` ask for."""
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from diplorel.dates.text import point_text
 from diplorel.errors import Usage
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    Date = str | int | date
+    """A year, a month or a day: a program may give a year as a number, and a day as a `datetime.date`."""
 
 MATCHES = {"possible": ("yes", "likely", "possibly"), "likely": ("yes", "likely"), "sure": ("yes",)}
 """Word of `--match` -> the verdicts of the rows that count."""
@@ -50,7 +56,7 @@ EVERYTHING = View()
 """The view without options: over all time, by every source."""
 
 
-def view_of(as_of: str | None = None, match: str | None = None, known_on: str | None = None) -> View:
+def view_of(as_of: "Date | None" = None, match: str | None = None, known_on: "Date | None" = None) -> View:
     """The view that the options of a command ask for.
 
     Raises Usage for a bad date, for an unknown match, and for a match without a day.
@@ -59,8 +65,8 @@ def view_of(as_of: str | None = None, match: str | None = None, known_on: str | 
         raise Usage(f"--match: '{match}' is not a possible value. Possible values: {', '.join(MATCHES)}")
     if match is not None and as_of is None:
         raise Usage("--match needs a date: add --as-of DATE")
-    day = None if as_of is None else day_of(as_of)
-    return View(day, match or "possible", None if known_on is None else day_of(known_on, "--known-on"))
+    day = None if as_of is None else day_of(str(as_of))
+    return View(day, match or "possible", None if known_on is None else day_of(str(known_on), "--known-on"))
 
 
 def day_of(text: str, option: str = "--as-of") -> Day:
