@@ -60,7 +60,7 @@ def spells(holder: Holder, post: Sequence[Holder]) -> list[Spell]:
     for point in _points(holder):
         last = groups[-1][-1] if groups else None
         between = _between(last, point, others) if last else []
-        if between and all(str(span(one.last).latest) >= str(span(point.date).latest) for one in between):
+        if between and _lags(point, between):
             dropped = point.date
         elif last is None or between or _office(last) != _office(point):
             groups.append([point])
@@ -70,6 +70,18 @@ def spells(holder: Holder, post: Sequence[Holder]) -> list[Spell]:
     dates = _dated([date for row in holder.rows for date in _own(row, taken)], groups)
     made = [spell for n, points in enumerate(groups) for spell in _split(_spell(points, dates[n]))]
     return [*made[:-1], made[-1]._replace(dropped=dropped)]
+
+
+def _lags(point: Point, between: list[Row]) -> bool:
+    """Whether an edition still shows a person beside the heads who came in between.
+
+    An edition does not lag if it is the first of a row that begins after all of them: the person came back, and the
+    later editions of the others lag.
+    """
+    anew = point.date == point.row.first and point.row.dates
+    if anew and all(certainly_after(point.row.dates[0], _start(one)) for one in between):
+        return False
+    return all(str(span(one.last).latest) >= str(span(point.date).latest) for one in between)
 
 
 def _office(point: Point) -> str:
@@ -154,8 +166,11 @@ def _split(spell: Spell) -> list[Spell]:
     """The spell; two where an edition shows the person more than a year before the day that later editions give.
 
     The person came back, or took up the post anew: the day is not that of the beginning that the first edition shows.
+    If no later edition shows the person without a successor, the day is that of no spell.
     """
     since = int(spell.dates[0][:4]) if spell.dates else 0
     before = tuple(point for point in spell.points if int(str(span(point.date).latest)[:4]) < since - _NEXT)
     after = spell.points[len(before) :]
-    return [Spell(before, (), None), spell._replace(points=after)] if before and after else [spell]
+    if not before:
+        return [spell]
+    return [Spell(before, (), None), *([spell._replace(points=after)] if after else [])]
