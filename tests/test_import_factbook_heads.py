@@ -148,6 +148,32 @@ def test_an_edition_long_before_the_day_of_a_later_one_shows_another_spell(table
     assert (two["since"], two["attested"]) == ("2012-09-10", ["2013"])
 
 
+def test_a_person_who_came_back_after_others_whose_page_stood_still_has_a_second_posting(
+    table: Path, data: Path
+) -> None:
+    rows = (
+        SENEGAL.format("Anne HALL", 2012, 2012, 2012).replace("ambassador", "chargé d'affaires"),
+        SENEGAL.format("Deborah STILL", 2013, "2020-11-23", 2013).replace(",,,2013", ",2013-02-05,,2013"),
+        SENEGAL.format("Anne HALL", 2017, 2017, 2017).replace(",,,2017", ",2016-10-07,,2017"),
+    )
+    made = imported(NAME, with_rows(table, *rows), data)
+    one, two = (made[f"{US}senegal-anne-hall{end}"] for end in ("", "-2"))
+    assert (one["title"], one.get("since"), one["attested"]) == ("chargé d'affaires", None, ["2012"])
+    assert (two["title"], two["since"], two["attested"]) == ("ambassador", "2016-10-07", ["2017"])
+    assert "note" not in one
+
+
+def test_a_day_that_only_an_edition_beside_a_successor_tells_dates_no_spell(table: Path, data: Path) -> None:
+    rows = (
+        SENEGAL.format("Helen ROWE", 2011, 2011, 2011),
+        SENEGAL.format("Helen ROWE", 2018, 2018, 2018).replace(",,,2018", ",2013-09-27,,2018"),
+        SENEGAL.format("Amy NEXT", 2017, 2021, 2017).replace(",,,2017", ",2015-03-09,,2017"),
+    )
+    made = imported(NAME, with_rows(table, *rows), data)
+    found = made[f"{US}senegal-helen-rowe"]
+    assert (found.get("since"), found["attested"]) == (None, ["2011"])
+
+
 def test_every_row_is_accounted_for(data: Path) -> None:
     account = ran(NAME, TABLE, data)
     rows = len(TABLE.read_text("utf-8").splitlines()) - 1
