@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support import Json, cited, entry, mission, party, posting, protection, relation, source
+from support import Json, cited, entry, mission, party, person, posting, protection, relation, source
 
 from diplorel.dates.posts import COMMUNITY_LIST, HISTORY, OFFICIAL_LIST
+from diplorel.dates.text import date_text, ended_text
 from diplorel.dates.validity import NEVER
 from diplorel.index.breaks import Show, Step, breaks, established_twice
 from diplorel.index.fill.shows import Known, Shows, shown_by
@@ -21,9 +22,9 @@ def step(kind: str, first: str, last: str | None = None, **more: Any) -> Step:
     )
 
 
-RETURNED = Show("1991-12-31", "1991-12-31", False)
+RETURNED = Show("", "1991-12-31", "1991-12-31", False)
 SEVERED = step("severed", "1973-10-06")
-LISTED = Show("2020-10-22", "2020-10-22", True)
+LISTED = Show("", "2020-10-22", "2020-10-22", True)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ LISTED = Show("2020-10-22", "2020-10-22", True)
         ([step("severed", "2016-01-03")], [LISTED], [("2016-01-04", NEVER)]),
         ([step("severed", "1973-10-06", told="2026-07-31")], [LISTED], [("1973-10-07", NEVER)]),
         # an official source after the break shows that relations had returned
-        ([step("severed", "2016-01-03")], [Show("2020-10-22", "2020-10-22", False)], []),
+        ([step("severed", "2016-01-03")], [Show("", "2020-10-22", "2020-10-22", False)], []),
     ],
 )  # fmt: skip
 def test_relations_were_broken_from_the_break_to_the_return(
@@ -116,6 +117,15 @@ def test_the_return_of_relations_ends_a_mandate_to_protect_interests() -> None:
     assert ended(relation("rel-two", parties=["alpha", "beta"], step="severed", date="1974")) is None
     embassy = mission("mis-two", sender="alpha", host="beta", kind="embassy", opened="1975-05-05")
     assert (ended(embassy)["date"], ended(embassy)["record"]) == ("../1975-05-05", None)
+    for date, by in (
+        ("1975", "../1975"),
+        ("1975-05", "../1975-05"),
+        ("1975~", "../1975~"),
+        ("1974/1975-05", "../1975-05"),
+    ):
+        head = posting(sender="alpha", host="beta", appointed=None, credentials=date)  # as precise as its source
+        assert ended(head, person())["date"] == by
+        assert ended_text("return", by) == f"ended by the return of relations {date_text(by)}"
     assert ended(returned("1974-03-01"), mission("mis-two", sender="alpha", host="beta", opened="1970"))["date"]
 
 

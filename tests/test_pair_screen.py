@@ -10,7 +10,9 @@ import pytest
 from conftest import Ask
 from support import BUNDLED, party, refused, relation, rows_of, save, source, valid
 
+from diplorel.index.handle import Index
 from diplorel.lookup.relations.brief import Brief
+from diplorel.lookup.relations.lineage import forebears_of_land
 
 PAIRS = [
     ("usa", "uk"),
@@ -195,6 +197,78 @@ def test_the_commands_have_the_names_that_were_typed(ask: Ask) -> None:
 def test_all_wants_a_pair(ask: Ask) -> None:
     refused(ask("relations", "israel", "--all"), 2, "--all is about a pair: name a second party")
     refused(ask("relations", "israel", "--all", "--one-sided"), 2, "--all is about a pair")
+
+
+def test_steps_of_one_date_come_in_the_order_in_which_they_can_follow(ask: Ask, tmp_path: Path) -> None:
+    kinds = ["recognised", "established", "severed", "restored"]
+    steps = [relation(f"rel-{9 - at}", step=kind, date="1978-02") for at, kind in enumerate(kinds)]
+    steps[0]["by"] = "alpha"
+    data = save(tmp_path / "data", [*valid()[:-2], source(), *steps]).parent
+    (row,) = rows_of(ask("relations", "alpha", "beta", "--json", data=data))
+    assert [step["step"] for step in row["steps"]] == kinds
+    rows = rows_of(ask("timeline", "alpha", "beta", "--since", "1978", "--until", "1978", "--json", data=data))
+    assert [one["kind"] for one in rows] == kinds
+
+
+def test_a_predecessor_of_another_part_of_a_union_is_not_before(ask: Ask, tmp_path: Path) -> None:
+    """A union of `east` and `west` fell apart into `north` and `south`; nobody tells what land was whose."""
+    both = ["east", "west"]
+    parties = [
+        party("east", until="1918", successors=["south", "union"]),
+        party("west", until="1918", successors=["union"]),
+        party("union", since="1918", until="1991", predecessors=both, successors=["north", "south"]),
+        party("north", since="1991", predecessors=["union"]),
+        party("south", since="1991", predecessors=["union", "east"]),
+        party("third"),
+    ]
+    steps = [relation(f"rel-{name}", parties=sorted([name, "third"]), date="1900") for name in both]
+    steps += [
+        relation(f"rel-{name}", parties=sorted([name, "third"]), date=date)
+        for name, date in (("union", "1920"), ("north", "1992"), ("south", "1992"))
+    ]
+    data = save(tmp_path / "data", [source(), *parties, *steps]).parent
+    for name, before in (
+        ("north", ["rel-union"]),
+        ("south", ["rel-east", "rel-union"]),
+        ("union", ["rel-east", "rel-west"]),
+    ):
+        (row,) = rows_of(ask("relations", name, "third", "--json", data=data))
+        assert [step["id"] for step in row["before"]] == before
+
+
+@pytest.mark.bundled
+@pytest.mark.parametrize(
+    ("name", "before", "not_before"),
+    [
+        ("germany", {"prussia", "bavaria", "german-empire"}, set()),
+        ("poland", {"german-empire", "austria-hungary", "habsburg-empire"}, {"prussia", "bavaria"}),
+        ("serbia", {"kingdom-of-serbia", "yugoslavia"}, {"austria-hungary", "kingdom-of-montenegro"}),
+        ("slovenia", {"yugoslavia"}, {"kingdom-of-serbia", "kingdom-of-montenegro"}),
+        ("kosovo", {"serbia", "kingdom-of-serbia"}, {"kingdom-of-montenegro", "austria-hungary"}),
+        ("czechia", {"czechoslovakia", "austria-hungary"}, set()),
+        ("brazil", {"united-kingdom-of-portugal-brazil-and-the-algarves"}, {"portugal"}),
+        ("kenya", {"british-east-africa"}, {"buganda"}),
+    ],
+)
+def test_only_parties_with_the_land_of_a_party_are_before(
+    bundled: Index, name: str, before: set[str], not_before: set[str]
+) -> None:
+    found = {row["id"] for row in forebears_of_land(bundled, bundled.line(name))}
+    assert before <= found
+    assert not not_before & found
+
+
+@pytest.mark.bundled
+def test_equal_words_on_withdrawals_from_kosovo_are_equal_steps(bundled: Index) -> None:
+    """The source tells a break beside a withdrawal of those alone who had relations."""
+    pairs = "SELECT body FROM step JOIN record USING (rid) WHERE a = 'kosovo' OR b = 'kosovo'"
+    steps: dict[str, set[str]] = {}
+    for row in bundled.rows(pairs, []):
+        (partner,) = {party["id"] for party in row["parties"]} - {"kosovo"}
+        steps.setdefault(partner, set()).add(row["step"])
+    left = {partner: kinds for partner, kinds in steps.items() if "withdrawn" in kinds and partner != "guinea-bissau"}
+    assert len(left) > 10
+    assert [partner for partner, kinds in left.items() if ("severed" in kinds) != ("established" in kinds)] == []
 
 
 def test_a_party_that_another_left_is_before_it_only_until_then(ask: Ask, tmp_path: Path) -> None:

@@ -40,8 +40,11 @@ class Step(NamedTuple):
 class Show(NamedTuple):
     """A date on which an embassy or an envoy with credentials shows that relations stand."""
 
+    date: str
+    """EDTF."""
     first: str
     last: str
+    """First and last day that the date can mean; NEVER where open."""
     listed: bool
     """Whether only a community list gives it."""
 

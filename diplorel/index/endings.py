@@ -128,9 +128,9 @@ def _by_return(row: Mapping[str, Any], steps: Sequence[Step], shows: Sequence[Sh
     if after:
         first = min(after, key=lambda one: one.last)
         return _ended("return", first.date, first.id)
-    shown = (one.last for one in shows if not one.listed and one.first > last and one.last != NEVER)
-    day = min(shown, default=None)
-    return _ended("return", f"../{day}", None) if day else None
+    later = (one for one in shows if not one.listed and one.first > last and one.last != NEVER)
+    shown = min(later, key=lambda one: one.last, default=None)
+    return _ended("return", f"../{shown.date.rpartition('/')[2]}", None) if shown else None
 
 
 def _is_consular(kind: str) -> bool:

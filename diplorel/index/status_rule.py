@@ -23,6 +23,15 @@ _STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkey
 """Step -> whether relations stand after it."""
 
 
+_TURNS = {"recognised": 0, "established": 1, "severed": 2, "suspended": 2, "withdrawn": 2}
+
+
+def turn_of(kind: str) -> int:
+    """The turn of a step among the steps of one date: recognition comes before relations, and relations that were
+    restored had ended."""
+    return _TURNS.get(kind, 3)
+
+
 def status(steps: Iterable[Row]) -> Row:
     """The status that steps make: `status`, `since`, `last_attested`, `by`, `basis`, `horizon`.
 

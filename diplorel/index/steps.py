@@ -8,7 +8,7 @@ from itertools import groupby
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.index.status_rule import ENDS_THEM
+from diplorel.index.status_rule import ENDS_THEM, turn_of
 from diplorel.model.vocabulary import EVIDENCE
 
 Pair = tuple[str, str]
@@ -91,5 +91,5 @@ def _query(test: str) -> str:
     )
 
 
-def _place(it: Row) -> tuple[str, str, bool]:
-    return it["earliest"] or it["latest"] or "", it["latest"] or "~", it["step"] in ENDS_THEM
+def _place(it: Row) -> tuple[str, str, bool, int]:
+    return it["earliest"] or it["latest"] or "", it["latest"] or "~", it["step"] in ENDS_THEM, turn_of(it["step"])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from diplorel.dates.edtf import disjoint, span
 from diplorel.dates.posts import BEGINNINGS, is_nominee, never_served
 from diplorel.index import summaries
+from diplorel.index.status_rule import turn_of
 from diplorel.index.summaries import Articles, Row
 from diplorel.model.vocabulary import Change
 
@@ -25,15 +26,21 @@ class Moment(NamedTuple):
     city: str | None
 
     def order(self, record: str) -> tuple[str, str, str, str, str]:
-        """The place in a timeline: earliest day, then latest day, then record id.
+        """The place in a timeline: earliest day, then latest day, then the turn of a step, then record id.
 
         A moment 'by 1975' stands at its last day, because no source tells how much earlier it was.  Moments without a
         date come last.
         """
+        if record.startswith(_STEP):
+            record = f"{_STEP}{turn_of(self.kind)} {record}"
         if self.date is None:
             return "~", "~", record, self.kind, ""
         days = span(self.date)
         return days.earliest or days.latest or "", days.latest or "~", record, self.kind, self.date
+
+
+_STEP = "rel-"
+"""Beginning of the id of a step of relations."""
 
 
 class Links(NamedTuple):

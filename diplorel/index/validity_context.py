@@ -103,16 +103,14 @@ class ValidityContext:
         self._heads.append(head)
         if self._evidence(entry, "since") == HISTORY:
             self.histories.add(entry.collection)
-        first, last = self._received(entry, it)
-        if first:
-            self._show((it.sender, it.host), Show(first, last or NEVER, False))
+        self._show((it.sender, it.host), self._received(entry, it), False)
 
-    def _received(self, entry: Entry, it: Posting) -> Days:
-        """The days on which a head of mission began, if the beginning shows that the host received the head."""
+    def _received(self, entry: Entry, it: Posting) -> str | None:
+        """The date on which a head of mission began, if the beginning shows that the host received the head."""
         if it.credentials:
-            return days_of(it.credentials)
+            return it.credentials
         shows = is_accredited(it.title) and not it.title.startswith("high commissioner")
-        return days_of(it.arrived or it.since) if shows and entry.collection in self.histories else (None, None)
+        return it.arrived or it.since if shows and entry.collection in self.histories else None
 
     def _learn_mission(self, entry: Entry, it: Mission) -> None:
         self._endings.learn(entry, it)
@@ -123,13 +121,14 @@ class ValidityContext:
             dates = [(it.opened, self._evidence(entry, "opened"))] if it.opened else []
             dates += [(date, self._evidence(entry, date)) for date in it.attested]
             for date, kind in dates:
-                first, last = days_of(date)
-                if first:
-                    self._show((it.sender, it.host), Show(first, last or NEVER, shows_listing(kind)))
+                self._show((it.sender, it.host), date, shows_listing(kind))
 
-    def _show(self, pair: Pair, show: Show) -> None:
-        one, two = sorted(pair)
-        self._shows.setdefault((one, two), []).append(show)
+    def _show(self, pair: Pair, date: str | None, listed: bool) -> None:
+        """Notes a date that shows relations of a pair, unless the date is open at its beginning."""
+        first, last = days_of(date)
+        if date and first:
+            one, two = sorted(pair)
+            self._shows.setdefault((one, two), []).append(Show(date, first, last or NEVER, listed))
 
     def recognised(self) -> dict[str, set[str]]:
         """Party that not all States recognise -> the parties of which a step between the two is on record."""

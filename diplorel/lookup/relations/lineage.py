@@ -26,6 +26,53 @@ def forebears(index: Index, ids: Sequence[str], stop: Test | None = None) -> lis
     return _kin(index, ids, stop, "predecessors")
 
 
+def forebears_of_land(index: Index, ids: Sequence[str]) -> list[Row]:
+    """As `forebears`, without the parties that need not have had the land of these parties.
+
+    A party that was put together from several parties, and of which these parties got a part, does not tell in which
+    of the several parties this part lay: Slovenia was a part of Yugoslavia, and no part of the Kingdom of Serbia.
+    """
+    found: list[Row] = []
+    new = index.parties(ids)
+    known, codes = {*ids}, {code for row in new for code in _state_codes(row)}
+    while new:
+        names = dict.fromkeys(name for row in new for name in _with_the_land(index, row, ids, known, codes))
+        new = index.parties([name for name in names if name not in known])
+        known |= names.keys()
+        found += new
+    return found
+
+
+def _with_the_land(index: Index, row: Row, ids: Sequence[str], known: set[str], codes: set[str]) -> list[str]:
+    """The predecessors of a party that had the land of the parties `ids`.
+
+    known: `ids`, and the parties before them that were found so far.  codes: the codes of states of `ids`.
+    """
+    own = index.line(row["id"])
+    before = [party["id"] for party in row["predecessors"]]
+    if {*before} & {*ids}:  # a union that one of the parties entered and left again
+        return []
+    after = {party["id"] for party in row["successors"]} - {*own}
+    if row["id"] in ids or (row["until"] and after <= known):
+        return before
+    others = [name for name in before if name not in own and name not in after]
+    same = [name for name in before if name in own]
+    if len(others) > 1:
+        whole = _state_codes(row) & codes
+        others = [one["id"] for one in index.parties(others) if whole and _went_into(one, known)]
+    return [*same, *others]
+
+
+def _went_into(row: Row, known: set[str]) -> bool:
+    """Whether a party left its land to known parties alone."""
+    return {party["id"] for party in row["successors"]} <= known
+
+
+def _state_codes(row: Row) -> set[str]:
+    """The codes that the list of states of the Correlates of War gives a party: the code of a state outlasts unions."""
+    return {str(code["value"]) for code in row["codes"] if code["scheme"] == "cow"}
+
+
 def heirs(index: Index, ids: Sequence[str], stop: Test | None = None) -> list[Row]:
     """The rows of the parties that continue or follow parties, of those that follow these and so on, the nearest
     first; of one generation, those that continue come first.

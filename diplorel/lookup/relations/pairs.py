@@ -11,7 +11,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, marks, searched
 from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import View
-from diplorel.lookup.relations.lineage import forebears
+from diplorel.lookup.relations.lineage import forebears_of_land
 from diplorel.lookup.relations.steps import shows_in, shows_of
 from diplorel.lookup.relations.succession import continuing
 from diplorel.names.resolve import ResolvedParty
@@ -91,10 +91,10 @@ def search_text(looked_for: Row) -> str:
 
 
 def earlier(situation: Situation, index: Index, one: Sequence[str], other: Sequence[str]) -> list[Row]:
-    """The steps between the parties before those of two sides, all generations back, or between one of them and the
-    other side; a party before both sides is before neither.  Of a party that goes on beside the party that left it
-    (Malaysia beside Singapore), only the steps before that party began."""
-    before = [[row["id"] for row in forebears(index, side)] for side in (one, other)]
+    """The steps between the parties that had the land of two sides before them, all generations back, or between one
+    of these parties and the other side; a party before both sides is before neither.  Of a party that goes on beside
+    the party that left it (Malaysia beside Singapore), only the steps before that party began."""
+    before = [[row["id"] for row in forebears_of_land(index, side)] for side in (one, other)]
     both = {*before[0]} & {*before[1]} | {*one, *other}
     sides = [[*one, *(name for name in before[0] if name not in both)]]
     sides += [[*other, *(name for name in before[1] if name not in both)]]
