@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -13,7 +14,7 @@ from typing import Any, cast
 
 import pytest
 from conftest import Ask
-from support import save, valid
+from support import SMALL, save, valid
 
 pytest.importorskip("textual", reason="the browser needs the extra `browse`")
 
@@ -23,10 +24,11 @@ from textual.widgets import Input, Static, TabbedContent
 from diplorel.api.dataset import Dataset
 from diplorel.browse.app import Browser
 from diplorel.browse.boxes import AskDate, Told
-from diplorel.browse.entries import PANES, Entry
+from diplorel.browse.entries import PANES, Asked, Entry, Walked
 from diplorel.browse.facts import Facts, Record
 from diplorel.browse.lines import Lines
 from diplorel.browse.start import Start
+from diplorel.errors import Usage
 
 Walk = Callable[["Pilot[None]"], Awaitable[None]]
 
@@ -83,6 +85,37 @@ def test_two_names_are_typed_and_all_panes_are_walked() -> None:
         assert isinstance(pilot.app.screen, Start)
 
     walk(steps)
+
+
+@pytest.mark.bundled
+def test_a_pane_shows_what_happened_last_first_and_says_what_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair, one = Asked(("united-states", "mexico")), Asked(("united-states",), "2000")
+    with Walked(None) as data:
+        leads = [entry.lead for entry in PANES["Timeline"](data, pair).entries]
+        assert "undated" in leads
+        assert leads.index("undated") + leads.count("undated") == len(leads)
+        missions = [
+            entry.text
+            for entry in PANES["Relations"](data, pair).entries
+            if entry.record and entry.record.startswith(("mis-", "acc-"))
+        ]
+        assert [text.partition(" in ")[0] for text in missions[:2]] == ["embassy", "embassy"]
+        assert "consul" in missions[-1]
+        monkeypatch.setattr("diplorel.browse.entries.MOST", 50)
+        notes = {name: PANES[name](data, one).notes for name in ("Timeline", "Sources", "Missions", "Heads")}
+    assert re.match(
+        r"The pane has the latest 50 of [\d,]+ rows: `diplorel timeline united-states --as-of 2000 --limit 0`",
+        notes["Timeline"][0],
+    )
+    assert "the sources of the first 50 of" in notes["Sources"][0]
+    assert "`diplorel missions --sender=united-states --as-of 2000 --limit 0`" in notes["Missions"][0]
+    assert any("`diplorel heads --host=united-states --as-of 2000 --limit 0`" in note for note in notes["Heads"])
+
+
+def test_an_error_about_a_date_names_no_option() -> None:
+    with Walked(str(SMALL)) as data, pytest.raises(Usage) as caught:
+        PANES["Timeline"](data, Asked(("azerbaijan",), "soon"))
+    assert str(caught.value).startswith("'soon' is not a date")
 
 
 @pytest.mark.bundled

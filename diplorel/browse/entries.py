@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from diplorel.api.answer import Answer
 from diplorel.api.dataset import Dataset
+from diplorel.errors import Problem, Usage
+from diplorel.lookup.answer import Limited, Tip
+from diplorel.model.vocabulary import EMBASSIES
 from diplorel.render.citations import written
 from diplorel.render.lists import LISTS
 from diplorel.render.pair import pair
@@ -27,6 +31,10 @@ class Walked(Dataset):
     def wants_sources(self) -> bool:
         """No, because the pane has no place for them."""
         return False
+
+    def worded(self, problem: Problem) -> Problem:
+        """An error as it is, without the option that a reader of the browser has not typed."""
+        return type(problem)(str(problem).removeprefix("--as-of: ")) if isinstance(problem, Usage) else problem
 
 
 class Entry(NamedTuple):
@@ -63,14 +71,17 @@ def relations(data: Dataset, asked: Asked) -> Listing:
     """The relations of a pair in sections, or the partners of a party, each of which leads to the pair."""
     answer: Answer[Any] = data.relations(*asked.parties, as_of=asked.as_of)
     if len(asked.parties) == 2:
-        return _told(answer, [entry for row in answer for section in pair(row) for entry in _section(section)])
+        rows = [{**row, "missions": sorted(row["missions"], key=_rank)} for row in answer]
+        return _told(answer, [entry for row in rows for section in pair(row) for entry in _section(section)])
     lines = zip(_lines(answer), answer, strict=True)
     return _told(answer, [line._replace(record=None, party=row["partner"]["id"]) for line, row in lines])
 
 
 def timeline(data: Dataset, asked: Asked) -> Listing:
-    """The moments of a party or of a pair."""
-    return _listed(data.timeline(*asked.parties, as_of=asked.as_of, limit=MOST, reverse=True))
+    """The moments of a party or of a pair, the latest first, and those without a date last."""
+    answer = data.timeline(*asked.parties, as_of=asked.as_of, limit=MOST, reverse=True)
+    lines = sorted(zip(answer, _lines(answer), strict=True), key=lambda one: one[0]["date"] is None)
+    return _told(answer, [line for _, line in lines], _rest(answer, asked, "the latest", "timeline", *asked.parties))
 
 
 def missions(data: Dataset, asked: Asked) -> Listing:
@@ -88,7 +99,8 @@ def sources(data: Dataset, asked: Asked) -> Listing:
     answer: Answer[Any] = data.timeline(*asked.parties, as_of=asked.as_of, limit=MOST)
     cited: list[dict[str, Any]] = [dict(citation["source"]) for citation in answer.citations]
     found = {one["id"]: one for one in cited}
-    return _told(answer, [Entry(source_line(one), record=name) for name, one in found.items()])
+    rest = _rest(answer, asked, "the sources of the first", "timeline", *asked.parties, "--sources")
+    return _told(answer, [Entry(source_line(one), record=name) for name, one in found.items()], rest)
 
 
 PANES: dict[str, Callable[[Dataset, Asked], Listing]] = {
@@ -109,10 +121,11 @@ def in_full(data: Dataset, name: str) -> Listing:
         titles = {f"[{number}]": one["source"]["id"] for number, one in enumerate(row.get("citations", ()), 1)}
         for section in record(row):
             source = titles.get(section.title.partition(" ")[0])
-            lines = _section(section)
-            found += [
-                line._replace(record=source, is_title=False) if line.is_title and source else line for line in lines
-            ]
+            for line in _section(section):
+                if line.is_title and source:
+                    found.append(line._replace(record=source, is_title=False))
+                else:
+                    found.append(line._replace(record=line.record or titles.get(line.lead)))
     return _told(answer, found)
 
 
@@ -126,21 +139,44 @@ def _both_ways(ask: Callable[..., Answer[Any]], asked: Asked) -> Listing:
     answers = [
         ask(sender=sender, host=host, as_of=asked.as_of, limit=MOST) for sender, host in ((one, other), (other, one))
     ]
-    found = []
-    for answer in answers:
+    found, notes = [], list[str]()
+    for answer, sides in zip(answers, ((one, other), (other, one)), strict=True):
         if len(answer):
             found += [Entry(safe(answer.heading), is_title=True), *_lines(answer)]
-    notes = (note for answer in answers for note in (*answer.notes, answer.horizon))
-    return Listing(found, tuple(dict.fromkeys(safe(note) for note in notes if note)))
+        options = [f"--{side}={name}" for side, name in zip(("sender", "host"), sides, strict=True) if name]
+        rest = _rest(answer, asked, "the first", answer.command, *options)
+        notes += [*rest, *_notes(answer)]
+    return Listing(found, tuple(dict.fromkeys(notes)))
 
 
-def _listed(answer: Answer[Any]) -> Listing:
-    return _told(answer, list(_lines(answer)))
+def _told(answer: Answer[Any], entries: list[Entry], rest: tuple[str, ...] = ()) -> Listing:
+    """A listing with the notes of an answer.  rest: how to see the rows that the pane leaves out."""
+    return Listing(entries, (*rest, *_notes(answer)))
 
 
-def _told(answer: Answer[Any], entries: list[Entry]) -> Listing:
-    notes = (*answer.notes, answer.horizon)
-    return Listing(entries, tuple(safe(note) for note in notes if note))
+def _notes(answer: Answer[Any]) -> list[str]:
+    """The notes of an answer and the reach of its sources, in the words of the command line."""
+    notes = (note for note in answer.found.notes if not isinstance(note, Tip | Limited))
+    return [safe(note) for note in (*notes, answer.found.foot) if note]
+
+
+def _rest(answer: Answer[Any], asked: Asked, which: str, *command: str) -> tuple[str, ...]:
+    """A note on the rows of an answer that a pane leaves out, with the command that lists all."""
+    if answer.total <= len(answer):
+        return ()
+    day = ("--as-of", asked.as_of) if asked.as_of else ()
+    line = shlex.join(["diplorel", *command, *day, "--limit", "0"])
+    return (safe(f"The pane has {which} {len(answer):,} of {answer.total:,} rows: `{line}` lists all."),)
+
+
+def _rank(mission: Mapping[str, Any]) -> tuple[int, bool]:
+    """The place of a mission in a list of a pair: embassies come first and consular posts last, and of each kind the
+    missions that stand."""
+    if mission["kind"] in (*EMBASSIES, "de facto embassy"):
+        kind = 0
+    else:
+        kind = 3 if "consul" in (mission["kind"] or "") else 1 if mission["type"] == "mission" else 2
+    return kind, not mission["standing"]
 
 
 def _lines(answer: Answer[Any]) -> Iterator[Entry]:
