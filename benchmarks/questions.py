@@ -98,7 +98,7 @@ SELECT id, person_name FROM heads WHERE host_initial = 'i' AND host = 'israel' A
         """
 SELECT coalesce(party, sender) AS party, count(*) AS missions
 FROM missions LEFT JOIN party_lines ON continued = sender AND party NOT IN (SELECT continued FROM party_lines)
-WHERE kind NOT IN ('accreditation', 'protection') AND NOT never AND possible_to IS NULL
+WHERE standing AND resident
 GROUP BY coalesce(party, sender)
 """,
     ),

@@ -6,6 +6,7 @@ import ast
 import io
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -183,6 +184,18 @@ def export_tables() -> None:
     print("\n| table | rows | columns |\n|---|---|---|")
     for table in TABLES:
         print(f"| {table.name} | {table.about} | {', '.join(f'`{column.name}`' for column in table.columns)} |")
+    print()
+
+
+def export_views() -> None:
+    """Prints a table of the views of a database, with their columns."""
+    from diplorel.export.formats.sqlite import VIEWS
+
+    print("\n| view | rows | columns |\n|---|---|---|")
+    for name, view in VIEWS.items():
+        told = view.sql.removeprefix("SELECT ").partition(" FROM ")[0]
+        columns = [part.rpartition(" ")[2] for part in re.sub(r"\([^)]*\)", "", told).split(", ")]
+        print(f"| {name} | {view.about} | {', '.join(f'`{column}`' for column in columns)} |")
     print()
 
 

@@ -6,10 +6,12 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -17,16 +19,20 @@ from typing import Any
 
 import pytest
 from conftest import Ask
-from faults import KILLED, killed_at
-from support import BUNDLED, HANGS, SMALL, Json, refused, relation, rows_of, save, valid
+from faults import KILLED, killed_at, limited
+from support import BUNDLED, HANGS, SMALL, Json, event, mission, party, refused, relation, rows_of, save, valid
 
+import diplorel
 from diplorel.cli.commands import exporting
 from diplorel.dataset.writing import swap
 from diplorel.errors import Broken
 from diplorel.export.formats import FORMATS
+from diplorel.export.formats.sqlite import VIEWS
 from diplorel.export.place import written
-from diplorel.export.selection import FACTS
+from diplorel.export.run import exported as run
+from diplorel.export.selection import FACTS, Selection
 from diplorel.export.tables import TABLES
+from diplorel.lookup.places import places_of_missions
 
 TABLED = ("csv", "parquet", "sqlite", "xlsx")
 MARKUP = '<script>alert(1)</script> & "quotes"'
@@ -170,8 +176,23 @@ def test_linked_data_in_both_forms_says_the_same(ask: Ask, tmp_path: Path) -> No
     one = rdflib.Graph().parse(exported(ask, "jsonld", tmp_path / "one"), format="json-ld")
     two = rdflib.Graph().parse(exported(ask, "nt", tmp_path / "two"), format="nt")
     assert compare.isomorphic(one, two)
+    assert {value.language for value in one.objects(None, rdflib.URIRef("urn:diplorel:term:kind"))} == {None}
+    assert {value.language for value in one.objects(None, rdflib.RDFS.comment)} == {"en"}
     item = rdflib.URIRef("http://www.wikidata.org/entity/Q227")
     assert (rdflib.URIRef("urn:diplorel:azerbaijan"), rdflib.OWL.sameAs, item) in one
+
+
+def test_a_website_is_an_address(ask: Ask, tmp_path: Path) -> None:
+    rdflib, compare = pytest.importorskip("rdflib"), pytest.importorskip("rdflib.compare")
+    sites = ["https://example.org/a?b=c#d", "http://example.org/Räume [1]", "example.org"]
+    rows = valid(*(mission(f"mis-{n}", city=f"City {n}", kind="consulate", website=it) for n, it in enumerate(sites)))
+    file = save(tmp_path, rows)
+    one = rdflib.Graph().parse(exported(ask, "jsonld", tmp_path / "one", data=file), format="json-ld")
+    two = rdflib.Graph().parse(exported(ask, "nt", tmp_path / "two", data=file), format="nt")
+    assert compare.isomorphic(one, two)
+    found = set(one.objects(None, rdflib.URIRef("urn:diplorel:term:website")))
+    addresses = [sites[0], "http://example.org/R%C3%A4ume%20%5B1%5D"]
+    assert found == {*map(rdflib.URIRef, addresses), rdflib.Literal("example.org")}
 
 
 def test_a_network_has_an_edge_for_each_mission_with_its_time(ask: Ask, tmp_path: Path) -> None:
@@ -190,11 +211,68 @@ def test_a_network_has_an_edge_for_each_mission_with_its_time(ask: Ask, tmp_path
 
 def test_points_have_longitude_first(ask: Ask, tmp_path: Path) -> None:
     told = json.loads(exported(ask, "geojson", tmp_path / "out").read_text("utf-8"))
-    rows = {row["id"]: row for row in rows_of(ask("missions", "--json")) if row["coordinates"]}
-    assert {one["id"] for one in told["features"]} == set(rows) != set()
+    rows = {row["id"]: row for row in rows_of(ask("missions", "--json"))}
+    own = {name for name, row in rows.items() if row["coordinates"]}
+    assert {one["id"] for one in told["features"] if one["properties"]["coordinates_of"] == "mission"} == own != set()
     for one in told["features"]:
-        assert one["geometry"]["coordinates"][::-1] == rows[one["id"]]["coordinates"]
-    assert told["about"]["missions_without_coordinates"] == len(rows_of(ask("missions", "--json"))) - len(rows)
+        if one["id"] in own:
+            assert one["geometry"]["coordinates"][::-1] == rows[one["id"]]["coordinates"]
+    types = Counter(row["type"] for row in rows.values())
+    left = told["about"]
+    assert left["missions_without_coordinates"] == types["mission"] - len(told["features"])
+    assert (left["accreditations"], left["protecting_powers"]) == (types["accreditation"], types["protection"])
+
+
+@pytest.mark.bundled
+@pytest.mark.parametrize("day", [(), ("--as-of", "1975")])
+def test_a_point_stands_wherever_a_map_has_a_mark(ask: Ask, tmp_path: Path, day: tuple[str, ...]) -> None:
+    given: list[str] = ["israel", "--only", "missions", *day]
+    told = json.loads(exported(ask, "geojson", tmp_path / "out", *given, data=BUNDLED).read_text("utf-8"))
+    with diplorel.open(BUNDLED) as data:
+        rows = [
+            row
+            for side in ("host", "sender")
+            for row in data.missions(**{side: "israel"}, as_of=day[1] if day else None, limit=0)  # type: ignore[arg-type]
+            if row["type"] == "mission"
+        ]
+        places = places_of_missions(data.index, rows)  # type: ignore[arg-type]
+    points = {one["id"]: one for one in told["features"]}
+    assert set(points) == set(places) | {row["id"] for row in rows if row["coordinates"] and not (day and row["seats"])}
+    for name, one in points.items():
+        if one["properties"]["coordinates_of"] == "city":
+            place = places[name]
+            assert one["geometry"]["coordinates"] == [place.longitude, place.latitude]
+    assert {one["properties"]["coordinates_of"] for one in points.values()} == {"mission", "city"}
+    assert told["about"]["missions_without_coordinates"] == len({row["id"] for row in rows}) - len(points)
+
+
+@pytest.mark.bundled
+@pytest.mark.parametrize(
+    "words", [("switzerland", "iran", "usa"), ("israel", "egypt"), ("russia", "ukraine"), ("nauru",), ("china", "usa")]
+)
+@pytest.mark.parametrize("when", [(), ("--since", "1950", "--until", "1975-06")])
+def test_an_export_of_parties_has_the_facts_of_their_timeline(
+    ask: Ask, tmp_path: Path, words: tuple[str, ...], when: tuple[str, ...]
+) -> None:
+    tables = read("csv", exported(ask, "csv", tmp_path / "out", *words, *when, data=BUNDLED))
+    lines = rows_of(ask("timeline", *words, *when, "--json", data=BUNDLED))
+    assert set().union(*(ids(tables[table]) for table in FACTS)) == {row["record"] for row in lines}
+
+
+def test_a_party_that_only_voted_is_in_an_export_as_a_voter(ask: Ask, tmp_path: Path) -> None:
+    sponsor = {"party": "alpha", "role": "sponsor"}
+    vote = event("evt-vote", kind="vote", parties=[sponsor], votes={"for": ["alpha", "beta"], "absent": ["gamma"]})
+    file = save(tmp_path, valid(vote, party("gamma")))
+    tables = read("csv", exported(ask, "csv", tmp_path / "out", data=file))
+    roles = [(row["party"], row["role"]) for row in tables["event_parties"] if row["event"] == "evt-vote"]
+    assert sorted(roles) == [("alpha", "sponsor"), ("beta", "voter"), ("gamma", "voter")]
+    assert {(row["party"], row["vote"]) for row in tables["event_votes"]} == {
+        ("alpha", "for"), ("beta", "for"), ("gamma", "absent"),
+    }  # fmt: skip
+    assert ids(read("csv", exported(ask, "csv", tmp_path / "own", "alpha", data=file))["events"]) >= {"evt-vote"}
+    assert not ids(read("csv", exported(ask, "csv", tmp_path / "gamma", "gamma", data=file))["events"])
+    text = exported(ask, "nt", tmp_path / "nt", data=file).read_text("utf-8")
+    assert "<urn:diplorel:evt-vote> <urn:diplorel:term:voted_absent> <urn:diplorel:gamma> ." in text
 
 
 def test_only_days_have_anniversaries(ask: Ask, tmp_path: Path) -> None:
@@ -257,6 +335,64 @@ def test_as_of_gives_the_situation_with_its_verdicts(ask: Ask, tmp_path: Path) -
     assert ids(sure["missions"]) == {name for name, one in wanted.items() if one["holds"] == "yes"}
 
 
+def test_filters_that_no_fact_can_pass_are_refused(ask: Ask, tmp_path: Path) -> None:
+    for words, said in (
+        (("csv", "--kind", "visit", "--only", "missions"), "--kind 'visit' is about events, and --only names missions"),
+        (("csv", "--kind", "embassy", "--only", "heads"), "--kind 'embassy' is about missions, and --only names heads"),
+        (("geojson", "--kind", "severed"), "'severed' is about relations, and export geojson holds missions"),
+        (("graphml", "--kind", "visit", "--only", "missions", "--only", "events"), "no fact can be both"),
+    ):
+        refused(ask("export", *words, "-o", str(tmp_path / "out")), 2, said)
+    kinds = ("--kind", "visit", "--kind", "embassy", "--only", "missions")
+    assert read("csv", exported(ask, "csv", tmp_path / "some", *kinds))["missions"]
+    done = ask("export", "csv", "palestine", "--kind", "apostolic delegation", "-o", str(tmp_path / "none"))
+    assert (done.code, "an empty export" in done.err) == (0, True)
+
+
+def steps(ask: Ask, folder: Path) -> int:
+    return len(read("csv", exported(ask, "csv", folder / "steps", "--only", "relations"))["relations"])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_message_counts_what_is_in_the_file(ask: Ask, tmp_path: Path, name: str) -> None:
+    done = ask("export", name, "-o", str(tmp_path / "out"))
+    whole = len(rows_of(ask("events", "--json"))) + len(rows_of(ask("heads", "--json")))
+    whole += len(rows_of(ask("missions", "--json"))) + steps(ask, tmp_path)
+    path = tmp_path / "out"
+    if name == "geojson":
+        written = len(json.loads(path.read_text("utf-8"))["features"])
+    elif name == "timelinejs":
+        written = len(json.loads(path.read_text("utf-8"))["events"])
+    elif name == "ics":
+        written = path.read_bytes().count(b"BEGIN:VEVENT")
+    elif name == "graphml":
+        written = path.read_text("utf-8").count("<edge ")
+    else:
+        assert done.err == f"{path}: {whole} facts\n"
+        return
+    counts = re.search(r": (\d+) of (\d+) facts written; left out: (.*)\n", done.err)
+    assert counts, done.err
+    assert (int(counts[1]), int(counts[2])) == (written, whole)
+    assert whole - written == sum(int(number) for number in re.findall(r"\d+", counts[3]))
+
+
+@pytest.mark.bundled
+def test_a_column_of_an_export_and_of_a_table_in_python_means_the_same(ask: Ask, tmp_path: Path) -> None:
+    tables = read("sqlite", exported(ask, "sqlite", tmp_path / "out", data=BUNDLED))
+    with diplorel.open(BUNDLED) as data:
+        for command in ("missions", "heads", "events"):
+            frame = getattr(data, command)(limit=0).to_polars()
+            ours = {row["id"]: row for row in tables[command]}
+            shared = [
+                name for name in frame.columns if name in tables[command][0] and not frame[name].dtype.is_nested()
+            ]
+            assert len(shared) > 8
+            for name in shared:
+                for key, value in zip(frame["id"], frame[name], strict=True):
+                    told = value.isoformat() if isinstance(value, date) else value
+                    assert ours[key][name] == told, (command, name, key)
+
+
 def test_kinds_and_tables_choose_rows(ask: Ask, tmp_path: Path) -> None:
     tables = read("sqlite", exported(ask, "sqlite", tmp_path / "out", "--only", "missions", "--kind", "embassy"))
     assert {row["kind"] for row in tables["missions"]} == {"embassy"}
@@ -268,8 +404,14 @@ def test_the_database_has_keys_indexes_views_and_full_text(ask: Ask, tmp_path: P
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
         plan = str(db.execute("EXPLAIN QUERY PLAN SELECT * FROM missions WHERE host = 'israel'").fetchall())
         assert "USING INDEX missions_host" in plan
-        for view in ("embassies", "relation_steps", "heads_of_mission", "timeline", "contradictions"):
+        for view in VIEWS:
             assert db.execute(f"SELECT count(*) FROM {view}").fetchone()[0] > 0, view
+        documents = (BUNDLED.parent / "docs" / "exports.md").read_text("utf-8")
+        for view, columns in re.findall(
+            r"^\| (\w+) \| [^|]* \| (`\w+`(?:, `\w+`)*) \|$", documents.partition("## Views")[2], re.M
+        ):
+            told = [column for _, column, *_ in db.execute(f"PRAGMA table_info({view})")]
+            assert columns == ", ".join(f"`{column}`" for column in told)
         found = db.execute("SELECT rowid FROM missions_fts WHERE missions_fts MATCH 'embassy'").fetchall()
         assert found
 
@@ -307,10 +449,29 @@ def test_an_export_that_fails_leaves_nothing(
     assert list(tmp_path.glob("*out*")) == list(tmp_path.glob(".*out*")) == []
 
 
-def test_a_path_that_cannot_be_written_is_told(ask: Ask, tmp_path: Path) -> None:
-    refused(
-        ask("export", "sqlite", "-o", str(tmp_path / "no" / "out")), 4, "cannot be written: No such file or directory"
-    )
+def test_a_folder_that_does_not_exist_is_named(ask: Ask, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    for folder in (tmp_path / "no", tmp_path / "file"):
+        said = f"cannot be written: {folder} is no folder that exists"
+        refused(ask("export", "sqlite", "-o", str(folder / "out.db")), 4, said)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_full_disk_is_a_fault_of_the_export_and_not_of_the_index(ask: Ask, tmp_path: Path, name: str) -> None:
+    pytest.importorskip(FORMATS[name].library or "json")
+    ask("about")
+    (tmp_path / "into").mkdir()
+
+    def write() -> None:
+        index = diplorel.open(SMALL).index
+        try:
+            run(index, name, Selection(), tmp_path / "into" / "out", False, lambda *_: None)
+        except Broken as error:
+            (tmp_path / "said").write_text(str(error), "utf-8")
+
+    limited(2000, write)
+    assert (tmp_path / "said").read_text("utf-8").startswith(f"{tmp_path}/into/out: cannot be written: ")
+    assert list((tmp_path / "into").iterdir()) == []
 
 
 @pytest.mark.parametrize("name", [name for name, it in FORMATS.items() if it.library])

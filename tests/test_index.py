@@ -128,7 +128,7 @@ def test_a_source_and_a_person_know_the_records_that_name_them(db: sqlite3.Conne
 
 
 def test_the_tally_counts_the_missions_that_stand(db: sqlite3.Connection) -> None:
-    stands = "kind NOT IN ('accreditation', 'protection') AND may_to IS NULL AND may_from IS NOT '~'"
+    stands = "kind NOT IN ('accreditation', 'protection') AND standing"
     for measure, side in (("missions-sent", "sender"), ("missions-hosted", "host")):
         wanted = dict(db.execute(f"SELECT {side}, count(*) FROM mission WHERE {stands} GROUP BY 1"))
         sql = "SELECT party, sum(number) FROM tally WHERE measure = ? GROUP BY 1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -37,7 +38,9 @@ class Content:
         """tell: shows how many of the records are written."""
         self.index, self.selection, self._tell = index, selection, tell
         self.facts = 0
-        """Number of facts read so far."""
+        """Number of facts of the selection read so far."""
+        self.left = Counter[tuple[str, str]]()
+        """Type of a fact and why the format does not hold it ('without a date', or '') -> number of such facts."""
         self._collections: set[str] = set()
         self._ids: set[str] = set()
         """Ids of the records read so far, of an export that is no whole one."""
@@ -60,10 +63,12 @@ class Content:
                 if not self.selection.is_whole:
                     self._ids.add(row["id"])
                     named([row], seen)
+                self.facts += 1
                 if not lists or table in lists:
-                    self.facts += 1
                     self._collections.add(row["collection"])
                     yield table, row
+                else:
+                    self.leave(row)
         for table in ENTITIES:
             for row in self._entities(table, seen):
                 if not self.selection.is_whole:
@@ -75,6 +80,10 @@ class Content:
         for row in self.about().collections:
             if not lists or "collections" in lists:
                 yield "collections", row
+
+    def leave(self, row: Row, why: str = "") -> None:
+        """Counts a fact that the format does not hold.  why: in words that follow the fact: 'without a date'."""
+        self.left[row["type"], why] += 1
 
     def rows(self) -> Iterator[tuple[Table, Row]]:
         """The rows of every table, in the order of the records."""

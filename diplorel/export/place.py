@@ -33,6 +33,8 @@ def written(path: Path, *, folder: bool, force: bool) -> Iterator[Path]:
         raise Usage(f"{path} exists: name another path with -o, or replace it with --force")
     if folder and os.path.lexists(path) and not _is_ours(path):
         raise Usage(f"{path} is no folder that `diplorel export` wrote: name another path with -o")
+    if not path.absolute().parent.is_dir():
+        raise Broken(f"{path}: cannot be written: {path.parent} is no folder that exists")
     try:
         around = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.absolute().parent))
     except OSError as error:

@@ -11,7 +11,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Period, called, marks, phrase
 from diplorel.lookup.as_of.situation import situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.model.vocabulary import EMBASSIES
+from diplorel.model.vocabulary import EMBASSIES, EVENT_KINDS, MISSION_KINDS, STEPS
 from diplorel.names.resolve import ResolvedParty
 
 FACTS = ("relations", "missions", "heads", "events")
@@ -111,15 +111,23 @@ _SOURCES = {
     "events": ("event", "event.kind"),
 }
 """Table of facts -> table of the index, and the SQL of the kind of a row."""
+KINDS = {
+    "relations": STEPS,
+    "missions": (*MISSION_KINDS, "accreditation", "protection"),
+    "heads": (),
+    "events": EVENT_KINDS,
+}
+"""Table of facts -> the kinds of its rows."""
 _SIDES = {"relations": ("step.a", "step.b"), "missions": ("mission.sender", "mission.host", "mission.power"),
           "heads": ("posting.sender", "posting.host")}  # fmt: skip
 
 
 def _party(index: Index, table: str, party: ResolvedParty) -> tuple[str, list[object]]:
-    """The condition that a party takes part in a fact, under its own name or that of a party that it continues."""
+    """The condition that a fact is in the timeline of a party, under its own name or that of a party that it continues:
+    a vote alone does not put an event there."""
     line = index.line(party.id)
     if table == "events":
-        return f"event.rid IN (SELECT rid FROM event_party WHERE party IN ({marks(line)}))", list(line)
+        return f"event.first_mid IN (SELECT mid FROM moment_party WHERE party IN ({marks(line)}))", list(line)
     tests = [f"{side} IN ({marks(line)})" for side in _SIDES[table]]
     return f"({' OR '.join(tests)})", [*line] * len(tests)
 

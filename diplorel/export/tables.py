@@ -6,6 +6,7 @@ Every format that has tables (SQLite, Parquet, CSV, XLSX) takes them from here, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from diplorel.export.columns import Column, as_json, dated, own_id, plain, ref, text, when
@@ -75,6 +76,14 @@ def _texts(key: str, owner: str, name: str) -> Callable[[Row], Iterable[Row]]:
     return lambda row: ({name: item, owner: row["id"], "place": place} for place, item in enumerate(row[key], 1))
 
 
+def _parties(row: Row) -> Iterable[Row]:
+    """The parties of an event, and those that only voted: a timeline of such a party does not show the event."""
+    taking_part = {party["id"] for party in row["parties"]}
+    voters = ({**party, "role": "voter"} for by in row["votes"].values() for party in by)
+    found = chain(row["parties"], (party for party in voters if party["id"] not in taking_part))
+    return ({**party, "event": row["id"], "place": place} for place, party in enumerate(found, 1))
+
+
 def _votes(row: Row) -> Iterable[Row]:
     return ({"event": row["id"], "vote": vote, "party": party} for vote, by in row["votes"].items() for party in by)
 
@@ -108,10 +117,11 @@ MISSIONS = Table(
         *text("city", "City of the mission."), *text("district", "District of the city."),
         *ref("seat", "Party where an accreditation resides"), *ref("power", "Protecting power"),
         *when("expected", "Announced opening"), *when("opened", "Opening"), *when("closed", "Closing"),
-        Column("ended_by", "text",
-               "What ended the mission, if no source dates the closing: break, return, raised, list or dropped.",
+        *when("ended_by", "The fact that ended the mission, if no source dates the closing"),
+        Column("ended_by_reason", "text", "That fact: break, return, raised, list or dropped.",
                lambda row: row["ended_by"]["reason"] if row["ended_by"] else None),
-        *when("ended_by_date", "The fact that ended the mission", lambda row: row["ended_by"]),
+        Column("ended_by_record", "text", "That fact: id of its record, if it has one.",
+               lambda row: row["ended_by"]["record"] if row["ended_by"] else None),
         *text("name", "Own name."), *text("address", "Street address."),
         *(Column(name, "number", f"Degrees of {name}, WGS 84.",
                  lambda row, place=place: row["coordinates"][place] if row["coordinates"] else None)  # type: ignore[misc]
@@ -156,11 +166,12 @@ EVENTS = Table(
     _itself, "decade",
 )  # fmt: skip
 EVENT_PARTIES = Table(
-    "event_parties", "The parties of an event.", ("events",),
+    "event_parties", "The parties of an event, then the parties that only voted.", ("events",),
     (*text("event", "The event.", refers="events"), *_PLACE,
      Column("party", "text", "The party: id.", lambda row: row["id"], "parties"),
-     Column("party_name", "text", "The party: name.", lambda row: row["name"]), *text("role", "Part of the party.")),
-    lambda row: ({**item, "event": row["id"], "place": place} for place, item in enumerate(row["parties"], 1)),
+     Column("party_name", "text", "The party: name.", lambda row: row["name"]), 
+     *text("role", "Part of the party; `voter` for a party that only voted: event_votes gives the vote.")),
+    _parties,
 )  # fmt: skip
 EVENT_PEOPLE = Table(
     "event_people", "The persons who took part in an event.", ("events",),

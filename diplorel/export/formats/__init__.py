@@ -32,7 +32,7 @@ FORMATS = {
     "datasette": Format(
         "a folder that `datasette FOLDER` serves: the database with descriptions and questions", folder=True
     ),
-    "geojson": Format("missions with coordinates as points, for maps (RFC 7946)", ends=(".geojson", ".json")),
+    "geojson": Format("missions at known places as points, for maps (RFC 7946)", ends=(".geojson", ".json")),
     "graphml": Format(
         "the network of missions with time on its edges, for Gephi and networkx",
         library="networkx",

@@ -80,6 +80,7 @@ def _metadata(content: Content) -> dict[str, Any]:
         table.name: {"description": table.about, "columns": {column.name: column.about for column in table.columns}}
         for table in content.tables()
     }
+    tables |= {name: {"description": view.about} for name, view in sqlite.VIEWS.items()}
     queries = {name: {"title": title, "sql": sql} for name, (title, sql) in QUERIES.items()}
     return {
         "title": about.title,

@@ -21,6 +21,8 @@ def write(content: Content, path: Path) -> None:
         day = _day(table, row)
         if day:
             calendar.add_component(_anniversary(row, day, "opened" if table == "missions" else ""))
+        else:
+            content.leave(row, "without an anniversary")
     about = content.about()
     licences = "; ".join(f"{row['collection']}: {row['licence']}" for row in about.collections)
     calendar.add("x-wr-calname", safe(about.title))

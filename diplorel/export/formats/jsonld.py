@@ -35,7 +35,9 @@ def _node(name: str, said: Iterable[Statement]) -> str:
 def _value(said: Statement) -> Any:
     if said.is_name:
         return {"@id": said.value}
-    return {"@value": said.value, **({"@type": said.type} if said.type else {"@language": "en"})}
+    if said.type:
+        return {"@value": said.value, "@type": said.type}
+    return {"@value": said.value, **({"@language": "en"} if said.english else {})}
 
 
 def _listed(value: Any) -> list[Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import quote
 
 from diplorel.index.row_codec import Row
 
@@ -30,7 +31,9 @@ CLASSES = {"relations": "term:Step", "missions": "term:Mission", "heads": "term:
 _WHENS = ("opened", "closed", "expected", "appointed", "arrived", "copies", "credentials", "since", "ended", "until",
           "born", "died")  # fmt: skip
 _REFS = ("sender", "host", "person", "by", "seat", "power", "part_of", "credentials_to")
-_TEXTS = ("step", "kind", "status", "title", "city", "level", "end", "publisher", "website", "language")
+_TEXTS = ("step", "kind", "status", "title", "city", "level", "end", "publisher", "language")
+_VOTE = "voted"
+"""A party's vote is a statement of the event: `term:voted_for`, `term:voted_abstained`."""
 
 
 class Statement(NamedTuple):
@@ -42,21 +45,27 @@ class Statement(NamedTuple):
     is_name: bool = False
     """Whether the value is the address of a thing, and not a text."""
     type: str | None = None
-    """Type of a text, with a prefix; None for words in English."""
+    """Type of a text, with a prefix; None for a plain text."""
+    english: bool = False
+    """Whether a plain text is a sentence in English; names and words of a list are in no language."""
 
 
 def statements(table: str, row: Row) -> Iterator[Statement]:
     """The statements of a record.  table: its list, a key of CLASSES."""
     yield Statement("rdf:type", CLASSES[table], is_name=True)
-    yield Statement("rdfs:label", row.get("name") or row["summary"])
+    name = row.get("name")
+    yield Statement("rdfs:label", name or row["summary"], english=not name)
     if row.get("note"):
-        yield Statement("rdfs:comment", row["note"])
+        yield Statement("rdfs:comment", row["note"], english=True)
     items = [row.get("wikidata"), *(one["value"] for one in row.get("codes", ()) if one["scheme"] == "wikidata")]
     for item in filter(None, items):
         yield Statement("owl:sameAs", f"wd:{item}", is_name=True)
     for key in _TEXTS:
         if isinstance(row.get(key), str):
             yield Statement(f"term:{key}", row[key])
+    if row.get("website"):
+        is_name = row["website"].startswith(("http://", "https://"))
+        yield Statement("term:website", address(row["website"]) if is_name else row["website"], is_name)
     for key in _REFS:
         if row.get(key):
             yield Statement(f"term:{key}", BASE + row[key]["id"], is_name=True)
@@ -67,6 +76,8 @@ def statements(table: str, row: Row) -> Iterator[Statement]:
         yield from _date("date", row)
     for key, name in (("parties", "term:party"), ("people", "term:participant")):
         yield from (Statement(name, BASE + one["id"], is_name=True) for one in row.get(key, ()) if one["id"])
+    for vote, voters in row.get("votes", {}).items():
+        yield from (Statement(f"term:{_VOTE}_{vote}", BASE + one["id"], is_name=True) for one in voters)
     for name, degrees in zip(("latitude", "longitude"), row.get("coordinates") or (), strict=False):
         yield Statement(f"schema:{name}", repr(degrees), type="xsd:double")
     for source in dict.fromkeys(one["source"]["id"] for one in row.get("citations", ())):
@@ -76,10 +87,15 @@ def statements(table: str, row: Row) -> Iterator[Statement]:
     yield Statement("dcterms:isPartOf", row["collection"], type="xsd:string")
 
 
+def address(text: str) -> str:
+    """An address of the web as an IRI: characters that no address has are escapes."""
+    return quote(text, safe=":/#?&=%~+,;@!$()*.-_")
+
+
 def about(title: str, version: str, licences: dict[str, str]) -> Iterator[Statement]:
     """The statements about the dataset.  licences: collection -> licence."""
     yield Statement("rdf:type", "schema:Dataset", is_name=True)
-    yield Statement("schema:name", title)
+    yield Statement("schema:name", title, english=True)
     yield Statement("schema:version", version, type="xsd:string")
     for collection, licence in licences.items():
         yield Statement("dcterms:license", f"{collection}: {licence}")

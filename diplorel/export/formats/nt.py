@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 from diplorel.export.content import Content
-from diplorel.export.formats.linked import BASE, PREFIXES, Statement, about, statements
+from diplorel.export.formats.linked import BASE, PREFIXES, Statement, about, address, statements
 from diplorel.render.text import escaped_as
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
@@ -34,7 +33,7 @@ def _address(name: str) -> str:
     """An address between brackets; a prefix is written out."""
     prefix, _, rest = name.partition(":")
     whole = PREFIXES[prefix] + rest if prefix in PREFIXES else name
-    return f"<{quote(whole, safe=':/#?&=%~+,;@!$()*.-_')}>"
+    return f"<{address(whole)}>"
 
 
 def _uchar(sign: str) -> str:
@@ -44,4 +43,5 @@ def _uchar(sign: str) -> str:
 
 def _text(said: Statement) -> str:
     escaped = escaped_as("".join(_ESCAPES.get(c, c) for c in said.value), _uchar)
-    return f'"{escaped}"^^{_address(said.type)}' if said.type else f'"{escaped}"@en'
+    end = f"^^{_address(said.type)}" if said.type else "@en" if said.english else ""
+    return f'"{escaped}"{end}'

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from diplorel.export.columns import Column
 from diplorel.export.content import Content, batches
@@ -12,20 +15,40 @@ from diplorel.export.tables import Table
 _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _INDEXED = ("a", "b", "sender", "host", "person", "party", "record", "event", "source", "kind", "collection", "mission")
 
+
+class View(NamedTuple):
+    """A view of the database: an answer as people read it."""
+
+    about: str
+    sql: str
+
+
 VIEWS = {
-    "embassies": "SELECT id, sender_name, host_name, city, status, opened, closed, summary FROM missions"
-    " WHERE kind IN ('embassy', 'high commission', 'nunciature') ORDER BY host_name, sender_name",
-    "relation_steps": "SELECT id, a_name, b_name, step, by_name, date, summary FROM relations"
-    " ORDER BY a_name, b_name, date_earliest",
-    "heads_of_mission": "SELECT id, person_name, sender_name, host_name, title,"
-    " coalesce(credentials, arrived, appointed, since) AS began, ended FROM heads"
-    " ORDER BY host_name, sender_name, began",
-    "timeline": "SELECT date, kind, summary, record, parties FROM moments"
-    " ORDER BY coalesce(date_earliest, date_latest, '~'), coalesce(date_latest, '~'), record",
-    "contradictions": "SELECT record, source, says, contradicts, url FROM citations"
-    " WHERE contradicts <> '[]' OR denies",
+    "embassies": View(
+        "Embassies, high commissions and nunciatures of all times, by host.",
+        "SELECT id, sender_name, host_name, city, status, opened, closed, summary FROM missions"
+        " WHERE kind IN ('embassy', 'high commission', 'nunciature') ORDER BY host_name, sender_name",
+    ),
+    "relation_steps": View(
+        "Steps of relations, by pair and date.",
+        "SELECT id, a_name, b_name, step, by_name, date, summary FROM relations ORDER BY a_name, b_name, date_earliest",
+    ),
+    "heads_of_mission": View(
+        "Heads of mission, by host and sender, with the date on which each began.",
+        "SELECT id, person_name, sender_name, host_name, title,"
+        " coalesce(credentials, arrived, appointed, since) AS began, ended FROM heads"
+        " ORDER BY host_name, sender_name, began",
+    ),
+    "timeline": View(
+        "The moments of every fact, by date.",
+        "SELECT date, kind, summary, record, parties FROM moments"
+        " ORDER BY coalesce(date_earliest, date_latest, '~'), coalesce(date_latest, '~'), record",
+    ),
+    "contradictions": View(
+        "Citations whose source contradicts the record or denies it.",
+        "SELECT record, source, says, contradicts, url FROM citations WHERE contradicts <> '[]' OR denies",
+    ),
 }
-"""View -> its query: answers as people read them."""
 _SEARCHED = {
     "relations": "summary, note",
     "missions": "summary, name, city, note",
@@ -38,11 +61,37 @@ _SEARCHED = {
 """Table -> the columns that its full text covers."""
 
 
-def write(content: Content, path: Path) -> None:
-    """Writes the database.  Its table `about` gives version and licences."""
-    db = sqlite3.connect(path)
+class _File(sqlite3.Connection):
+    """The database that is written.  Its faults are those of a file: faults of the index, which is read in between,
+    are other errors."""
+
+    def execute(self, sql: str, values: Any = ()) -> sqlite3.Cursor:
+        with _as_of_a_file():
+            return super().execute(sql, values)
+
+    def executemany(self, sql: str, rows: Any) -> sqlite3.Cursor:
+        with _as_of_a_file():
+            return super().executemany(sql, rows)
+
+    def commit(self) -> None:
+        with _as_of_a_file():
+            super().commit()
+
+
+@contextmanager
+def _as_of_a_file() -> Iterator[None]:
     try:
-        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from None
+
+
+def write(content: Content, path: Path) -> None:
+    """Writes the database.  Its table `about` gives version and licences.  Raises OSError if it cannot be written."""
+    db = sqlite3.connect(path, factory=_File)
+    try:
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
         tables = content.tables()
         names = {table.name for table in tables}
         for table in tables:
@@ -80,7 +129,7 @@ def _finish(db: sqlite3.Connection, tables: tuple[Table, ...]) -> None:
                 " tokenize = 'unicode61 remove_diacritics 2')"
             )
             db.execute(f"INSERT INTO {table.name}_fts ({table.name}_fts) VALUES ('rebuild')")
-    for name, sql in VIEWS.items():
+    for name, (_, sql) in VIEWS.items():
         if all(
             f" {table} " not in f"{sql} " or table in names for table in ("relations", "missions", "heads", "events")
         ):

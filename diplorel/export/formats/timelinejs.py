@@ -21,17 +21,18 @@ _GROUPS = {"relations": "Relations", "missions": "Missions", "heads": "Heads of 
 
 def write(content: Content, path: Path) -> None:
     """Writes the timeline.  Texts are escaped: TimelineJS shows HTML."""
-    events, without = [], 0
+    events = []
     for table, row in content.records(*_GROUPS):
         slide = _slide(table, row)
-        without += slide is None
         if slide:
             events.append(slide)
+        else:
+            content.leave(row, "without a date that a timeline can draw")
     about = content.about()
     licences = "; ".join(sorted({str(row["licence"]) for row in about.collections}))
     text = f"<p>Data version {escape(about.data_version)}. Licences: {escape(licences)}.</p>"
-    if without:
-        text += f"<p>{without} rows without a date are left out.</p>"
+    if content.left:
+        text += f"<p>{content.left.total()} rows without a date are left out.</p>"
     told = {"title": {"text": {"headline": escape(about.title), "text": text}}, "events": events}
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 
 from diplorel.errors import Usage
@@ -22,7 +23,15 @@ _WIDE = {"summary": 60, "title": 40, "note": 40, "url": 30}
 
 
 def write(content: Content, path: Path) -> None:
-    """Writes the workbook.  Raises Usage if a table has more rows than a sheet can hold."""
+    """Writes the workbook.  Raises Usage if a table has more rows than a sheet can hold, and OSError if the workbook
+    cannot be written."""
+    try:
+        _write(content, path)
+    except FileCreateError as error:
+        raise OSError(*error.args) from None
+
+
+def _write(content: Content, path: Path) -> None:
     options = {"constant_memory": False, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False, "in_memory": False}  # fmt: skip
     with xlsxwriter.Workbook(path, options) as book:
