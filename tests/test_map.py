@@ -7,12 +7,12 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from conftest import Run
+from conftest import Ask, Run
 from defusedxml.ElementTree import fromstring
-from support import refused
+from support import BUNDLED, refused
 
 from diplorel.pictures.coastline import encoded, rings
-from diplorel.pictures.dots import Dot
+from diplorel.pictures.dots import Dot, weight_of
 from diplorel.pictures.labels import Named, labels
 from diplorel.pictures.marks import MARKS
 from diplorel.pictures.projection import area, world
@@ -217,3 +217,25 @@ def test_a_map_goes_to_stdout_as_a_picture(run: Run, tmp_path: Path) -> None:
         assert done.err.startswith("stdout: ")
         assert run(*words, "-o", str(path), "--force").code == 0
         assert done.out == path.read_text("utf-8")
+
+
+def named_in(picture: Element) -> list[str]:
+    """The cities that a map names, in order."""
+    texts = (found for found in picture.iter(f"{SVG}text") if found.get("class") == "city")
+    return ["".join(found.itertext()).partition(" (")[0] for found in texts]
+
+
+def test_names_go_to_the_cities_that_weigh_most_and_not_to_the_first() -> None:
+    """Thirty cities in one row, the weightiest of which comes last and has no room without covering another mark."""
+    dots = [Dot((0, 3 * place), f"City {place}", (1, 0), (), False, 1, place) for place in range(30)]
+    dots.append(Dot((1, 44), "Capital", (1, 0), (), False, weight_of(1, 1)))
+    named = named_in(svg(dots))
+    assert named[:2] == ["Capital", "City 29"]
+    assert weight_of(1, 1) == 5 * weight_of(0, 1)
+
+
+@pytest.mark.bundled
+def test_a_map_of_the_world_names_great_capitals(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    assert ask("map", "--sender", "france", "-o", str(path), data=BUNDLED).code == 0
+    assert {"Beijing", "Tokyo", "Brussels"} <= {*named_in(fromstring(path.read_text("utf-8")))}

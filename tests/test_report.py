@@ -165,9 +165,9 @@ def test_a_period_keeps_what_stood_in_it(ask: Ask, path: Path, tmp_path: Path) -
 def test_a_limit_keeps_the_latest_and_says_so(ask: Ask, path: Path) -> None:
     whole = rows_of(ask("timeline", "azerbaijan", "israel", "--json"))
     page = report(ask, path, "azerbaijan", "israel", "--limit", "1")
-    assert "only the latest 1 are in this report" in page.source
+    assert "The latest are in this report: 1 of" in page.source
     assert whole[-1]["summary"] in page.text("m0")
-    assert "only the latest" not in report(ask, path, "azerbaijan", "israel", "--limit", "0").source
+    assert "The latest are in" not in report(ask, path, "azerbaijan", "israel", "--limit", "0").source
 
 
 def test_nothing_on_record_is_a_valid_page_that_says_so(ask: Ask, path: Path, tmp_path: Path) -> None:
@@ -358,3 +358,31 @@ def test_a_page_goes_to_stdout(run: Run, ask: Ask, path: Path, tmp_path: Path) -
     assert done.out == path.read_text("utf-8")
     assert not Path("-").exists()
     assert not list(tmp_path.glob("diplorel-*"))
+
+
+def test_a_report_that_a_limit_cuts_says_how_many_there_are(ask: Ask, path: Path) -> None:
+    whole = len(rows_of(ask("timeline", "azerbaijan", "--json")))
+    done = ask("report", "azerbaijan", "--limit", "2", "-o", str(path))
+    assert f"2 of {whole} moments" in done.err
+    assert "--limit 0 adds all" in done.err
+    page = path.read_text("utf-8")
+    assert page.count(f"2 of {whole} moments") == 2
+    assert "--limit 0 adds all." in page
+    done = ask("report", "azerbaijan", "--limit", str(whole), "-o", str(path), "--force")
+    assert f": {whole} moments" in done.err
+    assert "adds all" not in done.err + path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("first", range(1776, 1990, 7))
+@pytest.mark.parametrize("years", [*range(1, 60), 75, 150, 250])
+def test_the_labels_of_an_axis_have_room_on_a_phone(first: int, years: int) -> None:
+    """A phone draws an axis 350 pixels wide, and a label 28 wide."""
+    drawn = str(Axis(first, first + years).drawn())
+    ends = []
+    for x, anchor in re.findall(r'<text x="([\d.]+)%" y="11" text-anchor="(\w+)"', drawn):
+        left = float(x) * 3.5 - {"start": 0, "middle": 14, "end": 28}[anchor]
+        ends.append((left, left + 28))
+    assert ends
+    assert ends[0][0] >= -1
+    assert ends[-1][1] <= 351
+    assert all(one[1] <= other[0] for one, other in pairwise(ends))

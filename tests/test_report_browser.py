@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -230,4 +231,17 @@ def test_names_from_right_to_left_keep_their_place(browser: Any, ask: Ask, tmp_p
         " return [range.getBoundingClientRect().right, rest.getBoundingClientRect().left]; }"
     )
     assert boxes[0] <= boxes[1] + 1, "the title stands after the name, not inside it"
+    found.context.close()
+
+
+@pytest.mark.parametrize("years", [(), ("--since", "1992", "--until", "2021"), ("--since", "2000")])
+def test_labels_of_axes_do_not_cover_each_other_on_a_phone(
+    browser: Any, ask: Ask, tmp_path: Path, years: tuple[str, ...]
+) -> None:
+    found = Seen(browser, written(ask, tmp_path / "page.html", "azerbaijan", "israel", *years), PHONE)
+    for axis in found.page.locator(".axis:visible").all():
+        boxes = [box for label in axis.locator("text").all() if (box := label.bounding_box())]
+        assert boxes
+        assert all(one["x"] + one["width"] <= other["x"] for one, other in pairwise(boxes))
+        assert boxes[-1]["x"] + boxes[-1]["width"] <= PHONE[0]
     found.context.close()

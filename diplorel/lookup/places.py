@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from diplorel.index.handle import Index
@@ -20,6 +20,8 @@ class Place(NamedTuple):
     latitude: float
     """Degrees north (WGS 84)."""
     longitude: float
+    missions: int = 0
+    """Number of the missions of all senders that stand in the city."""
 
 
 def places_of_missions(index: Index, rows: Sequence[Row]) -> dict[str, Place]:
@@ -29,28 +31,33 @@ def places_of_missions(index: Index, rows: Sequence[Row]) -> dict[str, Place]:
     """
     found: dict[str, Place] = {}
     sql = (
-        "SELECT record.id, city.name, latitude, longitude FROM record JOIN mission USING (rid)"
+        "SELECT record.id, city.id, city.name, latitude, longitude FROM record JOIN mission USING (rid)"
         " JOIN city ON city.id = {place} WHERE latitude IS NOT NULL AND record.id IN (SELECT value FROM json_each(?))"
     )
     ids = json.dumps([row["id"] for row in rows if row["city"] and not row["seats"]])
-    found |= {name: Place(*place) for name, *place in index.execute(sql.format(place="mission.place"), [ids])}
+    held = dict(index.execute("SELECT place, count(*) FROM mission WHERE standing GROUP BY place").fetchall())
+    for name, city, title, latitude, longitude in index.execute(sql.format(place="mission.place"), [ids]):
+        found[name] = Place(title, latitude, longitude, held.get(city, 0))
     for row in rows:
         if row["seats"] and row["city"]:
-            found |= _seat(index, row)
+            found |= _seat(index, row, held)
         elif not row["city"] and not row["seats"] and row["coordinates"]:
             found[row["id"]] = Place(row["host"]["name"], *row["coordinates"])
     return found
 
 
-def _seat(index: Index, row: Row) -> dict[str, Place]:
+def _seat(index: Index, row: Row, held: Mapping[int, int]) -> dict[str, Place]:
     """The city of a mission that moved: the seats of the index stand in the order of those of the row."""
     sql = (
-        "SELECT city.name, latitude, longitude FROM seat JOIN record USING (rid) JOIN city ON city.id = place"
+        "SELECT city.id, city.name, latitude, longitude FROM seat JOIN record USING (rid) JOIN city ON city.id = place"
         " WHERE record.id = ? ORDER BY seat.rowid"
     )
     cities = index.execute(sql, [row["id"]]).fetchall()
     now = [place for seat, place in zip(row["seats"], cities, strict=True) if seat["city"] == row["city"]]
-    return {row["id"]: Place(*now[-1])} if now and now[-1][1] is not None else {}
+    if not now or now[-1][2] is None:
+        return {}
+    city, title, latitude, longitude = now[-1]
+    return {row["id"]: Place(title, latitude, longitude, held.get(city, 0))}
 
 
 def places_of_parties(index: Index, parties: Iterable[str]) -> dict[str, Place]:

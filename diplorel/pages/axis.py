@@ -10,10 +10,10 @@ from diplorel.pages.markup import Markup, el
 
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 """Years between two labels, one of these."""
-_LATE = 0.93
-"""Part of the axis after which a label stands to the left of its line."""
-_LABELS = 8
-"""Most labels of an axis: as many as a phone is wide enough for."""
+_EDGE = 0.0475
+"""Part of the axis at each end in which a label stands beside its line and not over it: half a label on a phone."""
+_LABELS = 7
+"""Most labels of an axis: as many as a phone is wide enough for.  The script of the page counts in the same way."""
 
 
 class Axis(NamedTuple):
@@ -53,13 +53,17 @@ class Axis(NamedTuple):
         first = -(-self.first // step) * step
         return [(year, self.place(f"{year:04}-01-01")) for year in range(first, self.last + 1, step)]
 
+    def _anchor(self, place: int) -> str:
+        part = place / self.days
+        return "start" if part < _EDGE else "end" if part > 1 - _EDGE else "middle"
+
     def drawn(self) -> Markup:
         """The axis as a picture: its labels, and a line at each."""
         marks = []
         for year, place in self.labels():
             x = self.share(place)
             marks.append(el("line", x1=x, x2=x, y1=16, y2="100%"))
-            marks.append(el("text", str(year), x=x, y=11, text_anchor="end" if place > _LATE * self.days else None))
+            marks.append(el("text", str(year), x=x, y=11, text_anchor=self._anchor(place)))
         return el("svg", marks, class_="axis", aria_hidden="true")
 
 

@@ -8,7 +8,7 @@ from diplorel.dates.posts import BEGINNINGS, is_only_planned
 from diplorel.export.selection import Selection, facts
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Period, Tip, called, phrase
+from diplorel.lookup.answer import Answer, Cut, Limited, Period, Tip, called, phrase
 from diplorel.lookup.as_of.view import View
 from diplorel.lookup.country import country
 from diplorel.lookup.coverage import Reached, reached
@@ -20,6 +20,7 @@ from diplorel.lookup.relations.pairs import pair
 from diplorel.lookup.relations.partners import partners
 from diplorel.lookup.relations.succession import succession
 from diplorel.names.resolve import ResolvedParty
+from diplorel.plurals import plural
 
 MOST = 2000
 """Most moments, missions and heads of mission of a report without `--limit`: a page of more than a megabyte is slow."""
@@ -60,6 +61,8 @@ class Facts(NamedTuple):
     """Likewise with the days."""
     conflicts: list[Row]
     """The conflicts of sources about facts of the report."""
+    whole: dict[str, int]
+    """Number of all `moments`, `missions` and `heads`, before the limit."""
     notes: tuple[str, ...]
     """What the lookups tell of the answer, and what the limit left out."""
     reached: Reached
@@ -80,6 +83,17 @@ class Facts(NamedTuple):
         return row["sender"]["id"] in self.lines[0] and not (self.is_pair and row["host"]["id"] in self.lines[0])
 
     @property
+    def counts(self) -> str:
+        """How many moments, missions and heads the report has, of how many: '2,000 of 32,030 moments ...'."""
+        lists = {"moments": self.moments, "missions": self.missions, "heads": self.heads}
+        return phrase(_shown(name, len(rows), self.whole[name]) for name, rows in lists.items())
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a limit left out moments, missions or heads."""
+        return sum(self.whole.values()) > len(self.moments) + len(self.missions) + len(self.heads)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing is on record."""
         return not (self.moments or self.missions or self.heads or self.partners or (self.is_pair and self.row))
@@ -90,17 +104,16 @@ def read(index: Index, wanted: Wanted) -> Facts:
     one, *rest = wanted.parties
     answer, others = _relations(index, wanted)
     row = answer.rows[0] if answer.rows else None
-    most = None if wanted.limit is None else wanted.limit + 1
-    moments = timeline(index, wanted.parties, wanted.when, cutting=Cut(most, reverse=True), view=wanted.view).rows
+    found = timeline(index, wanted.parties, wanted.when, cutting=Cut(wanted.limit, reverse=True), view=wanted.view)
     missions, heads = _posts(index, wanted, "missions"), _posts(index, wanted, "heads")
-    lists = {"moments": list(moments), "missions": missions, "heads of mission": heads}
-    cut = [name for name, rows in lists.items() if wanted.limit is not None and len(rows) > wanted.limit]
-    moments, missions, heads = (rows[: wanted.limit] for rows in lists.values())
+    limited = next((note.whole for note in found.notes if isinstance(note, Limited)), len(found.rows))
+    whole = {"moments": limited, "missions": len(missions), "heads": len(heads)}
+    moments, missions, heads = list(found.rows), missions[: wanted.limit], heads[: wanted.limit]
+    lists = {"moments": moments, "missions": missions, "heads": heads}
+    cut = [_shown(name, len(rows), whole[name]) for name, rows in lists.items() if len(rows) < whole[name]]
     ids = {str(row.get("record") or row["id"]) for row in (*moments, *missions, *heads)}
     notes = [note for note in answer.notes if not isinstance(note, Tip)]
-    notes += (
-        [f"Of {phrase(cut)}, only the latest {wanted.limit} are in this report: --limit 0 adds all."] if cut else []
-    )
+    notes += [f"The latest are in this report: {phrase(cut)}. --limit 0 adds all."] if cut else []
     return Facts(
         wanted,
         tuple(called(index, party) for party in wanted.parties),
@@ -113,9 +126,19 @@ def read(index: Index, wanted: Wanted) -> Facts:
         places_of_missions(index, missions),
         heads,
         [row for row in conflicts(index, wanted.parties).rows if row["record"] in ids],
+        whole,
         tuple(dict.fromkeys(notes)),
         reached(index, [party.id for party in wanted.parties]),
     )
+
+
+def _shown(name: str, count: int, whole: int) -> str:
+    """How many rows of a list a report has: '2,000 of 32,030 moments', '1 head of mission'.
+
+    name: a key of `Facts.whole`.
+    """
+    told = f"{whole:,} {plural(name.removesuffix('s'), whole)}{' of mission' if name == 'heads' else ''}"
+    return f"{count:,} of {told}" if count < whole else told
 
 
 def _relations(index: Index, wanted: Wanted) -> tuple[Answer, list[Row]]:

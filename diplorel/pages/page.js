@@ -20,7 +20,7 @@
 
   function drawAxis(from, to) {
     const steps = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500];
-    const step = steps.find((size) => (to - from + 1) / size <= 8) || 500;
+    const step = steps.find((size) => (to - from + 1) / size <= 7) || 500;
     const start = day(from), wide = day(to + 1) - start;
     axis.replaceChildren();
     for (let label = Math.ceil(from / step) * step; label <= to; label += step) {
@@ -29,7 +29,7 @@
         const mark = document.createElementNS("http://www.w3.org/2000/svg", name);
         for (const key in values) mark.setAttribute(key, values[key]);
         if (name === "text") mark.textContent = label;
-        if (place > 0.93) mark.setAttribute("text-anchor", "end");
+        mark.setAttribute("text-anchor", place < 0.0475 ? "start" : place > 0.9525 ? "end" : "middle");
         axis.append(mark);
       }
     }

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from diplorel.export.place import called, check_end, written
 from diplorel.index.handle import Index
-from diplorel.lookup.answer import collections, phrase
+from diplorel.lookup.answer import collections
 from diplorel.pages.content import Facts, Wanted, read, subject
 from diplorel.pages.page import page
-from diplorel.plurals import counted
 
 
 def report(index: Index, wanted: Wanted, path: Path, force: bool) -> str:
@@ -41,5 +40,4 @@ def _collections(facts: Facts) -> set[str]:
 def _told(facts: Facts) -> str:
     if facts.is_empty:
         return f"an empty report. No record of {subject(facts)}{facts.wanted.view.words}"
-    heads = f"{counted(len(facts.heads), 'head')} of mission"
-    return phrase([counted(len(facts.moments), "moment"), counted(len(facts.missions), "mission"), heads])
+    return f"{facts.counts}; these are the latest, and --limit 0 adds all" if facts.is_cut else facts.counts

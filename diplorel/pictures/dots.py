@@ -21,6 +21,10 @@ class Dot(NamedTuple):
     """What a reader sees who points at the dot, a line for each thing."""
     uncertain: bool = False
     """Whether none of the things is certain: the dot is hollow."""
+    weight: int = 0
+    """How much readers want the name: the number of missions that stand, of which an embassy counts as five."""
+    size: int = 0
+    """How well the city is known: the number of all missions there, of every sender."""
 
     @property
     def things(self) -> int:
@@ -33,11 +37,17 @@ class Dot(NamedTuple):
         return next(place for place, count in enumerate(self.counts) if count)
 
 
+def weight_of(embassies: int, missions: int) -> int:
+    """The weight of a city with so many missions that stand, of which so many are embassies."""
+    return missions + 4 * embassies
+
+
 def in_order(dots: Sequence[Dot], drawn: Map, rare: bool = False) -> list[Dot]:
-    """The dots that a map shows, those first whose names readers want most: the greatest, or those of a rare series."""
+    """The dots that a map shows, those first whose names readers want most: the weightiest, or those of a rare
+    series."""
     seen = [dot for dot in dots if drawn.shows(dot.place)]
     if not rare:
-        return sorted(seen, key=lambda dot: -dot.things)
+        return sorted(seen, key=lambda dot: (-dot.weight, -dot.size, -dot.things, dot.name))
     counts = Counter(dot.series for dot in dots)
     return sorted(seen, key=lambda dot: (counts[dot.series], dot.series))
 

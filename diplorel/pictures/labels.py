@@ -44,20 +44,26 @@ class _Box(NamedTuple):
 
 
 def labels(dots: Sequence[Named], drawn: Map, most: int) -> Iterator[Label]:
-    """The names that fit beside their dots, over no other name and no other dot, the first dots first."""
-    taken = [_around(dot) for dot in dots]
-    found = 0
-    for dot in dots:
-        others = [box for box in taken if box != _around(dot)]
+    """The names that fit beside their dots, over no other name and no other dot, the first dots first.
+
+    Of the first dots, half as many as there can be names, a name may cover dots that come later: the name of a capital
+    is worth more than the mark of a small city beside the capital.
+    """
+    marks, names = [_around(dot) for dot in dots], list[_Box]()
+    for place, dot in enumerate(dots):
+        if len(names) == most:
+            return
+        fitting: list[tuple[int, int, Label, _Box]] = []
         for label, box in _choices(dot):
             inside = box.left >= 0 and box.top >= 0 and box.right <= drawn.width and box.bottom <= drawn.height
-            if inside and not any(map(box.overlaps, others)):
-                taken.append(box)
-                found += 1
-                yield label
-                break
-        if found == most:
-            return
+            covered = [other for other, mark in enumerate(marks) if other != place and mark.overlaps(box)]
+            may_cover = place < most // 2 and min(covered, default=place) >= place
+            if inside and (not covered or may_cover) and not any(map(box.overlaps, names)):
+                fitting.append((len(covered), len(fitting), label, box))
+        if fitting:
+            *_, label, box = min(fitting)
+            names.append(box)
+            yield label
 
 
 def _around(dot: Named) -> _Box:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from diplorel.index.row_codec import Row
 from diplorel.lookup.places import Place
 from diplorel.model.vocabulary import CONSULAR, EMBASSIES
-from diplorel.pictures.dots import Dot
+from diplorel.pictures.dots import Dot, weight_of
 from diplorel.pictures.picture import MapPicture
 from diplorel.plurals import counted
 
@@ -32,8 +32,9 @@ def dots_of_missions(rows: Sequence[Row], places: Mapping[str, Place]) -> list[D
 def _dot(place: Place, rows: Sequence[Row]) -> Dot:
     counts = [sum(_series(row) == number for row in rows) for number in range(len(SERIES))]
     lines = [f"{row['summary']}{'' if _is_certain(row) else f' ({_held(row)})'}" for row in rows]
-    uncertain = not any(map(_is_certain, rows))
-    return Dot((place.latitude, place.longitude), place.name, counts, lines, uncertain)
+    certain = [row for row in rows if _is_certain(row)]
+    weight = weight_of(sum(_series(row) == 0 for row in certain), len(certain))
+    return Dot((place.latitude, place.longitude), place.name, counts, lines, not certain, weight, place.missions)
 
 
 def _series(row: Row) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import phrase
 from diplorel.lookup.places import Place
+from diplorel.model.vocabulary import EMBASSIES
 from diplorel.pages.content import Facts
 from diplorel.pages.markup import Markup, drawing, el, join
-from diplorel.pictures.dots import Dot, map_of
+from diplorel.pictures.dots import Dot, map_of, weight_of
 from diplorel.pictures.legend import counts, sentences
 from diplorel.pictures.marks import shape
 from diplorel.pictures.picture import MapPicture
@@ -56,8 +57,10 @@ def _seated(facts: Facts) -> list[Row]:
 def _dot(facts: Facts, place: Place, rows: list[Row]) -> Dot:
     sent = sum(map(facts.sends, rows))
     lines = [f"{row['summary']}: {standing(row)}" for row in rows]
-    stands = any(row["as_of"]["holds"] == "yes" if row["as_of"] else row["standing"] for row in rows)
-    return Dot((place.latitude, place.longitude), place.name, (sent, len(rows) - sent), lines, not stands)
+    stand = [row for row in rows if (row["as_of"]["holds"] == "yes" if row["as_of"] else row["standing"])]
+    weight = weight_of(sum(row["kind"] in EMBASSIES for row in stand), len(stand))
+    at, counts = (place.latitude, place.longitude), (sent, len(rows) - sent)
+    return Dot(at, place.name, counts, lines, not stand, weight, place.missions)
 
 
 def _left_out(facts: Facts, dots: list[Dot]) -> Iterator[str]:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from diplorel.dates.text import date_text
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import phrase
 from diplorel.lookup.relations.pairs import search_text
 from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts, subject
 from diplorel.pages.markup import Inner, Markup, dated, el, join
-from diplorel.plurals import counted
 from diplorel.render.detail import with_ended
 from diplorel.render.lists import NO_SINCE, hedge, since
 from diplorel.render.words.mission_text import described, on_day, since_when, standing, tenure
@@ -119,9 +117,7 @@ def _glance(facts: Facts, cites: Cites) -> Iterator[tuple[str, Inner]]:
         partners = [f"{count} {name}" for name, count in facts.row["relations"].items()]
         yield "Partners", ", ".join(filter(None, [*partners, with_ended(facts.row)])) or "none on record"
         yield "Missions", f"{facts.row['missions_sent']} sent, {facts.row['missions_hosted']} received"
-    heads = f"{counted(len(facts.heads), 'head')} of mission"
-    counts = [counted(len(facts.moments), "moment"), counted(len(facts.missions), "mission"), heads]
-    yield "In this report", phrase(counts)
+    yield "In this report", facts.counts
 
 
 def _brief(facts: Facts, cites: Cites) -> Iterator[tuple[str, Inner]]:
