@@ -62,7 +62,7 @@ class Issue(NamedTuple):
     file: str
     """Path of the file, as a user can open it."""
     line: int
-    """Line of the record, or of its field where that is known, from 1."""
+    """Line of the record, or of its field where that is known, from 1; 0 where the file cannot be read."""
     record: str
     """Id of the record; '' where the issue is about the whole file."""
     rule: str
@@ -74,8 +74,14 @@ class Issue(NamedTuple):
 
     def __str__(self) -> str:
         """The issue in one line, in the form that compilers use: `file:line: record: message. Hint.`"""
+        where = place_of(self.file, self.line)
         who = f" {self.record}:" if self.record else ""
-        return f"{self.file}:{self.line}:{who} {self.message}. {self.hint}"
+        return f"{where}:{who} {self.message}. {self.hint}"
+
+
+def place_of(file: str, line: int) -> str:
+    """A place in a file: `facts.json:7`; the file alone, where nothing in the file can be read."""
+    return f"{file}:{line}" if line else file
 
 
 class DatasetError(Problem):

@@ -77,7 +77,9 @@ CASES = {
     "a seat that is not the mission's city": _seats(
         "the last seat is Second, and the mission's city is Third", "Write the last seat as `city`", city="Third",
     ),
-    "one seat": _seats("one seat is no move", "Write the city as `city` without `seats`", seats=[{"city": "Second"}]),
+    "one seat": _seats(
+        "one seat is not a move", "Write the city as `city` without `seats`", seats=[{"city": "Second"}],
+    ),
     "an end of the last seat": _seats(
         "the last seat, Second, has 'until'", "Write the end of the mission as `closed`.",
         seats=[{"city": "First", "until": "1995"}, {"city": "Second", "since": "1995", "until": "1999"}],

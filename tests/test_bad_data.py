@@ -15,7 +15,7 @@ PAIR = ("timeline", "azerbaijan", "palestine")
 
 
 def test_data_that_is_not_there_is_told(ask: Ask, tmp_path: Path) -> None:
-    refused(ask(*PAIR, data=tmp_path / "none"), 4, f"{tmp_path / 'none'}:1: no such file or folder", "--data")
+    refused(ask(*PAIR, data=tmp_path / "none"), 4, f"{tmp_path / 'none'}: no such file or folder", "--data")
 
 
 def test_a_folder_without_data_is_told(ask: Ask, tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_folder_that_cannot_be_read_is_told(ask: Ask, tmp_path: Path, monkeypa
         return real(path)
 
     monkeypatch.setattr(os, "scandir", locked)  # root may read everything, so the refusal is played
-    refused(ask(*PAIR, data=root), 4, f"{root}:1: cannot be read: Permission denied", "Check the path and its perm")
+    refused(ask(*PAIR, data=root), 4, f"{root}: cannot be read: Permission denied", "Check the path and its perm")
 
 
 def test_a_file_that_cannot_be_read_is_told(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,7 +176,7 @@ def test_a_file_that_cannot_be_read_is_told(ask: Ask, tmp_path: Path, monkeypatc
         return real(path, flags, *more)
 
     monkeypatch.setattr(os, "open", locked)
-    refused(ask(*PAIR, data=root), 4, f"{root / 'facts.json'}:1: cannot be read: Permission denied")
+    refused(ask(*PAIR, data=root), 4, f"{root / 'facts.json'}: cannot be read: Permission denied")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")

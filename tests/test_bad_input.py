@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import Ask, Run
 from support import refused
+
+import diplorel
 
 PAIR = ("timeline", "azerbaijan", "palestine")
 
@@ -175,3 +181,29 @@ def test_a_long_question_is_answered_or_refused(ask: Ask) -> None:
     refused(ask("timeline", *["azerbaijan"] * 600), 2, "are both Azerbaijan")
     for args in (("events", "--person", "karimov " * 600), ("timeline", "x" * 10_000)):
         assert ask(*args).code in (0, 3)
+
+
+TELLS = {"Usage", "Broken", "Unknown", "Issue", "refuse", "Exit", "say", "notify"}
+"""Functions and classes that take a message for a user."""
+
+
+def messages() -> Iterator[tuple[Path, str]]:
+    """The texts in the messages of the program, with their files."""
+    for file in Path(diplorel.__file__).parent.rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in TELLS:
+                parts = (one for argument in call.args for one in ast.walk(argument) if isinstance(one, ast.Constant))
+                yield from ((file, part.value) for part in parts if isinstance(part.value, str))
+
+
+def test_a_message_says_is_not_a_and_not_is_no() -> None:
+    """A reader takes "X is no folder that ..." for a slip and reads the sentence twice."""
+    found = list(messages())
+    assert len(found) > 300
+    twice = re.compile(r"\b(is|are|was|were) no [a-z]|\bnone of our\b|, named\b")
+    assert [(file.name, text) for file, text in found if twice.search(text)] == []
+
+
+def test_an_empty_list_of_a_person_reads_as_a_sentence(ask: Ask) -> None:
+    done = ask("heads", "--host", "palestine", "--person", "karimov")
+    assert done.err.startswith("No record of heads of mission to Palestine named Elman Karimov. ")

@@ -245,7 +245,7 @@ def test_text_from_data_is_no_markup_and_an_empty_pane_says_so(tmp_path: Path) -
         assert told(pilot)[0].startswith(r"No record of heads of mission of [bold red]Alpha[/]\u202e to Beta. ")
         await press(pilot, "enter", "c")
         assert [one.message for one in pilot.app._notifications] == [
-            "This line is no record: open it first, or cite another line"
+            "This line is not a record: open the line first, or cite another line"
         ]
         assert isinstance(pilot.app.screen, Facts)
 

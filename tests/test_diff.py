@@ -131,9 +131,9 @@ def test_the_bundled_data_does_not_differ_from_itself(ask: Ask) -> None:
     [
         ("[", "facts.json:1:"),
         ("{}", "facts.json:1:"),
-        ("[1]", "is no record with an id and a type"),
-        ('[{"id": "one"}]', "is no record with an id and a type"),
-        ('[{"id": ["one"], "type": "event"}]', "is no record with an id and a type"),
+        ("[1]", "is not a record with an id and a type"),
+        ('[{"id": "one"}]', "is not a record with an id and a type"),
+        ('[{"id": ["one"], "type": "event"}]', "is not a record with an id and a type"),
         ('[{"id": "one", "type": "event"},\n{"id": "one", "type": "event"}]', "facts.json:2: has the id 'one'"),
     ],
 )

@@ -429,7 +429,7 @@ def test_a_folder_of_the_user_is_never_replaced(ask: Ask, tmp_path: Path) -> Non
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "thesis.txt").write_text("years of work", "utf-8")
-    refused(ask("export", "csv", "-o", str(mine), "--force"), 2, "is no folder that `diplorel export` wrote")
+    refused(ask("export", "csv", "-o", str(mine), "--force"), 2, "`diplorel export` did not write this folder")
     refused(ask("export", "sqlite", "-o", str(mine), "--force"), 2, "is a folder")
     assert [file.name for file in mine.iterdir()] == ["thesis.txt"]
     exported(ask, "csv", tmp_path / "ours")
@@ -452,7 +452,7 @@ def test_an_export_that_fails_leaves_nothing(
 def test_a_folder_that_does_not_exist_is_named(ask: Ask, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     for folder in (tmp_path / "no", tmp_path / "file"):
-        said = f"cannot be written: {folder} is no folder that exists"
+        said = f"cannot be written: the folder {folder} does not exist"
         refused(ask("export", "sqlite", "-o", str(folder / "out.db")), 4, said)
 
 

@@ -181,7 +181,7 @@ BAD = {
     "too early": Bad(swapped(TURKEY, "Turkey,,,1020,1924"), "the year 1020 is too early", "[rows]"),
     "no year": Bad(swapped(TURKEY, "Turkey,,,192O,1924"), "'from' is '192O'", "Correct it from the upstream"),
     "no item": Bad(swapped("Q27899329", "27899329"), "'wikidata' is '27899329'", "Correct it from the upstream"),
-    "no title": Bad(swapped(",High Commissioner,", ",Duke,"), "'Duke' is no title", "postings.py"),
+    "no title": Bad(swapped(",High Commissioner,", ",Duke,"), "'Duke' is not a title", "postings.py"),
     "other commit": Bad(swapped("@bc0e334", "@0000000"), "'source' is", "commit whose day is known"),
     "row twice": Bad(swapped("row 7\n", "row 5\n"), "names row 5 twice", "Fetch the file again"),
 }  # fmt: skip

@@ -148,10 +148,10 @@ def test_the_same_tables_give_the_same_bytes_in_any_order_of_their_rows(tables: 
 
 BAD = {
     **{name: bad for name, bad in bad_tables("程永华", "name_zh", "name_latin").items() if name != "unmapped"},
-    "unmapped": Bad(swapped("china,malaysia", "china,nowhere"), "'nowhere' is no party", "Give the id of a party"),
+    "unmapped": Bad(swapped("china,malaysia", "china,nowhere"), "'nowhere' is not a party", "Give the id of a party"),
     "no seat": Bad(swapped("resident in Italy", "resident in Nowhere"), "'Nowhere' is mapped to no party",
                    "crosswalk.toml"),
-    "no title": Bad(swapped(",imperial envoy,", ",pope,"), "'pope' is no title", "postings.py"),
+    "no title": Bad(swapped(",imperial envoy,", ",pope,"), "'pope' is not a title", "postings.py"),
     "no day": Bad(swapped("2006-08-31", "2006-08-32"), "has day 32", "Correct it from the upstream"),
     "no name": Bad(swapped("程永华,Cheng Yonghua", "程永华,"), "'name_latin' is empty", AGAIN),
     "no page": Bad(swapped("https://zh.wikipedia.org/wiki/中国驻马", "中国驻马"), "'page' is", "Give the address"),

@@ -330,7 +330,7 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "NUL": (swapped(b"Elm", rb"E\u0000m"), "'chancery' holds a control character", "Fetch the file again"),
     "no code": (swapped(b'"gec": "ar",', b""), "has no 'gec'", "Fetch the file again"),
     "no list": (lambda text: b"{}", "is not a list of entities", "This importer reads"),
-    "no text": (swapped(b'"Boston, Portland (OR),St. Paul (MN), Washington DC"', b"7"), "is no text", "Fetch"),
+    "no text": (swapped(b'"Boston, Portland (OR),St. Paul (MN), Washington DC"', b"7"), "is not a text", "Fetch"),
     "no table": (swapped(b'{\n   "name": "Kettle"\n  }', b"7"), "'Capital' is not a table", "Fetch"),
     "unmapped country": (swapped(b'"ar"', b'"qq"'), "'qq' is mapped to no party", "crosswalk"),
     "unmapped name": (swapped(b"and Dorn", b"and Atlantis"), "'Atlantis' is mapped to no party", "crosswalk"),

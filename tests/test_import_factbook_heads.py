@@ -196,12 +196,14 @@ def test_a_folder_holds_the_two_tables(tmp_path: Path, data: Path) -> None:
 
 BAD = {
     **bad_tables("Israel", "country", "first_attested"),
-    "no edition": Bad(swapped("1990,1993", "1890,1993"), "'1890' is no edition of 1990 to 2026", "Correct it"),
+    "no edition": Bad(swapped("1990,1993", "1890,1993"), "'1890' is not an edition of 1990 to 2026", "Correct it"),
     "backwards": Bad(swapped("1990,1993", "1993,1990"), "the last edition comes before the first", "Correct it"),
     "no day": Bad(swapped("2011-09-29", "2011-09-31"), "has day 31", "Correct it"),
-    "impossible year": Bad(swapped("2011-09-29", "1011-09-29"), "'1011-09-29' is no day of a head", "under [dates]"),
+    "impossible year": Bad(
+        swapped("2011-09-29", "1011-09-29"), "'1011-09-29' is not the day of a head", "under [dates]"
+    ),
     "no direction": Bad(swapped("from US", "of US"), "'direction' is 'of US'", "Correct it"),
-    "words around a name": Bad(swapped("Carl SECOND", "Carl SECOND mailing address"), "is no plain name", "[names]"),
+    "words around a name": Bad(swapped("Carl SECOND", "Carl SECOND mailing address"), "is not a plain name", "[names]"),
     "dates of several heads": Bad(
         swapped("2011-09-29,2011-07-08", "2011-09-29,2017-07-08"),
         "the dates may be those of several heads",

@@ -166,13 +166,13 @@ def bad(upstream: Path, name: str) -> tuple[str, str]:
     first, text = file(upstream, 1990), edition(1990, PAGES[1990])
     if name == "truncated":
         first.write_bytes(first.read_bytes()[:-20])
-        return "is no whole gzip file", AGAIN
+        return "is not a whole gzip file", AGAIN
     if name == "cut row":
         put(upstream, 1990, text[: text.index("Sapporo")])
-        return "is no row of the statement", AGAIN
+        return "is not a row of the statement", AGAIN
     if name == "another statement":
         put(upstream, 1990, f"{text}\nDROP TABLE Countries;\n")
-        return "is no row of the statement", AGAIN
+        return "is not a row of the statement", AGAIN
     if name == "latin-1":
         first.write_bytes(gzip.compress(text.encode() + b"-- \xe9"))
         return "is not UTF-8", AGAIN
@@ -181,13 +181,13 @@ def bad(upstream: Path, name: str) -> tuple[str, str]:
         return "characters", AGAIN
     if name == "another year":
         first.rename(file(upstream, 1890))
-        return "is no edition of 1990 to 2025", LAYOUT
+        return "is not an edition of 1990 to 2025", LAYOUT
     countries = upstream / "data" / "countries.sql"
     if name == "unmapped":
         countries.write_text(countries.read_text("utf-8").replace("N'Japan'", "N'Nowhere'"), "utf-8")
         return "'Nowhere' is mapped to no party", "crosswalk.toml"
     countries.write_text(countries.read_text("utf-8").replace("(1990, 1990,", "(1989, 1990,"), "utf-8")
-    return "country 1990 is no country of the edition of 1990", AGAIN
+    return "country 1990 is not a country of the edition of 1990", AGAIN
 
 
 KINDS = (

@@ -108,7 +108,7 @@ BAD = {
     "unmapped": _TABLE["unmapped"]._replace(hint='under [id] in '),
     "no date": Bad(swapped("1856-06-28", "1856-06-31"), "has day 31", "Correct it from the upstream"),
     "no step": Bad(swapped("established,1856", "founded,1856"), "'founded' is not a step", "Correct it"),
-    "an unknown page": Bad(swapped("Foreign_relations_of_Chile", "Chile"), "is no page of pages.toml", "Describe the"),
+    "an unknown page": Bad(swapped("Foreign_relations_of_Chile", "Chile"), "is not a page of pages.toml", "Describe"),
     "one party": Bad(swapped("chile,italy", "chile,chile"), "'chile' is both parties", "Fetch the file again"),
 }  # fmt: skip
 

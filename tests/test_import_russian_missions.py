@@ -62,11 +62,13 @@ def test_the_same_table_gives_the_same_bytes_in_any_order_of_its_rows(table: Pat
 
 BAD = {
     **bad_tables("Norway", "host_text", "city"),
-    "no kind": Bad(swapped("Annaba,consulate general", "Annaba,residence"), "'residence' is no known kind", "_KINDS"),
+    "no kind": Bad(
+        swapped("Annaba,consulate general", "Annaba,residence"), "'residence' is not a known kind", "_KINDS"
+    ),
     "no city": Bad(swapped("Barentsburg", ""), "names no city", "Correct it"),
     "another sender": Bad(swapped("russia,norway", "sweden,norway"), "'sender' is 'sweden'", "Correct it"),
     "another day": Bad(swapped("7.3,2015-05-26", "7.3,2015-05-27"), "differs from the other rows", "Fetch the file"),
-    "impossible year": Bad(lambda text: text.replace(b"2015-", b"1015-"), "is no day of 2000 to 2026", "Correct it"),
+    "impossible year": Bad(lambda text: text.replace(b"2015-", b"1015-"), "is not a day of 2000 to 2026", "Correct it"),
 }
 
 

@@ -302,7 +302,7 @@ BAD = {
     "unmapped country": (
         in_file(RUSSIA, "id>russia</contemp", "id>nowhere</contemp"), RUSSIA, "mapped to no party", "crosswalk",
     ),
-    "unknown title": (in_file(RUSSIA, "ambassador-e-p", "satrap"), RUSSIA, "'satrap' is no title", "Fetch the whole"),
+    "unknown title": (in_file(RUSSIA, "ambassador-e-p", "satrap"), RUSSIA, "'satrap' is not a title", "Fetch the"),
     "unknown person": (
         in_file(RUSSIA, "kennan-george-frost", "../../kennan"), RUSSIA, "whom people/ does not hold", "Fetch the whole",
     ),
@@ -338,7 +338,7 @@ def test_a_copy_without_a_part_of_the_upstream_is_refused(folder: str, ask: Ask,
     shutil.rmtree(upstream / folder)
     done = ask("import", "us-chiefs", str(upstream), "--data", str(data), data=None)
     assert done.code == 4
-    assert f"{upstream}:1: holds no {folder}/*.xml" in done.err
+    assert f"{upstream}: holds no {folder}/*.xml" in done.err
 
 
 def test_without_concurrent_appointments_residence_is_open_and_the_user_is_told(

@@ -218,7 +218,7 @@ def test_a_precision_that_nobody_knows_is_refused(
     capsys: pytest.CaptureFixture[str], data: Path, tmp_path: Path
 ) -> None:
     folder = upstream(UNSOURCED, tmp_path)
-    bad = Bad(swapped(",year,", ",decade,"), "'decade' is no precision of a date", "Correct it")
+    bad = Bad(swapped(",year,", ",decade,"), "'decade' is not a precision of a date", "Correct it")
     refuses(bad, capsys, UNSOURCED, folder / "zhwiki_japan_relations_low_trust.csv", data, folder)
 
 

@@ -187,7 +187,7 @@ def test_the_command_draws_a_map_in_a_pipe_and_says_what_is_not_drawn(run: Run) 
         (("--host", "israel", "-o", "map"), "the name of a map ends in .svg, .html or .png"),
         (("--host", "israel", "-o", "/dev/stdout"), "write `-o -` for stdout"),
         (("--host", "israel", "-o", "/dev/null"), "write `-o -` for stdout"),
-        (("--host", "israel", "--force"), "--force is about a file"),
+        (("--host", "israel", "--force"), "--force replaces a file"),
     ],
 )
 def test_a_map_that_cannot_be_drawn_is_refused(run: Run, words: tuple[str, ...], said: str) -> None:

@@ -73,7 +73,7 @@ def test_an_odd_file_beside_records_is_told(
     (root / "decisions").mkdir(exist_ok=True)
     (root / name).unlink(missing_ok=True)
     make(root / name)
-    place = f"{root / name}:1: cannot be read: {said}"
+    place = f"{root / name}: cannot be read: {said}"
     refused(ask("about", data=root), 4, place)
     done = ask("validate", data=root)
     assert done.code == 4
@@ -88,7 +88,7 @@ def test_an_odd_file_of_records_is_told(kind: str, alone: bool, ask: Ask, tmp_pa
     (root / "facts.json").unlink()
     make(root / "facts.json")
     asked = root / "facts.json" if alone else root
-    refused(ask("about", data=asked), 4, f"{root / 'facts.json'}:1: cannot be read: {said}")
+    refused(ask("about", data=asked), 4, f"{root / 'facts.json'}: cannot be read: {said}")
     assert said in ask("validate", data=asked).out
 
 
@@ -104,7 +104,7 @@ def test_an_odd_journal_of_an_import_is_told(make: Callable[[Path], None], said:
 def test_a_link_to_nothing_is_told(ask: Ask, tmp_path: Path) -> None:
     root = Path(shutil.copytree(SMALL, tmp_path / "data"))
     (root / "cities.csv").symlink_to("nothing")
-    refused(ask("about", data=root), 4, "cities.csv:1: cannot be read: No such file")
+    refused(ask("about", data=root), 4, "cities.csv: cannot be read: No such file")
 
 
 @odd
@@ -115,7 +115,7 @@ def test_an_odd_upstream_is_told(
     for name in NAMES if said != "it is a folder" else ():
         done = tried(capsys, name, tmp_path / "odd", tmp_path / "data", "--state", "2020")
         assert (done.out, done.code) == ("", 4)
-        assert f"{tmp_path / 'odd'}:1: cannot be read: {said}" in done.err
+        assert f"{tmp_path / 'odd'}: cannot be read: {said}" in done.err
 
 
 @odd
@@ -127,7 +127,7 @@ def test_an_odd_file_in_the_folder_of_an_upstream_is_told(
         make(tmp_path / "up" / file)
         done = tried(capsys, name, tmp_path / "up", tmp_path / "data")
         assert (done.out, done.code, done.err.count("\n")) == ("", 4, 1)
-        assert f"{tmp_path / 'up' / file}:1: cannot be read: {said}" in done.err
+        assert f"{tmp_path / 'up' / file}: cannot be read: {said}" in done.err
 
 
 def test_a_file_for_a_folder_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

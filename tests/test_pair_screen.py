@@ -195,8 +195,8 @@ def test_the_commands_have_the_names_that_were_typed(ask: Ask) -> None:
 
 
 def test_all_wants_a_pair(ask: Ask) -> None:
-    refused(ask("relations", "israel", "--all"), 2, "--all is about a pair: name a second party")
-    refused(ask("relations", "israel", "--all", "--one-sided"), 2, "--all is about a pair")
+    refused(ask("relations", "israel", "--all"), 2, "--all shows a pair whole: name a second party")
+    refused(ask("relations", "israel", "--all", "--one-sided"), 2, "--all shows a pair whole")
 
 
 def test_steps_of_one_date_come_in_the_order_in_which_they_can_follow(ask: Ask, tmp_path: Path) -> None:

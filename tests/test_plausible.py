@@ -175,11 +175,11 @@ def test_a_second_record_of_one_thing_is_decided_under_its_own_id(tmp_path: Path
     [
         ("[[decided]", "is not TOML"),
         ('[[decided]]\nkind = "two heads"\nrecords = ["a", "b"]', "has no reason"),
-        ('[[decided]]\nkind = "three heads"\nreason = "x"\nrecords = ["a"]', "'three heads' is no kind of finding"),
+        ('[[decided]]\nkind = "three heads"\nreason = "x"\nrecords = ["a"]', "'three heads' is not a kind of finding"),
         ('[[decided]]\nkind = "two heads"\nreason = "x"', "names neither records nor a collection"),
-        ('[[decided]]\nkind = "two heads"\nreason = "x"\nrecord = ["a"]', "'record' is no key of a decision"),
+        ('[[decided]]\nkind = "two heads"\nreason = "x"\nrecord = ["a"]', "'record' is not a key of a decision"),
         ('[[decided]]\nkind = "two heads"\nreason = "x"\nrecords = "a"', "records and missions are lists of words"),
-        ('decided = "x"', "is no list of tables"),
+        ('decided = "x"', "is not a list of tables"),
     ],
 )
 def test_a_decision_without_its_form_is_one_issue(ask: Ask, tmp_path: Path, text: str, said: str) -> None:

@@ -108,12 +108,12 @@ class Lookups(Questions):
         if protector and resident:
             raise Usage("--resident leaves out protecting powers: leave out --resident or --power")
         if protector and kind not in (None, "protection"):
-            raise Usage(f"--power is about protecting powers: leave out --kind {kind}")
+            raise Usage(f"--power lists protecting powers: leave out --kind {kind}, or --power")
         view = view_of(as_of, match, known_on)
         for option, given in (("--standing", standing), ("--reciprocal", reciprocal)):
             view = _by_all_sources(view, option) if given else view
         if standing and view.day:
-            raise Usage(f"--standing is about today, and --as-of about {as_of}: leave out one of these options")
+            raise Usage(f"--standing asks about today, and --as-of about {as_of}: leave out one of the two options")
         if resident and kind in _NON_RESIDENT:
             raise Usage(f"--resident leaves out every {kind}: leave out --resident or --kind {kind}")
         cut = self._cut(limit, reverse)
@@ -173,7 +173,7 @@ class Lookups(Questions):
         one, *rest = self.parties([party] if other is None else [party, other])
         view, cut = view_of(as_of, match, known_on), self._cut(limit, reverse)
         if one_sided and rest:
-            raise Usage("--one-sided is about all partners of one party: name only one party")
+            raise Usage("--one-sided lists the partners of one party: name only one party")
         if one_sided:
             from diplorel.lookup.relations.reciprocity import one_sided as sided
 
@@ -287,5 +287,5 @@ class Lookups(Questions):
 
 def _by_all_sources(view: View, option: str) -> View:
     if view.published:
-        raise Usage(f"{option} uses every source: leave out --known-on")
+        raise Usage(f"{option} uses every source: leave out {option} or --known-on")
     return view

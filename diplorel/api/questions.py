@@ -132,7 +132,7 @@ class Questions:
     def _whole(self, what: str, limit: int | None, reverse: bool) -> None:
         """Raises Usage for a limit or an order, because the answer is not a list."""
         if limit is not None or reverse:
-            raise Usage(f"--limit and --reverse are for lists: {what} is one answer")
+            raise Usage(f"--limit and --reverse are options of lists, and {what} is not a list")
 
     def _cut(self, limit: int | None, reverse: bool, screen: int = _MANY) -> Cut:
         """The limit and the order of an answer.

@@ -45,7 +45,7 @@ class _Walk(Screen[None]):
         if name:
             self._show_citation(name)
         else:
-            self.notify("This line is no record: open it first, or cite another line", markup=False)
+            self.notify("This line is not a record: open the line first, or cite another line", markup=False)
 
     def action_tell_notes(self) -> None:
         """Shows the notes of the listing in full."""

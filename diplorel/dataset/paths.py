@@ -155,4 +155,4 @@ def unreadable(file: Path, error: OSError) -> Issue:
 
 
 def _issue(path: Path, message: str, hint: str) -> Issue:
-    return Issue(str(path), 1, "", "file", message, hint)
+    return Issue(str(path), 0, "", "file", message, hint)

@@ -32,9 +32,9 @@ def written(path: Path, *, folder: bool, force: bool) -> Iterator[Path]:
     if os.path.lexists(path) and not force:
         raise Usage(f"{path} exists: name another path with -o, or replace it with --force")
     if folder and os.path.lexists(path) and not _is_ours(path):
-        raise Usage(f"{path} is no folder that `diplorel export` wrote: name another path with -o")
+        raise Usage(f"{path} exists, and `diplorel export` did not write this folder: name another path with -o")
     if not path.absolute().parent.is_dir():
-        raise Broken(f"{path}: cannot be written: {path.parent} is no folder that exists")
+        raise Broken(f"{path}: cannot be written: the folder {path.parent} does not exist")
     try:
         around = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.absolute().parent))
     except OSError as error:
@@ -79,7 +79,7 @@ def refuse_device(path: Path) -> None:
     """Raises Usage for a path that is no place of a regular file: a device, a pipe or a socket."""
     is_special = path.exists() and not path.is_file() and not path.is_dir()
     if is_special or str(path.parent) in _DEVICES:
-        raise Usage(f"{path} is no regular file: name a file with -o, or write `-o -` for stdout")
+        raise Usage(f"{path} is a device or a pipe: name a file with -o, or write `-o -` for stdout")
 
 
 _DEVICES = ("/dev", "/dev/fd", "/proc/self/fd")

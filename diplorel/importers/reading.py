@@ -43,7 +43,7 @@ def files(folder: Path, pattern: str) -> list[Path]:
     """
     found = sorted(folder.glob(pattern))
     if not found:
-        raise Position(folder, 1).refuse(f"holds no {pattern}", LAYOUT)
+        raise Position(folder, 0).refuse(f"holds no {pattern}", LAYOUT)
     return found
 
 
@@ -52,12 +52,12 @@ def bytes_of(file: Path) -> bytes:
     try:
         return read_bytes(file)
     except NotADirectoryError:
-        raise Position(file.parent, 1).refuse(
+        raise Position(file.parent, 0).refuse(
             "is a file and not a folder", f"Give the folder of {file.name}."
         ) from None
     except OSError as error:
         issue = unreadable(file, error)
-        raise Position(file, 1).refuse(issue.message, issue.hint) from None
+        raise Position(file, 0).refuse(issue.message, issue.hint) from None
 
 
 def text_of(file: Path) -> str:

@@ -26,7 +26,7 @@ class Position(NamedTuple):
 
     file: Path
     line: int
-    """Counted from 1; 1 as well where the fault is the whole file's."""
+    """Counted from 1; 1 as well where the fault is the whole file's, and 0 where the file cannot be read."""
 
     def refuse(self, message: str, hint: str) -> Refusal:
         """The error to raise about this line.  message: the fault; hint: a sentence that says what to do."""

@@ -42,7 +42,7 @@ def verify(data: str | None, watch: Watch | None = None) -> Verified:
         if not is_whole(prebuilt):
             raise Broken(
                 f"the index beside the data, {prebuilt}, is damaged. Answers come from an index that the program makes"
-                " from the data. Install diplorel, or the release of the data, again"
+                " from the data. Install diplorel or the release of the data again"
             )
         db = connect(prebuilt)
     else:

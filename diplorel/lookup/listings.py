@@ -91,7 +91,8 @@ class Conditions:
         found = find_people(index, text)
         names = names_of(index, found)
         who = names[0] if len(names) == 1 else f"'{text}'"
-        self.add(test.format(marks=", ".join("?" * len(found))), *found, words=f"{word} {who}")
+        self.add(test.format(marks=", ".join("?" * len(found))), *found)
+        self.whose.append(f"{word} {who}")
         shown = phrase([*names[:_SHOWN], *([f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else [])])
         return (f"{len(names)} persons have '{text}' in their names: {shown}.",) if len(names) > 1 else ()
 

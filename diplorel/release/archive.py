@@ -92,10 +92,10 @@ def _refuse_unfit(members: list[zipfile.ZipInfo]) -> None:
     folders = {parent for member in members for parent in _parents(member.orig_filename)}
     for member in members:
         if reason := _unfit(member, seen | folders):
-            raise Broken(f"the archive of the release is no dataset: '{member.orig_filename[:120]}' {reason}")
+            raise Broken(f"the archive of the release is not a dataset: '{member.orig_filename[:120]}' {reason}")
         seen.add(member.filename.casefold())
     if sum(member.file_size for member in members) > MOST_BYTES:
-        raise Broken(f"the archive of the release is no dataset: its files have more than {MOST_BYTES:,} bytes")
+        raise Broken(f"the archive of the release is not a dataset: its files have more than {MOST_BYTES:,} bytes")
 
 
 def _parents(name: str) -> list[str]:
@@ -106,9 +106,9 @@ def _unfit(member: zipfile.ZipInfo, taken: set[str]) -> str:
     """Why a file is not unpacked; '' for a file that is fit."""
     kind = stat.S_IFMT(member.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        return "is a link" if kind == stat.S_IFLNK else "is no regular file"
+        return "is a link" if kind == stat.S_IFLNK else "is not a regular file"
     if member.filename != member.orig_filename or not _NAME.fullmatch(member.filename):
-        return "is no name of a file of a dataset"
+        return "is not the name of a file of a dataset"
     if member.filename.casefold() in taken:
         return "is there twice"
     if member.flag_bits & 1 or member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

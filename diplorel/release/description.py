@@ -58,7 +58,7 @@ def read(text: bytes, where: str) -> Description:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or "format" not in found:
-        raise Broken(f"{where}: is no description of a data release. Name the file {NAME} of a release")
+        raise Broken(f"{where}: is not the description of a data release. Name the file {NAME} of a release")
     if found["format"] != _FORMAT:
         raise Broken(f"{where}: the release has a format that this version of diplorel cannot read: upgrade diplorel")
     for name, form in _FIELDS.items():

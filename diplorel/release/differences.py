@@ -148,7 +148,7 @@ def _read(raw: RawRecord | Issue, places: dict[str, Place]) -> tuple[str, dict[s
     record: dict[str, Any] = raw.data if isinstance(raw.data, dict) else {}
     name = record.get("id")
     if not isinstance(name, str) or not isinstance(record.get("type"), str):
-        raise _refused(raw, "is no record with an id and a type")
+        raise _refused(raw, "is not a record with an id and a type")
     if known := places.get(name):
         raise _refused(raw, f"has the id '{name}' of the record in {known.file}, line {known.line}")
     places[name] = raw.place

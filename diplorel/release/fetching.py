@@ -45,7 +45,7 @@ def check_address(where: str) -> None:
         parts = urlsplit(where)
         host, _ = parts.hostname or "", parts.port
     except ValueError as error:
-        raise Usage(f"{where}: is no address: {error}") from None
+        raise Usage(f"{where}: is not an address: {error}") from None
     if parts.username is not None:
         raise Usage(f"{where.replace(parts.netloc, host)}: the address has a user name: write it without one")
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _is_this_machine(host))):
@@ -53,7 +53,7 @@ def check_address(where: str) -> None:
             f"{where}: the address has to begin with https:// and a host; http:// is for a server on this machine"
         )
     if not (where.isascii() and where.isprintable()) or " " in where:
-        raise Usage(f"{where}: the address has a character that addresses write with %")
+        raise Usage(f"{where}: the address has a character that has to be written with % and two digits")
 
 
 def _is_this_machine(host: str) -> bool:
@@ -80,7 +80,7 @@ def blocks(where: str, most: int) -> Iterator[bytes]:
         while block := _block(stream, min(_BLOCK, most + 1 - got), where, end):
             got += len(block)
             if got > most:
-                raise Broken(f"{where}: has more than the {most:,} bytes that it may have")
+                raise Broken(f"{where}: has more than {most:,} bytes, which is the limit")
             yield block
         if getattr(stream, "length", None):  # what the server promised and did not send
             raise _cut(where, got)

@@ -66,7 +66,7 @@ def update(where: str, force: bool, watch: Watch) -> Done:
         )
     with _writing() as home:
         if standing() != now:
-            raise Broken("another update has ended meanwhile: try again")
+            raise Broken("another update ended while this update ran: try again")
         return Done(release.version, now.version, _install(home, release, where, now, watch))
 
 
@@ -90,7 +90,7 @@ def go_back(bundled: bool) -> None:
     Raises Usage if no installed release answers, and Broken if the list of releases cannot be written.
     """
     if not bundled and not (now := standing()).release:
-        raise Usage(f"--rollback: the bundled data {now.version} answers, and there is nothing to go back from")
+        raise Usage(f"--rollback: the bundled data {now.version} answers, and no installed release does")
     with _writing() as home:
         _list(home, [] if bundled else releases()[1:])
 
@@ -125,7 +125,9 @@ def _fetch(where: str, archive: Path, release: Description, tell: Tell) -> None:
     if got != release.size:
         raise Broken(f"{where}: has {got:,} bytes, and the description says {release.size:,}. Get the release again")
     if digest.hexdigest() != release.sha256:
-        raise Broken(f"{where}: the SHA-256 is not the one in the description: the archive is damaged or another one")
+        raise Broken(
+            f"{where}: the SHA-256 is not that of the description: the archive is damaged, or is another archive"
+        )
 
 
 def _validated(data: Path, release: Description) -> int:

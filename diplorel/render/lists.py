@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplorel.dates.heads import city_of_post
 from diplorel.dates.text import date_text, is_point, point_text, years_text
+from diplorel.errors import place_of
 from diplorel.index.row_codec import Row
 from diplorel.index.status_rule import either
 from diplorel.model.vocabulary import EARLIER_HEAD, HEAD_OF_MISSION, WEAK_BASES, WEAKEST_BASIS
@@ -219,7 +220,7 @@ def _collection(row: Row) -> tuple[str, ...]:
 
 
 def _issue(row: Row) -> tuple[str, ...]:
-    return f"{row['file']}:{row['line']}  {row['record'] or ''}".rstrip(), row["message"], row["hint"]
+    return f"{place_of(row['file'], row['line'])}  {row['record'] or ''}".rstrip(), row["message"], row["hint"]
 
 
 LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {

@@ -38,7 +38,7 @@ def _on_screen(
     """The answer about a pair, with the part that fits on a screen."""
     if given["other"] is None:
         if all:
-            raise Usage("--all is about a pair: name a second party")
+            raise Usage("--all shows a pair whole: name a second party")
         return answer
     if not answer.rows or all or not ask.is_read():
         return answer

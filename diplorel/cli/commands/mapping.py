@@ -83,7 +83,7 @@ def _missions(
 def _check_file(output: str | None, force: bool) -> None:
     """Raises Usage for a file whose name tells no form, and for `--force` without a file."""
     if force and output is None:
-        raise Usage("--force is about a file: name it with -o")
+        raise Usage("--force replaces a file: name the file with -o")
     if output is not None:
         from pathlib import Path  # a lookup that draws nothing has no need of it
 
@@ -133,9 +133,9 @@ def _partners(
 
 def _check_partners(ask: Ask, given: dict[str, Any], map: bool, output: str | None, force: bool) -> None:
     if not map and (output or force):
-        raise Usage(f"{'-o' if output else '--force'} is about a map: add --map")
+        raise Usage(f"{'-o' if output else '--force'} is an option of the map: add --map")
     if map and given["other"] is not None:
-        raise Usage("--map is about all partners of one party: name only one party")
+        raise Usage("--map draws all partners of one party: name only one party")
     _check_file(output, force)
     ask.cites = ask.cites or output is not None
 

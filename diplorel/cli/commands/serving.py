@@ -21,7 +21,7 @@ def _mcp(context: Context) -> None:
     tool, and each answer has its sources. The server only reads the dataset. It needs the packages of the extra `mcp`.
     """
     if cast(Any, sys.stdin) is None:
-        raise Broken("no program can ask: stdin is closed")
+        raise Broken("stdin is closed, so that no program can ask")
     try:
         from diplorel.mcp.server import serve
     except ModuleNotFoundError as error:

@@ -20,7 +20,7 @@ def seat_mistakes(it: Mission) -> Iterator[Mistake]:
         message = f"the last seat is {_words(last)}, and the mission's city is {_words(it)}"
         yield message, "Write the last seat as `city` and `district` too."
     if len(it.seats) == 1:
-        yield "one seat is no move", "Write the city as `city` without `seats`, or add the other seats."
+        yield "one seat is not a move", "Write the city as `city` without `seats`, or add the other seats."
     if last.until:
         yield f"the last seat, {_words(last)}, has 'until'", "Write the end of the mission as `closed`."
     for seat in it.seats:

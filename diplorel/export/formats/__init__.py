@@ -69,7 +69,7 @@ def check_name(name: str, path: Path) -> None:
     """
     form = FORMATS[name]
     if is_stdout(path) and not form.is_text and sys.stdout.isatty():
-        raise Usage(f"export {name} is no text for a terminal: name a file with -o")
+        raise Usage(f"export {name} writes no text, and stdout is a terminal: name a file with -o")
     if path.suffix.lower() not in _PROMISES - {*form.ends}:
         return
     if form.folder:

@@ -55,7 +55,7 @@ def read_claims(job: Job, prefix: str, wikipedia: bool) -> Iterator[Record]:
 def _page(position: Position, address: str) -> dict[str, Any]:
     found = _pages().get(address)
     if found is None:
-        raise position.refuse(f"'{address}' is no page of pages.toml", "Describe the page in pages.toml.")
+        raise position.refuse(f"'{address}' is not a page of pages.toml", "Describe the page in pages.toml.")
     return found
 
 

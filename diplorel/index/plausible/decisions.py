@@ -55,7 +55,7 @@ def read_decisions(root: Path, facts: Facts) -> list[Decision]:
     found_tables, text = read_toml(file, _HINT)
     tables = found_tables.get("decided", [])
     if not isinstance(tables, list):
-        raise DatasetError([Issue(str(file), 1, "", "decisions", "`decided` is no list of tables", _HINT)])
+        raise DatasetError([Issue(str(file), 1, "", "decisions", "`decided` is not a list of tables", _HINT)])
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[decided]]"]
     lines += [1] * (len(tables) - len(lines))
     found, issues = [], []
@@ -76,9 +76,9 @@ def _fault(table: Any) -> str:
     if not isinstance(table, dict) or not isinstance(table.get("reason"), str) or not table["reason"].strip():
         return "has no reason"
     if table.get("kind") not in KINDS:
-        return f"'{table.get('kind')}' is no kind of finding; kinds are {', '.join(KINDS)}"
+        return f"'{table.get('kind')}' is not a kind of finding; the kinds are {', '.join(KINDS)}"
     if unknown := sorted(table.keys() - {"kind", "reason", "records", "collection", "missions"}):
-        return f"'{unknown[0]}' is no key of a decision"
+        return f"'{unknown[0]}' is not a key of a decision"
     if bool(table.get("records")) == bool(table.get("collection")):
         return "names neither records nor a collection, or both"
     lists = [table.get(key, []) for key in ("records", "missions")]

@@ -231,7 +231,7 @@ class ValidationRow(TypedDict):
     file: str
     """Path of the file."""
     line: int
-    """Line of the record or of its field, from 1."""
+    """Line of the record or of its field, from 1; 0 where the file cannot be read."""
     record: str | None
     """Id of the record; null where the issue is about the whole file."""
     other_record: str | None

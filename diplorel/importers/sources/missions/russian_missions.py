@@ -89,7 +89,7 @@ def _first(read: tuple[Position, dict[str, str]]) -> tuple[str, str, str]:
 def _source(job: Job, position: Position, told: dict[str, str]) -> Source:
     date = checked_date(told["attested"], position)
     if not (date[:4].isdigit() and _YEARS[0] <= int(date[:4]) <= _YEARS[1]):
-        raise position.refuse(f"'{date}' is no day of {_YEARS[0]} to {_YEARS[1]}", CORRECT)
+        raise position.refuse(f"'{date}' is not a day of {_YEARS[0]} to {_YEARS[1]}", CORRECT)
     job.settle_state(date)
     return Source(
         id=_SOURCE,
@@ -108,7 +108,7 @@ def _mission(job: Job, position: Position, row: dict[str, str], embassies: dict[
         raise position.refuse(f"'sender' is '{row['sender']}', not '{_SENDER}'", CORRECT)
     kind = _KINDS.get(row["kind"])
     if kind is None:
-        raise position.refuse(f"'{row['kind']}' is no known kind of mission", f"Add it to _KINDS in {_HERE}.")
+        raise position.refuse(f"'{row['kind']}' is not a known kind of mission", f"Add it to _KINDS in {_HERE}.")
     if not row["city"]:
         raise position.refuse("names no city", CORRECT)
     host = job.party("label", row["host_text"], position)

@@ -58,6 +58,6 @@ def _row(position: Position, line: dict[str, str]) -> Row:
 def _used(position: Position, line: dict[str, str]) -> str:
     """The part of a date that is to be used."""
     if line["use_precision"] not in _PRECISION:
-        raise position.refuse(f"'{line['use_precision']}' is no precision of a date", CORRECT)
+        raise position.refuse(f"'{line['use_precision']}' is not a precision of a date", CORRECT)
     date = checked_date(line["date_as_written"], position)
     return date[: _PRECISION[line["use_precision"]]]

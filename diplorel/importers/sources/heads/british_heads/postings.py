@@ -65,7 +65,7 @@ def postings(job: Job, row: Row, found: list[Place]) -> Iterator[Posting]:
     Raises NoPlace if none of the hosts was a party in the years of the row, and Refusal for an unknown title.
     """
     if row.title not in _TITLES:
-        raise row.position.refuse(f"'{row.title}' is no title that this importer knows", "Add it to postings.py.")
+        raise row.position.refuse(f"'{row.title}' is not a title that this importer knows", "Add it to postings.py.")
     seat = found[0].party if found[0].party and is_seated(row.host, row.years) else None
     held = {(place.party, place.years): place for place in found if place.party and not _too_early(job, place)}
     if not held:

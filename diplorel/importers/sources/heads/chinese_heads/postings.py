@@ -53,7 +53,9 @@ class Postings:
         """
         sender, host = (self._party(name, row) for name in (row.sender, row.host))
         if row.title not in _TITLES:
-            raise row.position.refuse(f"'{row.title}' is no title that this importer knows", "Add it to postings.py.")
+            raise row.position.refuse(
+                f"'{row.title}' is not a title that this importer knows", "Add it to postings.py."
+            )
         if _DEPUTY in row.notes:
             raise NotAHead("a deputy, not the head")
         if row.dates and self._job.begins_after(host, row.dates[-1]):
@@ -84,7 +86,7 @@ class Postings:
     def _party(self, name: str, row: Row) -> str:
         """A party of the table, which the table names by its id."""
         if name not in self._job.parties:
-            raise row.position.refuse(f"'{name}' is no party of the dataset", "Give the id of a party.")
+            raise row.position.refuse(f"'{name}' is not a party of the dataset", "Give the id of a party.")
         return name
 
     def _residence(self, row: Row) -> Residence:

@@ -159,7 +159,7 @@ def _list(text: str) -> list[str]:
 def _edition(text: str, position: Position) -> str:
     """The date of an edition in EDTF."""
     if not _EDITION.fullmatch(text) or not _FIRST <= int(text[:4]) <= _LAST:
-        raise position.refuse(f"'{text}' is no edition of {_FIRST} to {_LAST}", CORRECT)
+        raise position.refuse(f"'{text}' is not an edition of {_FIRST} to {_LAST}", CORRECT)
     return _EDITIONS.get(text) or checked_date(text, position)
 
 
@@ -168,7 +168,7 @@ def _since(text: str, position: Position) -> str:
     date = checked_date(text, position)
     if not (text[:4].isdigit() and _FIRST - 50 < int(text[:4]) <= _LAST):
         hint = f'Say what it means under [dates] in {FILE.name}: `"{text}" = "YYYY-MM-DD"`.'
-        raise position.refuse(f"'{text}' is no day of a head in an edition of {_FIRST} to {_LAST}", hint)
+        raise position.refuse(f"'{text}' is not the day of a head in an edition of {_FIRST} to {_LAST}", hint)
     return date
 
 
@@ -180,7 +180,7 @@ def _decision(name: str, position: Position) -> dict[str, str]:
     small = [word for word in _SMALL.findall(name) if word not in _PARTICLES]
     if small or not _NAME.fullmatch(name):
         hint = f"""Say what it means under [names] in {FILE.name}: `'{name}' = "Name"`."""
-        raise position.refuse(f"'{name}' is no plain name", hint)
+        raise position.refuse(f"'{name}' is not a plain name", hint)
     return {"name": name}
 
 

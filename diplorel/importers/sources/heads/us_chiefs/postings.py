@@ -87,7 +87,7 @@ class Postings:
             return ORGANISATIONS[chief.role][1]
         title = self._titles.get(chief.role)
         if title is None:
-            message = f"'{chief.role}' is no title of roles-country-chiefs/"
+            message = f"'{chief.role}' is not a title of roles-country-chiefs/"
             raise chief.position.refuse(message, "Fetch the whole upstream.")
         return title
 

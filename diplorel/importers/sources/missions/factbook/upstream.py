@@ -130,7 +130,7 @@ def _lines(value: Any, position: Position, what: str) -> tuple[str, ...]:
     Raises Refusal for a value that is no text, is too long, or has other markup.
     """
     if not isinstance(value, str):
-        raise position.refuse(f"'{what}' is no text", AGAIN)
+        raise position.refuse(f"'{what}' is not a text", AGAIN)
     if len(value) > LONGEST:
         raise position.refuse(f"'{what}' has {len(value)} characters", AGAIN)
     parts = (plain(html.unescape(_TAG.sub(" ", part)), position, what) for part in _BREAK.split(value))

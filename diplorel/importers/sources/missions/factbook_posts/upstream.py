@@ -63,7 +63,7 @@ def pages(job: Job) -> Iterator[Page]:
 def _year(file: Path) -> int:
     found = _YEAR.fullmatch(file.name)
     if not found or not _FIRST <= int(found[1]) <= _LAST:
-        raise Position(file, 1).refuse(f"is no edition of {_FIRST} to {_LAST}", LAYOUT)
+        raise Position(file, 1).refuse(f"is not an edition of {_FIRST} to {_LAST}", LAYOUT)
     return int(found[1])
 
 
@@ -86,7 +86,7 @@ def _pages(file: Path, year: int, names: dict[str, tuple[int, str]]) -> Iterator
             page = None
         if field in (*_TO_US, *_FROM_US, _BOTH):
             if names.get(number, (0, ""))[0] != year:
-                raise position.refuse(f"country {number} is no country of the edition of {year}", AGAIN)
+                raise position.refuse(f"country {number} is not a country of the edition of {year}", AGAIN)
             if len(text) > LONGEST:
                 raise position.refuse(f"'{field}' has {len(text)} characters", AGAIN)
             page, last = Page(position, names[number][1], year, _direction(field), text), number
@@ -117,7 +117,7 @@ def _rows(file: Path, text: str, pattern: re.Pattern[str]) -> Iterator[tuple[Pos
         line, counted = line + text.count("\n", counted, place), place
         position = Position(file, line)
         if row is None:
-            raise position.refuse("is no row of the statement that the file begins with", AGAIN)
+            raise position.refuse("is not a row of the statement that the file begins with", AGAIN)
         yield position, row
         place = _end(_AROUND, text, row.end())
     if counted == 0:
@@ -136,7 +136,7 @@ def _unpacked(file: Path) -> str:
         with gzip.GzipFile(fileobj=io.BytesIO(bytes_of(file))) as packed:
             data = packed.read(_LARGEST + 1)
     except (OSError, EOFError, zlib.error):
-        raise start.refuse("is no whole gzip file", AGAIN) from None
+        raise start.refuse("is not a whole gzip file", AGAIN) from None
     if len(data) > _LARGEST:
         raise start.refuse("unpacks to too much", AGAIN)
     try:
