@@ -643,6 +643,7 @@ def test_a_release_of_the_same_data_has_the_same_bytes(ask: Ask, tmp_path: Path)
 
 def test_a_release_replaces_no_archive_without_force(ask: Ask, tmp_path: Path) -> None:
     root = data_of(tmp_path, "2027.2", NEW)
+    refused(ask("release", "-o", "-", data=root), 2, "a release is two files")
     assert ask("release", "-o", str(tmp_path / "dist"), data=root).code == 0
     refused(ask("release", "-o", str(tmp_path / "dist"), data=root), 2, "exists", "--force")
     assert ask("release", "-o", str(tmp_path / "dist"), "--force", data=root).code == 0

@@ -85,6 +85,8 @@ def _release(
     """
     if output is None:
         raise Usage("-o is missing: name the folder to write into")
+    if str(output) == "-":
+        raise Usage("-o -: a release is two files, and stdout holds one: name a folder with -o")
     from diplorel.dataset.paths import bundled
     from diplorel.release.making import make
 
