@@ -12,13 +12,15 @@ from as_of_support import NO_DATE, mission, on, posting, when, year
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from diplorel.dates.day import happened
+from diplorel.dates.edtf import Day
 from diplorel.dates.validity import NEVER, Bounds, Validity, validity_of
 from diplorel.errors import Usage
 from diplorel.index.status_rule import status
 from diplorel.lookup.as_of.relation_status import status_on_day
 from diplorel.lookup.as_of.validity_on_day import as_of
-from diplorel.lookup.as_of.verdicts import happened, holds
-from diplorel.lookup.as_of.view import Day, day_of, view_of
+from diplorel.lookup.as_of.verdicts import holds
+from diplorel.lookup.as_of.view import day_of, view_of
 
 BASE = date(1999, 12, 28)
 """The oracle's days are counted from here: across the end of a year."""

@@ -14,7 +14,7 @@ from support import Json, cited, mission, party, person, posting, relation, rows
 from diplorel.dates.edtf import days_with_tolerance, shifted
 from diplorel.dates.heads import Head, followed, post, preceded
 from diplorel.dates.validity import Bounds, Interruption, validity_of
-from diplorel.lookup.as_of.existence import Missing
+from diplorel.index.relation_on_day import Missing
 from diplorel.lookup.as_of.relation_status import status_on_day
 from diplorel.lookup.as_of.validity_on_day import as_of
 from diplorel.lookup.as_of.verdicts import holds

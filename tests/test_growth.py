@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from support import cited, event, mission, party, save, source
 
+from diplorel.dates.day import happened
 from diplorel.index.cache import compile_to
 from diplorel.index.fill import full_text
 from diplorel.index.fill.tally_on import write_tally_on
@@ -22,7 +23,6 @@ from diplorel.index.tables import RESIDENT
 from diplorel.lookup import search as searching
 from diplorel.lookup.answer import Cut, Limited
 from diplorel.lookup.as_of.validity_on_day import stands_sql
-from diplorel.lookup.as_of.verdicts import happened
 from diplorel.lookup.as_of.view import View, day_of, view_of
 from diplorel.lookup.moments.changes import changes
 from diplorel.lookup.moments.on_this_day import on_this_day

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from conftest import Ask
 
+from diplorel.dates.edtf import Day
 from diplorel.index.handle import Index
 from diplorel.index.status_rule import either, is_denied, status
 from diplorel.lookup.as_of.relation_status import status_on_day
-from diplorel.lookup.as_of.view import Day
 from diplorel.lookup.relations.pairs import paired
 from diplorel.names.resolve import resolve
 

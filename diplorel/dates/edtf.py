@@ -28,6 +28,14 @@ Days = tuple[str | None, str | None]
 """First and last day, ISO 8601; None where that side is open."""
 
 
+class Day(NamedTuple):
+    """A day, month or year that is asked about, with the first and the last day that it can mean."""
+
+    date: str
+    earliest: str
+    latest: str
+
+
 class BadDate(ValueError):
     """Text that is not a date. The message tells why, and can be shown to a user."""
 

@@ -90,7 +90,8 @@ def _fill(dataset: Dataset, merged: Merged, db: Index, words: FullText, tell: Te
     )
     db.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?)", sources)
     write_tally_on(db)
-    _meta(db, dataset, write_tally(db))
+    parties = (rows.row(entry) for entry in entries if isinstance(entry.record, Party))
+    _meta(db, dataset, write_tally(db, parties))
     words.write()
 
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from diplorel.dates.edtf import Day
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.index.status_rule import ENDS_THEM, turn_of
-from diplorel.model.vocabulary import EVIDENCE
+from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION
 
 Pair = tuple[str, str]
 """Ids of two parties, in order."""
@@ -61,7 +62,7 @@ def in_order(steps: Iterable[Row]) -> list[Row]:
 
     Of steps of the same dates, a break comes last: relations that a step shows on the day of a break stood until then.
     """
-    return sorted(steps, key=_place)
+    return sorted(steps, key=place_of)
 
 
 def step(
@@ -91,5 +92,15 @@ def _query(test: str) -> str:
     )
 
 
-def _place(it: Row) -> tuple[str, str, bool, int]:
+def serving(day: Day, certain: bool, told: str) -> Row:
+    """The step of a head of mission who serves on a day.
+
+    certain: whether one head surely serves; told: the head in words, never empty.
+    """
+    basis = HEAD_OF_MISSION if certain else EARLIER_HEAD
+    return {**step({}, "attested", *day, 0, None, 0, 0, None, 0, basis), "served": told}
+
+
+def place_of(it: Row) -> tuple[str, str, bool, int]:
+    """The place of a step in the order of `in_order`."""
     return it["earliest"] or it["latest"] or "", it["latest"] or "~", it["step"] in ENDS_THEM, turn_of(it["step"])

@@ -6,7 +6,7 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 48
+VERSION = 49
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
@@ -163,6 +163,8 @@ CREATE TABLE tally_on (
     since INTEGER NOT NULL,  -- 1975, 197506, 19750630, or 0: ever since before
     number INTEGER NOT NULL, sure INTEGER NOT NULL,  -- how many may stand, and how many certainly do
     latest INTEGER NOT NULL, sure_latest INTEGER NOT NULL,  -- the latest day on which sources show one of them, or 0
+    -- Whether a head of mission shows relations on the day that is asked about: 1, or 2 where they are certain too.
+    any_day INTEGER NOT NULL,
     PRIMARY KEY (measure, letters, party, since)
 ) WITHOUT ROWID;
 

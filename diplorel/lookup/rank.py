@@ -7,9 +7,7 @@ from typing import Any, NamedTuple
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, collections, phrase, searched
-from diplorel.lookup.as_of.situation import situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
-from diplorel.lookup.relations.steps import every_pair
 from diplorel.model.vocabulary import MEASURES
 
 
@@ -106,44 +104,36 @@ def _tallied_on(*measures: str) -> Count:
     """Counts what stands on a day, or had happened by a day: one row of the index for each party and measure."""
 
     def count(index: Index, view: View) -> Iterator[Counted]:
-        date = view.day.date if view.day else ""
+        if view.day is None:
+            return
+        date, _, asked = view.day
         at = "measure = ? AND letters = ? AND party = record.rid"
         sql = (
-            "SELECT party.id, number, sure, latest, sure_latest FROM party CROSS JOIN record ON record.id = party.id"
+            "SELECT party.id, number, sure, latest, sure_latest, any_day FROM party"
+            " CROSS JOIN record ON record.id = party.id"
             f" CROSS JOIN tally_on ON {at} AND number AND since ="
             f" (SELECT since FROM tally_on WHERE {at} AND since <= ? ORDER BY since DESC LIMIT 1)"
         )
         for measure in measures:
             series = [MEASURES.index(measure), len(date)]
             found = index.execute(sql, [*series, *series, int(date.replace("-", ""))])
-            for party, number, sure, latest, sure_latest in found:
+            for party, number, sure, latest, sure_latest, any_day in found:
                 if sure:
-                    yield Counted(party, True, _day(sure_latest), sure)
+                    yield Counted(party, True, _last(sure_latest, asked if any_day > 1 else ""), sure)
                 if number > sure:
-                    yield Counted(party, False, _day(latest), number - sure)
+                    yield Counted(party, False, _last(latest, asked if any_day else ""), number - sure)
 
     return count
 
 
-def _day(number: int) -> str | None:
-    """A day (ISO 8601) that the index has as a number."""
-    return f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}" if number else None
-
-
-def _relations(index: Index, view: View) -> Iterator[Counted]:
-    """Counts the partners that parties have relations with on a day."""
-    situation = situation_of(index, view)
-    missing = situation.missing(index.party_names)
-    for pair, steps in every_pair(index, index.folded(), view.day):
-        now = situation.status(steps, [missing[name] for name in pair if name in missing])
-        if "relations" in (now["statuses"] or [now["status"]]):
-            shown = now["last_attested"] or now["since"]
-            for party in pair:
-                yield Counted(party, bool(view.day and now["as_of"]["holds"] == "yes"), shown and shown["latest"])
+def _last(number: int, day: str) -> str:
+    """The later of a day that the index has as a number, and of a day (ISO 8601); '' if there is neither."""
+    found = f"{number // 10000:04}-{number // 100 % 100:02}-{number % 100:02}" if number else ""
+    return max(found, day)
 
 
 _MEASURES: dict[str, tuple[str, Count, str]] = {
-    "relations": ("Partners with relations", _relations, "relation"),
+    "relations": ("Partners with relations", _tallied_on("relations"), "relation"),
     "missions-sent": ("Missions sent", _tallied_on("missions-sent"), "mission"),
     "missions-hosted": ("Missions hosted", _tallied_on("missions-hosted"), "mission"),
     "visits-made": ("Visits made", _tallied_on("visits-made"), "event"),

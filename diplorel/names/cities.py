@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from diplorel.names.normalise import normalise
@@ -12,6 +13,11 @@ _ADDED = re.compile(r",.*| (?:City|(?:Capital )?Municipality|District|Province)\
 """Additions of some sources to the name of a city: 'Washington, D.C.', 'New York City'."""
 
 
+_normalised = lru_cache(maxsize=1 << 14)(normalise)
+"""`normalise`, for names of cities: the records of a dataset name few cities, and each many times."""
+
+
+@lru_cache(maxsize=1 << 14)
 def plain_city(name: str) -> str:
     """A city's name as it is compared: 'Washington, D.C.' is 'washington'."""
     return normalise(_ADDED.sub("", name))
@@ -53,7 +59,7 @@ class Cities:
 
     def city(self, name: str, party: str) -> City | None:
         """The city that a name means in records of a party's territory; None if the name is unknown or shared."""
-        key = normalise(name), party
+        key = _normalised(name), party
         return self._spelled.get(key) or self._called.get(key)
 
     def key(self, name: str, party: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import accumulate
 
@@ -11,12 +11,18 @@ NO_END = 99999999
 """Comes after every unit.  A unit is a number: 1975, 197506, 19750630."""
 Time = tuple[int, int, int]
 """The first unit in which a thing stands, the unit after the last or NO_END, and the latest day (19750630) on which a
-source shows the thing, or 0."""
-Change = tuple[int, int, int, int, int]
-"""The unit from which the counts hold, the number of things and of certain things, and the latest day on which sources
-show one of them, and one of the certain things; 0 where no source shows a day."""
+source shows the thing: 0 if no source shows a day, and ANY_DAY if the day that is asked about is shown."""
+Times = tuple[Sequence[Time], Sequence[Time]]
+"""The times in which things may stand, and those in which they certainly stand."""
+Change = tuple[int, int, int, int, int, int]
+"""The unit from which the counts hold, the number of things and of certain things, the latest day on which sources show
+one of them and one of the certain things (0 where no source shows a day), and whether the day that is asked about is
+shown: 1 for a thing, 2 for a certain thing too."""
+ANY_DAY = -1
 _SURE = 1 << 32
 """What a certain thing adds to the sum of a unit; a thing that may stand adds 1."""
+_ANY = 64
+"""Bits by which the same is shifted for a thing of ANY_DAY."""
 _BITS = 27
 """Bits of a unit and of a day."""
 _MASK = (1 << _BITS) - 1
@@ -25,19 +31,24 @@ _MASK = (1 << _BITS) - 1
 def changes(may: Iterable[Time], sure: Iterable[Time]) -> Iterator[Change]:
     """The units in which the counts change.
 
-    may, sure: the times in which things may stand, and those in which they certainly stand; a time that ends before it
-    begins does not count.
+    may, sure: as in `Times`; a time that ends before it begins does not count.
     """
     sums = defaultdict[int, int](int)
     shown = [_learn(may, sums, 1), _learn(sure, sums, _SURE)]
     sums.pop(NO_END, None)
     units = sorted(sums)
-    numbers = accumulate([sums[unit] for unit in units])
-    told = 0, 0, 0
+    numbers = map(_told, accumulate([sums[unit] for unit in units]))
+    before: tuple[object, ...] = ()
     for unit, now in zip(units, zip(numbers, *(_latest(units, days) for days in shown), strict=True), strict=True):
-        if now != told:
-            number, latest, sure_latest = told = now
-            yield unit, number % _SURE, number // _SURE, latest, sure_latest
+        if now != before:
+            (number, sure_number, any_day), latest, sure_latest = before = now
+            yield unit, number, sure_number, latest, sure_latest, any_day
+
+
+def _told(whole: int) -> tuple[int, int, int]:
+    """A sum as the number of things, the number of certain things, and the last column of a change."""
+    by_day = whole >> _ANY
+    return whole % _SURE, whole // _SURE % _SURE, by_day and 1 + (by_day >= _SURE)
 
 
 def _learn(times: Iterable[Time], sums: dict[int, int], weight: int) -> list[int]:
@@ -49,10 +60,11 @@ def _learn(times: Iterable[Time], sums: dict[int, int], weight: int) -> list[int
     shown = []
     for first, after, day in times:
         if first < after:
-            sums[first] += weight
-            sums[after] -= weight
-            if day:
+            if day > 0:
                 shown.append((first << _BITS | after) << _BITS | day)
+            added = weight if day >= 0 else weight | weight << _ANY
+            sums[first] += added
+            sums[after] -= added
     shown.sort(reverse=True)
     return shown
 

@@ -7,14 +7,12 @@ that of the last row at or before the unit, so that a question reads one row for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
-from diplorel.dates.edtf import shifted
 from diplorel.dates.validity import NEVER
-from diplorel.index.fill.series import NO_END, Time, changes
+from diplorel.index.fill.series import Times, changes
+from diplorel.index.fill.units import EVER, LETTERS, ON, Units, after, units
 from diplorel.index.handle import Index
 from diplorel.index.tables import RESIDENT
 from diplorel.model.vocabulary import MEASURES
@@ -37,22 +35,7 @@ _COUNTED = {
 }
 """Measure -> the query for the things that it counts: its party, its number, the latest day on which a source
 certainly shows it, its certain days and its possible days."""
-_LETTERS = (4, 7, 10)
-"""Letters of a year, a month and a day."""
-_EVER, _ON = (0, 0, 0), (NO_END, NO_END, NO_END)
-"""Units before and after every day."""
-
-
-class _Units(NamedTuple):
-    """A day as units: for each of the three kinds, one unit."""
-
-    of: tuple[int, int, int]
-    """The units that have the day."""
-    next: tuple[int, int, int]
-    """The first units that begin on the day, or on a later day."""
-
-
-_Gaps = dict[int, list[tuple[_Units, _Units]]]
+_Gaps = dict[int, list[tuple[Units, Units]]]
 """Number of a record -> the times in which it did not stand, with the day after the last."""
 _Row = tuple[str, int, str | None, str | None, str | None, str | None, str | None]
 
@@ -61,67 +44,54 @@ def write_tally_on(db: Index) -> None:
     """Fills the table `tally_on` of an index whose missions, postings and events are written."""
     gaps: _Gaps = {}
     for rid, first, last in db.execute("SELECT rid, first, last FROM gap ORDER BY rid, first"):
-        gaps.setdefault(rid, []).append((_units(first), _after(last)))
+        gaps.setdefault(rid, []).append((units(first), after(last)))
     numbers = dict(db.execute("SELECT id, rid FROM record WHERE type = 'party'"))
     for measure, sql in _COUNTED.items():
-        place, rows = MEASURES.index(measure), db.execute(f"{sql} ORDER BY 1")
+        rows = db.execute(f"{sql} ORDER BY 1")
         found = ((numbers[party], _times(things, gaps)) for party, things in groupby(rows, itemgetter(0)))
-        told = (
-            (place, letters, party, *change)
-            for party, times in found
-            for letters, may, sure in times
-            for change in changes(may, sure)
-        )
-        db.executemany("INSERT INTO tally_on VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
+        write_changes(db, measure, found)
 
 
-def _times(rows: Iterable[_Row], gaps: _Gaps) -> Iterator[tuple[int, list[Time], list[Time]]]:
-    """The times in which the things of a party may stand and certainly stand, in years, in months and in days, with the
-    letters of the unit."""
+def write_changes(db: Index, measure: str, found: Iterable[tuple[int, Iterable[Times]]]) -> None:
+    """Writes the rows of a measure.  found: parties, by the numbers of their records, with the times of their things in
+    each kind of unit."""
+    place = MEASURES.index(measure)
+    rows = (
+        (place, letters, party, *change)
+        for party, kinds in found
+        for letters, (may, sure) in zip(LETTERS, kinds, strict=True)
+        for change in changes(may, sure)
+    )
+    db.executemany("INSERT INTO tally_on VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _times(rows: Iterable[_Row], gaps: _Gaps) -> Iterator[Times]:
+    """The times in which the things of a party stand, in years, in months and in days."""
     rows = list(rows)
     days = [int(row[2].replace("-", "")) if row[2] else 0 for row in rows]
-    sure_first = [_units(row[3]).next if row[3] else _ON for row in rows]
-    sure_after = [_after(row[4]).of if row[4] else _ON for row in rows]
-    may_first = [_units(row[5]).of if row[5] else _EVER for row in rows]
-    may_after = [_after(row[6]).next if row[6] else _ON for row in rows]
+    sure_first = [units(row[3]).next if row[3] else ON for row in rows]
+    sure_after = [after(row[4]).of if row[4] else ON for row in rows]
+    may_first = [units(row[5]).of if row[5] else EVER for row in rows]
+    may_after = [after(row[6]).next if row[6] else ON for row in rows]
     broken = {number: gaps[row[1]] for number, row in enumerate(rows) if row[1] in gaps}
-    for place, letters in enumerate(_LETTERS):
+    for place in range(len(LETTERS)):
         may, sure = (
-            [(first[place], after[place], day) for first, after, day in zip(begins, ends, days, strict=True)]
+            [(first[place], end[place], day) for first, end, day in zip(begins, ends, days, strict=True)]
             for begins, ends in ((may_first, may_after), (sure_first, sure_after))
         )
         for number, found in broken.items():
-            without = [(first.next[place], after.of[place]) for first, after in found]
+            without = [(first.next[place], end.of[place]) for first, end in found]
             for times in (may, sure):
-                first, after, day = times[number]
-                times[number], *more = [(*part, day) for part in _without(first, after, without)]
+                begin, end, day = times[number]
+                times[number], *more = [(*part, day) for part in _without(begin, end, without)]
                 times += more
-        yield letters, may, sure
+        yield may, sure
 
 
 def _without(begin: int, end: int, broken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The parts of a time outside of the times in which relations were broken, which come in their order."""
-    for first, after in broken:
-        if first < after and first < end and begin < after:
+    for first, last in broken:
+        if first < last and first < end and begin < last:
             yield begin, first
-            begin = after
+            begin = last
     yield begin, end
-
-
-@lru_cache(maxsize=1 << 15)
-def _units(day: str) -> _Units:
-    return _units_of(int(day.replace("-", "")))
-
-
-@lru_cache(maxsize=1 << 15)
-def _after(day: str) -> _Units:
-    """The day after a day, as units."""
-    number = int(day.replace("-", ""))
-    return _units_of(number + 1) if number % 100 < 28 else _units(shifted(day, 1) or "")
-
-
-def _units_of(day: int) -> _Units:
-    month, number = divmod(day, 100)
-    year, of_year = divmod(month, 100)
-    next_month = month if number == 1 else month + 1 if of_year < 12 else month + 89
-    return _Units((year, month, day), (year + (of_year + number > 2), next_month, day))

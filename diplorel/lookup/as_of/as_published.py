@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from diplorel.dates.edtf import DATE_FIELDS, disjoint, span
+from diplorel.dates.edtf import DATE_FIELDS, Day, disjoint, span
 from diplorel.dates.posts import is_standing, mission_status
 from diplorel.dates.text import point_text
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row, own_date
 from diplorel.index.summaries import SUMMARIES
 from diplorel.index.timeline_entries import moments
-from diplorel.lookup.as_of.view import Day
 from diplorel.model.vocabulary import CONSULAR
 
 _KEPT = frozenset(

@@ -1,59 +1,46 @@
 """The parties that existed on a day."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from diplorel.dates.edtf import days_with_tolerance
+from diplorel.dates.day import known_by
+from diplorel.dates.edtf import Day, days_with_tolerance
 from diplorel.dates.text import point_text
 from diplorel.index.handle import Index
+from diplorel.index.party_on_day import absence, is_inside, may_exist, may_have_ended, of_line, possible_gaps
+from diplorel.index.relation_on_day import Missing
 from diplorel.index.row_codec import Row
-from diplorel.lookup.as_of.explanations import known_by, loosely
+from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import verdict
-from diplorel.lookup.as_of.view import Day
 from diplorel.lookup.relations.lineage import forebears, gap_text, heirs
-
-
-class Missing(NamedTuple):
-    """Why a party did not exist on a day, or may not have existed."""
-
-    holds: str
-    """`no`, or `possibly`: it may have ended."""
-    reason: str
-    early: bool
-    """Whether because it had not begun."""
 
 
 def missing(index: Index, ids: Iterable[str], day: Day) -> dict[str, Missing]:
     """Party id -> why the party did not exist on a day, or may have ended by then; without the parties that existed.
 
-    A party that continues another one existed if either did: at the change from one to the other, each may have
-    ended or begun, and one of them existed.
+    A party that continues another one existed if either did.
     """
     lines = {name: index.line(name) for name in ids}
     absent = _absent(index, {member for line in lines.values() for member in line}, day)
-    found = {}
-    for name, line in lines.items():
-        loose = [absent[member] for member in line if member in absent and absent[member].holds != "no"]
-        if all(member in absent for member in line) and len(loose) < 2:
-            found[name] = loose[0] if loose else absent[name]
-    return found
+    found = {name: of_line([absent.get(member) for member in line]) for name, line in lines.items()}
+    return {name: one for name, one in found.items() if one}
 
 
 def _absent(index: Index, ids: set[str], day: Day) -> dict[str, Missing]:
     """As `missing`, of each party by itself."""
     sql = (
-        "SELECT id, begun > ? FROM party WHERE begun > ? OR ending <= ?"
-        " UNION SELECT party, 0 FROM party_gap WHERE begun <= ? AND ended > ?"
+        "SELECT id FROM party WHERE begun > ? OR ending <= ?"
+        " UNION SELECT party FROM party_gap WHERE begun <= ? AND ended > ?"
     )
-    days = [day.latest, day.latest, day.latest, day.latest, day.earliest]
-    early = {name: bool(begins) for name, begins in index.execute(sql, days) if name in ids}
+    days = [day.latest, day.latest, day.latest, day.earliest]
     found: dict[str, Missing] = {}
-    for row in index.parties(sorted(early)):
-        held = existence(index, row, day, alone=True)
-        if held["holds"] == "no":
-            found[row["id"]] = Missing("no", held["reason"], early[row["id"]])
-        elif loose := [*_gaps(row, day), *_end(index, row, day)]:
-            found[row["id"]] = Missing("possibly", f"{row['name']} {'; '.join(loose)}", early[row["id"]])
+    for row in index.parties([name for (name,) in index.execute(sql, days) if name in ids]):
+        absent = absence(row, day)
+        if absent and absent.holds == "no":
+            found[row["id"]] = absent._replace(reason=existence(index, row, day, alone=True)["reason"])
+        elif absent:
+            loose = "; ".join([*_gaps(row, day), *_end(index, row, day)])
+            found[row["id"]] = absent._replace(reason=f"{row['name']} {loose}")
     return found
 
 
@@ -79,7 +66,7 @@ def existence(index: Index, row: Mapping[str, Any], day: Day, alone: bool = Fals
         after = _named("after it", heirs(index, [row["id"]], existed_on(day)))
         return verdict(day, "no", f"{name} no longer existed: it ended {point_text(ended['date'])}{after}")
     for gap in row["gaps"]:
-        if gap["kind"] != "protectorate" and _inside(gap, day):
+        if gap["kind"] != "protectorate" and is_inside(gap, day):
             return verdict(day, "no", f"{name} did not exist as a party of its own: it was {gap_text(gap)}")
     loose = []
     if begun and begins and not known_by(begins, day.earliest):
@@ -98,14 +85,7 @@ def existence(index: Index, row: Mapping[str, Any], day: Day, alone: bool = Fals
 
 def existed_on(day: Day) -> Callable[[Row], bool]:
     """The test whether a party (its row) may have existed on a day."""
-
-    def test(row: Row) -> bool:
-        first, last = days_with_tolerance(row["since"])[0], days_with_tolerance(row["until"])[1]
-        early, late = known_by(day.latest, first, before=True), known_by(last, day.earliest, before=True)
-        apart = any(_inside(gap, day) for gap in row["gaps"] if gap["kind"] != "protectorate")
-        return not (early or late or apart)
-
-    return test
+    return lambda party: may_exist(party, day)
 
 
 def _beginning(index: Index, row: Mapping[str, Any], day: Day) -> str:
@@ -123,23 +103,13 @@ def _since(begun: Row) -> str:
 
 def _end(index: Index, row: Mapping[str, Any], day: Day) -> Iterator[str]:
     """The end of a party that may have come by a day, in words."""
-    ends = days_with_tolerance(row["until"])[0]
-    if row["until"] and not known_by(day.latest, ends, before=True):
+    if may_have_ended(row, day):
         yield loosely("ended", row["until"], day) + _named("after it", heirs(index, [row["id"]], existed_on(day)))
 
 
 def _gaps(row: Mapping[str, Any], day: Day) -> Iterator[str]:
     """The times without a party of its own that a day may lie in, in words."""
-    for gap in row["gaps"]:
-        begins, ends = days_with_tolerance(gap["since"])[0], days_with_tolerance(gap["until"])[1]
-        if not (known_by(day.latest, begins, before=True) or known_by(ends, day.earliest)):
-            yield f"was {gap_text(gap)}"
-
-
-def _inside(gap: Row, day: Day) -> bool:
-    """Whether a day surely lies in a gap.  Sources do not tell of the day on which a gap begins."""
-    begins, ends = days_with_tolerance(gap["since"])[1], days_with_tolerance(gap["until"])[0]
-    return known_by(begins, day.earliest, before=True) and known_by(day.latest, ends, before=True)
+    return (f"was {gap_text(gap)}" for gap in possible_gaps(row, day))
 
 
 def _named(word: str, parties: Sequence[Row]) -> str:

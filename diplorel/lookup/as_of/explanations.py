@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from diplorel.dates.edtf import days_with_tolerance
+from diplorel.dates.day import known_by
+from diplorel.dates.edtf import Day, days_with_tolerance
 from diplorel.dates.posts import Dated, dated, is_listed
 from diplorel.dates.text import date_text, ended_text, point_text
 from diplorel.dates.validity import NEVER, Validity
 from diplorel.index.row_codec import Row
-from diplorel.lookup.as_of.view import Day
 
 _BEGAN = {"opened": "opened", "credentials": "credentials", "arrived": "arrived", "since": "in the post since"}
 _BEGAN |= {"appointed": "appointed"}
@@ -115,11 +115,6 @@ def _did_not(row: Row, days: Validity, day: Day) -> str:
 
 
 REASONS = {"yes": _stood, "likely": _likely_stood, "possibly": _may_have, "no": _did_not}
-
-
-def known_by(one: str | None, two: str | None, before: bool = False) -> bool:
-    """Whether both days are known and the first comes by the second, or before it."""
-    return one is not None and two is not None and (one < two if before else one <= two)
 
 
 def loosely(word: str, when: Mapping[str, Any], day: Day) -> str:

@@ -7,14 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from diplorel.dates.edtf import Day
 from diplorel.index.handle import Index
+from diplorel.index.relation_on_day import Missing
 from diplorel.index.row_codec import Row
-from diplorel.lookup.as_of.existence import Missing, existed_on, existence, existence_notes, missing
+from diplorel.lookup.as_of.existence import existed_on, existence, existence_notes, missing
 from diplorel.lookup.as_of.relation_status import status_on_day
 from diplorel.lookup.as_of.situation import Situation
 from diplorel.lookup.as_of.validity_on_day import standing, stands_sql, with_verdict
 from diplorel.lookup.as_of.verdicts import counts, had, happened_sql
-from diplorel.lookup.as_of.view import Day, View
+from diplorel.lookup.as_of.view import View
 
 
 class OnDay(Situation):

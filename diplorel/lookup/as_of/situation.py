@@ -14,8 +14,8 @@ from diplorel.index.tables import COUNTED
 from diplorel.lookup.as_of.view import View
 
 if TYPE_CHECKING:
+    from diplorel.index.relation_on_day import Missing
     from diplorel.lookup.as_of.as_published import Published
-    from diplorel.lookup.as_of.existence import Missing
     from diplorel.names.table import ResolvedParty
 
 VALIDITY = "sure_from, sure_to, likely_from, likely_to, may_from, may_to"

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from diplorel.dates.edtf import Days, days_with_tolerance, shifted
+from diplorel.dates.edtf import Day, Days, days_with_tolerance, shifted
 from diplorel.dates.posts import BEGINNINGS
 from diplorel.dates.validity import (
     INTERRUPTIONS,
@@ -25,7 +25,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.explanations import REASONS
 from diplorel.lookup.as_of.situation import VALIDITY
 from diplorel.lookup.as_of.verdicts import counts, holds, verdict
-from diplorel.lookup.as_of.view import Day, View
+from diplorel.lookup.as_of.view import View
 
 if TYPE_CHECKING:
     from diplorel.dates.heads import Head

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from diplorel.dates.edtf import days_with_tolerance, tolerance_sql
+from diplorel.dates.day import happened
+from diplorel.dates.edtf import Day, days_with_tolerance, tolerance_sql
 from diplorel.dates.text import point_text
 from diplorel.dates.validity import NEVER, Validity
 from diplorel.index.row_codec import Row
-from diplorel.lookup.as_of.view import Day, View
+from diplorel.lookup.as_of.view import View
 
 
 def verdict(day: Day, holds: str, reason: str) -> Row:
@@ -35,16 +36,6 @@ def holds(validity: Validity, day: Day) -> str:
 
 def _contains(first: str, last: str, day: Day) -> bool:
     return first <= day.earliest and day.latest <= last
-
-
-def happened(earliest: str | None, latest: str | None, day: Day) -> str:
-    """`yes`, `no` or `possibly`: whether a moment between two days had happened by the end of a day.
-
-    A moment without a date may have happened at any time.
-    """
-    if latest is not None and latest <= day.earliest:
-        return "yes"
-    return "no" if earliest is not None and earliest > day.latest else "possibly"
 
 
 def had(row: Mapping[str, Any], day: Day) -> Row:

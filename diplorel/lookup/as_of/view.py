@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from diplorel.dates.edtf import BadDate, Day, span
 from diplorel.dates.text import point_text
 from diplorel.errors import Usage
 
@@ -14,14 +15,6 @@ if TYPE_CHECKING:
 
 MATCHES = {"possible": ("yes", "likely", "possibly"), "likely": ("yes", "likely"), "sure": ("yes",)}
 """Word of `--match` -> the verdicts of the rows that count."""
-
-
-class Day(NamedTuple):
-    """A day, month or year that is asked about, with the first and the last day that it can mean."""
-
-    date: str
-    earliest: str
-    latest: str
 
 
 class View(NamedTuple):
@@ -75,8 +68,6 @@ def day_of(text: str, option: str = "--as-of") -> Day:
     option: the option that the text was given to.  Raises Usage for any other text: a decade, an interval, a season, an
     approximate date and a date with an open end are no day that a question can be about.
     """
-    from diplorel.dates.edtf import BadDate, span
-
     try:
         days = span(text)
     except BadDate as error:

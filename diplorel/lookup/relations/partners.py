@@ -7,14 +7,14 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from diplorel.dates.edtf import year_or_day
+from diplorel.dates.edtf import Day, year_or_day
 from diplorel.dates.posts import in_brief, mission_status
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
 from diplorel.index.steps import in_order
 from diplorel.lookup.answer import Answer, Cut, called, marks, searched
 from diplorel.lookup.as_of.situation import Situation, situation_of
-from diplorel.lookup.as_of.view import EVERYTHING, Day, View
+from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired, records_of
 from diplorel.lookup.relations.steps import shows_in, steps_of
 from diplorel.lookup.relations.succession import continuing, ended
@@ -22,7 +22,7 @@ from diplorel.model.vocabulary import EVIDENCE
 from diplorel.names.resolve import ResolvedParty
 
 if TYPE_CHECKING:
-    from diplorel.lookup.as_of.existence import Missing
+    from diplorel.index.relation_on_day import Missing
 
 Names = Mapping[str, str]
 Ids = Sequence[str]

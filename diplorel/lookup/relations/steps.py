@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from diplorel.dates.edtf import Day
 from diplorel.dates.posts import HISTORY
 from diplorel.dates.text import point_text
 from diplorel.index import steps
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.index.steps import SHOWN, Pair, in_order, step, told_under
+from diplorel.index.steps import SHOWN, Pair, in_order, serving, step, told_under
 from diplorel.lookup.answer import marks
-from diplorel.lookup.as_of.view import Day
-from diplorel.model.vocabulary import EARLIER_HEAD, HEAD_OF_MISSION
 
 
 def steps_of(
@@ -31,15 +30,6 @@ def steps_of(
     return {pair: in_order(its) for pair, its in found.items()}
 
 
-def every_pair(index: Index, folded: Mapping[str, str], day: Day | None) -> Iterator[tuple[Pair, list[Row]]]:
-    """All pairs of parties, each with its steps, as `steps_of` gives them; the steps of a few pairs are in memory at a
-    time."""
-    served = _served_pairs(index, folded, day, "1")
-    for pair, its in steps.every_pair(index, folded):
-        yield pair, in_order([*its, *served.pop(pair, ())])
-    yield from served.items()
-
-
 def shows_of(index: Index, one: Sequence[str], other: Sequence[str], day: Day | None) -> list[Row]:
     """The dates on which embassies, credentials, heads of mission and accreditations show relations of two sides, as
     steps."""
@@ -51,10 +41,10 @@ def shows_of(index: Index, one: Sequence[str], other: Sequence[str], day: Day | 
     return [*found, *(step for _, _, step in _served(index, day, test, *values))]
 
 
-def shows_in(index: Index, rows: Sequence[Row], serving: Iterable[Row], day: Day | None) -> list[Row]:
+def shows_in(index: Index, rows: Sequence[Row], heads: Iterable[Row], day: Day | None) -> list[Row]:
     """What the rows of missions and postings, as the sources of a view told them, show relations by: as steps.
 
-    serving: the postings that may have served on the day, each with its `as_of`.
+    heads: the postings that may have served on the day, each with its `as_of`.
     """
     from diplorel.index.fill.shows import Known, is_head, shown_by  # a lookup that asks the index has no need of it
 
@@ -69,8 +59,8 @@ def shows_in(index: Index, rows: Sequence[Row], serving: Iterable[Row], day: Day
                 days = (date["date"], date["earliest"], date["latest"])
                 found.append(step({}, "attested", *days, 0, None, 0, 0, None, 0, basis))
     if day:
-        serves = (row for row in serving if row["as_of"]["holds"] == "yes" and is_head(row, known))
-        found += [_on_day(day, True, f"{_SERVED[True]}: {row['as_of']['reason']}") for row in serves]
+        serves = (row for row in heads if row["as_of"]["holds"] == "yes" and is_head(row, known))
+        found += [serving(day, True, f"{_SERVED[True]}: {row['as_of']['reason']}") for row in serves]
     return found
 
 
@@ -96,18 +86,12 @@ def _served(index: Index, day: Day | None, test: str, *values: str) -> list[tupl
     rows = index.execute(sql, [day.earliest, day.latest, *values])
     last = {(a, b): (since, until, bool(certain)) for a, b, since, until, certain in rows}
     return [
-        (a, b, _on_day(day, certain, f"{_SERVED[certain]} from {point_text(since)} to {point_text(until)}"))
+        (a, b, serving(day, certain, f"{_SERVED[certain]} from {point_text(since)} to {point_text(until)}"))
         for (a, b), (since, until, certain) in last.items()
     ]
 
 
 _SERVED = {True: "head of mission in the post", False: "heads of mission, one after the other,"}
-
-
-def _on_day(day: Day, certain: bool, told: str) -> Row:
-    """The step of a head of mission who serves on a day."""
-    basis = HEAD_OF_MISSION if certain else EARLIER_HEAD
-    return {**step({}, "attested", *day, 0, None, 0, 0, None, 0, basis), "served": told}
 
 
 def _pair(row: Row) -> tuple[str, str]:
