@@ -74,6 +74,23 @@ def test_numbers_and_truths_are_typed_and_may_be_null(data: Dataset) -> None:
     assert missions.to_polars().schema["resident"] == polars.Boolean
 
 
+def test_objects_in_lists_keep_every_value(data: Dataset) -> None:
+    says = []
+    for answer in (data.missions(), data.heads(), data.events(), data.timeline("azerbaijan")):
+        told = [[_with_pairs(one) for one in row["citations"]] for row in answer]
+        assert answer.to_polars()["citations"].to_list() == told
+        says += [pair for row in told for one in row for pair in one["says"]]
+    assert says
+    attested = [[dict(one) for one in row["attested"]] for row in data.missions()]
+    assert data.missions().to_polars()["attested"].to_list() == attested
+    assert any(attested)
+
+
+def _with_pairs(citation: Any) -> dict[str, Any]:
+    """A citation as polars holds it: what it says instead is a list of pairs."""
+    return {**citation, "says": [{"key": key, "value": value} for key, value in citation["says"].items()]}
+
+
 def test_a_list_stays_a_list_of_what_it_held(data: Dataset) -> None:
     answer = data.timeline("azerbaijan", "palestine")
     parties = [[dict(party) for party in row["parties"]] for row in answer]

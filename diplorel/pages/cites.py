@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from diplorel.index.row_codec import Row
 from diplorel.pages.markup import Markup, el, join, link
@@ -32,7 +33,7 @@ class Cites(Numbered):
         if not runs:
             return join([])
         self.facts.update({citation["source"]["id"] for citation in citations(row)})
-        numbers = join((_run(run) for run in runs), ", ")
+        numbers = join((_run(run[0], run[-1]) for run in runs), ", ")
         return el("sup", "[", numbers, "]")
 
     def _differ(self, row: Row) -> Markup | None:
@@ -46,9 +47,10 @@ class Cites(Numbered):
         return el("span", mark, class_="differ", title=told)
 
 
-def _run(run: list[int]) -> Markup:
-    text = str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"
-    return el("a", text, href=f"#s{run[0]}")
+@cache
+def _run(first: int, last: int) -> Markup:
+    text = str(first) if first == last else f"{first}–{last}"
+    return el("a", text, href=f"#s{first}")
 
 
 def entry(row: Row) -> Markup | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from html import escape
 
 from diplorel.render.text import safe
@@ -34,7 +35,7 @@ _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 def el(name: str, /, *inner: Inner, **attributes: Value) -> Markup:
     """An element.  A `_` in the name of an attribute is written `-`, and a `_` at its end is left out (`class_`)."""
-    opened = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}"
+    opened = f"<{name}{''.join([_attribute(key, value) for key, value in attributes.items()])}"
     if name in _VOID or name in _EMPTY:
         return Markup(f"{opened}{'/' if name in _EMPTY else ''}>")
     return Markup(f"{opened}>{_joined(inner, name not in _PLAIN)}</{name}>")
@@ -52,8 +53,8 @@ def drawing(svg: str) -> Markup:
 
 def join(parts: Iterable[Inner], between: str = " ") -> Markup:
     """Parts, one after the other, with a text between them; empty parts are left out."""
-    written = (_joined((part,), True) for part in parts)
-    return Markup(escape(between).join(part for part in written if part))
+    written = [part if type(part) is Markup else _written(part, True) for part in parts]
+    return Markup(_escaped(between).join(filter(None, written)))
 
 
 def link(url: str | None, *inner: Inner, **attributes: Value) -> Markup:
@@ -72,7 +73,7 @@ def dated(text: str) -> Markup:
 
 
 def _joined(inner: Iterable[Inner], isolates: bool) -> str:
-    return "".join(_written(one, isolates) for one in inner)
+    return "".join([one if type(one) is Markup else _written(one, isolates) for one in inner])
 
 
 def _written(one: Inner, isolates: bool) -> str:
@@ -81,8 +82,14 @@ def _written(one: Inner, isolates: bool) -> str:
     if isinstance(one, Markup):
         return one
     if isinstance(one, str):
-        return _isolated(one) if isolates and not one.isascii() else escape(safe(one))
+        return _isolated(one) if isolates and not one.isascii() else _escaped(one)
     return _joined(one, isolates)
+
+
+@lru_cache(maxsize=1 << 14)
+def _escaped(text: str) -> str:
+    """A text as HTML that shows it.  Most texts of a page are on it many times."""
+    return escape(safe(text))
 
 
 def _isolated(text: str) -> str:
@@ -90,8 +97,13 @@ def _isolated(text: str) -> str:
     return _RUN.sub(lambda found: f"<bdi>{found[0]}</bdi>", escape(safe(text)))
 
 
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
 def _attribute(key: str, value: Value) -> str:
     if value is None or value is False:
         return ""
-    name = key.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(safe(str(value)))}"'
+    name = _name(key)
+    return f" {name}" if value is True else f' {name}="{_escaped(str(value))}"'

@@ -5,6 +5,8 @@ A text that begins like a formula has the mark of a text (`quotePrefix`), so tha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import xlsxwriter
@@ -32,7 +34,7 @@ def write(content: Content, path: Path) -> None:
 
 
 def _write(content: Content, path: Path) -> None:
-    options = {"constant_memory": False, "strings_to_formulas": False, "strings_to_urls": False,
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False, "in_memory": False}  # fmt: skip
     with xlsxwriter.Workbook(path, options) as book:
         bold, quoted = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
@@ -51,8 +53,7 @@ def _write(content: Content, path: Path) -> None:
                 used[table.name] += 1
                 if used[table.name] > _MOST_ROWS:
                     raise Usage(f"a sheet holds {_MOST_ROWS:,} rows, and {table.name} has more: export csv or parquet")
-                for at, value in enumerate(row):
-                    _put(sheets[table.name], used[table.name], at, value, quoted)
+                _put(sheets[table.name], used[table.name], row, quoted)
         for table in content.tables():
             sheets[table.name].autofilter(0, 0, max(used[table.name], 1), len(table.columns) - 1)
         said = content.about()
@@ -64,11 +65,21 @@ def _write(content: Content, path: Path) -> None:
         about.set_column(0, 1, 30)
 
 
-def _put(sheet: xlsxwriter.worksheet.Worksheet, row: int, at: int, value: Value, quoted: Format) -> None:
-    if isinstance(value, bool):
-        sheet.write_boolean(row, at, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, at, value)
-    elif value is not None:
-        shown = safe(value)[:_MOST_LETTERS]
-        sheet.write_string(row, at, shown, quoted if begins_like_a_formula(shown) else None)
+def _put(sheet: xlsxwriter.worksheet.Worksheet, place: int, row: Sequence[Value], quoted: Format) -> None:
+    for at, value in enumerate(row):
+        if value is None:
+            continue
+        if isinstance(value, str):
+            shown, begins = _shown(value)
+            sheet.write_string(place, at, shown, quoted if begins else None)
+        elif isinstance(value, bool):
+            sheet.write_boolean(place, at, value)
+        else:
+            sheet.write_number(place, at, value)
+
+
+@lru_cache(maxsize=1 << 15)
+def _shown(text: str) -> tuple[str, bool]:
+    """A text as a cell shows it, and whether it begins like a formula.  Most texts are in many cells."""
+    shown = safe(text)[:_MOST_LETTERS]
+    return shown, begins_like_a_formula(shown)
