@@ -16,6 +16,7 @@ HISTORY, OFFICIAL_LIST, BEGINNINGS_LIST, LAGGING_LIST, COMMUNITY_LIST = (
     "community list",
 )
 """Kinds of evidence, the strongest first (`model.vocabulary.Evidence`)."""
+_LISTS = (LAGGING_LIST, COMMUNITY_LIST)
 _NEVER_SERVED = re.compile(r"not |did not (?:serve|take)|confirmed, not |seems not |died before ")
 """Ends that say that somebody who was named to a post never held it."""
 
@@ -39,12 +40,12 @@ def evidence_of(date: Fields) -> str:
 def is_listed(date: Fields) -> bool:
     """Whether only a community list or a lagging list gives a date: the date shows that a mission or a head was listed,
     and not that the mission stood or that the head was in the post."""
-    return shows_listing(evidence_of(date))
+    return date.get("evidence") in _LISTS
 
 
 def shows_listing(evidence: str) -> bool:
     """Whether a kind of evidence shows no more than that something was listed."""
-    return evidence in (LAGGING_LIST, COMMUNITY_LIST)
+    return evidence in _LISTS
 
 
 def in_brief(shown: Sequence[Fields]) -> list[Fields]:

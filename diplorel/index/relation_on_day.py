@@ -3,10 +3,7 @@
 The compiler counts relations by this rule, and lookups tell the status with its reason (`lookup/as_of`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum, auto
 from itertools import combinations
 from typing import NamedTuple
 
@@ -35,36 +32,30 @@ class Missing(NamedTuple):
     """Whether because it had not begun."""
 
 
-class Doubt(Enum):
-    """Why a status does not certainly hold on a day."""
+class Doubt:
+    """Why a status does not certainly hold on a day.  (An Enum takes longer to make than a pair takes to read.)"""
 
-    ABSENT = auto()
-    """A party did not exist."""
-    SEVERAL = auto()
-    """Several statuses are possible."""
-    NO_STEP = auto()
-    """No step by then is on record."""
-    SILENT = auto()
-    """There is recognition alone, or its withdrawal."""
-    LISTED = auto()
-    """The accreditation of a community list alone shows relations."""
-    VACANT = auto()
-    """An earlier head of mission alone shows relations, and none serves on the day."""
+    NONE = ""
+    ABSENT = "a party did not exist"
+    SEVERAL = "several statuses are possible"
+    NO_STEP = "no step by then is on record"
+    SILENT = "there is recognition alone, or its withdrawal"
+    LISTED = "the accreditation of a community list alone shows relations"
+    VACANT = "an earlier head of mission alone shows relations, and none serves on the day"
 
 
-class OnDay(NamedTuple):
+class OnDay:
     """The status of a pair on a day, and what decides it."""
 
-    now: Row
-    """`status`, `since`, `last_attested`, `by`, `basis`, `horizon` and `statuses`."""
-    holds: str
-    """The verdict: `yes`, `likely`, `possibly` or `no`."""
-    doubt: Doubt | None
-    """Why the verdict is `possibly` or `no`."""
-    had: Had
-    """The steps that are not planned."""
-    showing: Sequence[Row] = ()
-    """The later steps that show another possible status."""
+    __slots__ = ("doubt", "had", "holds", "now", "showing")
+
+    def __init__(self, now: Row, holds: str, doubt: str, had: Had, showing: Sequence[Row] = ()) -> None:
+        """now: `status`, `since`, `last_attested`, `by`, `basis`, `horizon` and `statuses`.
+
+        holds: the verdict, `yes`, `likely`, `possibly` or `no`.  doubt: why it is `possibly` or `no`.  had: the steps
+        that are not planned.  showing: the later steps that show another possible status.
+        """
+        self.now, self.holds, self.doubt, self.had, self.showing = now, holds, doubt, had, showing
 
 
 def relation_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = ()) -> OnDay:
@@ -101,7 +92,7 @@ def _on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing]) -> OnDay
     had = [(step, held) for step, held in had if not step["planned"]]
     if doubt := _doubt(now, had):
         return OnDay(now, "possibly", doubt, had, showing)
-    return OnDay(now, "yes" if _is_sure(now, had, day) else "likely", None, had, showing)
+    return OnDay(now, "yes" if _is_sure(now, had, day) else "likely", Doubt.NONE, had, showing)
 
 
 def absent_of(had: Had, missing: Sequence[Missing]) -> Missing | None:
@@ -197,6 +188,12 @@ def _choices(steps: Had) -> Iterator[tuple[list[Row], list[Row]]]:
     """The lists of steps that can have happened: the certain steps and any of the possible steps that their dates
     allow; each with the later steps that show the status before them."""
     loose = [n for n, (_, had) in enumerate(steps) if had == "possibly"]
+    if not loose:
+        yield (
+            [step for step, had in steps if had == "yes"],
+            [step for step, had in steps if had == "no" and weighs(step)],
+        )
+        return
     if len(loose) > _MOST:
         choices: Iterable[tuple[int, ...]] = (tuple(loose[:most]) for most in range(len(loose) + 1))
     else:
@@ -219,7 +216,7 @@ def _follows(step: Row, other: Row) -> bool:
     return bool(other["latest"] and step["earliest"] and other["latest"] < step["earliest"])
 
 
-def _doubt(now: Row, had: Had) -> Doubt | None:
+def _doubt(now: Row, had: Had) -> str:
     if len(now["statuses"]) > 1:
         return Doubt.SEVERAL
     if now["status"] == "not recorded":
@@ -229,7 +226,7 @@ def _doubt(now: Row, had: Had) -> Doubt | None:
     if now["basis"] == WEAKEST_BASIS:
         return Doubt.LISTED
     vacant = now["basis"] == EARLIER_HEAD and not any(step.get("served") for step, _ in had)
-    return Doubt.VACANT if vacant else None
+    return Doubt.VACANT if vacant else Doubt.NONE
 
 
 def _is_sure(now: Row, had: Had, day: Day) -> bool:

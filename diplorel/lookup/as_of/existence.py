@@ -33,15 +33,23 @@ def _absent(index: Index, ids: set[str], day: Day) -> dict[str, Missing]:
         " UNION SELECT party FROM party_gap WHERE begun <= ? AND ended > ?"
     )
     days = [day.latest, day.latest, day.latest, day.earliest]
+    rows = index.parties([name for (name,) in index.execute(sql, days) if name in ids])
+    told = [(row, absence(row, day)) for row in rows]
+    _read_kin(index, told)
     found: dict[str, Missing] = {}
-    for row in index.parties([name for (name,) in index.execute(sql, days) if name in ids]):
-        absent = absence(row, day)
+    for row, absent in told:
         if absent and absent.holds == "no":
             found[row["id"]] = absent._replace(reason=existence(index, row, day, alone=True)["reason"])
         elif absent:
             loose = "; ".join([*_gaps(row, day), *_end(index, row, day)])
             found[row["id"]] = absent._replace(reason=f"{row['name']} {loose}")
     return found
+
+
+def _read_kin(index: Index, told: Iterable[tuple[Row, Missing | None]]) -> None:
+    """Reads the parties before and after absent parties at once, for the reasons: a query for each takes longer."""
+    kin = (row["predecessors"] if absent.early else row["successors"] for row, absent in told if absent)
+    index.parties(list(dict.fromkeys(party["id"] for parties in kin for party in parties)))
 
 
 def existence(index: Index, row: Mapping[str, Any], day: Day, alone: bool = False) -> Row:

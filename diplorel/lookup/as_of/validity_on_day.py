@@ -45,10 +45,12 @@ def stands_sql(table: str, day: Day, match: str) -> tuple[str, list[str]]:
 
 
 def with_verdict(row: Row, validity: Sequence[str | None], day: Day) -> Row:
-    """The row of a mission, an accreditation, a protection or a posting with its `as_of` on a day, and in the city in
-    which it sat then."""
-    made = {**row, "as_of": as_of(row, Validity(*validity), day)}
-    return made | seated(row, day) if row.get("seats") else made
+    """The row of a mission, an accreditation, a protection or a posting, into which its `as_of` on a day is written,
+    and the city in which it sat then."""
+    row["as_of"] = as_of(row, Validity(*validity), day)
+    if row.get("seats"):
+        row |= seated(row, day)
+    return row
 
 
 def seated(row: Row, day: Day) -> Row:
@@ -69,7 +71,7 @@ def standing(index: Index, rows: list[Row], view: View, day: Day) -> list[Row]:
     """The rows of missions, or of postings, that stood, or may have stood, on the day, each with its `as_of`."""
     gaps = _gaps(index, rows)
     validities = _compiled(index, rows) if view.published is None else _recomputed(index, rows, gaps)
-    found = (with_verdict(row, validities[row["id"]], day) for row in rows if not _broken(gaps, row, day))
+    found = (with_verdict({**row}, validities[row["id"]], day) for row in rows if not _broken(gaps, row, day))
     return [row for row in found if counts(row, view)]
 
 
