@@ -13,7 +13,7 @@ from pathlib import Path
 from diplorel.index.cache import open_index
 from diplorel.index.handle import Index
 from diplorel.index.status_rule import status
-from diplorel.lookup.relations.steps import every_pair
+from diplorel.index.steps import every_pair, in_order
 
 Pair = tuple[str, str]
 """Ids of two parties, in order."""
@@ -43,7 +43,8 @@ def _index() -> Index:
 def _statuses() -> dict[Pair, tuple[bool, bool, str]]:
     """Pair -> whether it has a dated step that happened, whether it has a dated break, and its status of today."""
     index, found = _index(), dict[Pair, tuple[bool, bool, str]]()
-    for pair, steps in every_pair(index, index.folded(), None):
+    for pair, its in every_pair(index, index.folded()):
+        steps = in_order(its)
         done = {step["step"] for step in steps if step["date"] and not step["planned"] and not step["basis"]}
         found[pair] = bool(done), bool(done & {"severed", "suspended"}), status(steps)["status"]
     return found
