@@ -121,7 +121,7 @@ def load(root: Path) -> Dataset:
     """
     dataset = Dataset(root)
     for file in data_files(root):
-        _read(dataset, file, _collection(file, root))
+        _read(dataset, file, collection_of(file, root))
     if not any(isinstance(entry.record, Party) for entry in dataset.entries):
         _borrow_parties(dataset)
     return dataset
@@ -135,10 +135,10 @@ def load_part(part: Path, root: Path) -> Dataset:
     """
     files = frozenset(data_files(part))
     dataset = Dataset(root, part=files)
-    collections = {_collection(file, root) for file in files}
+    collections = {collection_of(file, root) for file in files}
     # The files of the part come last: where a record stands twice, the issue is at the one that is checked.
     for file in sorted({*data_files(root), *files}, key=lambda file: (file in files, file)):
-        if (collection := _collection(file, root)) in collections:
+        if (collection := collection_of(file, root)) in collections:
             _read(dataset, file, collection)
         else:
             outside = _outside(file)
@@ -211,6 +211,7 @@ def _borrow_parties(dataset: Dataset) -> None:
     dataset.issues += lent.issues
 
 
-def _collection(file: Path, root: Path) -> str:
+def collection_of(file: Path, root: Path) -> str:
+    """The collection of a file of a dataset: its folder; of a file at the top, its name."""
     name = file.stem if file == root or file.parent == root else file.relative_to(root).parts[0]
     return os.fsencode(name).decode("utf-8", "backslashreplace")  # the name of a file need not be UTF-8

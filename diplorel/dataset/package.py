@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NotRequired
 
 from pydantic import StrictInt, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from diplorel.dataset.fields import dates_of
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.opening import TABLE, read_bytes
 from diplorel.dataset.paths import PACKAGE_FILE, there
@@ -25,7 +24,6 @@ from diplorel.dataset.reader import read_text
 from diplorel.dataset.writing.canonical import first_difference
 from diplorel.dates.edtf import BadDate, span
 from diplorel.errors import DatasetError, Issue
-from diplorel.model.records import Party, Person, Source
 from diplorel.model.vocabulary import EVIDENCE, Evidence, MissionKind
 
 _NAME = re.compile(r'"name": "([^"]*)"')
@@ -233,55 +231,9 @@ def _counted(root: Path, entries: list[Entry]) -> dict[str, Any]:
     return {"path": paths[0] if len(paths) == 1 else paths, "format": "json", "records": _types(entries)}
 
 
-def collections(dataset: Dataset) -> list[dict[str, Any]]:
-    """What each collection of a dataset holds: rows of `diplorel about`."""
-    resources = read_package(dataset.root).get("resources", [])
-    described = {one["name"]: one for one in resources}
-    published = {source.id: source.published for _, source in dataset.of(Source)}
-    found = _by_collection(dataset)
-    names = [name for name in dict.fromkeys((*described, *sorted(found))) if name in found]
-    return [_collection(name, found[name], described.get(name, {}), published) for name in names]
-
-
-def data_version(dataset: Dataset) -> str:
+def data_version(root: Path) -> str:
     """Version of the data as its description gives it, or where the data is."""
-    return str(read_package(dataset.root).get("version") or dataset.root)
-
-
-def _collection(
-    name: str, entries: list[Entry], described: dict[str, Any], published: dict[str, str | None]
-) -> dict[str, Any]:
-    facts = [entry for entry in entries if not isinstance(entry.record, Party | Source | Person)]
-    happened = {
-        date
-        for fact in facts
-        if not getattr(fact.record, "planned", False)
-        for date in dates_of(fact.record, ("expected", "citations"))
-    }
-    cited = {citation.source for entry in entries for citation in getattr(entry.record, "citations", ())}
-    days = [day for source in cited if (day := published.get(source))]
-    licences = described.get("licenses") or [{}]
-    return {
-        "collection": name,
-        "title": described.get("title", name),
-        "licence": licences[0].get("title") or licences[0].get("name"),
-        "updated": described.get("updated"),
-        "record_counts": _types(entries),
-        "sources": len(cited),
-        "earliest": min((day for day in happened if span(day).earliest), key=_begin, default=None),
-        "latest": _latest(happened),
-        "published": _latest(days),
-    }
-
-
-def _begin(date: str) -> tuple[str, str]:
-    return span(date).earliest or "", date
-
-
-def _latest(days: Iterable[str]) -> str | None:
-    """The date that may lie latest; of those, the most precise."""
-    closed = [day for day in days if span(day).latest]
-    return max(closed, key=lambda day: (span(day).latest, span(day).earliest or "", day), default=None)
+    return str(read_package(root).get("version") or root)
 
 
 def _types(entries: list[Entry]) -> dict[str, int]:

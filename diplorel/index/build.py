@@ -6,19 +6,18 @@ import dataclasses
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from diplorel.dataset.holdings import Holdings
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
-from diplorel.dataset.linkage.merging import Merged, merge
-from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.load import Entry
 from diplorel.dataset.looked_for import load_searches
-from diplorel.dataset.package import collections, complete_lists, data_version, lagging_lists
+from diplorel.dataset.package import complete_lists, data_version, lagging_lists
+from diplorel.dataset.parts.part import Part, Parts
 from diplorel.dataset.places.cities import load_cities
-from diplorel.dataset.rules import issues
 from diplorel.dates.heads import is_acting
-from diplorel.errors import DatasetError
-from diplorel.index.fill.conflicts import Against, write_conflicts
-from diplorel.index.fill.coverage import hubs, write_coverage
+from diplorel.index.fill.conflicts import Against, Conflicts
+from diplorel.index.fill.coverage import Coverage, Hubs
 from diplorel.index.fill.extent import extent
 from diplorel.index.fill.full_text import FullText
 from diplorel.index.fill.lines import Lines
@@ -51,95 +50,121 @@ _STEP = 500
 """Records from one word about progress to the next."""
 
 
-def compile_index(dataset: Dataset, db: Index, tell: Tell) -> None:
+def compile_index(dataset: Parts, db: Index, tell: Tell) -> None:
     """Writes the index of a dataset into an empty database.  Deterministic: same records, same rows.
 
     Raises DatasetError, with every issue, when the dataset breaks a rule.
     """
-    found = issues(dataset)
-    if found:
-        raise DatasetError(found)
-    merged = merge(dataset, doubts=False)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;" + TABLES)
     with FullText(db) as words:
-        _fill(dataset, merged, db, words, tell)
+        compiler = _Compiler(dataset, db, words, tell)
+        for part in dataset.parts():
+            compiler.take(part)
+        compiler.finish()
     db.commit()
     db.execute("VACUUM")
 
 
-def _fill(dataset: Dataset, merged: Merged, db: Index, words: FullText, tell: Tell) -> None:
-    cities = load_cities(dataset.root)
-    entries = [_spelled(entry, cities) for entry in merged.entries]
-    entries.sort(key=lambda entry: (entry.record.type, entry.record.id))
-    rids = {entry.record.id: rid for rid, entry in enumerate(entries, 1)}
-    evidence = EvidenceOfDates(dataset)
-    rows = Rows(entries, evidence.of)
-    context = ValidityContext(entries, evidence.of, complete_lists(dataset.root).values(), lagging_lists(dataset.root))
-    against = _against(entries, rids, rows, context)
-    _records(db, entries, rids, rows, context, Places(cities), against, words, tell)
-    named = ((rids[name], rids[by]) for name, found in rows.cited_by.items() for by in found)
-    db.executemany("INSERT OR IGNORE INTO named_by VALUES (?, ?)", sorted(named))
-    write_conflicts(db, ((rid, entry.record) for rid, entry in enumerate(entries, 1)), against)
-    write_coverage(db, dataset, entries)
-    db.executemany("INSERT INTO looked_for VALUES (?, ?, ?, ?)", (it for _, it in load_searches(dataset.root)))
-    _aliases(db, merged.aliases)
-    _lines(db, (entry.record for entry in entries))
-    sources = (
-        (it.id, _json(rows.sources[it.id]), it.entry, entry.collection, evidence.of_collection(entry.collection))
-        for entry, it in dataset.of(Source)
-    )
-    db.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?)", sources)
-    write_tally_on(db)
-    parties = (rows.row(entry) for entry in entries if isinstance(entry.record, Party))
-    _meta(db, dataset, write_tally(db, parties))
-    words.write()
+class _Compiler:
+    """Fills the tables of an index, a part of the dataset at a time."""
 
+    def __init__(self, dataset: Parts, db: Index, words: FullText, tell: Tell) -> None:
+        root = dataset.root
+        self._dataset, self._db, self._words, self._tell = dataset, db, words, tell
+        self._cities, self._evidence = load_cities(root), EvidenceOfDates(root)
+        self._complete, self._lagging = list(complete_lists(root).values()), lagging_lists(root)
+        self._listed: list[Entry] | None = None
+        self._places, self._lines, self._conflicts = Places(self._cities), Lines(db), Conflicts(db)
+        self._coverage, self._hubs, self._holdings = Coverage(), Hubs(), Holdings()
+        self._done = 0
 
-def _records(
-    db: Index,
-    entries: list[Entry],
-    rids: dict[str, int],
-    rows: Rows,
-    context: ValidityContext,
-    places: Places,
-    against: list[Against],
-    words: FullText,
-    tell: Tell,
-) -> None:
-    """Fills the tables that have rows of single records, and adds to `against` the missions listed in a break."""
-    encoder, lines, shows = RowEncoder(templates(), rows.entry), Lines(db), Shows(context)
-    again = Counter(one.it.id for one in against)
-    links = linked(rows.row(entry) for entry in _in_chains(entries))
-    for rid, entry in enumerate(entries, 1):
-        if rid % _STEP == 0:
-            tell("compiling the index", rid, len(entries))
-        row = rows.row(entry)
-        if row["type"] in STANDING:
-            rows.end(row, context.ended_by(row))
-            if listed := context.listed_in_break(row):
-                step, date = listed
-                against.append(Against(rid, entry.record, "attested", date["date"], rids[step.id], step.date))
-                row["disagreements"] += 1
-        if row["id"] in again:
-            row["disagreements"] += again[row["id"]]
-        insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
-        fill_tables(db, rid, entry.record, rids, row, context, places)
-        if row["type"] in ("mission", "accreditation", "posting"):
-            shows.learn(row)
-        own = list(moments(row, rows.articles, links))
-        lines.add(rid, row, ((moment, change(row, moment, links.after)) for moment in own))
-        words.add(rid, row, own)
-    words.begin()
-    places.write(db)
-    shows.write(db)
-    lines.write()
+    def take(self, part: Part) -> None:
+        """Writes the rows of a part."""
+        entries = [_spelled(entry, self._cities) for entry in part.entries]
+        rows = Rows(entries, self._evidence.of, part.named)
+        context = self._context(entries, part.named)
+        against = _against(entries, part.rids, rows, context)
+        named = ((part.rids[name], part.rids[by]) for name, found in rows.cited_by.items() for by in found)
+        self._db.executemany("INSERT OR IGNORE INTO named_by VALUES (?, ?)", sorted(named))
+        self._records(entries, part.rids, rows, context, against)
+        self._conflicts.add(((part.rids[entry.record.id], entry.record) for entry in entries), against)
+        aliases = ((name, part.rids[other]) for name, other in part.aliases.items())
+        self._db.executemany("INSERT INTO alias VALUES (?, ?)", sorted(aliases))
+        self._sources(entries, rows)
+        self._coverage.add(entries, part.named)
+        self._hubs.add(part.read)
+        self._holdings.add(part.read)
 
+    def _context(self, entries: list[Entry], named: list[Entry]) -> ValidityContext:
+        if self._listed is None:
+            self._listed = [_spelled(entry, self._cities) for entry in self._dataset.listed()]
+        known = [*entries, *named]
+        return ValidityContext(known, self._evidence.of, self._complete, self._lagging, self._listed)
 
-def _meta(db: Index, dataset: Dataset, tallied: object) -> None:
-    meta: dict[str, object] = {"collections": collections(dataset), "version": data_version(dataset)}
-    meta |= {"templates": templates(), "hubs": hubs(dataset), "extent": extent(db), "tallied": tallied}
-    meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
-    db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
+    def _records(
+        self,
+        entries: list[Entry],
+        rids: Mapping[str, int],
+        rows: Rows,
+        context: ValidityContext,
+        against: list[Against],
+    ) -> None:
+        """Fills the tables that have rows of single records, and adds to `against` the missions listed in a break."""
+        db, encoder, shows = self._db, RowEncoder(templates(), rows.entry), Shows(context)
+        again = Counter(one.it.id for one in against)
+        links = linked(rows.row(entry) for entry in _in_chains(entries))
+        for entry in entries:
+            self._done += 1
+            if self._done % _STEP == 0:
+                self._tell("compiling the index", self._done, self._dataset.records)
+            rid, row = rids[entry.record.id], rows.row(entry)
+            if row["type"] in STANDING:
+                rows.end(row, context.ended_by(row))
+                if listed := context.listed_in_break(row):
+                    step, date = listed
+                    against.append(Against(rid, entry.record, "attested", date["date"], rids[step.id], step.date))
+                    row["disagreements"] += 1
+            if row["type"] == "source":
+                row["record_count"] = self._counted(rid)
+            if row["id"] in again:
+                row["disagreements"] += again[row["id"]]
+            insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
+            fill_tables(db, rid, entry.record, rids, row, context, self._places)
+            if row["type"] in ("mission", "accreditation", "posting"):
+                shows.learn(row)
+            own = list(moments(row, rows.articles, links))
+            self._lines.add(rid, row, ((moment, change(row, moment, links.after)) for moment in own))
+            self._words.add(rid, row, own)
+        shows.write(db)
+
+    def _counted(self, rid: int) -> int:
+        """The number of records that name a record, of all parts so far."""
+        (number,) = self._db.execute("SELECT count(*) FROM named_by WHERE named = ?", (rid,)).fetchone()
+        return int(number)
+
+    def _sources(self, entries: list[Entry], rows: Rows) -> None:
+        for entry in entries:
+            if isinstance(it := entry.record, Source):
+                proof = self._evidence.of_collection(entry.collection)
+                insert(self._db, "source", it.id, _json(rows.sources[it.id]), it.entry, entry.collection, proof)
+        _lines(self._db, (entry.record for entry in entries))
+
+    def finish(self) -> None:
+        """Fills the tables that are made of the other tables, after all parts."""
+        db, root = self._db, self._dataset.root
+        self._words.begin()
+        self._places.write(db)
+        self._lines.write()
+        self._conflicts.write()
+        self._coverage.write(db)
+        db.executemany("INSERT INTO looked_for VALUES (?, ?, ?, ?)", (it for _, it in load_searches(root)))
+        write_tally_on(db)
+        meta: dict[str, object] = {"collections": self._holdings.rows(root), "version": data_version(root)}
+        meta |= {"templates": templates(), "hubs": self._hubs.of_collections(), "extent": extent(db)}
+        meta |= {"tallied": write_tally(db)}
+        meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
+        db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
+        self._words.write()
 
 
 def _spelled(entry: Entry, cities: Cities) -> Entry:
@@ -147,10 +172,11 @@ def _spelled(entry: Entry, cities: Cities) -> Entry:
     return entry if made is entry.record else dataclasses.replace(entry, record=made)
 
 
-def _against(entries: list[Entry], rids: dict[str, int], rows: Rows, context: ValidityContext) -> list[Against]:
+def _against(entries: list[Entry], rids: Mapping[str, int], rows: Rows, context: ValidityContext) -> list[Against]:
     """The steps that establish relations again, and the heads of mission whom the next head overlaps."""
+    steps = {entry.record.id: entry.record for entry in entries if entry.record.type == "relation"}
     found = [
-        Against(rids[two.id], entries[rids[two.id] - 1].record, "date", two.date, rids[one.id], one.date)
+        Against(rids[two.id], steps[two.id], "date", two.date, rids[one.id], one.date)
         for one, two in context.established_twice()
     ]
     found += [
@@ -185,14 +211,6 @@ def _in_chains(entries: list[Entry]) -> Iterator[Entry]:
     missions = [(entry, entry.record) for entry in entries if isinstance(entry.record, Mission)]
     before = {it.previous for _, it in missions}
     return (entry for entry, it in missions if it.previous or it.id in before)
-
-
-def _aliases(db: sqlite3.Connection, aliases: dict[str, str]) -> None:
-    """Stores the record that each merged id stands for, through any number of merges."""
-    for name, other in sorted(aliases.items()):
-        while other in aliases:
-            other = aliases[other]
-        db.execute("INSERT INTO alias SELECT ?, rid FROM record WHERE id = ?", (name, other))
 
 
 def _lines(db: sqlite3.Connection, records: Iterable[Record]) -> None:

@@ -201,12 +201,13 @@ def compile_to(root: "Path", file: "Path", state: str = "", watch: Watch | None 
 
 
 def _fill(root: "Path", db: Index, state: str, watch: Watch | None) -> None:
-    from diplorel.dataset.load import load, without_garbage_collection
+    from diplorel.dataset.load import without_garbage_collection
+    from diplorel.dataset.parts.choice import parts_of
     from diplorel.index.build import compile_index
     from diplorel.index.origin import digest
 
-    with without_garbage_collection(), (watch.progress if watch else _untold)() as tell:
-        compile_index(load(root), db, tell)
+    with without_garbage_collection(), (watch.progress if watch else _untold)() as tell, parts_of(root) as parts:
+        compile_index(parts, db, tell)
     db.executemany("INSERT INTO meta VALUES (?, ?)", [("state", state), ("digest", f'"{digest(root)}"')])
     db.commit()
 

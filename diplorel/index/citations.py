@@ -14,8 +14,8 @@ from diplorel.model.rows.common import CitationRow, PartyRef, PersonRef, SourceR
 class Refs:
     """The parties, persons and sources of one dataset."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
-        """records: all of them, in the order in which sources list what cites them."""
+    def __init__(self, records: Iterable[Record], named: Iterable[Record] = ()) -> None:
+        """records: in the order in which sources list what cites them; named: other records to which they refer."""
         self.names: dict[str, str] = {}
         """Id of a party or person -> name."""
         self.articles: set[str] = set()
@@ -27,8 +27,11 @@ class Refs:
         self.sources: dict[str, SourceRef] = {}
         self.entry: dict[str, str] = {}
         self.cited_by: dict[str, list[str]] = {}
+        for record in named:
+            self._learn(record)
         for record in records:
             self._learn(record)
+            self._learn_cited(record)
 
     def _learn(self, it: Record) -> None:
         if isinstance(it, Party | Person):
@@ -44,6 +47,8 @@ class Refs:
             self.sources[it.id] = ref
             if it.entry:
                 self.entry[it.id] = it.entry
+
+    def _learn_cited(self, it: Record) -> None:
         cited = (it, *getattr(it, "continues", ()))
         named = {citation.source for one in cited for citation in getattr(one, "citations", ())}
         for name in sorted(named | set(persons(it))):

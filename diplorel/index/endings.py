@@ -44,12 +44,16 @@ class Endings:
 
     def learn(self, entry: Entry, it: Mission) -> None:
         """Notes a mission that a complete list names, and an embassy."""
+        self.learn_listed(entry, it)
+        if it.kind in EMBASSIES:
+            self._learn_embassy(it)
+
+    def learn_listed(self, entry: Entry, it: Mission) -> None:
+        """Notes a mission that a complete list names."""
         for one, cities in zip(self._complete, self._named, strict=True):
             shown = (date for date in it.attested if not shows_listing(self._evidence(entry, date)))
             if it.city and it.sender == one["sender"] and any(not disjoint(date, one["on"]) for date in shown):
                 cities.update((_is_consular(it.kind), city) for city in _cities(it.city))
-        if it.kind in EMBASSIES:
-            self._learn_embassy(it)
 
     def _learn_embassy(self, it: Mission) -> None:
         dates = [it.opened, *it.attested] if it.opened else it.attested

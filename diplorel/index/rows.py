@@ -54,9 +54,16 @@ def _seat(it: Seat) -> SeatRow:
 class Rows(Refs):
     """Makes rows of the records of one dataset."""
 
-    def __init__(self, entries: Iterable[Entry], evidence: Callable[[Entry, str], str] = _history) -> None:
-        """evidence: gives the kind of evidence of a date of a record: `opened`, `closed` or an attested date."""
-        super().__init__(entry.record for entry in entries)
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        evidence: Callable[[Entry, str], str] = _history,
+        named: Iterable[Entry] = (),
+    ) -> None:
+        """evidence: gives the kind of evidence of a date of a record: `opened`, `closed` or an attested date.
+        named: other records, to which the former refer.
+        """
+        super().__init__((entry.record for entry in entries), (entry.record for entry in named))
         self._evidence = evidence
 
     def row(self, entry: Entry) -> dict[str, Any]:

@@ -33,10 +33,12 @@ class ValidityContext:
         evidence: Callable[[Entry, str], str] = lambda entry, key: HISTORY,
         complete: Iterable[Complete] = (),
         lagging: Mapping[str, str] = MappingProxyType({}),
+        listed: Iterable[Entry] = (),
     ) -> None:
         """evidence: gives the kind of evidence of a date of a mission: `opened`, or an attested date.
         complete: lists that name every mission of some kinds of a sender.
         lagging: collection that is a lagging list -> the date of its last edition.
+        listed: other missions that complete lists may name.
         """
         self._lives: dict[str, Days] = {}
         self._spells: dict[str, list[Days]] = {}
@@ -59,6 +61,9 @@ class ValidityContext:
         entries = list(entries)
         for entry in (*(one for one in entries if isinstance(one.record, Source)), *entries):
             self._learn(entry)
+        for entry in listed:
+            if isinstance(entry.record, Mission):
+                self._endings.learn_listed(entry, entry.record)
         self._followed, self._preceded = followed(self._heads), preceded(self._heads)
         self._interruptions = {pair: _interruptions(steps) for pair, steps in self._steps.items()}
         self._breaks = {pair: breaks(steps, self._shows.get(pair, ())) for pair, steps in self._steps.items()}

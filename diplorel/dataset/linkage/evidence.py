@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
-from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.load import Entry
 from diplorel.dataset.package import evidence
 from diplorel.model.records import Accreditation, Mission, Posting, Protection
 from diplorel.model.vocabulary import EVIDENCE
@@ -16,8 +17,9 @@ _DATES = ("opened", "closed")
 class EvidenceOfDates:
     """The kinds of evidence of the dates of records that were merged from several collections."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self._kinds: Mapping[str, str] = evidence(dataset.root)
+    def __init__(self, root: Path) -> None:
+        """root: the folder or file of a dataset."""
+        self._kinds: Mapping[str, str] = evidence(root)
 
     def of_collection(self, collection: str) -> str:
         """What the entries of a collection prove.  A collection without a description holds facts that a person wrote

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from diplorel.dataset.linkage.decisions import PairDecisions
@@ -28,7 +30,7 @@ from diplorel.dataset.linkage.matching import (
     seen_later,
 )
 from diplorel.dataset.linkage.merge_pair import begun_again, exactly_dated, in_last_city, merge_pair, with_note_cited
-from diplorel.dataset.linkage.people import People
+from diplorel.dataset.linkage.people import Acts, People
 from diplorel.dataset.linkage.posts import in_last_host, is_post, with_rank
 from diplorel.dataset.linkage.seats import Seats
 from diplorel.dataset.load import Dataset, Entry
@@ -39,6 +41,7 @@ from diplorel.dataset.places.moves import load_moves
 from diplorel.model.records import Event, Mission, Party, Person, Record, Relation
 
 CURATED = "curated"
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass
@@ -57,25 +60,50 @@ def merge(dataset: Dataset, doubts: bool = True) -> Merged:
 
     doubts: whether to look for likely spellings of one person, which takes twice as long as all the rest.
     """
-    order = precedence(dataset)
-    entries = sorted(dataset.entries, key=lambda e: (order(e.collection), e.record.id))
-    decided = PairDecisions(dataset.root / DECISIONS)
-    people = People(dataset, decided, doubts)
-    people.take((entry for entry in entries if isinstance(entry.record, Person)), order)
+    linkage = Linkage(dataset.root, (party for _, party in dataset.of(Party)))
+    people = linkage.people(dataset.entries, Acts(dataset.entries), doubts)
     found = Merged(people.entries, people.aliases, people.undecided)
-    known = Known(load_cities(dataset.root), (party for _, party in dataset.of(Party)))
-    merger = _Merger(found, decided, known)
-    merger.take([_renamed(entry, people.aliases) for entry in entries if not isinstance(entry.record, Person)])
-    evidence = EvidenceOfDates(dataset)
-    merger.weigh(evidence)
-    merger.seat(Seats(load_moves(dataset.root), known, evidence))
-    found.entries = [_renamed(entry, found.aliases) for entry in found.entries]
-    return found
+    return linkage.facts((entry for entry in dataset.entries if not isinstance(entry.record, Person)), found)
 
 
-def precedence(dataset: Dataset) -> Callable[[str], tuple[float, bool, str]]:
+class Linkage:
+    """What merging knows of a dataset beside the records to merge."""
+
+    def __init__(self, root: Path, parties: Iterable[Party]) -> None:
+        """root: the folder or file of the dataset.  Raises DatasetError for decisions that cannot be read."""
+        self._order = precedence(root)
+        self.decided = PairDecisions(root / DECISIONS)
+        self.known = Known(load_cities(root), parties)
+        self.evidence = EvidenceOfDates(root)
+        self._seats = Seats(load_moves(root), self.known, self.evidence)
+
+    def people(self, entries: Iterable[Entry], acts: Acts, doubts: bool = False) -> People:
+        """Merges the persons among records.  acts: what these persons did."""
+        people = People(acts, self.decided, doubts)
+        people.take((entry for entry in self._in_order(entries) if isinstance(entry.record, Person)), self._order)
+        return people
+
+    def facts(self, entries: Iterable[Entry], found: Merged, elsewhere: Mapping[str, str] = _NONE) -> Merged:
+        """Merges records that are no persons.
+
+        found: the persons, merged already, to whom the records are added; elsewhere: the aliases of other records.
+        """
+        merger = _Merger(found, self.decided, self.known)
+        merger.take([renamed(entry, found.aliases) for entry in self._in_order(entries)])
+        merger.weigh(self.evidence)
+        merger.seat(self._seats)
+        aliases = {**elsewhere, **found.aliases}
+        found.entries = [renamed(entry, aliases) for entry in found.entries]
+        return found
+
+    def _in_order(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Records in the order of their collections."""
+        return sorted(entries, key=lambda entry: (self._order(entry.collection), entry.record.id))
+
+
+def precedence(root: Path) -> Callable[[str], tuple[float, bool, str]]:
     """A sort key of collections: their priority in the data package; without one last, `curated` before the others."""
-    given = priorities(dataset.root)
+    given = priorities(root)
     return lambda name: (given.get(name, math.inf), name != CURATED, name)
 
 
@@ -177,7 +205,7 @@ class _Merger:
         self.found.aliases[entry.record.id] = first.record.id
 
 
-def _renamed(entry: Entry, aliases: dict[str, str]) -> Entry:
+def renamed(entry: Entry, aliases: dict[str, str]) -> Entry:
     """The entry with each id of a merged record replaced by the id of the record that it was merged into."""
     it: Any = entry.record
     changes: dict[str, Any] = {}

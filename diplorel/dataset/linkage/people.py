@@ -18,7 +18,7 @@ from diplorel.dataset.linkage.decisions import PairDecisions
 from diplorel.dataset.linkage.matching import DIFFERENT, SAME, UNDECIDED, Match, name_keys
 from diplorel.dataset.linkage.merge_pair import merge_pair
 from diplorel.dataset.linkage.spellings import Words, consonants, spell_one, words
-from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.load import Entry
 from diplorel.dates.edtf import disjoint, span
 from diplorel.model.records import Event, Posting
 
@@ -36,7 +36,7 @@ Years = tuple[int, int]
 class Acts:
     """What persons did: for which parties, and in which years."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self.parties: dict[str, set[str]] = {}
         """Id of a person -> ids of the parties for which the person acted."""
         self.years: dict[str, Years] = {}
@@ -45,7 +45,7 @@ class Acts:
         """Id of a person -> number of the records that name the person."""
         self.posts: dict[str, dict[tuple[str, str], Years | None]] = {}
         """Id of a person -> sender and host of a mission that the person headed -> years in which dates show it."""
-        for entry in dataset.entries:
+        for entry in entries:
             match entry.record:
                 case Posting() as it:
                     dates = (it.appointed, it.arrived, it.credentials, it.since, it.ended, *it.attested)
@@ -122,7 +122,12 @@ class Names(NamedTuple):
     @classmethod
     def of(cls, person: Any) -> Names:
         """The names of a record of a person."""
-        names = {person.name, *person.names}
+        return cls.of_names([person.name, *person.names])
+
+    @classmethod
+    def of_names(cls, given: Iterable[str]) -> Names:
+        """The names of a person."""
+        names = set(given)
         return cls(name_keys(names), [words(it) for it in names], {it for it in names if not _LATIN.search(it)})
 
     @property
@@ -152,9 +157,9 @@ class People:
     spelling.
     """
 
-    def __init__(self, dataset: Dataset, decided: PairDecisions, doubts: bool) -> None:
+    def __init__(self, acts: Acts, decided: PairDecisions, doubts: bool) -> None:
         """doubts: whether to look for likely spellings of one person, on which a person has to decide."""
-        self.acts, self.decided, self.doubts = Acts(dataset), decided, doubts
+        self.acts, self.decided, self.doubts = acts, decided, doubts
         self.entries: list[Entry] = []
         self.aliases: dict[str, str] = {}
         """Id of a person -> id of the person merged into."""

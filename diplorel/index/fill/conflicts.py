@@ -10,6 +10,13 @@ from diplorel.dates.edtf import gap
 from diplorel.index.citations import Contradiction, contradictions
 from diplorel.model.records import Event, Party, Person, Record, Relation, Source
 
+_WAITING = """
+CREATE TABLE contradiction (
+    place INTEGER PRIMARY KEY, one INTEGER, two INTEGER, record TEXT, field_or_none TEXT, theirs_or_none TEXT,
+    rid INTEGER, field TEXT, ours TEXT, theirs TEXT, gap INTEGER, other INTEGER, parties TEXT
+)
+"""
+
 
 def parties(it: Record) -> list[str]:
     """The ids of the parties that a record is about; a person and a source are about no party."""
@@ -44,27 +51,45 @@ class Against(NamedTuple):
     """EDTF: the date of the other record."""
 
 
-def write_conflicts(
-    db: sqlite3.Connection, entries: Iterable[tuple[int, Record]], against: Iterable[Against] = ()
-) -> None:
-    """Fills the tables of conflicts: one row for each other value of a field of a record.
+class Conflicts:
+    """The conflicts between sources: a row for each other value of a field of a record.
 
-    The order is the order of answers: denials, then dates by their gap, then other values by record.
-
-    against: the conflicts between two records; the value of the other record is the value on record.
+    They wait in a table until all are known, and are numbered in the order of answers: denials, then dates by their
+    gap, then other values by record.
     """
-    found: list[tuple[Contradiction, int, Record, int | None]] = [
-        (one, rid, it, None) for rid, it in entries if not isinstance(it, Source) for one in _values(it)
-    ]
-    for one in against:
-        days = gap(one.date, one.other_date)
-        told = Contradiction(0, one.field, one.other_date, one.date, days)
-        found.append((told, one.rid, one.it, one.other))
-    found.sort(key=lambda line: (_order(line[0]), line[2].id, line[0].field or "", line[0].theirs or ""))
-    for place, (told, rid, it, other) in enumerate(found, 1):
-        row = (place, rid, told.field, told.ours, told.theirs, told.gap, other)
-        db.execute("INSERT INTO conflict VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        db.executemany("INSERT INTO conflict_party VALUES (?, ?)", ((party, place) for party in parties(it)))
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        db.execute(_WAITING)
+
+    def add(self, entries: Iterable[tuple[int, Record]], against: Iterable[Against] = ()) -> None:
+        """Takes the conflicts of records.
+
+        against: the conflicts between two records; the value of the other record is the value on record.
+        """
+        for rid, it in entries:
+            for told in () if isinstance(it, Source) else _values(it):
+                self._add(told, rid, it, None)
+        for one in against:
+            days = gap(one.date, one.other_date)
+            self._add(Contradiction(0, one.field, one.other_date, one.date, days), one.rid, one.it, one.other)
+
+    def _add(self, told: Contradiction, rid: int, it: Record, other: int | None) -> None:
+        order = (*_order(told), it.id, told.field or "", told.theirs or "")
+        row = (*order, rid, told.field, told.ours, told.theirs, told.gap, other, " ".join(parties(it)))
+        self._db.execute(f"INSERT INTO contradiction VALUES (NULL, {', '.join('?' * len(row))})", row)
+
+    def write(self) -> None:
+        """Fills the tables of conflicts."""
+        order = "ORDER BY one, two, record, field_or_none, theirs_or_none, place"
+        self._db.execute(
+            "INSERT INTO conflict (rid, field, ours, theirs, gap, other)"
+            f" SELECT rid, field, ours, theirs, gap, other FROM contradiction {order}"
+        )
+        named = enumerate(self._db.execute(f"SELECT parties FROM contradiction {order}"), 1)
+        rows = ((party, place) for place, (found,) in named for party in found.split())
+        self._db.executemany("INSERT INTO conflict_party VALUES (?, ?)", rows)
+        self._db.execute("DROP TABLE contradiction")
 
 
 def _values(it: Record) -> Iterator[Contradiction]:

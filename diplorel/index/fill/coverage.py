@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from diplorel.dataset.load import Dataset, Entry
+from diplorel.dataset.load import Entry
 from diplorel.dates.edtf import span
 from diplorel.index.fill.conflicts import parties
 from diplorel.model.records import Party, Person, Source
@@ -18,44 +19,68 @@ _FEW = 12
 """Most parties that a collection is about, if it is about a few."""
 
 
-def write_coverage(db: sqlite3.Connection, dataset: Dataset, entries: Iterable[Entry]) -> None:
-    """Fills the table that tells which collections speak of which party, in which types of records, and up to which
-    date."""
-    home = {source.id: entry.collection for entry, source in dataset.of(Source)}
-    published = {source.id: source.published for _, source in dataset.of(Source)}
-    latest: dict[tuple[str, str, str], str] = {}
-    for entry in entries:
-        it: Any = entry.record
-        for source in sorted({citation.source for citation in getattr(it, "citations", ())}):
-            for party in () if isinstance(it, Party) else parties(it):
-                key = (party, home[source], it.type)
-                latest[key] = later(latest.get(key, ""), published[source] or "")
-    db.executemany("INSERT INTO coverage VALUES (?, ?, ?, ?)", sorted((*key, day) for key, day in latest.items()))
+class Coverage:
+    """Which collections speak of which party, in which types of records, and up to which date."""
+
+    def __init__(self) -> None:
+        self._latest: dict[tuple[str, str, str], str] = {}
+
+    def add(self, entries: Iterable[Entry], named: Iterable[Entry]) -> None:
+        """Takes merged records.  named: records of which some are the sources that the former cite."""
+        entries = list(entries)
+        known = [entry for entry in (*entries, *named) if isinstance(entry.record, Source)]
+        home = {entry.record.id: entry.collection for entry in known}
+        published = {one.id: one.published for entry in known if isinstance(one := entry.record, Source)}
+        for entry in entries:
+            it: Any = entry.record
+            for source in sorted({citation.source for citation in getattr(it, "citations", ())}):
+                for party in () if isinstance(it, Party) else parties(it):
+                    key = (party, home[source], it.type)
+                    self._latest[key] = later(self._latest.get(key, ""), published[source] or "")
+
+    def write(self, db: sqlite3.Connection) -> None:
+        """Fills the table `coverage`."""
+        rows = sorted((*key, day) for key, day in self._latest.items())
+        db.executemany("INSERT INTO coverage VALUES (?, ?, ?, ?)", rows)
 
 
 def later(one: str, two: str) -> str:
-    """The later of two dates, by the last day that each can mean; '' stands for no date."""
-    return max(one, two, key=lambda day: (span(day).latest or "") if day else "")
+    """The later of two dates, by the last day that each can mean, and then the first; '' stands for no date."""
+    return max(one, two, key=lambda day: (span(day).latest or "", span(day).earliest or "", day) if day else ("",))
 
 
-def hubs(dataset: Dataset) -> dict[str, list[str]]:
-    """Collection -> the party that nearly every fact of the collection is about, or the few parties of which every
-    fact is about one: the subjects of its lists.  A collection about more parties is not in it."""
-    facts: dict[str, list[set[str]]] = {}
-    for entry in dataset.own():
-        if not isinstance(entry.record, Party | Person | Source):
-            facts.setdefault(entry.collection, []).append(set(parties(entry.record)))
-    return {name: found for name, told in sorted(facts.items()) if (found := subjects(told))}
+class Hubs:
+    """The party that nearly every fact of a collection is about, or the few parties of which every fact is about one:
+    the subjects of its lists."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, Counter[tuple[str, ...]]] = {}
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Takes records before they are merged; borrowed records do not count."""
+        for entry in entries:
+            if not entry.borrowed and not isinstance(entry.record, Party | Person | Source):
+                told = self._told.setdefault(entry.collection, Counter())
+                told[tuple(map(sys.intern, parties(entry.record)))] += 1
+
+    def of_collections(self) -> dict[str, list[str]]:
+        """Collection -> the parties; a collection about more parties is not in it."""
+        return {name: found for name, told in sorted(self._told.items()) if (found := subjects(told))}
 
 
-def subjects(facts: list[set[str]]) -> list[str]:
+def subjects(told: Mapping[tuple[str, ...], int]) -> list[str]:
     """The party of which nearly all facts are; else the fewest parties, of which each fact has one; [] if they are
-    many.  Each time, the party with the most facts that are left is taken."""
-    left, found = facts, list[str]()
+    many.  Each time, the party with the most facts that are left is taken.
+
+    told: the parties of a fact -> the number of such facts.
+    """
+    left, found = dict(told), list[str]()
     while left and len(found) < _FEW:
-        counted = Counter(party for fact in left for party in fact)
+        counted = Counter[str]()
+        for names, number in left.items():
+            counted.update(dict.fromkeys(names, number))
         found.append(max(sorted(counted), key=counted.__getitem__))
-        left = [fact for fact in left if found[-1] not in fact]
-        if len(found) == 1 and len(left) <= (1 - _NEARLY) * len(facts):
+        left = {names: number for names, number in left.items() if found[-1] not in names}
+        if len(found) == 1 and sum(left.values()) <= (1 - _NEARLY) * sum(told.values()):
             return found
     return [] if left else found

@@ -40,7 +40,7 @@ def fill_tables(
     db: sqlite3.Connection,
     rid: int,
     it: Record,
-    rids: dict[str, int],
+    rids: Mapping[str, int],
     row: Mapping[str, Any],
     context: ValidityContext,
     places: Places,
@@ -96,7 +96,7 @@ def _gaps(db: sqlite3.Connection, rid: int, row: Mapping[str, Any], context: Val
             db.execute("INSERT OR IGNORE INTO gap VALUES (?, ?, ?)", (rid, first, last))
 
 
-def _event(db: sqlite3.Connection, rid: int, it: Event, rids: dict[str, int]) -> None:
+def _event(db: sqlite3.Connection, rid: int, it: Event, rids: Mapping[str, int]) -> None:
     insert(db, "event", rid, it.kind, 0)
     voters = (party for parties in it.votes.values() for party in parties)
     roles = {role.party: role.role for role in reversed(it.parties)}

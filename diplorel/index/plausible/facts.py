@@ -42,7 +42,7 @@ class Facts:
         self.entries = {entry.record.id: entry for entry in merged.entries}
         self.aliases = merged.aliases
         self.parties = {entry.record.id: entry.record for entry in merged.entries if isinstance(entry.record, Party)}
-        evidence = EvidenceOfDates(dataset)
+        evidence = EvidenceOfDates(dataset.root)
         rows = Rows(merged.entries, evidence.of)
         self.context = ValidityContext(
             merged.entries, evidence.of, complete_lists(dataset.root).values(), lagging_lists(dataset.root)

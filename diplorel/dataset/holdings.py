@@ -1,0 +1,81 @@
+"""What each collection of a dataset holds: its records, its sources, and the days to which they reach."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from diplorel.dataset.fields import dates_of
+from diplorel.dataset.load import Entry
+from diplorel.dataset.package import read_package
+from diplorel.dates.edtf import span
+from diplorel.model.records import Party, Person, Source
+
+
+@dataclass
+class _Held:
+    """What a collection holds."""
+
+    types: Counter[str] = field(default_factory=Counter)
+    happened: set[str] = field(default_factory=set)
+    """EDTF: the dates of its facts, without plans."""
+    cited: set[str] = field(default_factory=set)
+    """Ids of the sources that its records cite."""
+
+
+class Holdings:
+    """Counts the records of collections, before any of them is merged."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, _Held] = {}
+        self._published: dict[str, str] = {}
+        """Id of a source -> EDTF: when it was published."""
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Counts records, except borrowed records."""
+        for entry in entries:
+            it: Any = entry.record
+            if isinstance(it, Source) and it.published:
+                self._published[it.id] = it.published
+            if entry.borrowed:
+                continue
+            held = self._held.setdefault(entry.collection, _Held())
+            held.types[it.type] += 1
+            held.cited.update(citation.source for citation in getattr(it, "citations", ()))
+            if not isinstance(it, Party | Source | Person) and not getattr(it, "planned", False):
+                held.happened.update(dates_of(it, ("expected", "citations")))
+
+    def rows(self, root: Path) -> list[dict[str, Any]]:
+        """The collections of a dataset as rows of `diplorel about`.  root: the folder or file of the dataset."""
+        described = {one["name"]: one for one in read_package(root).get("resources", [])}
+        names = [name for name in dict.fromkeys((*described, *sorted(self._held))) if name in self._held]
+        return [self._row(name, described.get(name, {})) for name in names]
+
+    def _row(self, name: str, described: dict[str, Any]) -> dict[str, Any]:
+        held = self._held[name]
+        days = [day for source in held.cited if (day := self._published.get(source))]
+        licences = described.get("licenses") or [{}]
+        return {
+            "collection": name,
+            "title": described.get("title", name),
+            "licence": licences[0].get("title") or licences[0].get("name"),
+            "updated": described.get("updated"),
+            "record_counts": dict(sorted(held.types.items())),
+            "sources": len(held.cited),
+            "earliest": min((day for day in held.happened if span(day).earliest), key=_begin, default=None),
+            "latest": _latest(held.happened),
+            "published": _latest(days),
+        }
+
+
+def _begin(date: str) -> tuple[str, str]:
+    return span(date).earliest or "", date
+
+
+def _latest(days: Iterable[str]) -> str | None:
+    """The date that may lie latest; of those, the most precise."""
+    closed = [day for day in days if span(day).latest]
+    return max(closed, key=lambda day: (span(day).latest, span(day).earliest or "", day), default=None)

@@ -1,0 +1,1 @@
+"""A dataset, checked and merged, a part at a time: a large one does not fit into memory."""
