@@ -17,12 +17,12 @@ import pytest
 from conftest import Ask, Run
 from hypothesis import given
 from hypothesis import strategies as st
-from support import BUNDLED, HANGS, SMALL, event, index_in, save, valid
+from support import BUNDLED, HANGS, SMALL, entry, event, index_in, relation, save, valid
 
 from diplorel.dataset.load import load
 from diplorel.dataset.writing.canonical import plain
 from diplorel.index.cache import compile_to, connect
-from diplorel.index.fill.coverage import subjects
+from diplorel.index.fill.coverage import Hubs
 from diplorel.index.handle import Index
 from diplorel.index.status_rule import status
 from diplorel.index.tables import is_ours
@@ -110,9 +110,9 @@ def test_no_moment_is_entered_that_no_record_dates(db: sqlite3.Connection) -> No
 
 
 def test_every_text_of_a_record_is_in_its_row(db: sqlite3.Connection) -> None:
-    for entry in load(SMALL).entries:
-        (body,) = db.execute("SELECT body FROM record WHERE id = ?", [entry.record.id]).fetchone()
-        for value in plain(entry.record).values():
+    for one in load(SMALL).entries:
+        (body,) = db.execute("SELECT body FROM record WHERE id = ?", [one.record.id]).fetchone()
+        for value in plain(one.record).values():
             if isinstance(value, str):
                 assert json.dumps(value, ensure_ascii=False)[1:-1] in body
 
@@ -247,8 +247,15 @@ def test_a_path_with_signs_of_its_own_in_urls_works(run: Run, tmp_path: Path) ->
 
 
 def test_a_collection_is_about_one_party_or_a_few_or_many() -> None:
-    ours: dict[tuple[str, ...], int] = {("alpha", "beta"): 1, ("alpha", "gamma"): 1, ("alpha", "delta"): 1}
-    assert subjects(ours) == ["alpha"]
-    assert subjects({**ours, ("beta", "omega"): 1, ("gamma", "omega"): 1}) == ["alpha", "omega"]
-    assert subjects({**ours, ("beta", "omega"): 1, ("alpha", "delta"): 17}) == ["alpha"]
-    assert subjects({(f"one-{n}", f"two-{n}"): 1 for n in range(13)}) == []
+    def hubs(*pairs: tuple[str, str]) -> list[str]:
+        found = Hubs()
+        found.add(entry(relation(parties=sorted(pair))) for pair in pairs)
+        return found.of_collections().get("ours", [])
+
+    ours = [("alpha", "beta"), ("alpha", "gamma"), ("alpha", "delta")]
+    assert hubs(*ours) == ["alpha"]
+    assert hubs(*ours, ("omega", "beta"), ("omega", "gamma")) == ["alpha", "omega"]
+    assert hubs(*ours * 4, ("omega", "beta")) == ["alpha"]
+    assert hubs(*((f"one-{n}", f"two-{n}") for n in range(12))) == [f"one-{n}" for n in sorted(range(12), key=str)]
+    assert hubs(*((f"one-{n}", f"two-{n}") for n in range(13))) == []
+    assert hubs(*((f"one-{n}", f"two-{n}") for n in range(13)), *[("alpha", "beta")] * 200) == ["alpha"]

@@ -20,8 +20,8 @@ class _Held:
     """What a collection holds."""
 
     types: Counter[str] = field(default_factory=Counter)
-    happened: set[str] = field(default_factory=set)
-    """EDTF: the dates of its facts, without plans."""
+    days: set[str] = field(default_factory=set)
+    """EDTF: the dates of its facts, without plans; of many, the two that are told."""
     cited: set[str] = field(default_factory=set)
     """Ids of the sources that its records cite."""
 
@@ -46,7 +46,9 @@ class Holdings:
             held.types[it.type] += 1
             held.cited.update(citation.source for citation in getattr(it, "citations", ()))
             if not isinstance(it, Party | Source | Person) and not getattr(it, "planned", False):
-                held.happened.update(dates_of(it, ("expected", "citations")))
+                held.days.update(dates_of(it, ("expected", "citations")))
+        for held in self._held.values():
+            held.days = set(filter(None, (_earliest(held.days), _latest(held.days))))
 
     def rows(self, root: Path) -> list[dict[str, Any]]:
         """The collections of a dataset as rows of `diplorel about`.  root: the folder or file of the dataset."""
@@ -65,14 +67,19 @@ class Holdings:
             "updated": described.get("updated"),
             "record_counts": dict(sorted(held.types.items())),
             "sources": len(held.cited),
-            "earliest": min((day for day in held.happened if span(day).earliest), key=_begin, default=None),
-            "latest": _latest(held.happened),
+            "earliest": _earliest(held.days),
+            "latest": _latest(held.days),
             "published": _latest(days),
         }
 
 
 def _begin(date: str) -> tuple[str, str]:
     return span(date).earliest or "", date
+
+
+def _earliest(days: Iterable[str]) -> str | None:
+    """The date that begins first."""
+    return min((day for day in days if span(day).earliest), key=_begin, default=None)
 
 
 def _latest(days: Iterable[str]) -> str | None:

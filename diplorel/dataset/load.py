@@ -58,6 +58,8 @@ class Outside(NamedTuple):
     file: Path
     published: str | None = None
     """EDTF: of a source, when it was published."""
+    line: int | None = None
+    """Line of the record in the file; None where it is not known."""
 
 
 @dataclass

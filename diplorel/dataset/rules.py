@@ -66,7 +66,7 @@ def ids_are_unique(dataset: Dataset) -> Iterator[Issue]:
         if other is not entry:
             where = f"{dataset.within(other.place.file)}:{other.place.line}"
         elif outside is not None and outside.type != "*":
-            where = dataset.within(outside.file)
+            where = dataset.within(outside.file) + (f":{outside.line}" if outside.line else "")
         if where and "id" not in entry.unread:
             yield entry.issue("unique id", f"id is already used at {where}", "Give one record another id.", "id")
 

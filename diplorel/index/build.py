@@ -74,7 +74,7 @@ class _Compiler:
         self._cities, self._evidence = load_cities(root), EvidenceOfDates(root)
         self._complete, self._lagging = list(complete_lists(root).values()), lagging_lists(root)
         self._listed: list[Entry] | None = None
-        self._places, self._lines, self._conflicts = Places(self._cities), Lines(db), Conflicts(db)
+        self._places, self._lines, self._conflicts = Places(db, self._cities), Lines(db), Conflicts(db)
         self._coverage, self._hubs, self._holdings = Coverage(), Hubs(), Holdings()
         self._done = 0
 
@@ -153,7 +153,7 @@ class _Compiler:
         """Fills the tables that are made of the other tables, after all parts."""
         db, root = self._db, self._dataset.root
         self._words.begin()
-        self._places.write(db)
+        self._places.write()
         self._lines.write()
         self._conflicts.write()
         self._coverage.write(db)

@@ -23,7 +23,7 @@ _SOFT = re.compile("[aeiouyh]+")
 _DOUBLED = re.compile(r"(.)\1")
 _APART = 5
 """Letters of a word for each letter in which another spelling of the word may differ."""
-_KEPT = 1 << 17
+_KEPT = 1 << 15
 """Names and words whose forms stay in memory, because a name is compared with many names."""
 Words = tuple[str, ...]
 """The words of a name."""

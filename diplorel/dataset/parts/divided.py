@@ -14,6 +14,7 @@ from diplorel.dataset.parse import parse
 from diplorel.dataset.parts.grouping import PARTIES, Groups, group_of
 from diplorel.dataset.parts.part import Part
 from diplorel.dataset.parts.persons import Persons, persons_in
+from diplorel.dataset.parts.references import References, facts_in
 from diplorel.dataset.parts.store import Store, parsed
 from diplorel.dataset.paths import data_files, lent_parties
 from diplorel.dataset.places.cities import load_cities
@@ -22,7 +23,7 @@ from diplorel.dataset.rules import issues
 from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import RECORD_TYPES, Party
 
-MOST = 40_000
+MOST = 20_000
 """Records of a part, after which another part begins."""
 
 
@@ -40,6 +41,7 @@ class Divided:
         self._has_parties = False
         self._store = Store()
         self._persons, self._groups = Persons(self._store), Groups(self._store, load_cities(root))
+        self._references = References(self._store, self._persons)
         self._complete = {one["sender"] for one in complete_lists(root).values()}
         self._store.db.execute("CREATE TABLE complete (n INTEGER)")
         for file in data_files(root):
@@ -72,6 +74,7 @@ class Divided:
         n = self._store.add(raw, collection, group, borrowed)
         self.records += 1
         self._persons.learn(data, n)
+        self._references.learn(data, group)
         self._has_parties |= group == PARTIES
         if data["type"] == "mission":
             self._groups.learn(data, group)
@@ -90,7 +93,7 @@ class Divided:
         found = list(self._issues)
         for number in range(self._parts):
             told: list[Issue] = []
-            stored = list(self._store.of_part(number))
+            stored = self._store.of_part(number)
             read = parsed(stored, told)
             names = {name for one in stored for name in named_in(one.data)}
             own = {entry.record.id for entry in read}
@@ -108,7 +111,8 @@ class Divided:
         persons = [entry for entry in read if entry.record.type == "person"]
         others = [entry for entry in read if entry.record.type != "person"]
         aliases = self._persons.aliases(names | {entry.record.id for entry in persons})
-        merged = self._linkage.facts(others, Merged(aliases=dict(aliases)), self._elsewhere(facts))
+        elsewhere = self._references.aliases(facts, self._linkage)
+        merged = self._linkage.facts(others, Merged(aliases=dict(aliases)), elsewhere)
         gone = {entry.record.id for entry in read} & merged.aliases.keys()
         united = self._persons.merged(persons)
         own = [*merged.entries, *united]
@@ -121,15 +125,6 @@ class Divided:
         )
         own.sort(key=lambda entry: rids[entry.record.id])
         return Part(read, own, near, {name: merged.aliases[name] for name in gone}, rids)
-
-    def _elsewhere(self, facts: list[str]) -> dict[str, str]:
-        """Of facts of other parts, those that are merged into another record there -> the other."""
-        if not facts:
-            return {}
-        stored = list(self._store.beside(facts))
-        aliases = self._persons.aliases({str(name) for one in stored for name in persons_in(one.data)})
-        merged = self._linkage.facts(parsed(stored, []), Merged(aliases=aliases))
-        return {name: merged.aliases[name] for name in facts if name in merged.aliases}
 
     def _near(self, names: Collection[str]) -> Iterator[Entry]:
         """The sources and the persons with these ids."""
@@ -150,11 +145,13 @@ class Divided:
 
 def named_in(data: Mapping[str, Any]) -> set[str]:
     """The ids of the sources, persons, missions and facts that a record (a JSON value) names."""
-    found: list[Any] = [*persons_in(data), data.get("mission"), data.get("previous"), *_list(data.get("about"))]
-    for one in (data, *_list(data.get("continues"))):
-        cited = _list(one.get("citations")) if isinstance(one, dict) else ()
-        found += [citation.get("source") for citation in cited if isinstance(citation, dict)]
-    return {name for name in found if isinstance(name, str)}
+    cited = [one for whole in (data, *_list(data.get("continues"))) for one in _list(_get(whole, "citations"))]
+    found = [*persons_in(data), *(_get(one, "source") for one in cited)]
+    return facts_in(data) | {name for name in found if isinstance(name, str)}
+
+
+def _get(value: Any, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def _list(value: Any) -> list[Any]:

@@ -85,7 +85,7 @@ class Persons:
     def _groups(self) -> Iterator[list[int]]:
         """The numbers of the persons of some groups, in `raw`."""
         numbers: list[int] = []
-        rows = self._db.execute("SELECT root, n FROM alike ORDER BY root, n").fetchall()
+        rows = self._db.execute("SELECT root, n FROM alike ORDER BY root, n")
         for _, found in itertools.groupby(rows, lambda row: row[0]):
             numbers += [n for _, n in found]
             if len(numbers) >= _AT_ONCE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import marshal
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,9 +16,10 @@ from diplorel.errors import Issue
 
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;
-CREATE TABLE file (id INTEGER PRIMARY KEY, path TEXT NOT NULL, collection TEXT NOT NULL);
 CREATE TABLE raw (
-    n INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL,
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL,
+    file INTEGER NOT NULL,  -- place in the list of files
+    line INTEGER NOT NULL,
     text TEXT NOT NULL,  -- Place.text
     borrowed INTEGER NOT NULL,
     group_of TEXT NOT NULL,  -- records of one group go into one part (grouping.py)
@@ -35,8 +36,10 @@ CREATE INDEX raw_id ON raw (id);
 CREATE INDEX raw_group ON raw (group_of);
 CREATE TABLE number (rid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 INSERT OR IGNORE INTO number (id) SELECT id FROM raw GROUP BY type, id ORDER BY type, id;
+CREATE TABLE twice (id TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO twice SELECT id FROM raw GROUP BY id HAVING count(*) > 1;
 """
-_COLUMNS = "raw.id, raw.type, path, collection, line, text, borrowed, body FROM raw JOIN file ON file.id = raw.file"
+_COLUMNS = "raw.id, raw.type, file, line, text, borrowed, body FROM raw"
 _NAMED = "SELECT value FROM json_each(?)"
 
 
@@ -45,17 +48,11 @@ class Stored(NamedTuple):
 
     id: str
     type: str
-    file: str
+    place: Place
     collection: str
-    line: int
-    text: str
-    borrowed: int
-    body: bytes
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The JSON value."""
-        return value(self.body)
+    borrowed: bool
+    data: dict[str, Any]
+    """The JSON value."""
 
     @property
     def published(self) -> str | None:
@@ -65,10 +62,9 @@ class Stored(NamedTuple):
 
     def parsed(self, issues: list[Issue]) -> Entry | None:
         """The record, or None if it cannot be read.  issues: gets the issues of its form."""
-        place = Place(Path(self.file), self.line, self.text)
-        record, found, unread = parse(RawRecord(place, self.data))
+        record, found, unread = parse(RawRecord(self.place, self.data))
         issues += found
-        return Entry(record, place, self.collection, bool(self.borrowed), unread=unread) if record else None
+        return Entry(record, self.place, self.collection, self.borrowed, unread=unread) if record else None
 
 
 class Store:
@@ -77,7 +73,8 @@ class Store:
     def __init__(self) -> None:
         self.db = sqlite3.connect("")
         self.db.executescript(_TABLES)
-        self._files: dict[Path, int] = {}
+        self._files: list[tuple[Path, str]] = []
+        """The files, each with its collection."""
 
     def add(self, raw: RawRecord, collection: str, group: str, borrowed: bool = False) -> int:
         """Stores a record that has an id and a type, and returns its number in the table `raw`.
@@ -85,12 +82,10 @@ class Store:
         group: records of one group go into one part.
         """
         place, data = raw.place, raw.data
-        file = self._files.get(place.file)
-        if file is None:
-            file = self._files[place.file] = len(self._files) + 1
-            self.db.execute("INSERT INTO file VALUES (?, ?, ?)", (file, str(place.file), collection))
+        if not self._files or self._files[-1] != (place.file, collection):
+            self._files.append((place.file, collection))
         name, body = _plain(data["id"]), marshal.dumps(data)
-        row = name, data["type"], file, place.line, place.text, borrowed, _plain(group), body
+        row = name, data["type"], len(self._files) - 1, place.line, place.text, borrowed, _plain(group), body
         return self.db.execute("INSERT INTO raw VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid or 0
 
     def number(self) -> None:
@@ -102,27 +97,27 @@ class Store:
         found = self.db.execute(f"SELECT DISTINCT group_of FROM raw WHERE id IN ({_NAMED})", (self.json(names),))
         return [group for (group,) in found]
 
-    def of_part(self, part: int) -> Iterator[Stored]:
+    def of_part(self, part: int) -> list[Stored]:
         """The records of a part, in the order of the files."""
         found = self.db.execute(f"SELECT {_COLUMNS} JOIN part USING (group_of) WHERE part = ? ORDER BY raw.n", (part,))
-        return map(Stored._make, found.fetchall())
+        return self._stored(found)
 
-    def of_ids(self, names: Collection[str]) -> Iterator[Stored]:
+    def of_ids(self, names: Collection[str]) -> list[Stored]:
         """The records with these ids, in the order of the files."""
         found = self.db.execute(f"SELECT {_COLUMNS} WHERE raw.id IN ({_NAMED}) ORDER BY raw.n", (self.json(names),))
-        return map(Stored._make, found.fetchall())
+        return self._stored(found)
 
-    def of_numbers(self, numbers: Collection[int]) -> Iterator[Stored]:
+    def of_numbers(self, numbers: Collection[int]) -> list[Stored]:
         """The records with these numbers of the table `raw`, in the order of the files."""
         found = self.db.execute(f"SELECT {_COLUMNS} WHERE raw.n IN ({_NAMED}) ORDER BY raw.n", (self.json(numbers),))
-        return map(Stored._make, found.fetchall())
+        return self._stored(found)
 
-    def of_group(self, group: str) -> Iterator[Stored]:
+    def of_group(self, group: str) -> list[Stored]:
         """The records of a group, in the order of the files."""
         found = self.db.execute(f"SELECT {_COLUMNS} WHERE group_of = ? ORDER BY raw.n", (group,))
-        return map(Stored._make, found.fetchall())
+        return self._stored(found)
 
-    def beside(self, names: Collection[str]) -> Iterator[Stored]:
+    def beside(self, names: Collection[str]) -> list[Stored]:
         """The missions and other facts among which the records with these ids, and they alone, can be merged."""
         joined = "SELECT root, type FROM raw JOIN part USING (group_of) WHERE raw.id IN"
         found = self.db.execute(
@@ -130,21 +125,29 @@ class Store:
             " WHERE (root, raw.type) IN (SELECT root, type FROM sought) ORDER BY raw.n",
             (self.json(names),),
         )
-        return map(Stored._make, found.fetchall())
+        return self._stored(found)
 
     def outside(self, names: Collection[str]) -> dict[str, Outside]:
         """What the rules need of records of other parts, by their ids."""
-        return {one.id: Outside(one.type, Path(one.file), one.published) for one in self.of_ids(names)}
+        return {one.id: Outside(one.type, one.place.file, one.published) for one in self.of_ids(names)}
 
     def twice(self, part: int) -> dict[str, Outside]:
         """The records of other parts that have an id of this part, if they stand before it."""
         found = self.db.execute(
-            "SELECT one.id, one.type, file.path FROM raw JOIN part USING (group_of) JOIN raw AS one ON one.id = raw.id"
-            " JOIN file ON file.id = one.file JOIN part AS other ON other.group_of = one.group_of"
+            "SELECT one.id, one.type, one.file, one.line FROM twice JOIN raw USING (id) JOIN part USING (group_of)"
+            " JOIN raw AS one ON one.id = raw.id JOIN part AS other ON other.group_of = one.group_of"
             " WHERE part.part = ? AND other.part <> part.part AND one.n < raw.n",
             (part,),
         )
-        return {name: Outside(kind, Path(file)) for name, kind, file in found}
+        return {name: Outside(kind, self._files[file][0], line=line) for name, kind, file, line in found}
+
+    def _stored(self, rows: Iterable[Any]) -> list[Stored]:
+        return [
+            Stored(
+                name, kind, Place(self._files[file][0], line, text), self._files[file][1], bool(borrowed), value(body)
+            )
+            for name, kind, file, line, text, borrowed, body in rows
+        ]
 
     def rids(self, names: Iterable[str]) -> dict[str, int]:
         """Id -> the place of the record among all records, by type and id."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -54,23 +53,52 @@ class Hubs:
     the subjects of its lists."""
 
     def __init__(self) -> None:
-        self._told: dict[str, Counter[tuple[str, ...]]] = {}
+        self._told: dict[str, _Told] = {}
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Takes records before they are merged; borrowed records do not count."""
         for entry in entries:
             if not entry.borrowed and not isinstance(entry.record, Party | Person | Source):
-                told = self._told.setdefault(entry.collection, Counter())
-                told[tuple(map(sys.intern, parties(entry.record)))] += 1
+                self._told.setdefault(entry.collection, _Told()).add(parties(entry.record))
 
     def of_collections(self) -> dict[str, list[str]]:
         """Collection -> the parties; a collection about more parties is not in it."""
-        return {name: found for name, told in sorted(self._told.items()) if (found := subjects(told))}
+        return {name: found for name, told in sorted(self._told.items()) if (found := told.subjects())}
+
+
+class _Told:
+    """The parties of the facts of a collection."""
+
+    def __init__(self) -> None:
+        self._facts = 0
+        self._parties = Counter[str]()
+        self._together = Counter[tuple[str, ...]]()
+        """The parties of a fact -> the number of such facts; empty if no few parties can be in all facts."""
+        self._apart: list[set[str]] = []
+        """Facts that share no party: each needs a subject of its own."""
+
+    def add(self, names: list[str]) -> None:
+        self._facts += 1
+        self._parties.update(names)
+        if len(self._apart) > _FEW:
+            return
+        self._together[tuple(names)] += 1
+        if not any(fact.intersection(names) for fact in self._apart):
+            self._apart.append({*names})
+            if len(self._apart) > _FEW:
+                self._together.clear()
+
+    def subjects(self) -> list[str]:
+        """The party of which nearly all facts are, or a few parties of which each fact has one; [] for many."""
+        first = max(sorted(self._parties), key=self._parties.__getitem__, default=None)
+        if first is not None and self._facts - self._parties[first] <= (1 - _NEARLY) * self._facts:
+            return [first]
+        return subjects(self._together)
 
 
 def subjects(told: Mapping[tuple[str, ...], int]) -> list[str]:
-    """The party of which nearly all facts are; else the fewest parties, of which each fact has one; [] if they are
-    many.  Each time, the party with the most facts that are left is taken.
+    """The fewest parties of which each fact has one; [] if they are many.  Each time, the party with the most facts
+    that are left is taken.
 
     told: the parties of a fact -> the number of such facts.
     """
@@ -81,6 +109,4 @@ def subjects(told: Mapping[tuple[str, ...], int]) -> list[str]:
             counted.update(dict.fromkeys(names, number))
         found.append(max(sorted(counted), key=counted.__getitem__))
         left = {names: number for names, number in left.items() if found[-1] not in names}
-        if len(found) == 1 and sum(left.values()) <= (1 - _NEARLY) * sum(told.values()):
-            return found
     return [] if left else found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 from typing import Any
 
@@ -58,13 +58,11 @@ def _bare(name: str) -> str:
 class Places:
     """Numbers the cities of rows in the order in which they come."""
 
-    def __init__(self, cities: Cities) -> None:
-        self._cities = cities
+    def __init__(self, db: sqlite3.Connection, cities: Cities) -> None:
+        self._db, self._cities = db, cities
         self._numbers: dict[tuple[str, str], int] = {}
-        self._names: set[tuple[str, int, int, str]] = set()
         self._named: set[tuple[str, int]] = set()
-        """The names of cities with their numbers whose other names are noted already."""
-        self._rows: list[tuple[int, str, str, float | None, float | None]] = []
+        """The names of cities with their numbers whose other names are stored already."""
         self._points: dict[int, list[tuple[float, float]]] = {}
         """Coordinates of the missions in each city whose own coordinates are not known."""
 
@@ -89,27 +87,30 @@ class Places:
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
             if city:
-                at = (city.spellings[0], city.country or party, city.latitude, city.longitude)
-                self._rows.append((self._numbers[key], *at))
+                self._city(self._numbers[key], city.spellings[0], city.country or party, city.latitude, city.longitude)
             else:
-                self._rows.append((self._numbers[key], name, party, None, None))
+                self._city(self._numbers[key], name, party, None, None)
                 self._points[self._numbers[key]] = []
         number = self._numbers[key]
         if (name, number) not in self._named:
             self._named.add((name, number))
-            self._names |= {(norm, rank, number, "") for norm, rank in _names(name, city)}
+            self._find({(norm, rank, number, "") for norm, rank in _names(name, city)})
         if district:
-            self._names |= {(norm, ON_RECORD, number, district) for norm in _parts(district)}
+            self._find({(norm, ON_RECORD, number, district) for norm in _parts(district)})
         return number
 
-    def write(self, db: sqlite3.Connection) -> None:
-        """Fills the tables `city` and `city_name`."""
-        db.executemany("INSERT INTO city VALUES (?, ?, ?, ?, ?)", self._rows)
+    def _city(self, *row: object) -> None:
+        self._db.execute("INSERT INTO city VALUES (?, ?, ?, ?, ?)", row)
+
+    def _find(self, names: Iterable[tuple[str, int, int, str]]) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO city_name VALUES (?, ?, ?, ?)", sorted(names))
+
+    def write(self) -> None:
+        """Gives the cities whose coordinates are not known the middle of their missions."""
         middles = (
             (*map(median, zip(*points, strict=True)), number) for number, points in self._points.items() if points
         )
-        db.executemany("UPDATE city SET latitude = ?, longitude = ? WHERE id = ?", middles)
-        db.executemany("INSERT INTO city_name VALUES (?, ?, ?, ?)", sorted(self._names))
+        self._db.executemany("UPDATE city SET latitude = ?, longitude = ? WHERE id = ?", middles)
 
 
 def _names(name: str, city: City | None) -> Iterator[tuple[str, int]]:
