@@ -92,8 +92,7 @@ class Groups:
             if held and (held + sizes[root] > most or root[0] != kind):
                 part, held = part + 1, 0
             held, kind = held + sizes[root], root[0]
-            rows = ((group, part, root) for group in members[root])
-            self._store.db.executemany("INSERT INTO part VALUES (?, ?, ?)", rows)
+            self._store.db.executemany("INSERT INTO part VALUES (?, ?)", ((group, part) for group in members[root]))
         return part + 1
 
     def _posts(self) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from diplorel.dataset.linkage.merging import Linkage, Merged
 from diplorel.dataset.parts.persons import Persons, persons_in
-from diplorel.dataset.parts.store import Store, parsed
+from diplorel.dataset.parts.store import COLUMNS, Store, parsed
 
 _TABLES = """
 CREATE TABLE reference (id TEXT, group_of TEXT, PRIMARY KEY (id, group_of)) WITHOUT ROWID;  -- the group that refers
@@ -19,6 +19,14 @@ _REFERRED = """
 SELECT DISTINCT raw.id FROM part JOIN raw ON raw.group_of = part.group_of JOIN reference ON reference.id = raw.id
 JOIN part AS other ON other.group_of = reference.group_of WHERE part.part = ? AND other.part <> part.part
 """
+_BESIDE = f"""
+WITH sought AS (SELECT type, group_of FROM raw WHERE id IN (SELECT value FROM json_each(?))),
+places AS (SELECT sender, place FROM post WHERE group_of IN (SELECT group_of FROM sought))
+SELECT {COLUMNS} WHERE type IN (SELECT type FROM sought) AND group_of IN (
+    SELECT group_of FROM sought UNION SELECT group_of FROM post JOIN places USING (sender, place)
+) ORDER BY raw.n
+"""
+"""The facts among which others can be merged: of the same parties, or posts of one sender in one city (`grouping`)."""
 _ALIASES = "SELECT id, other FROM elsewhere WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -49,7 +57,9 @@ class References:
         return dict(db.execute(_ALIASES, (known,)))
 
     def _merge(self, names: Collection[str], linkage: Linkage) -> None:
-        stored = self._store.beside(names)
+        decided = {other for name in names for other in linkage.decided.group(name)}
+        known = self._store.json([*names, *sorted(decided)])
+        stored = self._store.stored(self._store.db.execute(_BESIDE, (known,)))
         aliases = self._persons.aliases({str(name) for one in stored for name in persons_in(one.data)})
         merged = linkage.facts(parsed(stored, []), Merged(aliases=aliases))
         rows = ((name, merged.aliases[name]) for name in names if name in merged.aliases)

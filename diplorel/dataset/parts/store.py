@@ -25,11 +25,7 @@ CREATE TABLE raw (
     group_of TEXT NOT NULL,  -- records of one group go into one part (grouping.py)
     body BLOB NOT NULL  -- the JSON value
 );
-CREATE TABLE part (
-    group_of TEXT PRIMARY KEY, part INTEGER NOT NULL,
-    root TEXT NOT NULL  -- the first of the groups that have to be in one part
-) WITHOUT ROWID;
-CREATE INDEX part_root ON part (root);
+CREATE TABLE part (group_of TEXT PRIMARY KEY, part INTEGER NOT NULL) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX raw_id ON raw (id);
@@ -39,7 +35,7 @@ INSERT OR IGNORE INTO number (id) SELECT id FROM raw GROUP BY type, id ORDER BY 
 CREATE TABLE twice (id TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO twice SELECT id FROM raw GROUP BY id HAVING count(*) > 1;
 """
-_COLUMNS = "raw.id, raw.type, file, line, text, borrowed, body FROM raw"
+COLUMNS = "raw.id, raw.type, file, line, text, borrowed, body FROM raw"
 _NAMED = "SELECT value FROM json_each(?)"
 
 
@@ -99,33 +95,23 @@ class Store:
 
     def of_part(self, part: int) -> list[Stored]:
         """The records of a part, in the order of the files."""
-        found = self.db.execute(f"SELECT {_COLUMNS} JOIN part USING (group_of) WHERE part = ? ORDER BY raw.n", (part,))
-        return self._stored(found)
+        found = self.db.execute(f"SELECT {COLUMNS} JOIN part USING (group_of) WHERE part = ? ORDER BY raw.n", (part,))
+        return self.stored(found)
 
     def of_ids(self, names: Collection[str]) -> list[Stored]:
         """The records with these ids, in the order of the files."""
-        found = self.db.execute(f"SELECT {_COLUMNS} WHERE raw.id IN ({_NAMED}) ORDER BY raw.n", (self.json(names),))
-        return self._stored(found)
+        found = self.db.execute(f"SELECT {COLUMNS} WHERE raw.id IN ({_NAMED}) ORDER BY raw.n", (self.json(names),))
+        return self.stored(found)
 
     def of_numbers(self, numbers: Collection[int]) -> list[Stored]:
         """The records with these numbers of the table `raw`, in the order of the files."""
-        found = self.db.execute(f"SELECT {_COLUMNS} WHERE raw.n IN ({_NAMED}) ORDER BY raw.n", (self.json(numbers),))
-        return self._stored(found)
+        found = self.db.execute(f"SELECT {COLUMNS} WHERE raw.n IN ({_NAMED}) ORDER BY raw.n", (self.json(numbers),))
+        return self.stored(found)
 
     def of_group(self, group: str) -> list[Stored]:
         """The records of a group, in the order of the files."""
-        found = self.db.execute(f"SELECT {_COLUMNS} WHERE group_of = ? ORDER BY raw.n", (group,))
-        return self._stored(found)
-
-    def beside(self, names: Collection[str]) -> list[Stored]:
-        """The missions and other facts among which the records with these ids, and they alone, can be merged."""
-        joined = "SELECT root, type FROM raw JOIN part USING (group_of) WHERE raw.id IN"
-        found = self.db.execute(
-            f"WITH sought AS ({joined} ({_NAMED})) SELECT {_COLUMNS} JOIN part USING (group_of)"
-            " WHERE (root, raw.type) IN (SELECT root, type FROM sought) ORDER BY raw.n",
-            (self.json(names),),
-        )
-        return self._stored(found)
+        found = self.db.execute(f"SELECT {COLUMNS} WHERE group_of = ? ORDER BY raw.n", (group,))
+        return self.stored(found)
 
     def outside(self, names: Collection[str]) -> dict[str, Outside]:
         """What the rules need of records of other parts, by their ids."""
@@ -141,7 +127,8 @@ class Store:
         )
         return {name: Outside(kind, self._files[file][0], line=line) for name, kind, file, line in found}
 
-    def _stored(self, rows: Iterable[Any]) -> list[Stored]:
+    def stored(self, rows: Iterable[Any]) -> list[Stored]:
+        """The records of rows of `COLUMNS`."""
         return [
             Stored(
                 name, kind, Place(self._files[file][0], line, text), self._files[file][1], bool(borrowed), value(body)
