@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from diplorel.dataset.holdings import Holdings
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
@@ -76,6 +77,7 @@ class _Compiler:
         self._listed: list[Entry] | None = None
         self._places, self._lines, self._conflicts = Places(db, self._cities), Lines(db), Conflicts(db)
         self._coverage, self._hubs, self._holdings = Coverage(), Hubs(), Holdings()
+        self._parties: list[Mapping[str, Any]] = []
         self._done = 0
 
     def take(self, part: Part) -> None:
@@ -128,6 +130,8 @@ class _Compiler:
                 row["record_count"] = self._counted(rid)
             if row["id"] in again:
                 row["disagreements"] += again[row["id"]]
+            if row["type"] == "party":
+                self._parties.append(row)
             insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
             fill_tables(db, rid, entry.record, rids, row, context, self._places)
             if row["type"] in ("mission", "accreditation", "posting"):
@@ -161,7 +165,7 @@ class _Compiler:
         write_tally_on(db)
         meta: dict[str, object] = {"collections": self._holdings.rows(root), "version": data_version(root)}
         meta |= {"templates": templates(), "hubs": self._hubs.of_collections(), "extent": extent(db)}
-        meta |= {"tallied": write_tally(db)}
+        meta |= {"tallied": write_tally(db, self._parties)}
         meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
         db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
         self._words.write()
