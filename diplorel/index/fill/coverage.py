@@ -44,8 +44,16 @@ class Coverage:
 
 
 def later(one: str, two: str) -> str:
-    """The later of two dates, by the last day that each can mean, and then the first; '' stands for no date."""
-    return max(one, two, key=lambda day: (span(day).latest or "", span(day).earliest or "", day) if day else ("",))
+    """The later of two dates, by the last day that each can mean; '' stands for no date.
+
+    Of dates with one last day, the date that begins later, and then the more exact date.
+    """
+    return max(one, two, key=_order)
+
+
+def _order(date: str) -> tuple[str, str, int]:
+    days = span(date) if date else None
+    return (days.latest or "", days.earliest or "", -len(date)) if days else ("", "", 0)
 
 
 class Hubs:
