@@ -183,8 +183,7 @@ import os, signal, sys
 from diplorel.index import build
 def kill(*_):
     os.kill(os.getpid(), signal.SIGKILL)
-real = build.write_coverage
-build.write_coverage = kill
+build.write_tally = kill
 from diplorel.cli.main import run
 run(sys.argv[1:])
 """

@@ -115,8 +115,8 @@ def test_resident_leaves_out_accreditations_and_protections(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["--standing", "--as-of", "1990"], "--standing is about today, and --as-of about 1990"),
-        (["--standing", "--known-on", "1990"], "--standing uses every source: leave out --known-on"),
+        (["--standing", "--as-of", "1990"], "--standing asks about today, and --as-of about 1990"),
+        (["--standing", "--known-on", "1990"], "--standing uses every source: leave out --standing or --known-on"),
         (["--resident", "--kind", "protection"], "--resident leaves out every protection"),
         (["--resident", "--power", "israel"], "--resident leaves out protecting powers"),
         (["--power", "israel", "--kind", "embassy"], "leave out --kind embassy"),

@@ -35,7 +35,10 @@ def units(day: str) -> Units:
 def after(day: str) -> Units:
     """The day after a day, as units."""
     number = int(day.replace("-", ""))
-    return _units(number + 1) if number % 100 < 28 else units(shifted(day, 1) or "")
+    if number % 100 < 28:
+        return _units(number + 1)
+    following = shifted(day, 1)
+    return units(following) if following else Units(ON, ON)
 
 
 def _units(day: int) -> Units:
@@ -46,10 +49,14 @@ def _units(day: int) -> Units:
 
 
 def day_of(unit: int, letters: int) -> Day:
-    """The day that a unit asks about, for a kind of units; for 0, a day before every date."""
+    """The day that a unit asks about, for a kind of units; for 0, a day before every date.
+
+    A unit after the year 9999 is the last unit: no question can ask for a later one.
+    """
     if not unit:
         return Day("0000", "0000-01-01", "0000-12-31")
-    text = f"{unit:0{letters - letters // 5}}"
+    length = letters - letters // 5
+    text = f"{min(unit, int('99991231'[:length])):0{length}}"
     date = "-".join(filter(None, (text[:4], text[4:6], text[6:])))
     days = span(date)
     return Day(date, days.earliest or "", days.latest or "")
