@@ -257,7 +257,8 @@ def _text(path: Path) -> str:
     """The text of an export: of a workbook, the texts of its cells."""
     if path.read_bytes()[:2] == b"PK":
         with zipfile.ZipFile(path) as book:
-            return "".join(book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet"))
+            sheets = (name for name in book.namelist() if name.startswith("xl/worksheets/sheet"))
+            return "".join(book.read(name).decode() for name in sheets)
     return path.read_bytes().replace(b"\r\n ", b"").decode()
 
 

@@ -292,7 +292,8 @@ def test_one_sided_goes_by_a_day(ask: Ask, tmp_path: Path) -> None:
 
 def test_one_sided_and_reciprocal_go_by_every_source(ask: Ask) -> None:
     for question in (("relations", "azerbaijan", "--one-sided"), ("missions", "--reciprocal")):
-        refused(ask(*question, "--known-on", "2020"), 2, f"{question[-1]} uses every source: leave out {question[-1]} or --known-on")
+        said = f"{question[-1]} uses every source: leave out {question[-1]} or --known-on"
+        refused(ask(*question, "--known-on", "2020"), 2, said)
 
 
 def test_reciprocal_missions_are_answered_by_one(ask: Ask, tmp_path: Path) -> None:
