@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support import Json
 
-from diplorel.dates.text import date_text, is_point, point_text, text_in_year, years_text
+from diplorel.dates.text import date_text, is_point, point_text, reach_text, text_in_year, years_text
 from diplorel.render.text import cell
 from diplorel.render.words.mission_text import posts, standing
 
@@ -209,3 +209,11 @@ def test_a_stretch_of_years() -> None:
     assert years_text("197X", None) == "197X"
     assert years_text("../1975", "1980/..") == "1975 to 1980"
     assert years_text("1962", "1975") == "1962 to 1975"
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [("2024-07-28/2024-12-19", "2024-12-19"), ("../1975", "1975"), ("1975/..", "1975"), ("2024~", "about 2024")],
+)
+def test_sources_reach_to_the_end_of_an_interval(date: str, said: str) -> None:
+    assert reach_text(date) == said

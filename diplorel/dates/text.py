@@ -43,6 +43,12 @@ def point_text(date: str | None) -> str:
     return f"{date_text(first)} or later" if last in OPEN_ENDS else f"between {date_text(first)} and {date_text(last)}"
 
 
+def reach_text(date: str) -> str:
+    """The day to which sources reach, for reading: of an interval of EDTF, its end."""
+    begin, between, end = date.partition("/")
+    return date_text(end if between and end not in OPEN_ENDS else begin)
+
+
 def is_point(kind: str, word: str = "") -> bool:
     """Whether a fact happens on one day, by its type of record and its kind of moment.
 

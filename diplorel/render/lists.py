@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from diplorel.dates.heads import city_of_post
-from diplorel.dates.text import date_text, is_point, point_text, years_text
+from diplorel.dates.text import date_text, is_point, point_text, reach_text, years_text
 from diplorel.errors import place_of
 from diplorel.index.row_codec import Row
 from diplorel.index.status_rule import either
@@ -125,7 +125,7 @@ def since(row: Row) -> str:
         reason = str(row["as_of"]["reason"])
         return reason.removeprefix(f"{either(row.get('statuses', ()))}: ")
     begun = point_text(row["since"]["date"]) if row["since"] else _shown(row)
-    return f"{begun} (sources to {date_text(row['horizon'])})" if _is_short(row) else begun
+    return f"{begun} (sources to {reach_text(row['horizon'])})" if _is_short(row) else begun
 
 
 NO_SINCE = "not on record; "
