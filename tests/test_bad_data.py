@@ -40,10 +40,17 @@ def test_a_link_that_leads_nowhere_is_told(ask: Ask, tmp_path: Path) -> None:
     refused(ask(*PAIR, data=root), 4, "gone.json", "No such file")
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"resources": 7}', '{"resources": [{}]}', '{"resources": [7]}', "\udcff"])
-def test_a_description_that_is_none_stops_no_lookup(ask: Ask, tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["{", "[]", '{"resources": 7}', '{"resources": [7]}', "\udcff"])
+def test_a_description_with_a_mistake_stops_lookups(ask: Ask, tmp_path: Path, text: str) -> None:
+    """The description says what collections prove: without it, dates of a list would be as sure as a history's."""
     save(tmp_path, valid())
     (tmp_path / "datapackage.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    refused(ask("events", data=tmp_path), 4, "datapackage.json:1: ")
+
+
+def test_a_data_package_of_another_kind_stops_no_lookup(ask: Ask, tmp_path: Path) -> None:
+    save(tmp_path, valid())
+    (tmp_path / "datapackage.json").write_text('{"resources": [{}]}', "utf-8")
     for question in (("events", "--json"), ("about", "--json")):
         done = ask(*question, data=tmp_path)
         assert (done.code, done.err) == (0, "")

@@ -150,12 +150,9 @@ def package_is_true(dataset: Dataset) -> Iterator[Issue]:
         return
     try:
         text = read_text(file, TABLE)
-        package = _package(dataset.root)
+        package = readable(dataset.root)
     except DatasetError as error:
         yield from error.issues
-        return
-    except (OSError, ValueError, RecursionError) as error:
-        yield Issue(str(file), 1, "", "package", _why_not(error), "See docs/data.md, or datapackage.org, for its form.")
         return
     wanted = package_text(dataset)
     issues = list(_priorities_are_clear(file, text, package))
@@ -165,6 +162,24 @@ def package_is_true(dataset: Dataset) -> Iterator[Issue]:
         hint = "Run `diplorel validate --fix` on the dataset."
         message = "collections, their order or their counts are not those of the data"
         yield Issue(str(file), first_difference(text, str(wanted)), "", "package", message, hint)
+
+
+def readable(root: Path) -> dict[str, Any]:
+    """The package description of a dataset that has one.  Raises DatasetError for a description with a mistake."""
+    try:
+        return _package(root)
+    except (OSError, ValueError, RecursionError) as error:
+        hint = "See docs/data.md, or datapackage.org, for its form."
+        raise DatasetError([Issue(str(root / PACKAGE_FILE), 1, "", "package", _why_not(error), hint)]) from None
+
+
+def refuse_malformed(root: Path) -> None:
+    """Raises DatasetError for the description of a dataset that cannot be read: it says what collections prove.
+
+    A data package of another kind is no description of ours, and is left alone.
+    """
+    if _describes_a_dataset(root / PACKAGE_FILE):
+        readable(root)
 
 
 def _package(root: Path) -> dict[str, Any]:

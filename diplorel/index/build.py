@@ -13,7 +13,7 @@ from diplorel.dataset.holdings import Holdings
 from diplorel.dataset.linkage.evidence import EvidenceOfDates
 from diplorel.dataset.load import Entry
 from diplorel.dataset.looked_for import load_searches
-from diplorel.dataset.package import complete_lists, data_version, lagging_lists
+from diplorel.dataset.package import complete_lists, data_version, lagging_lists, refuse_malformed
 from diplorel.dataset.parts.part import Part, Parts
 from diplorel.dataset.places.cities import load_cities
 from diplorel.dates.heads import is_acting
@@ -71,6 +71,7 @@ class _Compiler:
 
     def __init__(self, dataset: Parts, db: Index, words: FullText, tell: Tell) -> None:
         root = dataset.root
+        refuse_malformed(root)
         self._dataset, self._db, self._words, self._tell = dataset, db, words, tell
         self._cities, self._evidence = load_cities(root), EvidenceOfDates(root)
         self._complete, self._lagging = list(complete_lists(root).values()), lagging_lists(root)

@@ -59,6 +59,8 @@ class ValidityContext:
         self._evidence = evidence
         self._endings = Endings(evidence, complete, lagging)
         entries = list(entries)
+        self._kinds = {it.id: it.kind for entry in entries if isinstance(it := entry.record, Mission)}
+        """Id of a mission -> its kind."""
         for entry in (*(one for one in entries if isinstance(one.record, Source)), *entries):
             self._learn(entry)
         for entry in listed:
@@ -126,7 +128,9 @@ class ValidityContext:
             dates = [(it.opened, self._evidence(entry, "opened"))] if it.opened else []
             dates += [(date, self._evidence(entry, date)) for date in it.attested]
             for date, kind in dates:
-                self._show((it.sender, it.host), date, shows_listing(kind))
+                # An embassy that moves after a break does not show that relations returned.
+                moved = date == it.opened and self._kinds.get(it.previous or "") == it.kind
+                self._show((it.sender, it.host), date, moved or shows_listing(kind))
 
     def _show(self, pair: Pair, date: str | None, listed: bool) -> None:
         """Notes a date that shows relations of a pair, unless the date is open at its beginning."""

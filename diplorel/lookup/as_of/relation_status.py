@@ -54,6 +54,7 @@ def _reason(found: OnDay, missing: Sequence[Missing], day: Day) -> str:
 
 
 _SHOW = (*SHOW, "absent")
+_BREAKS = ("severed", "suspended")
 
 
 def _made(now: Row, had: Had) -> str:
@@ -62,13 +63,14 @@ def _made(now: Row, had: Had) -> str:
     since = [step for step in found if MAKES.get(step["step"]) == now["status"] and own_date(step) == now["since"]]
     shown = [step for step in found if step["step"] in _SHOW and own_date(step) == now["last_attested"]]
     told = [_told(steps[-1]) for steps, key in ((since, "since"), (shown, "last_attested")) if steps and now[key]]
-    told += ["no break on record"] if now["status"] == "relations" else []
+    broke = any(step["step"] in _BREAKS for step in found)
+    told += [f"no {'later ' if broke else ''}break on record"] if now["status"] == "relations" else []
     return ", ".join(told)
 
 
 def _shows(after: Row) -> str:
     """The status that a later step shows for the time before it, in words."""
-    if after["step"] in ("severed", "suspended"):
+    if after["step"] in _BREAKS:
         return f"{_told(after)}, so relations had existed"
     if after["step"] == "established":
         return f"{_told(after)}, so relations had ended or a source errs"
