@@ -89,11 +89,11 @@ class Linkage:
         found: the persons, merged already, to whom the records are added; elsewhere: the aliases of other records.
         """
         merger = _Merger(found, self.decided, self.known)
-        merger.take([renamed(entry, found.aliases) for entry in self._in_order(entries)])
+        merger.take([_renamed(entry, found.aliases) for entry in self._in_order(entries)])
         merger.weigh(self.evidence)
         merger.seat(self._seats)
         aliases = {**elsewhere, **found.aliases}
-        found.entries = [renamed(entry, aliases) for entry in found.entries]
+        found.entries = [_renamed(entry, aliases) for entry in found.entries]
         return found
 
     def _in_order(self, entries: Iterable[Entry]) -> list[Entry]:
@@ -205,7 +205,7 @@ class _Merger:
         self.found.aliases[entry.record.id] = first.record.id
 
 
-def renamed(entry: Entry, aliases: dict[str, str]) -> Entry:
+def _renamed(entry: Entry, aliases: dict[str, str]) -> Entry:
     """The entry with each id of a merged record replaced by the id of the record that it was merged into."""
     it: Any = entry.record
     changes: dict[str, Any] = {}

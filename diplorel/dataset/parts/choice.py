@@ -12,7 +12,7 @@ from diplorel.dataset.parts.whole import Whole
 from diplorel.dataset.paths import data_files
 
 WHOLE = 48 << 20
-"""Bytes of JSON up to which a dataset is compiled as a whole, which takes ten times as much memory."""
+"""Bytes of JSON up to which a dataset is compiled as a whole.  The compiler needs ten times as many bytes of memory."""
 
 
 @contextmanager

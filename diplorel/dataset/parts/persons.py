@@ -24,7 +24,7 @@ CREATE TABLE full_name (key INTEGER, n INTEGER);  -- n: number of the record in 
 CREATE TABLE held (post TEXT, person TEXT, PRIMARY KEY (post, person)) WITHOUT ROWID;
 CREATE TABLE acted (person TEXT, n INTEGER);
 CREATE TABLE alike (root INTEGER, n INTEGER);
-CREATE TABLE person (id TEXT PRIMARY KEY, record BLOB NOT NULL);  -- the JSON value of those of several records
+CREATE TABLE person (id TEXT PRIMARY KEY, record BLOB NOT NULL);  -- a person of several records, as a JSON value
 CREATE TABLE alias (id TEXT PRIMARY KEY, other TEXT NOT NULL) WITHOUT ROWID;
 """
 
