@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,12 @@ from diplorel.dataset.package import read_package
 from diplorel.dates.edtf import span
 from diplorel.model.records import Party, Person, Source
 
+_TABLES = """
+CREATE TABLE cited (collection TEXT, source TEXT, PRIMARY KEY (collection, source)) WITHOUT ROWID;
+CREATE TABLE published (source TEXT PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;  -- EDTF
+"""
+_PUBLISHED = "SELECT DISTINCT day FROM cited JOIN published USING (source) WHERE collection = ?"
+
 
 @dataclass
 class _Held:
@@ -22,43 +29,53 @@ class _Held:
     types: Counter[str] = field(default_factory=Counter)
     days: set[str] = field(default_factory=set)
     """EDTF: the dates of its facts, without plans; of many, the two that are told."""
-    cited: set[str] = field(default_factory=set)
-    """Ids of the sources that its records cite."""
 
 
 class Holdings:
-    """Counts the records of collections, before any of them is merged."""
+    """Counts the records of collections, before any of them is merged.
 
-    def __init__(self) -> None:
+    The sources that collections cite wait in tables, because a large dataset has many.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        db.executescript(_TABLES)
         self._held: dict[str, _Held] = {}
-        self._published: dict[str, str] = {}
-        """Id of a source -> EDTF: when it was published."""
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Counts records, except borrowed records."""
+        cited, published = set[tuple[str, str]](), list[tuple[str, str]]()
         for entry in entries:
             it: Any = entry.record
             if isinstance(it, Source) and it.published:
-                self._published[it.id] = it.published
+                published.append((it.id, it.published))
             if entry.borrowed:
                 continue
             held = self._held.setdefault(entry.collection, _Held())
             held.types[it.type] += 1
-            held.cited.update(citation.source for citation in getattr(it, "citations", ()))
+            cited.update((entry.collection, citation.source) for citation in getattr(it, "citations", ()))
             if not isinstance(it, Party | Source | Person) and not getattr(it, "planned", False):
                 held.days.update(dates_of(it, ("expected", "citations")))
         for held in self._held.values():
             held.days = set(filter(None, (_earliest(held.days), _latest(held.days))))
+        self._db.executemany("INSERT OR IGNORE INTO cited VALUES (?, ?)", sorted(cited))
+        self._db.executemany("INSERT OR IGNORE INTO published VALUES (?, ?)", sorted(published))
 
     def rows(self, root: Path) -> list[dict[str, Any]]:
-        """The collections of a dataset as rows of `diplorel about`.  root: the folder or file of the dataset."""
+        """The collections of a dataset as rows of `diplorel about`, after all records.
+
+        root: the folder or file of the dataset.
+        """
         described = {one["name"]: one for one in read_package(root).get("resources", [])}
         names = [name for name in dict.fromkeys((*described, *sorted(self._held))) if name in self._held]
-        return [self._row(name, described.get(name, {})) for name in names]
+        rows = [self._row(name, described.get(name, {})) for name in names]
+        self._db.executescript("DROP TABLE cited; DROP TABLE published")
+        return rows
 
     def _row(self, name: str, described: dict[str, Any]) -> dict[str, Any]:
         held = self._held[name]
-        days = [day for source in held.cited if (day := self._published.get(source))]
+        (sources,) = self._db.execute("SELECT count(*) FROM cited WHERE collection = ?", [name]).fetchone()
+        days = (day for (day,) in self._db.execute(_PUBLISHED, [name]))
         licences = described.get("licenses") or [{}]
         return {
             "collection": name,
@@ -66,7 +83,7 @@ class Holdings:
             "licence": licences[0].get("title") or licences[0].get("name"),
             "updated": described.get("updated"),
             "record_counts": dict(sorted(held.types.items())),
-            "sources": len(held.cited),
+            "sources": sources,
             "earliest": _earliest(held.days),
             "latest": _latest(held.days),
             "published": _latest(days),

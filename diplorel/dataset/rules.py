@@ -47,14 +47,19 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def issues(dataset: Dataset) -> list[Issue]:
-    """Every issue of a dataset, or of the part that is checked, sorted by file and line: of form and of each rule."""
-    found = list(dataset.issues)
-    for rule in RULES:
-        found += rule(dataset)
-    found += wrong_values(dataset)
+    """Every issue of a dataset, or of the part that is checked, sorted by file and line."""
+    found = issues_of_records(dataset)
     if dataset.part is None:
         found += wrong_searches(dataset)
     return sorted({issue for issue in found if dataset.checks(Path(issue.file))})
+
+
+def issues_of_records(dataset: Dataset) -> list[Issue]:
+    """The issues of form and of each rule, in no order."""
+    found = list(dataset.issues)
+    for rule in RULES:
+        found += rule(dataset)
+    return [*found, *wrong_values(dataset)]
 
 
 def ids_are_unique(dataset: Dataset) -> Iterator[Issue]:

@@ -77,7 +77,7 @@ class _Compiler:
         self._complete, self._lagging = list(complete_lists(root).values()), lagging_lists(root)
         self._listed: list[Entry] | None = None
         self._places, self._lines, self._conflicts = Places(db, self._cities), Lines(db), Conflicts(db)
-        self._coverage, self._hubs, self._holdings = Coverage(), Hubs(), Holdings()
+        self._coverage, self._hubs, self._holdings = Coverage(), Hubs(), Holdings(db)
         self._parties: list[Mapping[str, Any]] = []
         self._done = 0
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from diplorel.dataset.linkage.merging import Linkage, Merged
 from diplorel.dataset.load import Dataset, Entry, collection_of, empty
+from diplorel.dataset.looked_for import wrong_searches
 from diplorel.dataset.package import complete_lists
 from diplorel.dataset.parse import parse
 from diplorel.dataset.parts.grouping import PARTIES, Groups, group_of
+from diplorel.dataset.parts.lines import Lines
 from diplorel.dataset.parts.part import Part
 from diplorel.dataset.parts.persons import Persons, persons_in
 from diplorel.dataset.parts.references import References, facts_in
@@ -19,7 +21,7 @@ from diplorel.dataset.parts.store import Store, parsed
 from diplorel.dataset.paths import data_files, lent_parties
 from diplorel.dataset.places.cities import load_cities
 from diplorel.dataset.reader import RawRecord, read_records
-from diplorel.dataset.rules import issues
+from diplorel.dataset.rules import issues_of_records
 from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import RECORD_TYPES, Party
 
@@ -50,7 +52,7 @@ class Divided:
             self._lend()
         self._store.number()
         parties = parsed(self._store.of_group(PARTIES), [])
-        self._parties = [dataclasses.replace(entry, borrowed=True) for entry in parties]
+        self._parties = Lines(dataclasses.replace(entry, borrowed=True) for entry in parties)
         self._linkage = Linkage(root, (it for entry in parties if isinstance(it := entry.record, Party)))
         self._persons.merge(self._linkage)
         self._parts = self._groups.divide(self._linkage.decided, MOST)
@@ -90,7 +92,7 @@ class Divided:
 
     def parts(self) -> Iterator[Part]:
         """Each part, checked and merged."""
-        found = list(self._issues)
+        found = [*self._issues, *wrong_searches(Dataset(self.root, self._parties.entries))]
         for number in range(self._parts):
             told: list[Issue] = []
             stored = self._store.of_part(number)
@@ -98,8 +100,8 @@ class Divided:
             names = {name for one in stored for name in named_in(one.data)}
             own = {entry.record.id for entry in read}
             outside = self._store.outside(names - own) | self._store.twice(number)
-            lent = [entry for entry in self._parties if entry.record.id not in own]
-            found += issues(Dataset(self.root, [*read, *lent], told, outside))
+            lent = [entry for entry in self._parties.named_in(stored) if entry.record.id not in own]
+            found += issues_of_records(Dataset(self.root, [*read, *lent], told, outside))
             if not found:
                 facts = [name for name, one in outside.items() if one.type not in ("person", "source", "party")]
                 yield self._merged(read, lent, names, facts)

@@ -28,7 +28,10 @@ _MANY = 4096
 _TABLES = """
 CREATE TABLE post (sender TEXT, place TEXT, group_of TEXT, PRIMARY KEY (sender, place, group_of)) WITHOUT ROWID;
 CREATE TABLE chain (previous TEXT, group_of TEXT);
+CREATE TABLE joined (root TEXT, group_of TEXT, size INTEGER, PRIMARY KEY (root, group_of)) WITHOUT ROWID;
 """
+_JOINED = "SELECT root, sum(size) OVER (PARTITION BY root), group_of FROM joined ORDER BY root, group_of"
+"""The groups, each after the group that it was joined to and the number of records that these groups have together."""
 
 
 def group_of(data: Mapping[str, Any]) -> str:
@@ -79,20 +82,17 @@ class Groups:
 
         most: records of a part, after which another part begins.
         """
-        for one, two in (*self._posts(), *self._chains(), *self._decided(decided)):
+        for one, two in itertools.chain(self._posts(), self._chains(), self._decided(decided)):
             self._join(one, two)
-        sizes: dict[str, int] = {}
-        members: dict[str, list[str]] = {}
-        for group, size in self._store.db.execute("SELECT group_of, count(*) FROM raw GROUP BY group_of"):
-            root = self._root(group)
-            sizes[root] = sizes.get(root, 0) + size
-            members.setdefault(root, []).append(group)
-        part, held, kind = 0, 0, ""
-        for root in sorted(members):
-            if held and (held + sizes[root] > most or root[0] != kind):
+        db, part, held, kind = self._store.db, 0, 0, ""
+        found = db.execute("SELECT group_of, count(*) FROM raw GROUP BY group_of")
+        rows = ((self._root(group), group, size) for group, size in found)
+        db.executemany("INSERT INTO joined VALUES (?, ?, ?)", rows)
+        for (root, size), members in itertools.groupby(db.execute(_JOINED), lambda row: row[:2]):
+            if held and (held + size > most or root[0] != kind):
                 part, held = part + 1, 0
-            held, kind = held + sizes[root], root[0]
-            self._store.db.executemany("INSERT INTO part VALUES (?, ?)", ((group, part) for group in members[root]))
+            held, kind = held + size, root[0]
+            db.executemany("INSERT INTO part VALUES (?, ?)", ((group, part) for _, _, group in members))
         return part + 1
 
     def _posts(self) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ class Part(NamedTuple):
     entries: list[Entry]
     """The merged records, by type and id."""
     named: list[Entry]
-    """The records of other parts that they name: all parties, and their sources and persons."""
+    """The records of other parts that they name: parties with their lines, sources and persons."""
     aliases: Mapping[str, str]
     """Id of a record that was merged into another -> id of the other."""
     rids: Mapping[str, int]

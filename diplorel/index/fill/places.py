@@ -6,8 +6,10 @@ import dataclasses
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from diplorel.dates.seats import days_of
 from diplorel.model.records import Accreditation, Mission, Posting, Protection, Record
@@ -26,6 +28,21 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """What the name of a district has beside the name that people use: 'City of Westminster', 'Minato-ku'."""
+
+_TABLES = """
+CREATE TABLE numbered (number INTEGER PRIMARY KEY, party TEXT NOT NULL, city TEXT NOT NULL, UNIQUE (party, city));
+CREATE TABLE point (number INTEGER NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL);
+"""
+_AT_ONCE = 10_000
+"""Cities that are kept in memory."""
+
+
+class _Number(NamedTuple):
+    """The number of a city."""
+
+    number: int
+    is_on_map: bool
+    """Whether the table of cities gives its coordinates; else they are the middle of its missions."""
 
 
 def spelled(it: Record, cities: Cities) -> Record:
@@ -56,61 +73,70 @@ def _bare(name: str) -> str:
 
 
 class Places:
-    """Numbers the cities of rows in the order in which they come."""
+    """Numbers the cities of rows in the order in which they come.
+
+    A large dataset has many cities, so they stay in tables, and the latest ones in memory.
+    """
 
     def __init__(self, db: sqlite3.Connection, cities: Cities) -> None:
         self._db, self._cities = db, cities
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._known: dict[tuple[str, str], _Number] = {}
         self._named: set[tuple[str, int]] = set()
         """The names of cities with their numbers whose other names are stored already."""
-        self._points: dict[int, list[tuple[float, float]]] = {}
-        """Coordinates of the missions in each city whose own coordinates are not known."""
+        db.executescript(_TABLES)
 
     def number(self, row: Mapping[str, Any]) -> int | None:
         """The number of the city in which a mission, an accreditation or a protection sits; None where none is told."""
         if not row["city"]:
             return None
-        number = self._number(row["city"], row["district"], row)
-        if number in self._points and row["coordinates"]:
-            self._points[number].append(tuple(row["coordinates"]))
+        number, is_on_map = self._number(row["city"], row["district"], row)
+        if row["coordinates"] and not is_on_map:
+            self._db.execute("INSERT INTO point VALUES (?, ?, ?)", (number, *row["coordinates"]))
         return number
 
     def seats(self, row: Mapping[str, Any]) -> list[tuple[object, ...]]:
         """The last columns of table `seat`, for each seat of a mission that moved."""
         days = zip(row["seats"], days_of(row["seats"]), strict=True)
-        return [(self._number(it["city"], it["district"], row), it["district"], *on) for it, on in days]
+        return [(self._number(it["city"], it["district"], row).number, it["district"], *on) for it, on in days]
 
-    def _number(self, name: str, district: str | None, row: Mapping[str, Any]) -> int:
+    def _number(self, name: str, district: str | None, row: Mapping[str, Any]) -> _Number:
         party = (row["seat"] or row["host"])["id"]
         city = self._cities.city(name, party)
-        key = ("", str(city.geonames)) if city else (party, plain_city(name))
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            if city:
-                self._city(self._numbers[key], city.spellings[0], city.country or party, city.latitude, city.longitude)
-            else:
-                self._city(self._numbers[key], name, party, None, None)
-                self._points[self._numbers[key]] = []
-        number = self._numbers[key]
-        if (name, number) not in self._named:
-            self._named.add((name, number))
-            self._find({(norm, rank, number, "") for norm, rank in _names(name, city)})
+        found = self._of_key(("", str(city.geonames)) if city else (party, plain_city(name)), name, party, city)
+        if (name, found.number) not in self._named:
+            if len(self._named) == _AT_ONCE:
+                self._named.clear()
+            self._named.add((name, found.number))
+            self._find({(norm, rank, found.number, "") for norm, rank in _names(name, city)})
         if district:
-            self._find({(norm, ON_RECORD, number, district) for norm in _parts(district)})
-        return number
+            self._find({(norm, ON_RECORD, found.number, district) for norm in _parts(district)})
+        return found
 
-    def _city(self, *row: object) -> None:
+    def _of_key(self, key: tuple[str, str], name: str, party: str, city: City | None) -> _Number:
+        if not (found := self._known.get(key)):
+            stored = self._db.execute("SELECT number FROM numbered WHERE party = ? AND city = ?", key).fetchone()
+            found = _Number(stored[0] if stored else self._add(key, name, party, city), city is not None)
+            if len(self._known) == _AT_ONCE:
+                self._known.clear()
+            self._known[key] = found
+        return found
+
+    def _add(self, key: tuple[str, str], name: str, party: str, city: City | None) -> int:
+        number = self._db.execute("INSERT INTO numbered VALUES (NULL, ?, ?)", key).lastrowid or 0
+        where = (city.latitude, city.longitude) if city else (None, None)
+        row = number, city.spellings[0] if city else name, (city and city.country) or party, *where
         self._db.execute("INSERT INTO city VALUES (?, ?, ?, ?, ?)", row)
+        return number
 
     def _find(self, names: Iterable[tuple[str, int, int, str]]) -> None:
         self._db.executemany("INSERT OR IGNORE INTO city_name VALUES (?, ?, ?, ?)", sorted(names))
 
     def write(self) -> None:
         """Gives the cities whose coordinates are not known the middle of their missions."""
-        middles = (
-            (*map(median, zip(*points, strict=True)), number) for number, points in self._points.items() if points
-        )
+        found = groupby(self._db.execute("SELECT * FROM point ORDER BY number"), itemgetter(0))
+        middles = ((*map(median, list(zip(*points, strict=True))[1:]), number) for number, points in found)
         self._db.executemany("UPDATE city SET latitude = ?, longitude = ? WHERE id = ?", middles)
+        self._db.executescript("DROP TABLE numbered; DROP TABLE point")
 
 
 def _names(name: str, city: City | None) -> Iterator[tuple[str, int]]:

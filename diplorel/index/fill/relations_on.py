@@ -29,17 +29,27 @@ class RelationsOn:
         rows = {row["id"]: row for row in parties}
         self._missing = {name: absent_times([rows[one] for one in db.line(name)]) for name in rows}
         self._numbers = dict(db.execute("SELECT id, rid FROM record WHERE type = 'party'"))
-        self._served: dict[Pair, list[Served]] = {}
-        for a, b, first, last, certain in db.execute("SELECT a, b, first, last, certain FROM served"):
-            self._served.setdefault(told_under(folded, a, b), []).append((first, last, bool(certain)))
+        db.execute("CREATE TEMP TABLE waiting (a TEXT, b TEXT, first TEXT, last TEXT, certain INTEGER)")
+        served = db.execute("SELECT a, b, first, last, certain FROM served")
+        waiting = ((*told_under(folded, a, b), *days) for a, b, *days in served)
+        db.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?, ?)", waiting)
+        db.execute("CREATE INDEX temp.waiting_pair ON waiting (a, b)")
         self._known: Known = {}
         self._taken: list[tuple[int, bytes]] = []
         db.execute("CREATE TEMP TABLE related (party INTEGER NOT NULL, times BLOB NOT NULL)")
 
     def take(self, pair: Pair, steps: Sequence[Row]) -> None:
         """Takes a pair with its steps in their order."""
-        missing, served = [self._missing[name] for name in pair], self._served.pop(pair, ())
-        times = marshal.dumps(PairTimes(steps, missing, served, self._known).times())
+        served = self._db.execute("SELECT first, last, certain FROM waiting WHERE a = ? AND b = ?", pair).fetchall()
+        if served:
+            self._db.execute("DELETE FROM waiting WHERE a = ? AND b = ?", pair)
+        self._take(pair, steps, served)
+
+    def _take(self, pair: Pair, steps: Sequence[Row], served: Iterable[tuple[str, str, int]]) -> None:
+        """served: the first and the last day of heads of mission, and whether one head serves all the time."""
+        missing = [self._missing[name] for name in pair]
+        days: list[Served] = [(first, last, bool(certain)) for first, last, certain in served]
+        times = marshal.dumps(PairTimes(steps, missing, days, self._known).times())
         self._taken += ((self._numbers[name], times) for name in pair)
         if len(self._taken) > _AT_ONCE:
             self._keep()
@@ -50,13 +60,14 @@ class RelationsOn:
 
     def write(self) -> None:
         """Writes the rows of `tally_on`, after all pairs."""
-        for pair in sorted(self._served):
-            self.take(pair, ())
+        left = self._db.execute("SELECT * FROM waiting ORDER BY a, b")
+        for pair, rows in groupby(left, itemgetter(0, 1)):
+            self._take(pair, (), (row[2:] for row in rows))
         self._keep()
-        rows = self._db.execute("SELECT party, times FROM related ORDER BY party")
-        found = ((party, _joined(times for _, times in its)) for party, its in groupby(rows, itemgetter(0)))
+        related = self._db.execute("SELECT party, times FROM related ORDER BY party")
+        found = ((party, _joined(times for _, times in its)) for party, its in groupby(related, itemgetter(0)))
         write_changes(self._db, "relations", found)
-        self._db.execute("DROP TABLE temp.related")
+        self._db.executescript("DROP TABLE temp.related; DROP TABLE temp.waiting")
 
 
 def _joined(found: Iterable[bytes]) -> list[Times]:

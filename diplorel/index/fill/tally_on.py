@@ -6,7 +6,8 @@ that of the last row at or before the unit, so that a question reads one row for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -37,18 +38,16 @@ _COUNTED = {
 certainly shows it, its certain days and its possible days."""
 _Gaps = dict[int, list[tuple[Units, Units]]]
 """Number of a record -> the times in which it did not stand, with the day after the last."""
+_BROKEN = "SELECT rid, first, last FROM gap WHERE rid IN (SELECT value FROM json_each(?)) ORDER BY rid, first"
 _Row = tuple[str, int, str | None, str | None, str | None, str | None, str | None]
 
 
 def write_tally_on(db: Index) -> None:
     """Fills the table `tally_on` of an index whose missions, postings and events are written."""
-    gaps: _Gaps = {}
-    for rid, first, last in db.execute("SELECT rid, first, last FROM gap ORDER BY rid, first"):
-        gaps.setdefault(rid, []).append((units(first), after(last)))
     numbers = dict(db.execute("SELECT id, rid FROM record WHERE type = 'party'"))
     for measure, sql in _COUNTED.items():
         rows = db.execute(f"{sql} ORDER BY 1")
-        found = ((numbers[party], _times(things, gaps)) for party, things in groupby(rows, itemgetter(0)))
+        found = ((numbers[party], _times(db, list(things))) for party, things in groupby(rows, itemgetter(0)))
         write_changes(db, measure, found)
 
 
@@ -65,9 +64,17 @@ def write_changes(db: Index, measure: str, found: Iterable[tuple[int, Iterable[T
     db.executemany("INSERT INTO tally_on VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def _times(rows: Iterable[_Row], gaps: _Gaps) -> Iterator[Times]:
+def _gaps(db: Index, rows: Iterable[_Row]) -> _Gaps:
+    found: _Gaps = {}
+    numbers = json.dumps([row[1] for row in rows])
+    for rid, first, last in db.execute(_BROKEN, [numbers]):
+        found.setdefault(rid, []).append((units(first), after(last)))
+    return found
+
+
+def _times(db: Index, rows: Sequence[_Row]) -> Iterator[Times]:
     """The times in which the things of a party stand, in years, in months and in days."""
-    rows = list(rows)
+    gaps = _gaps(db, rows)
     days = [int(row[2].replace("-", "")) if row[2] else 0 for row in rows]
     sure_first = [units(row[3]).next if row[3] else ON for row in rows]
     sure_after = [after(row[4]).of if row[4] else ON for row in rows]

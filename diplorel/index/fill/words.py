@@ -36,7 +36,7 @@ class Words:
         """database: the name of an empty database for SQLite."""
         self._db = sqlite3.connect(database)
         self._db.execute("CREATE TABLE words (place INTEGER PRIMARY KEY, words BLOB NOT NULL)")
-        self._vocabulary = Vocabulary()
+        self._vocabulary = Vocabulary(self._db)
 
     def take(self, records: Sequence[RecordTexts]) -> None:
         """Keeps the words of records.  Many records at once take less room, because they share most words."""
