@@ -24,6 +24,8 @@ TEMPORARY = ""
 """How SQLite names a database in a file that no other process sees and that is gone when it is closed."""
 _AT_ONCE = 500
 """Rows that are sent at once."""
+_PIPE = 1 << 20
+"""Bytes that the pipe to the compiler holds: more than the rows that are sent at once."""
 
 
 def words_beside(db: sqlite3.Connection) -> Words | WordsBeside:
@@ -117,12 +119,14 @@ def _serve(texts: int, terms: int) -> NoReturn:
     """The other process: takes texts, sends terms or the error that it met, and ends."""
     try:
         _keep_only(texts, terms)
-        with open(texts, "rb") as source, open(terms, "wb") as target:
+        with open(texts, "rb") as source:
+            out = _Outbox(terms)
             try:
                 for rows in _answers(source):
-                    target.write(rows)
+                    out.put(rows)
             except Exception as error:
-                marshal.dump(repr(error), target)
+                out.put(marshal.dumps(repr(error)))
+            out.close()
     finally:
         os._exit(0)
 
@@ -141,18 +145,48 @@ def _keep_only(*ours: int) -> None:
 
 
 def _answers(source: BinaryIO) -> Iterator[bytes]:
-    """The rows of all records, many at once, and an empty list at the end.
-
-    All rows are made before the first row is sent, because the compiler is busy meanwhile and a pipe holds little.
-    """
+    """The rows of all records, many at once, and an empty list at the end."""
     words = Words(TEMPORARY)
     while records := marshal.load(source):
         words.take([RecordTexts(*texts) for texts in records])
     words.begin(Named(*marshal.load(source)))
-    made = sqlite3.connect(TEMPORARY)
-    made.execute("CREATE TABLE made (place INTEGER PRIMARY KEY, rows BLOB NOT NULL)")
     rows = words.terms()
     while some := list(islice(rows, _AT_ONCE)):
-        made.execute("INSERT INTO made (rows) VALUES (?)", (marshal.dumps(some),))
-    yield from (rows for (rows,) in made.execute("SELECT rows FROM made ORDER BY place"))
+        yield marshal.dumps(some)
     yield marshal.dumps([])
+
+
+class _Outbox:
+    """Rows that wait until the compiler reads them: the compiler is busy at first, and a pipe holds little."""
+
+    def __init__(self, pipe: int) -> None:
+        import fcntl  # not on every system
+
+        self._pipe, self._left, self._sent = pipe, memoryview(b""), 0
+        self._waiting = sqlite3.connect(TEMPORARY)
+        self._waiting.execute("CREATE TABLE waiting (place INTEGER PRIMARY KEY, rows BLOB NOT NULL)")
+        with suppress(OSError):  # the user has too many pipes: this pipe holds less
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
+        os.set_blocking(pipe, False)
+
+    def put(self, rows: bytes) -> None:
+        """Takes rows, and sends as many as the compiler takes by now."""
+        self._waiting.execute("INSERT INTO waiting (rows) VALUES (?)", (rows,))
+        with suppress(BlockingIOError):
+            self._send()
+
+    def _send(self) -> None:
+        while self._left or self._next():
+            self._left = self._left[os.write(self._pipe, self._left) :]
+
+    def _next(self) -> bool:
+        found = self._waiting.execute("SELECT rows FROM waiting WHERE place = ?", (self._sent + 1,)).fetchone()
+        if found:
+            self._sent, self._left = self._sent + 1, memoryview(found[0])
+        return found is not None
+
+    def close(self) -> None:
+        """Sends all rows that are left."""
+        os.set_blocking(self._pipe, True)
+        self._send()
+        os.close(self._pipe)
