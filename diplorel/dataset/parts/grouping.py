@@ -30,6 +30,7 @@ CREATE TABLE post (sender TEXT, place TEXT, group_of TEXT, PRIMARY KEY (sender, 
 CREATE TABLE chain (previous TEXT, group_of TEXT);
 CREATE TABLE joined (root TEXT, group_of TEXT, size INTEGER, PRIMARY KEY (root, group_of)) WITHOUT ROWID;
 """
+_INDEXES = "CREATE INDEX part_number ON part (part); CREATE INDEX post_group ON post (group_of);"
 _JOINED = "SELECT root, sum(size) OVER (PARTITION BY root), group_of FROM joined ORDER BY root, group_of"
 """The groups, each after the group that it was joined to and the number of records that these groups have together."""
 
@@ -93,6 +94,7 @@ class Groups:
                 part, held = part + 1, 0
             held, kind = held + size, root[0]
             db.executemany("INSERT INTO part VALUES (?, ?)", ((group, part) for _, _, group in members))
+        db.executescript(_INDEXES)
         return part + 1
 
     def _posts(self) -> Iterator[tuple[str, str]]:
