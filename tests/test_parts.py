@@ -29,6 +29,7 @@ from diplorel.dataset.parts.choice import parts_of
 from diplorel.dataset.parts.divided import Divided
 from diplorel.errors import DatasetError, Issue
 from diplorel.index.cache import compile_to
+from diplorel.index.fill import places, vocabulary
 
 RECORD = "(SELECT id FROM record WHERE record.rid = {0}) AS {0}"
 CITY = "(SELECT name || ', ' || country FROM city WHERE city.id = {0}) AS {0}"
@@ -80,6 +81,22 @@ def same(root: Path, most: int, folder: Path, patch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("most", [1, 7, 50, 10_000])
 def test_parts_of_any_size_make_the_same_index(most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     same(SMALL, most, tmp_path, monkeypatch)
+
+
+def test_memory_for_few_cities_and_texts_makes_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compile_to(SMALL, tmp_path / "whole.sqlite")
+    monkeypatch.setattr(places, "_AT_ONCE", 1)
+    monkeypatch.setattr(vocabulary, "_IN_MEMORY", 3)
+    in_parts(SMALL, tmp_path / "parts.sqlite", 7, monkeypatch)
+    assert rows(tmp_path / "parts.sqlite") == rows(tmp_path / "whole.sqlite")
+
+
+def test_a_search_is_checked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = save(tmp_path / "data", valid()).parent
+    (root / "looked-for.csv").write_text("a,b,looked,note\nalpha,nowhere,2026-11,\nalpha,beta,2026-11,\n", "utf-8")
+    told = issues_of(root, 1, monkeypatch)
+    assert told == issues_of(root, None, monkeypatch)
+    assert [(one.line, one.message) for one in told] == [(2, "'nowhere' is not a party")]
 
 
 @pytest.mark.bundled
