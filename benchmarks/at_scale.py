@@ -2,9 +2,10 @@
 
     python benchmarks/at_scale.py FOLDER [TIMES ...]
 
-FOLDER keeps the datasets, indexes and exports (about 3 GB for 10 and 100 times), and a later run takes what is there.
-Up to 10 times, the dataset is made as JSON (benchmarks/grow.py), compiled and exported.  Above that, the Parquet files
-alone are grown (benchmarks/grow_parquet.py), and engines alone are asked.  The figures of the sizes that were measured
+FOLDER keeps the datasets, indexes and exports, and a later run takes what is there.  Up to 10 times, the dataset is
+made as JSON (benchmarks/grow.py), compiled and exported.  Above that, an index that FOLDER has is exported and asked
+(`index-100.sqlite`, from benchmarks/growth.py); without it, the Parquet files alone are grown
+(benchmarks/grow_parquet.py), and engines alone are asked.  The figures of the sizes that were measured
 go into benchmarks/at_scale.json, from which docs/at-scale.md shows them.
 
 Times are processor seconds, of all threads together: a busy machine does not change them much.
@@ -58,12 +59,12 @@ def run(command: list[str], env: dict[str, str]) -> Run:
 def measure(times: int, folder: Path, site: Path) -> Figures:
     """Measures one size.  site: diplorel as installed."""
     parquet = folder / f"parquet-{times}"
+    data, index = ROOT / "data" if times == 1 else folder / f"data-{times}", folder / f"index-{times}.sqlite"
     # as separate processes: the peak memory of a child begins at that of its parent
-    if times > MOST_JSON:
+    if times > MOST_JSON and not index.exists():
         if not parquet.exists():
             run([PYTHON, str(HERE / "grow_parquet.py"), str(times), str(folder / "parquet-1"), str(parquet)], {})
         return {"parquet": _size(parquet), **{tool: _engine(tool, parquet) for tool in TOOLS[1:]}}
-    data, index = ROOT / "data" if times == 1 else folder / f"data-{times}", folder / f"index-{times}.sqlite"
     if not data.exists():
         run([PYTHON, str(HERE / "grow.py"), str(times), str(data)], {})
     compiled = None if index.exists() else run([PYTHON, "-c", COMPILE, str(data), str(index)], {})
