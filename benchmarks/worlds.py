@@ -10,7 +10,7 @@ from diplorel.names.adjectives import ADJECTIVES
 
 WORD = re.compile(r"\w+")
 _PARTIES = ("Nor", "Sur", "Ver", "Mon", "Kar", "Bel", "Tor", "Ul", "Dan", "Est", "Ost", "Ric", "Val", "Gal")
-_CITIES = ("Port ", "Fort ", "Mount ", "Lake ", "Old ", "Upper ", "Lower ", "Great ", "Little ", "East ", "West ")
+_CITIES = ("Port ", "Fort ", "Mount ", "Lake ", "Bold ", "Upper ", "Lower ", "Great ", "Little ", "East ", "West ")
 _SHORT = 3
 """Letters of a name that may be a word: "CAR" is a state, and a car is none."""
 
