@@ -24,7 +24,10 @@ from support import (
     valid,
 )  # fmt: skip
 
+from diplorel.export.selection import Selection, facts
 from diplorel.index.cache import open_index
+from diplorel.index.handle import Index
+from diplorel.lookup.answer import period
 from diplorel.lookup.as_of.as_published import Published
 from diplorel.lookup.as_of.view import day_of, view_of
 from diplorel.lookup.relations.pairs import pair
@@ -215,8 +218,6 @@ def test_a_status_and_a_timeline_are_as_they_were_known(ask: Ask, tmp_path: Path
 
 def test_what_a_date_asks_for_is_told(ask: Ask, tmp_path: Path) -> None:
     data = world(tmp_path)
-    assert "1066 is before the first date of the data, 1985-03" in ask("missions", "--as-of", "1066", data=data).err
-    assert "2999 is after the last date of the data" in ask("missions", "--as-of", "2999", data=data).err
     done = ask("missions", "--known-on", "1066", "--json", data=data)
     assert (done.rows, done.code) == ([], 0)
     assert "No dated source was published by 1066: the earliest source is dated 1990." in done.err
@@ -281,3 +282,55 @@ def test_what_a_source_tells_without_a_date_may_have_stood_on_any_day(ask: Ask, 
         shown = {row["id"]: (row["status"], (row["as_of"] or {}).get("holds")) for row in posts}
         assert shown["acc-one"] == ("attested", "possibly" if day else None)
         assert shown.get("mis-plan") == (None if day else ("planned", None))
+
+
+ASKED = ["missions", "heads", "relations israel", "relations israel azerbaijan", "relations israel --one-sided",
+         "rank", "compare israel azerbaijan", "country israel", "timeline israel", "map --host israel",
+         "relations israel --map"]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_every_question_about_a_day_outside_the_data_says_so(ask: Ask, question: str) -> None:
+    early, late = (ask(*question.split(), "--as-of", day).err for day in ("1066", "2999-01"))
+    assert early.count("1066 is before the first date of the data, between 1948-07 and 1949.\n") == 1
+    assert late.count("2999-01 is after the last date of the data, 2025-06.\n") == 1
+    assert "of the data," not in ask(*question.split(), "--as-of", "2000").err
+
+
+@pytest.mark.parametrize("command", ["export csv israel", "report israel", "report israel azerbaijan"])
+def test_a_file_about_a_day_outside_the_data_is_written_with_a_warning(ask: Ask, tmp_path: Path, command: str) -> None:
+    file = str(tmp_path / ("out.html" if "report" in command else "out"))
+    for option, day, said in (
+        ("--as-of", "1066", "1066 is before the first date of the data, between 1948-07 and 1949."),
+        ("--until", "1066", "1066 is before the first date of the data, between 1948-07 and 1949."),
+        ("--since", "2999", "2999 is after the last date of the data, 2025-06."),
+    ):
+        done = ask(*command.split(), "-o", file, "--force", option, day)
+        assert (done.code, done.err.count(f"{said}\n")) == (0, 1), done.err
+
+
+@pytest.mark.parametrize("question", ["timeline israel", "events", "changes"])
+def test_a_period_outside_the_data_is_told_as_a_whole(ask: Ask, question: str) -> None:
+    def notes(since: str, until: str) -> str:
+        period = [since, until] if question == "changes" else ["--since", since, "--until", until]
+        return ask(*question.split(), *period).err
+
+    assert "1070 is before the first date of the data" in notes("1066", "1070")
+    assert "2998 is after the last date of the data" in notes("2998", "2999")
+    assert "of the data," not in notes("1066", "2999")
+
+
+@pytest.mark.bundled
+def test_an_export_of_a_period_reads_the_moments_once(bundled: Index) -> None:
+    """An export that looked through all moments for each fact took minutes."""
+    asked = Selection(tables=("missions",), when=period("2090", None))
+    steps = 0
+
+    def count() -> None:
+        nonlocal steps
+        steps += 1
+
+    bundled.set_progress_handler(count, 1_000_000)
+    assert list(facts(bundled, asked, "missions"))
+    bundled.set_progress_handler(None, 0)
+    assert steps < 50

@@ -426,7 +426,7 @@ def test_steps_before_a_party_began_are_told(ask: Ask, tmp_path: Path) -> None:
 def test_lists_say_that_a_party_ended(ask: Ask, tmp_path: Path) -> None:
     data = world(tmp_path)
     also = "Relations, missions and postings that have no earlier end on record ended with the party."
-    said = f"Gamma ended 1990. {also} Its successors: delta."
+    said = f"Gamma ended 1990. {also} Its successors: Delta."
     assert said in ask("missions", "--host", "gamma", data=data).err
     assert said in ask("relations", "gamma", data=data).err
     assert "ended" not in ask("relations", "alpha", data=data).err

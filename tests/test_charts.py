@@ -206,7 +206,7 @@ def test_an_empty_answer_draws_nothing(run: Run) -> None:
         (("rank", "--chart", "--format", "csv"), "--chart is a picture for people, and csv a list"),
         (("timeline", "israel", "--chart", "--fields", "date"), "leave out --chart or --fields"),
         (("timeline", "israel", "--chart", "--sources"), "leave out --chart or --sources"),
-        (("relations", "israel", "egypt", "--map"), "name only one party"),
+        (("relations", "israel", "egypt", "--map"), "leave out 'egypt', or name a file with -o: -o map.svg"),
         (("relations", "israel", "-o", "x.svg"), "-o is an option of the map: add --map"),
         (("relations", "israel", "--force"), "--force is an option of the map: add --map"),
         (("relations", "israel", "--map", "--force"), "--force replaces a file: name the file with -o"),

@@ -139,7 +139,10 @@ def test_what_rows_name_is_in_the_export(ask: Ask, tmp_path: Path, name: str) ->
 def test_a_selection_without_records_is_a_valid_empty_export(ask: Ask, tmp_path: Path, name: str) -> None:
     done = ask("export", name, "azerbaijan", "--since", "1700", "--until", "1701", "-o", str(tmp_path / "out"))
     assert (done.code, done.out) == (0, "")
-    assert "an empty export. No record of: Facts of Azerbaijan, since 1700-01-01, until 1701-12-31" in done.err
+    assert (
+        "out: empty, because no record fits the selection: facts of Azerbaijan, since 1700-01-01, until 1701-12-31"
+        in done.err
+    )
     read_back(name, tmp_path / "out")
 
 
@@ -346,7 +349,7 @@ def test_filters_that_no_fact_can_pass_are_refused(ask: Ask, tmp_path: Path) -> 
     kinds = ("--kind", "visit", "--kind", "embassy", "--only", "missions")
     assert read("csv", exported(ask, "csv", tmp_path / "some", *kinds))["missions"]
     done = ask("export", "csv", "palestine", "--kind", "apostolic delegation", "-o", str(tmp_path / "none"))
-    assert (done.code, "an empty export" in done.err) == (0, True)
+    assert (done.code, "empty, because no record fits" in done.err) == (0, True)
 
 
 def steps(ask: Ask, folder: Path) -> int:
@@ -491,7 +494,11 @@ def test_wrong_command_lines_are_told(ask: Ask, tmp_path: Path) -> None:
     refused(ask("export", "sqlit", "-o", out), 2, "unknown value 'sqlit'", "'sqlite'")
     refused(ask("export", "sqlite", "--only", "mission", "-o", out), 2, "--only", "missions")
     refused(ask("export", "sqlite", "--kind", "ambassy", "-o", out), 2, "--kind", "embassy")
-    refused(ask("export", "geojson", "--only", "heads", "-o", out), 2, "geojson holds missions")
+    refused(
+        ask("export", "geojson", "--only", "heads", "-o", out),
+        2,
+        "export geojson holds only missions, and --only names heads: write --only missions, or leave out --only",
+    )
     refused(ask("export", "sqlite", "atlantis", "-o", out), 3, "atlantis")
 
 

@@ -239,6 +239,16 @@ def test_processes_that_start_at_once_on_a_cold_cache_all_answer(environment: di
     assert len(list((tmp_path / "cold").rglob("*.sqlite"))) == 1
 
 
+def test_a_user_who_waits_for_a_large_index_is_told_so_once(
+    ask: Ask, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Off a terminal there is no bar, and a minute without a word looks like a program that hangs."""
+    monkeypatch.setattr("diplorel.index.cache._LARGE", 1000)
+    first, again = (ask("country", "israel", "--json", data=copy) for _ in range(2))
+    assert (first.rows, again.err) == (again.rows, "")
+    assert first.err == f"Preparing the index of {copy}, once: this can take a minute.\n"
+
+
 def test_a_path_with_signs_of_its_own_in_urls_works(run: Run, tmp_path: Path) -> None:
     odd = Path(shutil.copytree(SMALL, tmp_path / "a b?c#d%20é"))
     for folder in (SMALL, odd):

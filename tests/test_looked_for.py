@@ -13,7 +13,7 @@ from diplorel.dataset.check import check
 
 HEAD = "a,b,looked,note\n"
 LINE = "alpha,beta,2026-11,\n"
-TOLD = "in 2026-11: no page with the date of the beginning was found"
+TOLD = "in 2026-11, and found no page with a date on which relations began"
 UNDATED: dict[str, Any] = {"rel_one": {"date": None}}
 
 
@@ -42,12 +42,12 @@ def test_a_pair_with_a_dated_beginning_tells_of_no_search(ask: Ask, tmp_path: Pa
     data = dataset(tmp_path)
     (row,) = rows_of(ask("relations", "alpha", "beta", "--json", data=data))
     assert row["looked_for"] is None
-    assert "no page with the date" not in ask("relations", "alpha", "beta", data=data).out
+    assert "no page with a date" not in ask("relations", "alpha", "beta", data=data).out
 
 
 def test_relations_that_a_source_calls_restored_are_dated(ask: Ask, tmp_path: Path) -> None:
     data = dataset(tmp_path, rel_one={"step": "restored"})
-    assert "no page with the date" not in ask("relations", "alpha", "beta", data=data).out
+    assert "no page with a date" not in ask("relations", "alpha", "beta", data=data).out
     done = ask("validate", str(data), data=None)
     assert "A source dates what lines of looked-for.csv look for: remove the lines 2." in done.out + done.err
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from conftest import Ask
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diplorel.cli.context import Context
-from diplorel.cli.parser import quick
+from diplorel.cli.parser import quick, typer_app
 from diplorel.cli.parser.declarations import KNOWN, Command, Option, Param, load
 from diplorel.cli.parser.typer_app import PROGRAM, application, typed
 from diplorel.errors import Usage
@@ -53,7 +54,6 @@ LINES = [
     "--no-pager --data facts.json missions --host a",
     "timeline a b --no-pager",
     "timeline --no-pager a --data facts.json b --json",
-    "--data one.json timeline a b --data=two.json",
     "schema timeline --no-pager --data facts.json",
     "import --data folder un-membership a.csv --no-pager",
     "search one --version two",
@@ -64,6 +64,7 @@ LEFT = [
     "country", "country a b", "timeline a --json=yes", "timeline a --since", "timeline a --since --json", "show",
     "search", "--data x", "--json timeline a", "timeline a --limit 99999999999999", "timeline a -f csv",
     "import un-membership", "schema a b", "changes 1972", "changes 1972 1973 1974", "compare a", "rank relations",
+    "timeline a --since 1950 --since 1960",
 ]  # fmt: skip
 
 
@@ -114,6 +115,51 @@ def test_a_plain_line_is_read_as_typer_reads_it(line: str) -> None:
 @pytest.mark.parametrize("line", LEFT)
 def test_any_other_line_is_left_to_typer(line: str) -> None:
     assert quick.line(line.split()) is None
+
+
+SINGLE = [
+    (name, param.mark.name, param.mark.short)
+    for name in KNOWN
+    for param in load(name).params
+    if isinstance(param.mark, Option) and param.kind() is not bool and not param.is_many()
+]
+
+
+@pytest.mark.parametrize(("command", "long", "short"), SINGLE)
+def test_an_option_that_takes_one_value_refuses_two(command: str, long: str, short: str) -> None:
+    """The last value would replace the first, and the answer would be about another question than the typed one."""
+    lines = [[long, "1950", long, "1960"], [f"{long}=1950", "x", long, "1960"]]
+    lines += [[short, "1950", long, "1960"], [f"{short}1950", f"{short}1960"]] if short else []
+    for words in lines:
+        assert quick.line([command, *words]) is None
+        with pytest.raises(Usage, match=f"^{long} takes one value, and this line gives '1950' and '1960': leave out"):
+            typer_app.run(Context(), [command, *words])
+
+
+@pytest.mark.parametrize("line", ["about --data one --data=two", "--data=one about --data two"])
+def test_one_dataset_is_read(line: str) -> None:
+    with pytest.raises(Usage, match="--data takes one value, and this line gives 'one' and 'two': leave out one"):
+        Context.read(line.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ("events --country israel -c egypt --kind visit --json --json", ""),
+        ("export csv --only heads --only missions", "-o is missing"),
+        ("missions --city --kind --kind embassy --jsn", "no option --jsn"),
+        ("search --limit 3 -- --limit 5", ""),
+        ("timeline israel --since 1950 --since", "--since needs a value"),
+    ],
+)
+def test_options_that_stand_twice_for_a_reason_stay(ask: Ask, line: str, error: str) -> None:
+    done = ask(*line.split())
+    assert error in done.err
+    assert "takes one value" not in done.err
+
+
+def test_the_help_of_a_line_with_two_values_is_shown(ask: Ask) -> None:
+    assert "--since" in ask("timeline", "--since", "1950", "--since", "1960", "--help").out
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ def test_nothing_on_record_is_a_valid_page_that_says_so(ask: Ask, path: Path, tm
     data = save(tmp_path / "data", rows).parent
     done = ask("report", "alpha", "beta", "-o", str(path), data=data)
     assert done.code == 0
-    assert "an empty report. No record of Alpha and Beta" in done.err
+    assert "empty, because no record is about Alpha and Beta" in done.err
     page = Page(path.read_text("utf-8"))
     assert "No step of relations, mission or head of mission is on record between Alpha and Beta." in page.source
     assert "A fact can be missing from the data." in page.text("unknown")

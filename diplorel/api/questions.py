@@ -159,11 +159,31 @@ def question(ask: F) -> F:
         declared = params(ask, skip=1)
         try:
             words, options = _placed(declared, args), _named(declared, given)
-            return self.put(lambda: ask(self, *words, **options))
+            return self.put(lambda: _warned(self, ask(self, *words, **options), _times(declared, words) | options))
         except Problem as problem:
             raise self.worded(problem) from None
 
     return cast(F, checked)
+
+
+_ROLES = {"as_of": "day", "since": "since", "start": "since", "until": "until", "end": "until"}
+"""Parameter with a date -> its name in `lookup.extent.outside`."""
+
+
+def _times(declared: list[Param], words: list[Any]) -> dict[str, Any]:
+    """The values of arguments that are the ends of a period, by their names."""
+    return {param.name: value for param, value in zip(declared, words, strict=False) if param.name in _ROLES}
+
+
+def _warned(self: Questions, answer: Any, given: Mapping[str, Any]) -> Any:
+    """The answer with a note on dates outside the data.  given: values of parameters."""
+    times = {_ROLES[name]: value for name, value in given.items() if name in _ROLES and value is not None}
+    if times:
+        from diplorel.lookup.extent import outside
+
+        notes = outside(self.index, **times)
+        answer.found = answer.found._replace(notes=notes + answer.found.notes) if notes else answer.found
+    return answer
 
 
 def asked_by_name(ask: Callable[..., T], questions: Questions, given: dict[str, Any]) -> T:

@@ -24,11 +24,12 @@ class Context(NamedTuple):
         """The context of a command line, and the other words of the line.
 
         The program's options may stand before the command or anywhere after it, up to `--`.  Raises Usage when `--data`
-        has no path.
+        has no path or two paths.
         """
         found = cls(os.environ.get("DIPLOREL_DATA") or None, tips=_is_read_by_a_person())
         end = words.index("--") if "--" in words else len(words)
         left: list[str] = []
+        paths: list[str] = []
         coming = iter(words[:end])
         for word in coming:
             name, equals, value = word.partition("=")
@@ -36,13 +37,18 @@ class Context(NamedTuple):
                 path = value if equals else next(coming, "")
                 if not path or (path.startswith("-") and not equals):
                     raise Usage("--data needs a path: write --data PATH")
-                found = found._replace(data=path)
+                paths.append(path)
             elif word == "--no-pager":
                 found = found._replace(pager=False)
             elif word == "--version":
                 found = found._replace(version=True)
             else:
                 left.append(word)
+        if len(paths) > 1:
+            from diplorel.cli.parser.repeats import refuse
+
+            refuse("--data", *paths[:2])
+        found = found._replace(data=paths[0]) if paths else found
         return found, [*left, *words[end:]]
 
 

@@ -30,7 +30,8 @@ def exported(index: Index, name: str, selection: Selection, path: Path, force: b
     with written(path, folder=FORMATS[name].folder, force=force) as fresh:
         write(name, content, fresh)
     if content.facts == 0:
-        return f"{called(path)}: an empty export. No record of: {selection.words(index)}"
+        asked = selection.words(index)
+        return f"{called(path)}: empty, because no record fits the selection: {asked[:1].lower()}{asked[1:]}"
     return f"{called(path)}: {_counts(content)}"
 
 
@@ -39,7 +40,9 @@ def _check_filters(name: str, selection: Selection) -> None:
     held = _NEEDS.get(name, FACTS)
     tables = [table for table in held if table in selection.tables]
     if not tables:
-        raise Usage(f"export {name} holds {' and '.join(held)}: leave out --only, or name one of them")
+        asked, whole = phrase(selection.tables), phrase(held)
+        one = f"write --only {held[0]}" if len(held) == 1 else "name one of them"
+        raise Usage(f"export {name} holds only {whole}, and --only names {asked}: {one}, or leave out --only")
     if selection.kinds and not any(kind in KINDS[table] for table in tables for kind in selection.kinds):
         own = [table for table in FACTS if any(kind in KINDS[table] for kind in selection.kinds)]
         asked = f"export {name} holds" if set(tables) == set(held) != set(FACTS) else "--only names"

@@ -66,7 +66,7 @@ def _read(index: Index, selection: Selection, table: str) -> Iterator[Row]:
         values += kinds
     within, days = selection.when.sql("moment")
     if days:
-        tests.append(f"EXISTS (SELECT 1 FROM moment WHERE moment.rid = {source}.rid AND {within})")
+        tests.append(f"{source}.rid IN (SELECT moment.rid FROM moment WHERE {within})")
         values += days
     situation, stands = situation_of(index, selection.view), table in ("missions", "heads")
     if selection.view.day and stands:

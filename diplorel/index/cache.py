@@ -51,6 +51,8 @@ def open_index(data: str | None, watch: Watch | None = None) -> Index:
     if damaged and watch:
         watch.talk(f"the index {damaged} is damaged; the program makes an index from the data")
     if place:
+        if watch and _is_large(root):
+            watch.talk(f"Preparing the index of {root}, once: this can take a minute.")
         try:
             _compile_in_turn(root, place, now, watch)
             return connect(place.file)
@@ -210,6 +212,16 @@ def _fill(root: "Path", db: Index, state: str, watch: Watch | None) -> None:
         compile_index(parts, db, tell)
     db.executemany("INSERT INTO meta VALUES (?, ?)", [("state", state), ("digest", f'"{digest(root)}"')])
     db.commit()
+
+
+_LARGE = 2 << 20
+"""Bytes of data of which the compiler needs seconds to make an index: a user waits, and wonders."""
+
+
+def _is_large(root: "Path") -> bool:
+    from diplorel.dataset.paths import data_files
+
+    return sum(file.stat().st_size for file in data_files(root) if file.is_file()) > _LARGE
 
 
 @contextmanager

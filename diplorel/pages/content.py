@@ -13,6 +13,7 @@ from diplorel.lookup.as_of.view import View
 from diplorel.lookup.country import country
 from diplorel.lookup.coverage import Reached, reached
 from diplorel.lookup.evidence.conflicts import conflicts
+from diplorel.lookup.extent import outside
 from diplorel.lookup.moments.timeline import timeline
 from diplorel.lookup.places import Place, places_of_missions
 from diplorel.lookup.relations.brief import Brief, brief
@@ -112,7 +113,8 @@ def read(index: Index, wanted: Wanted) -> Facts:
     lists = {"moments": moments, "missions": missions, "heads": heads}
     cut = [_shown(name, len(rows), whole[name]) for name, rows in lists.items() if len(rows) < whole[name]]
     ids = {str(row.get("record") or row["id"]) for row in (*moments, *missions, *heads)}
-    notes = [note for note in answer.notes if not isinstance(note, Tip)]
+    day = wanted.view.day.date if wanted.view.day else None
+    notes = [*outside(index, day, *wanted.when), *(note for note in answer.notes if not isinstance(note, Tip))]
     notes += [f"The latest are in this report: {phrase(cut)}. --limit 0 adds all."] if cut else []
     return Facts(
         wanted,

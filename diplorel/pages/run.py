@@ -39,5 +39,5 @@ def _collections(facts: Facts) -> set[str]:
 
 def _told(facts: Facts) -> str:
     if facts.is_empty:
-        return f"an empty report. No record of {subject(facts)}{facts.wanted.view.words}"
+        return f"empty, because no record is about {subject(facts)}{facts.wanted.view.words}"
     return f"{facts.counts}; these are the latest, and --limit 0 adds all" if facts.is_cut else facts.counts

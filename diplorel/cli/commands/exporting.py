@@ -55,9 +55,10 @@ def _export(
     from diplorel.export.selection import FACTS, Selection
     from diplorel.lookup.answer import period
     from diplorel.lookup.as_of.view import view_of
+    from diplorel.lookup.extent import notes_on_time
     from diplorel.render.progress import progress
 
-    def write(ask: Ask) -> str:
+    def write(ask: Ask) -> list[str]:
         selection = Selection(
             tuple(ask.parties(parties or ())),
             tuple(table for table in FACTS if not only or table in only),
@@ -66,9 +67,11 @@ def _export(
             view_of(as_of, match),
         )
         with progress() as tell:
-            return exported(ask.index, format, selection, output, force, tell)
+            said = exported(ask.index, format, selection, output, force, tell)
+        return [said, *notes_on_time(ask.index, selection.parties, selection.view, since, until)]
 
-    say(put_to(write, context.data))
+    for said in put_to(write, context.data):
+        say(said)
 
 
 def _check_kind(word: str) -> None:

@@ -59,11 +59,9 @@ def _map(
         from diplorel.pictures.terminal import map_lines
 
         draw(lambda sheet: map_lines(sheet, picture), Output(color=color))
-    if said:
-        say(said)
-    elif not picture.dots:
-        for note in answer.notes if not answer.rows else picture.notes:
-            say(note)
+    told = [said] if said else [] if picture.dots or not answer.rows else picture.notes
+    for note in (*told, *answer.notes):
+        say(note)
 
 
 def _missions(
@@ -135,7 +133,8 @@ def _check_partners(ask: Ask, given: dict[str, Any], map: bool, output: str | No
     if not map and (output or force):
         raise Usage(f"{'-o' if output else '--force'} is an option of the map: add --map")
     if map and given["other"] is not None:
-        raise Usage("--map draws all partners of one party: name only one party")
+        other = given["other"]
+        raise Usage(f"--map draws all partners of one party: leave out '{other}', or name a file with -o: -o map.svg")
     _check_file(output, force)
     ask.cites = ask.cites or output is not None
 

@@ -44,6 +44,7 @@ def _report(
     from diplorel.cli.questions import Ask, put_to
     from diplorel.lookup.answer import period
     from diplorel.lookup.as_of.view import view_of
+    from diplorel.lookup.extent import notes_on_time
     from diplorel.pages.content import MOST, Wanted
     from diplorel.pages.run import check_name, report
 
@@ -51,12 +52,14 @@ def _report(
 
     when, view = period(since, until), view_of(as_of, match)
 
-    def write(ask: Ask) -> str:
+    def write(ask: Ask) -> list[str]:
         parties = ask.parties([party] if other is None else [party, other])
         wanted = Wanted(tuple(parties), when, view, MOST if limit is None else limit or None)
-        return report(ask.index, wanted, output, force)
+        said = report(ask.index, wanted, output, force)
+        return [said, *notes_on_time(ask.index, parties, view, since, until)]
 
-    say(put_to(write, context.data))
+    for said in put_to(write, context.data):
+        say(said)
 
 
 report = Command(

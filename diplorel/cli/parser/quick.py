@@ -44,7 +44,7 @@ def read(command: Command, words: list[str]) -> dict[str, Any] | None:
             found[param.name] = True
         else:
             taken = _value(param, value if equals else next(left, "-"))
-            if taken is None:
+            if taken is None or (param.name in found and not param.is_many()):
                 return None
             found[param.name] = [*found.get(param.name, ()), taken] if param.is_many() else taken
     placed = _placed([it for it in command.params if isinstance(it.mark, Argument)], loose)

@@ -23,6 +23,7 @@ from diplorel.cli.parser.declarations import (
     Param,
     load,
 )
+from diplorel.cli.parser.repeats import refuse_repeats
 from diplorel.errors import Usage
 
 DOC = """Facts of diplomacy with their sources, offline. A party goes by any name.
@@ -41,7 +42,10 @@ def run(context: Context, words: list[str]) -> int:
     """Runs a command line without the program's own options, and returns its exit status.  Raises Usage."""
     if len(words) > 1 and words[0] in HELP and words[1] in KNOWN:
         words = [*words[1:], words[0]]
-    program = declared(context, words[0] if words and words[0] in KNOWN else None)
+    named = words[0] if words and words[0] in KNOWN else None
+    if named and not {*HELP} & {*words}:
+        refuse_repeats(load(named), words[1:])
+    program = declared(context, named)
     try:
         return int(program(words or ["--help"], prog_name="diplorel", standalone_mode=False) or 0)
     except Exception as error:

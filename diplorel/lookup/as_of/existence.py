@@ -131,32 +131,5 @@ _FEW = 5
 
 
 def existence_notes(index: Index, parties: Iterable[str], day: Day) -> tuple[str, ...]:
-    """Notes on a day that lies outside the data, or on which a party did not exist."""
-    absent = [found.reason for found in missing(index, parties, day).values() if found.holds == "no"]
-    return tuple(filter(None, [_outside(*_extent(index), day), *absent]))
-
-
-def _outside(first: str | None, last: str | None, day: Day) -> str:
-    """A note on a day before the first or after the last date of the data (EDTF); '' for a day between them."""
-    from diplorel.dates.edtf import span
-
-    begin, end = (span(date) if date else None for date in (first, last))
-    if begin and begin.earliest and day.latest < begin.earliest:
-        return f"{point_text(day.date)} is before the first date of the data, {point_text(str(first))}."
-    if end and end.latest and day.earliest > end.latest:
-        return f"{point_text(day.date)} is after the last date of the data, {point_text(str(last))}."
-    return ""
-
-
-def _extent(index: Index) -> tuple[str | None, str | None]:
-    """The first date of a fact, and the last date of a fact or of a source's publication."""
-    from diplorel.dates.edtf import span
-    from diplorel.lookup.answer import collections
-
-    found = collections(index)
-    last = [one[key] for one in found for key in ("latest", "published", "updated") if one[key]]
-    first = [one["earliest"] for one in found if one["earliest"]]
-    return (
-        min(first, key=lambda date: span(date).earliest or "", default=None),
-        max(last, key=lambda date: span(date).latest or "", default=None),
-    )
+    """Notes on the parties that did not exist on a day."""
+    return tuple(found.reason for found in missing(index, parties, day).values() if found.holds == "no")

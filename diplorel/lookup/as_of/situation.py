@@ -124,6 +124,6 @@ class Situation:
         return True
 
     def notes(self, parties: Iterable[str]) -> tuple[str, ...]:
-        """What a reader should know of the view: its day lies outside the data, or a party did not exist; its date of
-        publication lies before every source."""
+        """What a reader should know of the view: a party did not exist on its day; its date of publication lies before
+        every source."""
         return self.published.notes() if self.published else ()

@@ -87,7 +87,7 @@ def _looked_for(index: Index, one: Sequence[str], other: Sequence[str], steps: S
 def search_text(looked_for: Row) -> str:
     """A search in words that follow "searched"."""
     note = f" ({looked_for['note']})" if looked_for["note"] else ""
-    return f"in {looked_for['date']}: no page with the date of the beginning was found{note}"
+    return f"in {looked_for['date']}, and found no page with a date on which relations began{note}"
 
 
 def earlier(situation: Situation, index: Index, one: Sequence[str], other: Sequence[str]) -> list[Row]:

@@ -56,10 +56,10 @@ def _told(row: Row) -> str:
 
 def _followed(row: Row) -> str:
     heirs = [f"{party['name']} ({party['id']})" for party in row["continued_by"]]
-    names = [party["id"] for party in row["successors"] if party not in row["continued_by"]]
+    names = [party["name"] for party in row["successors"] if party not in row["continued_by"]]
     rest = [f"{len(names) - _FEW} more"] if len(names) > _FEW else []
     told = f" It is continued by {phrase(heirs)}." if heirs else ""
-    return told + (f" Its successors: {phrase([*names[:_FEW], *rest])}." if names else "")
+    return told + (f" Its successors: {'; '.join([*names[:_FEW], *rest])}." if names else "")
 
 
 def continuing(index: Index, ids: Iterable[str]) -> tuple[str, ...]:
