@@ -72,6 +72,10 @@ def typed(environment: dict[str, str]) -> dict[str, str]:
         ("complete_fish", {"_TYPER_COMPLETE_ARGS": "diplorel timeline azerb",
                            "_TYPER_COMPLETE_FISH_ACTION": "get-args"}, "azerbaijan\tAzerbaijan"),
         ("complete_powershell", {"_TYPER_COMPLETE_ARGS": "diplorel timeline azerb"}, "azerbaijan:::Azerbaijan"),
+        ("complete_fish", {"_TYPER_COMPLETE_ARGS": "diplorel heads --person LÉV",
+                           "_TYPER_COMPLETE_FISH_ACTION": "get-args"}, "levi\t2 persons"),
+        ("complete_fish", {"_TYPER_COMPLETE_ARGS": "diplorel heads --person Kar",
+                           "_TYPER_COMPLETE_FISH_ACTION": "get-args"}, "karimov\tElman Karimov"),
         ("complete_bash", {}, "\n".join(KNOWN)),
     ],
 )  # fmt: skip

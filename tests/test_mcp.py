@@ -225,6 +225,12 @@ def test_a_refusal_names_parameters_where_the_command_line_names_options(
 
 
 def test_a_year_is_a_number(server: Program) -> None:
+    """The schema says so too: a client that checks its arguments would refuse the number otherwise."""
+    for tool in server.portal.call(server.client.list_tools).tools:
+        for param in params(getattr(Dataset, tool.name), skip=1):
+            schema = tool.input_schema["properties"].get(param.name, {})
+            taken = [Draft202012Validator(schema).is_valid(value) for value in (1975, "1975-06", 19.5)]
+            assert taken == [True, True, False] if param.mark.is_date else "anyOf" not in schema, (tool.name, param)
     one, other = (server.ask("missions", {"host": "israel", "as_of": year}) for year in (2010, "2010"))
     assert one == other
     assert server.refusal("missions", {"as_of": 2010.5}) == "error: `as_of`: 2010.5 is not text, a year or a date."

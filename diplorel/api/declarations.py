@@ -26,7 +26,7 @@ class Argument(NamedTuple):
     help: str
     """Explanation in a few words."""
     complete: str = ""
-    """The things whose names a shell completes: `party`, `record` or `source`; '' for none."""
+    """The things whose names a shell completes: `party`, `person`, `record` or `source`; '' for none."""
     words: tuple[str, ...] = ()
     """Possible values, if they are a closed list; else empty."""
     is_date: bool = False

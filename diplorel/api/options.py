@@ -15,7 +15,7 @@ OneParty = Annotated[str, Argument("PARTY", "A party, by any name or code.", "pa
 Other = Annotated[str | None, Argument("[OTHER]", "Second party: show only this pair.", "party")]
 Host = Annotated[str | None, Option("--host", "Party that receives the mission.", "PARTY", complete="party")]
 Sender = Annotated[str | None, Option("--sender", "Party that sends the mission.", "PARTY", complete="party")]
-Person = Annotated[str | None, Option("--person", "Person, by any part of the name.", "NAME")]
+Person = Annotated[str | None, Option("--person", "Person, by any part of the name.", "NAME", complete="person")]
 Since = Annotated[
     Date | None, Option("--since", "Start with this year, month or day (YYYY[-MM[-DD]]).", "DATE", is_date=True)
 ]

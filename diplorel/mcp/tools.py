@@ -17,6 +17,8 @@ from diplorel.mcp.pages import FURTHEST, MOST, ROWS
 from diplorel.names.suggest import did_you_mean, suggest
 
 _TYPES = {str: "string", int: "integer", bool: "boolean"}
+_DATE = {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+"""The schema of a date: a text, or a year as a number."""
 _PAGE = {
     "limit": {
         "type": "integer",
@@ -111,6 +113,8 @@ def _listed(param: Param, value: Any) -> Any:
 
 def _schema(param: Param) -> dict[str, Any]:
     one: dict[str, Any] = {"type": _TYPES[str if param.is_many() else param.kind()]}
+    if param.mark.is_date:
+        one = dict(_DATE)
     if param.mark.words:
         one["enum"] = list(param.mark.words)
     found: dict[str, Any] = {"type": "array", "items": one} if param.is_many() else one

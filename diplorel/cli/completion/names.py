@@ -1,4 +1,4 @@
-"""The party names and record ids that complete a word.  On an error there is nothing to offer, and nothing is said."""
+"""What completes a word: names of parties and persons, ids of records.  On an error there is no offer and no message."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,6 +11,13 @@ Found = list[tuple[str, str]]
 def complete_party(incomplete: str) -> Found:
     """Ids of parties with a common name that begins with a text; the names are the help."""
     from diplorel.names.resolve import complete
+
+    return _quietly(lambda index: complete(index, incomplete))
+
+
+def complete_person(incomplete: str) -> Found:
+    """Words of the names of persons that begin with a text; the help is the name, or how many persons have the word."""
+    from diplorel.lookup.typed.people import complete
 
     return _quietly(lambda index: complete(index, incomplete))
 
@@ -28,7 +35,7 @@ def complete_source(incomplete: str) -> Found:
     return complete_record(start)
 
 
-COMPLETERS = {"party": complete_party, "record": complete_record, "source": complete_source}
+COMPLETERS = {"party": complete_party, "person": complete_person, "record": complete_record, "source": complete_source}
 """Word of a declaration -> its completion."""
 
 

@@ -72,13 +72,14 @@ _POWERSHELL = """\
 Register-ArgumentCompleter -Native -CommandName diplorel -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $Env:_DIPLOREL_COMPLETE = "complete_powershell"
-    $Env:_TYPER_COMPLETE_ARGS = $commandAst.ToString().PadRight($cursorPosition - $commandAst.Extent.StartOffset)
-    diplorel | ForEach-Object {
+    # the line up to the cursor, also where the cursor stands inside the line or after a space
+    $length = $cursorPosition - $commandAst.Extent.StartOffset
+    $Env:_TYPER_COMPLETE_ARGS = $commandAst.ToString().PadRight($length).Substring(0, $length)
+    diplorel 2>$null | ForEach-Object {
         $parts = $_ -Split ":::"
         [System.Management.Automation.CompletionResult]::new($parts[0], $parts[0], 'ParameterValue', $parts[1])
     }
-    $Env:_DIPLOREL_COMPLETE = ""
-    $Env:_TYPER_COMPLETE_ARGS = ""
+    Remove-Item Env:_DIPLOREL_COMPLETE, Env:_TYPER_COMPLETE_ARGS
 }
 """
 

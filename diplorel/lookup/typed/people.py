@@ -8,6 +8,7 @@ from diplorel.errors import Unknown
 from diplorel.index.handle import Index
 from diplorel.names.normalise import normalise
 from diplorel.names.suggest import did_you_mean, suggest
+from diplorel.plurals import counted
 
 
 def find_people(index: Index, text: str) -> list[int]:
@@ -32,6 +33,23 @@ def names_of(index: Index, people: list[int]) -> list[str]:
     marks = ", ".join("?" * len(people))
     found = index.execute(f"SELECT body FROM record WHERE rid IN ({marks}) ORDER BY rid", people)
     return [json.loads(body)["name"] for (body,) in found]
+
+
+def complete(index: Index, start: str, most: int = 40) -> list[tuple[str, str]]:
+    """Words of names that begin with a text, each with the person's name, or with the number of persons.
+
+    A shell needs no quotation marks for a word, and `find_people` takes the form in which words are compared.
+    """
+    norm = normalise(start)
+    sql = (
+        "SELECT token, count(*), min(person) FROM person WHERE token >= ? AND token < ?"
+        " GROUP BY token ORDER BY token LIMIT ?"
+    )
+    found = index.execute(sql, (norm, norm + "\U0010ffff", most)).fetchall() if norm else []
+    return [
+        (token, counted(number, "person") if number > 1 else names_of(index, [person])[0])
+        for token, number, person in found
+    ]
 
 
 def _suggestion(index: Index, tokens: list[str]) -> str:
