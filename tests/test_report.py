@@ -162,6 +162,27 @@ def test_a_period_keeps_what_stood_in_it(ask: Ask, path: Path, tmp_path: Path) -
     assert "Alpha called Beta." not in page.source
 
 
+def years_of(page: Page) -> list[tuple[int, int]]:
+    """The first and the last label of each axis of a page, each axis once."""
+    axes = re.findall(r'<svg class="axis".*?</svg>', page.source)
+    labels = [[int(year) for year in re.findall(r">(\d{4})<", axis)] for axis in axes]
+    return list(dict.fromkeys((found[0], found[-1]) for found in labels if found))
+
+
+def test_the_axis_fits_what_is_drawn(ask: Ask, path: Path, tmp_path: Path) -> None:
+    visits = [event(f"evt-{year}", date=f"{year}-05-01", summary=f"A visit in {year}.") for year in range(1900, 2000)]
+    facts = valid(*visits, mis_one={"opened": "1950", "closed": "1980"}, pos_one={"ended": "1996"})
+    data = save(tmp_path / "data", facts).parent
+
+    def years(*words: str) -> list[tuple[int, int]]:
+        return years_of(report(ask, path, "alpha", "beta", *words, data=data))
+
+    assert years() == [(1900, 1980)]
+    assert years("--since", "1990") == [(1990, 1998)], "without the years before, on which nothing is drawn"
+    assert years("--since", "1950", "--until", "1955") == [(1950, 1955)]
+    assert years("--limit", "5") == [(1996, 1999), (1950, 1975), (1993, 1995)], "each chart by itself"
+
+
 def test_a_limit_keeps_the_latest_and_says_so(ask: Ask, path: Path) -> None:
     whole = rows_of(ask("timeline", "azerbaijan", "israel", "--json"))
     page = report(ask, path, "azerbaijan", "israel", "--limit", "1")

@@ -1,4 +1,4 @@
-"""The time axis that all charts of a page share: dates as places on it."""
+"""The time axis of the charts of a page: dates as places on it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from diplorel.lookup.answer import Period
 from diplorel.pages.markup import Markup, el
 
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
@@ -67,7 +68,12 @@ class Axis(NamedTuple):
         return el("svg", marks, class_="axis", aria_hidden="true")
 
 
-def axis_of(days: Iterable[str | None]) -> Axis:
-    """The axis that holds days (ISO 8601; None is left out)."""
+def axis_of(days: Iterable[str | None], when: Period = Period()) -> Axis:
+    """The axis that holds the days (ISO 8601; None is left out) that lie in a period.
+
+    What begins before the period or ends after it is drawn to the edge of the axis.
+    """
     years = [int(day[:4]) for day in days if day]
-    return Axis(min(years, default=1), max(years, default=1))
+    first, last = (int(day[:4]) if day else None for day in when)
+    begin, end = max(min(years, default=1), first or 1), min(max(years, default=1), last or 9999)
+    return Axis(min(begin, end), max(begin, end))

@@ -29,13 +29,13 @@ _HERE = Path(__file__).parent
 
 def page(facts: Facts, version: str, collections: Sequence[Row]) -> str:
     """The document.  version: of the data; collections: those of the facts of the report, with their licences."""
-    cites, axis = Cites(row["record"] for row in facts.conflicts), _axis(facts)
+    cites, (dates, sent, served) = Cites(row["record"] for row in facts.conflicts), _axes(facts)
     first = opening(facts, cites)
     sections = [
-        ("timeline", "Timeline", timeline(facts, cites, axis)),
+        ("timeline", "Timeline", timeline(facts, cites, dates)),
         ("partners", "Partners", partners(facts, cites)),
-        ("missions", "Missions", missions(facts, cites, axis)),
-        ("heads", "Heads of mission", heads(facts, cites, axis)),
+        ("missions", "Missions", missions(facts, cites, sent)),
+        ("heads", "Heads of mission", heads(facts, cites, served)),
         ("conflicts", "Where sources disagree", disputes(facts, cites)),
         ("unknown", "What is not known", unknown(facts)),
         ("sources", "Sources", sources(cites)),
@@ -87,9 +87,19 @@ def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def _axis(facts: Facts) -> Axis:
-    """The axis from the first to the last day that a fact of the report names."""
-    days = [day for moment in facts.moments for day in (moment["earliest"], moment["latest"])]
-    posts = [*facts.missions, *facts.heads]
-    days += [day for row in posts for day in (row["sure_from"], row["sure_to"], row["likely_to"])]
-    return axis_of(days)
+def _axes(facts: Facts) -> list[Axis]:
+    """The axes of the timeline, of the missions and of the heads, from the first to the last day that is drawn.
+
+    The three are one axis, so that a reader can compare them, unless a limit left out what is earlier: the latest
+    moments can be those of ten years, and the missions of that time those of a century.
+    """
+    dated = [(moment["earliest"], moment["latest"]) for moment in facts.moments]
+    exact = [days for days in dated if None not in days] if facts.is_cut else []
+    posts = [[_days(row) for row in rows] for rows in (facts.missions, facts.heads)]
+    drawn = [[day for days in found for day in days] for found in (exact or dated, *posts)]
+    whole = [day for days in drawn for day in days]
+    return [axis_of(days if facts.is_cut and any(days) else whole, facts.wanted.when) for days in drawn]
+
+
+def _days(row: Row) -> tuple[str | None, ...]:
+    return row["sure_from"], row["sure_to"], row["likely_to"]
