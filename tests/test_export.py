@@ -433,6 +433,7 @@ def test_a_folder_of_the_user_is_never_replaced(ask: Ask, tmp_path: Path) -> Non
     mine.mkdir()
     (mine / "thesis.txt").write_text("years of work", "utf-8")
     refused(ask("export", "csv", "-o", str(mine), "--force"), 2, "`diplorel export` did not write this folder")
+    refused(ask("export", "csv", "-o", str(mine)), 2, "`diplorel export` did not write this folder")
     refused(ask("export", "sqlite", "-o", str(mine), "--force"), 2, "is a folder")
     assert [file.name for file in mine.iterdir()] == ["thesis.txt"]
     exported(ask, "csv", tmp_path / "ours")

@@ -381,3 +381,8 @@ def test_a_code_that_needs_the_prefix_of_its_list_is_told(ask: Ask, typed: str, 
 def test_nothing_far_from_what_was_typed_is_suggested(ask: Ask) -> None:
     refused(ask("country", "atlantis", data=None), 3, "no party is called 'atlantis'. `diplorel search` finds")
     refused(ask("cite", "nosuch", data=None), 3, "no record has the id 'nosuch'. `diplorel search` finds ids")
+
+
+def test_a_city_in_the_place_of_a_party_is_told_with_its_hosts(ask: Ask) -> None:
+    said = "no party is called 'Baku'; it is the name of a city with missions on record. Did you mean azerbaijan?"
+    refused(ask("missions", "--host", "Baku"), 3, said)

@@ -66,7 +66,9 @@ class Questions:
         for name in names:
             party = self.party(name)
             if party in found:
-                raise Usage(f"'{found[party]}' and '{name}' are both {party.name}: name two parties")
+                both = f"'{found[party]}' and '{name}' are both {party.name}"
+                twice = f"'{name}' stands twice"
+                raise Usage(f"{twice if name == found[party] else both}: name two parties")
             found[party] = name
         return list(found)
 

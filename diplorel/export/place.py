@@ -29,10 +29,10 @@ def written(path: Path, *, folder: bool, force: bool) -> Iterator[Path]:
         return
     if path.is_dir() and not folder:
         raise Usage(f"{path} is a folder: name a file with -o")
-    if os.path.lexists(path) and not force:
-        raise Usage(f"{path} exists: name another path with -o, or replace it with --force")
     if folder and os.path.lexists(path) and not _is_ours(path):
         raise Usage(f"{path} exists, and `diplorel export` did not write this folder: name another path with -o")
+    if os.path.lexists(path) and not force:
+        raise Usage(f"{path} exists: name another path with -o, or replace it with --force")
     if not path.absolute().parent.is_dir():
         raise Broken(f"{path}: cannot be written: the folder {path.parent} does not exist")
     try:

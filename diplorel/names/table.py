@@ -80,6 +80,14 @@ class NameTable:
         (owner,) = self._db.execute("SELECT part_of FROM party WHERE id = ?", [party.id]).fetchone()
         return str(owner) if owner else None
 
+    def hosts_in(self, city: str, most: int) -> list[str]:
+        """Ids of the parties with missions in cities of a name (in its compared form), most missions first."""
+        sql = (
+            "SELECT host FROM mission WHERE place IN (SELECT city FROM city_name WHERE norm = ?)"
+            " AND kind NOT IN ('accreditation', 'protection') GROUP BY host ORDER BY count(*) DESC, host LIMIT ?"
+        )
+        return [host for (host,) in self._db.execute(sql, [city, most])]
+
     def _select(self, condition: str, values: list[str]) -> list[Bearer]:
         sql = (
             "SELECT party.id, party.name, rank, norm, since, until FROM name JOIN party ON party.id = name.party"

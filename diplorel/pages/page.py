@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from diplorel.index.row_codec import Row
@@ -24,6 +25,8 @@ from diplorel.pages.sections.unknown import unknown
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 """The style sheet of a picture.  Texts of the data are escaped, so they are none."""
+Days = tuple[str | None, ...]
+"""Days (ISO 8601); None for an open end."""
 _HERE = Path(__file__).parent
 
 
@@ -93,13 +96,13 @@ def _axes(facts: Facts) -> list[Axis]:
     The three are one axis, so that a reader can compare them, unless a limit left out what is earlier: the latest
     moments can be those of ten years, and the missions of that time those of a century.
     """
-    dated = [(moment["earliest"], moment["latest"]) for moment in facts.moments]
+    dated: list[Days] = [(moment["earliest"], moment["latest"]) for moment in facts.moments]
     exact = [days for days in dated if None not in days] if facts.is_cut else []
     posts = [[_days(row) for row in rows] for rows in (facts.missions, facts.heads)]
-    drawn = [[day for days in found for day in days] for found in (exact or dated, *posts)]
-    whole = [day for days in drawn for day in days]
+    drawn = [list(chain.from_iterable(found)) for found in (exact or dated, *posts)]
+    whole = list(chain.from_iterable(drawn))
     return [axis_of(days if facts.is_cut and any(days) else whole, facts.wanted.when) for days in drawn]
 
 
-def _days(row: Row) -> tuple[str | None, ...]:
+def _days(row: Row) -> Days:
     return row["sure_from"], row["sure_to"], row["likely_to"]

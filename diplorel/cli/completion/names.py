@@ -1,4 +1,4 @@
-"""What completes a word: names of parties and persons, ids of records.  On an error there is no offer and no message."""
+"""The names and ids that complete a word.  On an error there is nothing to offer, and nothing is said."""
 
 from collections.abc import Callable
 from contextlib import suppress
