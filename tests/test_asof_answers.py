@@ -58,7 +58,7 @@ ANSWERS: list[tuple[str, dict[str, Any]]] = [
     ("missions --host azerbaijan --sender palestine --as-of 2000",
      {"type": "accreditation", "as_of": {"holds": "yes"}}),
     # a list of beginnings proves nothing of the war, nor a register of two years of the time between them
-    ("relations japan uk --as-of 1943", {"status": "relations", "as_of": {"holds": "likely"}}),
+    ("relations denmark thailand --as-of 1943", {"status": "relations", "as_of": {"holds": "likely"}}),
     ("missions --sender usa --host russia --as-of 1955", {"city": "Saint Petersburg", "as_of": {"holds": "possibly"}}),
     ("country soviet-union --as-of 2000", {"as_of": {"holds": "no"}, "missions_sent": 0, "missions_hosted": 0}),
     ("timeline israel venezuela --as-of 2009", {"kind": "severed", "as_of": {"holds": "possibly"}}),

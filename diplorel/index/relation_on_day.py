@@ -10,8 +10,9 @@ from typing import NamedTuple
 from diplorel.dates.day import happened
 from diplorel.dates.edtf import Day, days_with_tolerance, span
 from diplorel.dates.posts import BEGINNINGS_LIST
+from diplorel.dates.validity import BEGUN
 from diplorel.index.row_codec import Row, own_date
-from diplorel.index.status_rule import RECOGNITION, SHOW, WITHDRAWN, horizon, is_denied, status_alone
+from diplorel.index.status_rule import ENTRUSTED, RECOGNITION, SHOW, WITHDRAWN, horizon, is_open, status_alone
 from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION, ONE_SIDED, WEAK_BASES, WEAKEST_BASIS
 
 _MOST = 6
@@ -67,7 +68,7 @@ def relation_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] =
     make several, where no step by then is on record, and where recognition or the accreditation of a community list
     alone is; `no` where a party did not exist.
     A step that a source dates before a party began is not denied for that. A step that a source denies possibly
-    happened.
+    happened. A mandate of a protecting power possibly ended relations on its first day.
 
     A head of mission who serves on the day (a step that is `served`) counts where the other steps do not make certain
     relations. If the head serves surely, steps of which nobody knows whether they had happened leave no doubt.
@@ -117,18 +118,32 @@ def _found(had: Had, day: Day) -> tuple[Row, list[Row]]:
     showing: list[Row] = []
     for chosen, later in _choices(had):
         now, after = status_alone(chosen), next(iter(later), None)
-        other = _shown_by(after, now["status"]) or _mended(after, now)
+        shields = after is not None and is_open(after) and _had(after, day) == "possibly"
+        other = None if shields or _begins(after, later) else _shown_by(after, now["status"]) or _mended(after, now)
         if not other:
             after = next((step for step in later if step.get("basis") not in WEAK_BASES), None)
             other = _begun_again(after, now, chosen)
         if other == "relations" and now["status"] == "not recorded" and after and _had(after, day) == "possibly":
             now["status"] = other  # they end within the time that is asked about
-        found.setdefault(now["status"], now)
+        if now["status"] not in found or _weakness(now) > _weakness(found[now["status"]]):
+            found[now["status"]] = now  # a status is as sure as the choice that makes it least sure
         if other and after:
             bare = {"status": other, "since": None, "last_attested": None, "by": None, "basis": None}
             found.setdefault(other, {**now, **bare})
             showing += [after] if _had(after, day) == "no" and after not in showing else []
     return {**next(iter(found.values())), "horizon": None, "statuses": list(found)}, showing
+
+
+def _weakness(now: Row) -> int:
+    """How little a list proves; a history of heads proves that a break which nobody dates was over."""
+    return 2 if now["basis"] == WEAKEST_BASIS else int(now["basis"] in WEAK_BASES and now["basis"] != EARLIER_HEAD)
+
+
+def _begins(after: Row | None, later: Sequence[Row]) -> bool:
+    """Whether a step that shows relations may have come after the step that established or restored them, such as an
+    embassy that opened in the same year: it shows nothing of the time before both."""
+    last = (after["latest"] or "~") if after and after["step"] in SHOW else ""
+    return any(step["step"] in BEGUN and (step["earliest"] or "") <= last for step in later if last)
 
 
 def _shown_by(after: Row | None, now: str) -> str | None:
@@ -181,12 +196,12 @@ def _had(step: Row, day: Day) -> str:
     if step.get("served"):
         return "yes"
     held = happened(*days_with_tolerance(step), day)
-    return "possibly" if held == "yes" and is_denied(step) else held
+    return "possibly" if held == "yes" and is_open(step) else held
 
 
 def _choices(steps: Had) -> Iterator[tuple[list[Row], list[Row]]]:
     """The lists of steps that can have happened: the certain steps and any of the possible steps that their dates
-    allow; each with the later steps that show the status before them."""
+    allow; each with the later steps that show the status before them, and the possible steps that it leaves out."""
     loose = [n for n, (_, had) in enumerate(steps) if had == "possibly"]
     if not loose:
         yield (
@@ -202,13 +217,13 @@ def _choices(steps: Had) -> Iterator[tuple[list[Row], list[Row]]]:
         left_out = [steps[n][0] for n in loose if n not in choice]
         if not any(_follows(steps[n][0], other) for n in choice for other in left_out):
             chosen = [step for n, (step, had) in enumerate(steps) if had == "yes" or n in choice]
-            later = [step for n, (step, had) in enumerate(steps) if had != "yes" and n not in choice]
-            yield chosen, [step for step in later if weighs(step)]
+            later = [(step, had) for n, (step, had) in enumerate(steps) if had != "yes" and n not in choice]
+            yield chosen, [step for step, had in later if weighs(step) or (had == "possibly" and is_open(step))]
 
 
 def weighs(step: Row) -> bool:
     """Whether a step shows the status before it."""
-    return bool(step["date"]) and not step["planned"] and step["step"] not in ONE_SIDED
+    return bool(step["date"]) and not step["planned"] and step["step"] not in (*ONE_SIDED, ENTRUSTED)
 
 
 def _follows(step: Row, other: Row) -> bool:

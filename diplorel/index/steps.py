@@ -9,12 +9,15 @@ from itertools import groupby
 from diplorel.dates.edtf import Day
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.index.status_rule import ENDS_THEM, turn_of
-from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION
+from diplorel.index.status_rule import ENDS_THEM, ENTRUSTED, turn_of
+from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION, MANDATE
 
 Pair = tuple[str, str]
 """Ids of two parties, in order."""
-SHOWN = "date, earliest, latest, 0, NULL, 0, 0, NULL, 0, basis"
+SHOWN = (
+    f"CASE basis WHEN '{MANDATE}' THEN '{ENTRUSTED}' ELSE 'attested' END,"
+    " date, earliest, latest, 0, power, 0, 0, NULL, 0, basis"
+)
 """The columns of table `show` that `step` takes."""
 _COLUMNS = "date, earliest, latest, planned, step.by, step.disagreements, step.denied, step.told, step.evidence, NULL"
 
@@ -88,7 +91,7 @@ def step(
 def _query(test: str) -> str:
     return (
         f"SELECT a, b, moment.kind, {_COLUMNS} FROM step JOIN moment ON mid = step.first_mid WHERE {test}"
-        f" UNION ALL SELECT a, b, 'attested', {SHOWN} FROM show WHERE {test}"
+        f" UNION ALL SELECT a, b, {SHOWN} FROM show WHERE {test}"
     )
 
 
@@ -99,6 +102,12 @@ def serving(day: Day, certain: bool, told: str) -> Row:
     """
     basis = HEAD_OF_MISSION if certain else EARLIER_HEAD
     return {**step({}, "attested", *day, 0, None, 0, 0, None, 0, basis), "served": told}
+
+
+def entrusted(power: Row, date: str | None, earliest: str | None, latest: str | None) -> Row:
+    """The step of a mandate of a protecting power (id and name) on its first date."""
+    by = power["id"]
+    return step({by: power["name"]}, ENTRUSTED, date, earliest, latest, 0, by, 0, 0, None, 0, MANDATE)
 
 
 def place_of(it: Row) -> tuple[str, str, bool, int]:

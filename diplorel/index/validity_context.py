@@ -197,6 +197,20 @@ class ValidityContext:
         day, NEVER where no return of relations is on record."""
         return [(one.first, one.last) for one in self._breaks.get(_pair(row), ())]
 
+    def moved_after_break(self, row: Mapping[str, Any]) -> bool:
+        """Whether a mission (its row) moved from another city after a break of relations: its opening there does not
+        show that relations returned."""
+        if not row.get("previous") or self._kinds.get(row["previous"]) != row["kind"] or not row["opened"]:
+            return False
+        opened = row["opened"]["latest"] or NEVER
+        return any(day <= opened for day in self.break_days(row))
+
+    def break_days(self, row: Mapping[str, Any]) -> list[str]:
+        """The first days on which relations of the parties of a mission or posting (its row) broke, or may have broken:
+        also breaks that a source denies."""
+        steps = self._steps.get(_pair(row), ())
+        return [step.first for step in steps if step.kind in ("severed", "suspended")]
+
     def gaps(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
         """The times in which a mission or a head of mission (its row) did not stand, because relations were broken.
 

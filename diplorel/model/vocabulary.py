@@ -126,6 +126,9 @@ WEAK_BASES = (EARLIER_HEAD, "listed embassy", "accreditation", "listed accredita
 accreditation from elsewhere, and an accreditation on a community list, which makes them no more than possible."""
 WEAKEST_BASIS = WEAK_BASES[-1]
 """A list's accreditation: the list names the countries that a mission covers, with or without relations."""
+MANDATE = "mandate"
+"""What casts doubt on relations: a party entrusted its interests to a protecting power, as parties do when relations
+are broken or a mission is recalled."""
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
 CHANGES: tuple[str, ...] = get_args(Change)
 STANDING = ("mission", "accreditation", "protection")

@@ -18,7 +18,7 @@ from diplorel.index.fill.units import EVER, LETTERS, Kinds, after, day_of, units
 from diplorel.index.party_on_day import absence, of_line
 from diplorel.index.relation_on_day import Missing, relation_on_day
 from diplorel.index.row_codec import Row, own_date
-from diplorel.index.status_rule import horizon
+from diplorel.index.status_rule import horizon, is_open
 from diplorel.index.steps import in_order, place_of, serving
 
 _MISSING = (Missing("no", "", False), Missing("no", "", True), Missing("possibly", "", False))
@@ -104,7 +104,7 @@ class PairTimes:
     def _marks_of(self, days: Sequence[tuple[str | None, str | None]]) -> Iterator[tuple[Kinds, int]]:
         for number, (step, (first, last)) in enumerate(zip(self._steps, days, strict=True)):
             yield units(first).of if first else EVER, 1 << 2 * number
-            if last and not step["denied"]:
+            if last and not is_open(step):
                 yield units(last).next, 1 << 2 * number
         end = horizon(self._steps)
         last = span(end).latest if end else None

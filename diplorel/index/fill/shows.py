@@ -2,19 +2,22 @@
 
 Diplomatic relations are established by mutual consent (Vienna Convention on Diplomatic Relations, article 2), and a
 State receives an embassy or accepts an envoy only from a State with which it has them (article 4).  Consulates,
-interests sections and de facto offices show nothing of the kind.
+interests sections and de facto offices show nothing of the kind.  A mandate of a protecting power casts doubt on
+relations: a State entrusts its interests to another when relations are broken, or when its mission is recalled
+(article 45).
 """
 
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diplorel.dates.heads import is_accredited
 from diplorel.dates.posts import dated, is_listed, is_only_planned
 from diplorel.index.fill.served import Served
-from diplorel.model.vocabulary import EARLIER_HEAD, EMBASSIES, WEAK_BASES
+from diplorel.model.vocabulary import EARLIER_HEAD, EMBASSIES, MANDATE, WEAK_BASES
 
 if TYPE_CHECKING:
     from diplorel.index.validity_context import ValidityContext
@@ -24,6 +27,7 @@ Pair = tuple[str, str]
 EMBASSY, CREDENTIALS, (_, LISTED, ACCREDITATION, LISTED_ACCREDITATION) = "embassy", "credentials", WEAK_BASES
 """What shows relations, the strongest first."""
 _RESIDENT = (*EMBASSIES, "legation")
+_INSERT = "INSERT OR IGNORE INTO show VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 class Known(NamedTuple):
@@ -44,30 +48,53 @@ class Shows:
         """A listed embassy of a party that not all States recognise, or to it, is often an office."""
         self._known = Known(context.high_commissions, context.histories)
         self._served = Served()
-        self.found: dict[Pair, dict[tuple[str, int], list[Mapping[str, Any]]]] = {}
+        self.found: dict[Pair, dict[str, list[Mapping[str, Any]]]] = {}
+        """Pair -> basis -> dates."""
+        self._mandates: dict[Pair, list[tuple[Mapping[str, Any], str]]] = {}
+        """Pair -> the first dates of mandates, with the protecting power."""
+        self._ends: dict[Pair, list[str]] = {}
+        """Pair -> the days of steps and mandates that ended relations, or may have ended them."""
 
     def learn(self, row: Mapping[str, Any]) -> None:
-        """Notes what the row of a mission, an accreditation or a posting shows."""
+        """Notes what the row of a mission, an accreditation, a posting or a protection shows."""
         one, two = sorted((row["sender"]["id"], row["host"]["id"]))
+        if row["type"] == "protection":
+            self._learn_mandate(row)
+            return
         known = all(b in self._recognised.get(a, {b}) for a, b in ((one, two), (two, one)))
         breaks = self._context.broken(row)
+        moved = self._context.moved_after_break(row)
         for basis, date in shown_by(row, self._known):
-            if not known and basis in WEAK_BASES:
+            if (not known and basis in WEAK_BASES) or (moved and date == row["opened"]):
                 continue
             if date["earliest"] and date["latest"] and not any(_touches(date, first, last) for first, last in breaks):
-                before = sum(last < date["earliest"] for _, last in breaks)
-                self.found.setdefault((one, two), {}).setdefault((basis, before), []).append(date)
+                self._ends.setdefault((one, two), self._context.break_days(row))
+                self.found.setdefault((one, two), {}).setdefault(basis, []).append(date)
         if known and is_head(row, self._known):
             self._served.learn(row, self._context.validity(row), self._context.turns(row))
 
+    def _learn_mandate(self, row: Mapping[str, Any]) -> None:
+        """Notes the first date of a mandate, unless relations were certainly broken then."""
+        date = first_of_mandate(row)
+        if date and not any(_touches(date, first, last) for first, last in self._context.broken(row)):
+            one, two = sorted((row["sender"]["id"], row["host"]["id"]))
+            self._mandates.setdefault((one, two), []).append((date, row["power"]["id"]))
+
     def write(self, db: sqlite3.Connection) -> None:
-        """Writes, for each pair and basis, the first and the last date between two breaks."""
-        for (a, b), found in sorted(self.found.items()):
-            for (basis, _), dates in sorted(found.items()):
-                ends = (min(dates, key=_order), max(dates, key=_order))
-                for date in {one["date"]: one for one in ends}.values():
-                    row = (a, b, basis, date["date"], date["earliest"], date["latest"])
-                    db.execute("INSERT OR IGNORE INTO show VALUES (?, ?, ?, ?, ?, ?)", row)
+        """Writes, for each pair and basis, the first and the last date between two steps or mandates that ended
+        relations, or may have ended them."""
+        for pair, found in sorted(self.found.items()):
+            mandates = self._mandates.get(pair, ())
+            ends = sorted([*self._ends[pair], *(date["latest"] for date, _ in mandates)])
+            for basis, dates in sorted(found.items()):
+                between: dict[int, list[Mapping[str, Any]]] = {}
+                for date in dates:
+                    between.setdefault(bisect_left(ends, date["earliest"]), []).append(date)
+                for some in between.values():
+                    for date in (min(some, key=_order), max(some, key=_order)):
+                        db.execute(_INSERT, _row(pair, basis, date, None))
+        for pair, mandates in sorted(self._mandates.items()):
+            db.executemany(_INSERT, (_row(pair, MANDATE, date, power) for date, power in mandates))
         self._served.write(db)
 
 
@@ -84,6 +111,20 @@ def shown_by(row: Mapping[str, Any], known: Known) -> Iterable[tuple[str, Mappin
     told = [date for date in (row["opened"], *row["attested"]) if date and not is_listed(date)]
     listed = [date for date in row["attested"] if is_listed(date)]
     return [*((EMBASSY, date) for date in told), *((LISTED, date) for date in listed)]
+
+
+def _row(pair: Pair, basis: str, date: Mapping[str, Any], power: str | None) -> tuple[str | None, ...]:
+    return *pair, basis, date["date"], date["earliest"], date["latest"], power
+
+
+def first_of_mandate(row: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The first date on which sources show a mandate of a protecting power (its row): its opening, or else an
+    attestation.  None where they show no more than its end: a mandate often ends with the return of relations."""
+    dates = [date for date in (row["opened"], *row["attested"]) if date and date["latest"]]
+    first = row["opened"] if row["opened"] in dates else min(dates, key=lambda date: str(date["latest"]), default=None)
+    if first and not first["earliest"]:  # begun by a day
+        return {"date": first["latest"], "earliest": first["latest"], "latest": first["latest"]}
+    return first
 
 
 def _shown_by_head(row: Mapping[str, Any], known: Known) -> Iterator[tuple[str, Mapping[str, Any]]]:

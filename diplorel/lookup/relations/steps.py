@@ -10,7 +10,7 @@ from diplorel.dates.text import point_text
 from diplorel.index import steps
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.index.steps import SHOWN, Pair, in_order, serving, step, told_under
+from diplorel.index.steps import SHOWN, Pair, entrusted, in_order, serving, step, told_under
 from diplorel.lookup.answer import marks
 
 
@@ -36,7 +36,7 @@ def shows_of(index: Index, one: Sequence[str], other: Sequence[str], day: Day | 
     ours, theirs = marks(one), marks(other)
     test = f"((a IN ({ours}) AND b IN ({theirs})) OR (b IN ({ours}) AND a IN ({theirs})))"
     values = [*one, *other, *one, *other]
-    sql = f"SELECT 'attested', {SHOWN} FROM show WHERE {test}"
+    sql = f"SELECT {SHOWN} FROM show WHERE {test}"
     found = [step(index.party_names, *columns) for columns in index.execute(sql, values)]
     return [*found, *(step for _, _, step in _served(index, day, test, *values))]
 
@@ -46,7 +46,12 @@ def shows_in(index: Index, rows: Sequence[Row], heads: Iterable[Row], day: Day |
 
     heads: the postings that may have served on the day, each with its `as_of`.
     """
-    from diplorel.index.fill.shows import Known, is_head, shown_by  # a lookup that asks the index has no need of it
+    from diplorel.index.fill.shows import (  # a lookup that asks the index has no need of it
+        Known,
+        first_of_mandate,
+        is_head,
+        shown_by,
+    )
 
     told = index.execute("SELECT DISTINCT collection FROM source WHERE evidence = ?", [HISTORY])
     histories = {name for (name,) in told}
@@ -58,6 +63,8 @@ def shows_in(index: Index, rows: Sequence[Row], heads: Iterable[Row], day: Day |
             if date["earliest"] and date["earliest"] <= end:
                 days = (date["date"], date["earliest"], date["latest"])
                 found.append(step({}, "attested", *days, 0, None, 0, 0, None, 0, basis))
+        if row["type"] == "protection" and (first := first_of_mandate(row)):
+            found.append(entrusted(row["power"], first["date"], first["earliest"], first["latest"]))
     if day:
         serves = (row for row in heads if row["as_of"]["holds"] == "yes" and is_head(row, known))
         found += [serving(day, True, f"{_SERVED[True]}: {row['as_of']['reason']}") for row in serves]
