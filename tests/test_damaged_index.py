@@ -368,3 +368,6 @@ def test_a_link_to_an_index_that_is_being_read_is_no_damage(cache: Path, monkeyp
     monkeypatch.setattr(whole_module, "_checksum", linked)
     assert is_whole(index)
     assert next(links, None) is None
+    links = iter(range(2, 99))  # a link in every reading: the index is whole, and is read again next time
+    assert is_whole(index)
+    assert next(links) > 3

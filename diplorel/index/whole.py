@@ -63,7 +63,7 @@ def signs_if_whole(file: str | os.PathLike[str]) -> str | None:
         if _signs(found) == _signs(after):
             steady = abs(now - found.st_ctime_ns) > _TICK and abs(now - found.st_mtime_ns) > _TICK
             return _signs(found) if steady else ""
-    return None
+    return ""  # every reading was whole
 
 
 def fits(note: str, file: str | os.PathLike[str]) -> bool:
