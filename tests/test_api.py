@@ -235,6 +235,12 @@ def get_doc_again(method: Any) -> str:
     return str(method.__doc__)
 
 
+def test_a_call_with_several_parties_is_warned_of_a_day_outside_the_data(data: Dataset) -> None:
+    assert len(data.timeline("azerbaijan", "israel"))
+    for answer in (data.timeline("azerbaijan", "israel", since=2999), data.changes(2999, 3000), data.rank(as_of=2999)):
+        assert answer.notes[0].startswith("2999 is after the last date of the data, ")
+
+
 def test_help_of_the_door_is_read(data: Dataset) -> None:
     assert "\nopen(path: 'str | os.PathLike[str] | None' = None) -> 'Dataset'\n" in help_of(diplorel.open)
     assert "Annotated" not in help_of(diplorel.Dataset)

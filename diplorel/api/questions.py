@@ -174,7 +174,8 @@ _ROLES = {"as_of": "day", "since": "since", "start": "since", "until": "until", 
 
 def _times(declared: list[Param], words: list[Any]) -> dict[str, Any]:
     """The values of arguments that are the ends of a period, by their names."""
-    return {param.name: value for param, value in zip(declared, words, strict=False) if param.name in _ROLES}
+    places = [param for param in declared if isinstance(param.mark, Argument)]
+    return {param.name: value for param, value in zip(places, words, strict=False) if param.name in _ROLES}
 
 
 def _warned(self: Questions, answer: Any, given: Mapping[str, Any]) -> Any:

@@ -132,4 +132,4 @@ _FEW = 5
 
 def existence_notes(index: Index, parties: Iterable[str], day: Day) -> tuple[str, ...]:
     """Notes on the parties that did not exist on a day."""
-    return tuple(found.reason for found in missing(index, parties, day).values() if found.holds == "no")
+    return tuple(f"{found.reason}." for found in missing(index, parties, day).values() if found.holds == "no")

@@ -75,5 +75,5 @@ def _continues(index: Index, row: Row) -> Iterator[str]:
     line = index.line(row["id"])[1:]
     names = phrase(the(index.party_names[name], name in index.articles) for name in line)
     own = the(row["name"], row["id"] in index.articles)
-    yield f"{own[:1].upper()}{own[1:]} continues {names}: this answer has the records of {_NUMBER[len(line) > 1]}"
-    yield from (one["note"].rstrip(".") for one in row["continues"] if one["note"])
+    yield f"{own[:1].upper()}{own[1:]} continues {names}: this answer has the records of {_NUMBER[len(line) > 1]}."
+    yield from (one["note"].rstrip(".") + "." for one in row["continues"] if one["note"])
