@@ -178,7 +178,9 @@ def test_a_limit_cuts_and_says_so(ask: Ask) -> None:
 def test_an_empty_answer_is_explained(ask: Ask) -> None:
     done = ask("changes", "1900", "1901", "--country", "israel")
     assert (done.out, done.code) == ("", 0)
-    assert done.err.startswith(
+    outside, empty, *_ = done.err.splitlines()
+    assert outside.startswith("1901 is before the first date of the data")
+    assert empty.startswith(
         "No record of changes of Israel after 1900, up to 1901 (1901-01-01 to 1901-12-31). Searched: "
     )
     assert "A fact can be missing from the data." in done.err

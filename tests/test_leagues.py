@@ -207,7 +207,9 @@ def test_a_table_has_twenty_places_unless_more_are_asked_for(ask: Ask, tmp_path:
 def test_an_empty_table_is_explained(ask: Ask) -> None:
     done = ask("rank", "--by", "visits-made", "--as-of", "1700")
     assert (done.out, done.code) == ("", 0)
-    assert done.err.startswith("No record of visits made up to 1700. Searched: ")
+    outside, empty, *_ = done.err.splitlines()
+    assert outside.startswith("1700 is before the first date of the data")
+    assert empty.startswith("No record of visits made up to 1700. Searched: ")
 
 
 @pytest.mark.parametrize(
