@@ -84,7 +84,7 @@ DOUBTED = """
     united-states thailand 1943 | united-kingdom thailand 1943 | united-kingdom japan 1943 | france ottoman-empire 1916
     united-kingdom german-empire 1916 | united-kingdom austria-hungary 1915 | france united-kingdom 1943
     united-kingdom somalia 1965 | belgium romania 1945 | united-states syria 2015 | united-kingdom iran 2013
-    australia libya 2012 | argentina venezuela 2024-10 | united-states afghanistan 2022
+    australia libya 2011-06 | argentina venezuela 2024-10 | united-states afghanistan 2022
 """
 CERTAIN = """
     united-states thailand 1950 yes relations | united-kingdom thailand 1950 yes relations
@@ -97,6 +97,7 @@ CERTAIN = """
     libya somalia 2026-11 likely relations | libya senegal 2026-11 likely relations
     maldives qatar 2026-11 likely relations | ghana uganda 2022 yes relations | botswana libya 2022 yes relations
     france kiribati 2026-11 yes relations | italy ethiopia 1938 yes severed | italy ethiopia 1975 yes relations
+    japan united-kingdom 1955 yes relations | finland north-korea 2026-11 likely relations
     chile japan 1944 yes severed | chile japan 1975 yes relations | brazil japan 1944 yes severed
     united-kingdom romania 1943 possibly severed+or+relations
     united-kingdom bulgaria 1943 possibly severed+or+relations
