@@ -22,7 +22,7 @@ from diplorel.index.handle import Index
 from diplorel.index.tables import RESIDENT
 from diplorel.lookup import search as searching
 from diplorel.lookup.answer import Cut, Limited
-from diplorel.lookup.as_of.validity_on_day import stands_sql
+from diplorel.lookup.as_of.validity_on_day import ABSENT, stands_sql
 from diplorel.lookup.as_of.view import View, day_of, view_of
 from diplorel.lookup.moments.changes import changes
 from diplorel.lookup.moments.on_this_day import on_this_day
@@ -42,7 +42,7 @@ Thing = tuple[str, bool, str]
 
 
 def things(index: Index, by: str, view: View) -> Iterator[Thing]:
-    """Every mission, head or visit that counts, by its own days."""
+    """Every mission, head or visit that counts, by its own days and those of its parties."""
     assert view.day
     if by in VISITS:
         sql = (
@@ -57,8 +57,12 @@ def things(index: Index, by: str, view: View) -> Iterator[Thing]:
     may, values = stands_sql(table, view.day, "possible")
     sure, more = stands_sql(table, view.day, "sure")
     for column in columns:
-        sql = f"SELECT {column}, coalesce({sure}, 0), coalesce(sure_to, '') FROM {table} WHERE {test} AND {may}"
-        yield from ((name, bool(is_sure), latest) for name, is_sure, latest in index.execute(sql, [*more, *values]))
+        sql = (
+            f"SELECT {column}, coalesce({sure}, 0), coalesce(sure_to, '') FROM {table}"
+            f" WHERE {test} AND {may} AND {column} NOT IN ({ABSENT})"
+        )
+        found = index.execute(sql, [*more, *values, view.day.earliest, view.day.latest])
+        yield from ((name, bool(is_sure), latest) for name, is_sure, latest in found)
 
 
 def counted(index: Index, by: str, view: View) -> dict[str, tuple[int, int, str | None]]:

@@ -63,10 +63,9 @@ def test_a_status_that_is_not_certain_has_a_hollow_mark() -> None:
 
 
 def test_partners_that_are_not_drawn_are_told() -> None:
-    picture = drawn(partner("A", holds="yes"), partner("B", holds="yes"), partner("C", holds="no"), lost=("B",))
+    picture = drawn(partner("A", holds="yes"), partner("B", holds="yes"), lost=("B",))
     assert [dot.name for dot in picture.dots] == ["A"]
     assert "Not drawn, because no place is known: B." in picture.notes
-    assert "Not drawn, because they did not exist then: 1 partner." in picture.notes
 
 
 def test_the_partners_of_a_rare_status_are_named() -> None:

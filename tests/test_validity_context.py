@@ -9,7 +9,7 @@ import pytest
 from as_of_support import on
 from support import Json, entry, party, person, posting, relation
 
-from diplorel.dates.validity import Validity
+from diplorel.dates.validity import FIRST_MISSIONS, Validity
 from diplorel.index.validity_context import ValidityContext
 from diplorel.model.records import Party
 
@@ -51,8 +51,8 @@ def test_it_can_have_stood_while_both_parties_existed() -> None:
     assert may(others.validity(SEEN)) == ("1950-01-01", "1990-12-31")
 
 
-def test_nothing_bounds_what_stands_between_parties_that_nobody_dates() -> None:
-    assert may(context().validity(SEEN)) == (None, None)
+def test_a_mission_between_parties_that_nobody_dates_is_no_older_than_resident_missions() -> None:
+    assert may(context().validity(SEEN)) == (FIRST_MISSIONS, None)
     assert may(context(party("beta", since="1950")).validity(SEEN)) == ("1950-01-01", None)
     assert may(context(party("alpha", since="1950")).validity(SEEN)) == ("1950-01-01", None)
 
@@ -62,7 +62,22 @@ def test_a_head_serves_while_alive() -> None:
     assert may(context(person(born="1930", died="1990-02")).validity(row)) == ("1930-01-01", "1990-02-28")
     lives = context(person(born="1930", died="1990"), party("alpha", since="1950"), party("beta", until="1980"))
     assert may(lives.validity(row)) == ("1950-01-01", "1980-12-31")
-    assert may(context(person(born="1930")).validity(SEEN)) == (None, None)
+    assert may(context(person(born="1930")).validity(SEEN)) == (FIRST_MISSIONS, None)
+
+
+def test_a_mandate_begins_after_its_power_and_at_most_a_career_before_it_is_shown() -> None:
+    def first(power: str | None, opened: str | None, *attested: str) -> str | None:
+        last = opened and opened.removeprefix("../")
+        begun = opened and {"date": opened, "earliest": last if last == opened else None, "latest": last}
+        days = {"opened": begun, "attested": [on(one) for one in attested]}
+        row = {**mission(), **days, "type": "protection", "kind": "protection", "power": {"id": "gamma"}}
+        return may(context(party("gamma", since=power)).validity(row))[0]
+
+    assert first("1920", "../1940-07-11") == "1920-01-01"
+    assert str(first(None, "../1940-07-11"))[:4] == "1900"
+    assert str(first("1776", None, "1943-07-28"))[:4] == "1903"
+    assert first("1950", "1939-09-03") == "1939-09-03"
+    assert first("1776", None) == "1776-01-01"
 
 
 def test_what_a_party_did_before_it_began_shows_nothing_of_the_time_after() -> None:

@@ -150,7 +150,7 @@ def ended(reason: str, date: str) -> Json:
             post("closed", "1902", ended_by=ended("list", "../2026-02")),
             "opened 1902, not in the complete list of 2026-02",
         ),
-        (post("closed", ended_by=ended("raised", "../2020")), "raised to an embassy by 2020"),
+        (post("closed", ended_by=ended("raised", "../2020")), "raised to an embassy, by 2020"),
         (
             post("closed", attested=[LISTED], ended_by=ended("break", "2019")),
             "ended by the break of 2019; listed 2022, after it",

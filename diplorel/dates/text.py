@@ -93,17 +93,20 @@ def years_text(first: str | None, last: str | None) -> str:
 
 
 _ENDED = {
-    "break": "ended by the break of {}",
-    "return": "ended by the return of relations {}",
-    "raised": "raised to an embassy {}",
-    "list": "not in the complete list of {}",
-    "dropped": "not in the later editions of the list, to {}",
+    "break": ("ended by the break", " of "),
+    "return": ("ended by the return of relations", " "),
+    "raised": ("raised to an embassy", " "),
+    "list": ("not in the complete list", " of "),
+    "dropped": ("not in the later editions of the list", ", to "),
 }
 
 
 def ended_text(reason: str, date: str) -> str:
-    """The fact that ended a mission, in words: 'ended by the break of 2016-01-03'.
+    """The fact that ended a mission, in words: 'ended by the break of 2016-01-03', 'ended by the return of relations,
+    by 1944'.
 
     reason, date: keys of `ended_by`.  A list that does not name the mission is told by its own day.
     """
-    return _ENDED[reason].format(date_text(date.removeprefix("../") if reason in ("list", "dropped") else date))
+    what, before = _ENDED[reason]
+    when = date_text(date.removeprefix("../") if reason in ("list", "dropped") else date)
+    return f"{what}{', ' if when.startswith('by ') else before}{when}"

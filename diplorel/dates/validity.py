@@ -38,7 +38,9 @@ class Interruption(NamedTuple):
 
 _CAREER = 40 * 365
 """Days that a head of mission can have been in the post before a source shows the head: no tenure on record is longer
-than 36 years."""
+than 36 years.  The mandate of a protecting power, which lasts as long as a break, gets the same."""
+FIRST_MISSIONS = "1450-01-01"
+"""Before this day nobody sent a resident mission: the custom began in Italy in the middle of the fifteenth century."""
 INTERRUPTIONS = {"severed": True, "suspended": True, "absent": True, "withdrawn": True, "restored": False}
 """Step of a relation -> whether it is a break; others are neither a break nor a return."""
 BEGUN = ("established", "restored")
@@ -93,11 +95,11 @@ def bounds_of(
 ) -> Bounds:
     """The bounds of the days on which something stood between two parties.
 
-    lives: the days of both parties, and then the days of the person who headed it; since, until: the first and the
-    last day that other records allow, such as other heads of the post.
+    lives: the days of both parties, and then the days of the person who headed it, or of the protecting power; since,
+    until: the first and the last day that other records allow, such as other heads of the post.
     """
     begun = max(filter(None, (first for first, _ in lives[:2])), default=None)
-    first = max(filter(None, (since, *(one for one, _ in lives))), default=None)
+    first = max(filter(None, (FIRST_MISSIONS, since, *(one for one, _ in lives))))
     last = min(filter(None, (until, *(one for _, one in lives))), default=None)
     return Bounds(begun, first, last, interruptions, gaps)
 
@@ -130,7 +132,7 @@ def validity_of(row: Fields, bounds: Bounds = Bounds()) -> Validity:
         return Validity(None, None, None, None, NEVER, None)
     dates = _without_older(dated(row), bounds)
     may_from, may_to = _possible(dates, bounds)
-    if row["type"] == "posting":
+    if row["type"] in ("posting", "protection"):
         may_from = _begun(may_from, dates)
     shown = [one for one in _shown(dates) if not _in_gap(one, bounds)]
     early = dates.begin == "opened" and "consul" in str(row.get("kind"))
@@ -174,8 +176,10 @@ def _possible(dates: Dated, bounds: Bounds) -> Days:
 
 
 def _begun(may_from: str | None, dates: Dated) -> str | None:
-    """The first possible day of a head of mission: it lies at most a career before a source shows the head."""
-    known = (days_with_tolerance(one)[0] for one in (dates.opened, *dates.shown, dates.closed) if one)
+    """The first possible day of a head of mission, or of a mandate: it lies at most a career before a source shows the
+    head."""
+    told = (days_with_tolerance(one) for one in (dates.opened, *dates.shown, dates.closed) if one)
+    known = (first or last for first, last in told)
     first = shifted(min(filter(None, known), default=None), -_CAREER)
     return max(filter(None, (may_from, first)), default=None)
 

@@ -17,6 +17,7 @@ from diplorel.dataset.package import complete_lists, data_version, lagging_lists
 from diplorel.dataset.parts.part import Part, Parts
 from diplorel.dataset.places.cities import load_cities
 from diplorel.dates.heads import is_acting
+from diplorel.index.fill.absences import write_absences
 from diplorel.index.fill.conflicts import Against, Conflicts
 from diplorel.index.fill.coverage import Coverage, Hubs
 from diplorel.index.fill.extent import extent
@@ -163,6 +164,7 @@ class _Compiler:
         self._conflicts.write()
         self._coverage.write(db)
         db.executemany("INSERT INTO looked_for VALUES (?, ?, ?, ?)", (it for _, it in load_searches(root)))
+        write_absences(db, self._parties)
         write_tally_on(db)
         meta: dict[str, object] = {"collections": self._holdings.rows(root), "version": data_version(root)}
         meta |= {"templates": templates(), "hubs": self._hubs.of_collections(), "extent": extent(db)}

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from diplorel.dates.day import known_by
-from diplorel.dates.edtf import Day, days_with_tolerance
+from diplorel.dates.day import known_by, years_before
+from diplorel.dates.edtf import Day, days_with_tolerance, shifted
+from diplorel.dates.validity import NEVER
 from diplorel.index.relation_on_day import Missing
 from diplorel.index.row_codec import Row
+
+_TOLD_EARLY = 5
+"""Years before the beginning of a party in which a fact that a source dates may be a fact of this party: sources differ
+on the beginning.  An earlier fact under its name is a fact of an earlier party."""
+Time = tuple[str, str]
+"""The first and the last day of a time: '' and NEVER where it has no bound."""
 
 
 def may_exist(row: Mapping[str, Any], day: Day) -> bool:
@@ -43,13 +50,14 @@ def absence(row: Mapping[str, Any], day: Day) -> Missing | None:
     An end and a gap of which a source tells no first day make nobody missing.
     """
     begun, ending = days_with_tolerance(row["since"])[0], days_with_tolerance(row["until"])[0]
+    told_from = told_since(row)
     early = known_by(day.latest, begun, before=True)
     if not (early or known_by(ending, day.latest) or any(_touches(gap, day) for gap in row["gaps"])):
         return None
     if not may_exist(row, day):
-        return Missing("no", "", early)
+        return Missing("no", "", early, told_from)
     loose = may_have_ended(row, day) or next(possible_gaps(row, day), None)
-    return Missing("possibly", "", early) if loose else None
+    return Missing("possibly", "", early, told_from) if loose else None
 
 
 def _touches(gap: Row, day: Day) -> bool:
@@ -64,4 +72,34 @@ def of_line(found: Sequence[Missing | None]) -> Missing | None:
     """
     absent = [one for one in found if one]
     loose = [one for one in absent if one.holds != "no"]
-    return (loose or absent)[0] if len(absent) == len(found) and len(loose) < 2 else None
+    if len(absent) < len(found) or len(loose) > 1:
+        return None
+    return (loose or absent)[0]._replace(told_from=min(one.told_from for one in absent))
+
+
+def told_since(row: Mapping[str, Any]) -> str:
+    """The first day of which a source may tell a fact of a party, even before the beginning on record; '' if no source
+    tells the beginning."""
+    begun = days_with_tolerance(row["since"])[0]
+    return years_before(begun, _TOLD_EARLY) if begun else ""
+
+
+def absences(line: Sequence[Mapping[str, Any]]) -> list[Time]:
+    """The times in which surely no party of a line existed, by the rows of the line: a day, month or year lies in one
+    of them exactly if `may_exist` denies every party of the line."""
+    found: list[Time] = [("", NEVER)]
+    for row in line:
+        both = [(max(one[0], two[0]), min(one[1], two[1])) for one in found for two in _absences(row)]
+        found = [(first, last) for first, last in both if first <= last]
+    return found
+
+
+def _absences(row: Mapping[str, Any]) -> Iterator[Time]:
+    if begun := days_with_tolerance(row["since"])[0]:
+        yield "", shifted(begun, -1) or ""
+    for gap in row["gaps"]:
+        begins, ends = days_with_tolerance(gap["since"])[1], days_with_tolerance(gap["until"])[0]
+        if gap["kind"] != "protectorate" and begins and ends:
+            yield shifted(begins, 1) or NEVER, shifted(ends, -1) or ""
+    if ended := days_with_tolerance(row["until"])[1]:
+        yield shifted(ended, 1) or NEVER, NEVER

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from diplorel.dates.day import happened
-from diplorel.dates.edtf import Day, days_with_tolerance, span
+from diplorel.dates.day import TOLD_BEFORE, happened, not_before, years_before
+from diplorel.dates.edtf import Day, Days, days_with_tolerance, span
 from diplorel.dates.posts import BEGINNINGS_LIST
 from diplorel.dates.validity import BEGUN
 from diplorel.index.row_codec import Row, own_date
@@ -31,6 +31,8 @@ class Missing(NamedTuple):
     reason: str
     early: bool
     """Whether because it had not begun."""
+    told_from: str = ""
+    """First day (ISO 8601) of which a source may tell a fact of it."""
 
 
 class Doubt:
@@ -67,8 +69,9 @@ def relation_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] =
     The verdict is `yes` where every choice of steps that can have happened makes one status; `possibly` where choices
     make several, where no step by then is on record, and where recognition or the accreditation of a community list
     alone is; `no` where a party did not exist.
-    A step that a source dates before a party began is not denied for that. A step that a source denies possibly
-    happened. A mandate of a protecting power possibly ended relations on its first day.
+    A step that a source dates a few years before a party began is not denied for that: sources differ on beginnings.
+    A step that a source denies possibly happened. A mandate of a protecting power possibly ended relations on its first
+    day.
 
     A head of mission who serves on the day (a step that is `served`) counts where the other steps do not make certain
     relations. If the head serves surely, steps of which nobody knows whether they had happened leave no doubt.
@@ -98,12 +101,12 @@ def _on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing]) -> OnDay
 
 def absent_of(had: Had, missing: Sequence[Missing]) -> Missing | None:
     """The party of a pair that did not exist, whatever its steps say."""
-    return next((one for one in missing if one.holds == "no" and not (one.early and _any_dated(had))), None)
+    return next((one for one in missing if one.holds == "no" and not (one.early and _told(had, one.told_from))), None)
 
 
-def _any_dated(had: Had) -> bool:
-    """Whether a step with a date had certainly happened."""
-    return any(held == "yes" and step["date"] and not step["planned"] for step, held in had)
+def _told(had: Had, since: str) -> bool:
+    """Whether a step with a date, on or after a day, had certainly happened."""
+    return any(held == "yes" and step["date"] and not step["planned"] and step["latest"] >= since for step, held in had)
 
 
 def _found(had: Had, day: Day) -> tuple[Row, list[Row]]:
@@ -116,6 +119,7 @@ def _found(had: Had, day: Day) -> tuple[Row, list[Row]]:
     """
     found: dict[str, Row] = {}
     showing: list[Row] = []
+    silent = all(held == "no" for _, held in had)
     for chosen, later in _choices(had):
         now, after = status_alone(chosen), next(iter(later), None)
         shields = after is not None and is_open(after) and _had(after, day) == "possibly"
@@ -123,6 +127,8 @@ def _found(had: Had, day: Day) -> tuple[Row, list[Row]]:
         if not other:
             after = next((step for step in later if step.get("basis") not in WEAK_BASES), None)
             other = _begun_again(after, now, chosen)
+        if silent and after and day.latest < shown_from(after):
+            other = None
         if other == "relations" and now["status"] == "not recorded" and after and _had(after, day) == "possibly":
             now["status"] = other  # they end within the time that is asked about
         if now["status"] not in found or _weakness(now) > _weakness(found[now["status"]]):
@@ -144,6 +150,18 @@ def _begins(after: Row | None, later: Sequence[Row]) -> bool:
     embassy that opened in the same year: it shows nothing of the time before both."""
     last = (after["latest"] or "~") if after and after["step"] in SHOW else ""
     return any(step["step"] in BEGUN and (step["earliest"] or "") <= last for step in later if last)
+
+
+def shown_from(step: Row) -> str:
+    """The first day (ISO 8601) of which the first step on record shows the status: that relations broke in 1987 shows
+    nothing of the eleventh century."""
+    return years_before(step["earliest"] or step["latest"], TOLD_BEFORE)
+
+
+def days_of_step(step: Row) -> Days:
+    """The first and the last day on which a step can have happened."""
+    first, last = days_with_tolerance(step)
+    return not_before(first, last), last
 
 
 def _shown_by(after: Row | None, now: str) -> str | None:
@@ -195,7 +213,7 @@ def _rank(step: Row) -> int:
 def _had(step: Row, day: Day) -> str:
     if step.get("served"):
         return "yes"
-    held = happened(*days_with_tolerance(step), day)
+    held = happened(*days_of_step(step), day)
     return "possibly" if held == "yes" and is_open(step) else held
 
 

@@ -6,7 +6,7 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 51
+VERSION = 52
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
@@ -53,6 +53,9 @@ CREATE TABLE continues (
 -- Times in which a party did not exist as a party of its own: the first day on which one can have begun, the last on
 -- which it can have lasted.
 CREATE TABLE party_gap (party TEXT NOT NULL, begun TEXT, ended TEXT);
+-- Times in which surely neither a party nor another party of its line existed (index/fill/absences.py), both days
+-- included: '' and '~' where a side has no bound.
+CREATE TABLE absence (party TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL);
 
 -- Dated lines, numbered in the order of their dates.
 CREATE TABLE moment (

@@ -173,6 +173,8 @@ class ValidityContext:
         lives = [self._spell(name, row) for name in pair]
         if row["type"] == "posting":
             lives.append(self._people.get(row["person"]["id"], (None, None)))
+        if power := row.get("power"):
+            lives.append(self._spell(power["id"], row))
         before, after = self._preceded.get(row["id"]), self._followed.get(row["id"])
         gaps = self.gaps(row)
         unmended = [shifted(first, -1) for first, last in gaps if last == NEVER]

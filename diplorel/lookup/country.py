@@ -26,7 +26,7 @@ def country(index: Index, party: ResolvedParty, view: View = EVERYTHING) -> Answ
     """
     situation, line = situation_of(index, view), index.line(party.id)
     row = index.rows_named([party.id])[0]
-    pairs = [pair for pair in partners(index, party, view._replace(match="possible")).rows if _holds(pair) != "no"]
+    pairs = list(partners(index, party, view._replace(match="possible")).rows)
     surely = _counts(situation_of(index, view._replace(match="sure")), index, line, pairs) if view.day else None
     first, last, moments = _extent(situation, index, line)
     row |= {
@@ -72,7 +72,9 @@ def _counts(situation: Situation, index: Index, line: Ids, pairs: list[Row]) -> 
 
 
 def _missions(situation: Situation, index: Index, line: Ids) -> list[Row]:
-    """The missions that count, sent or received: the keys that are counted."""
+    """The missions that count, sent or received: the keys that are counted.  A party that did not exist has none."""
+    if line[0] in situation.absent:
+        return []
     if situation.published:
         rows = situation.standing(list(chain(*records_of(situation, index, "mission", line).values())))
         return rows if situation.view.day else [row for row in rows if row["standing"]]
@@ -84,7 +86,9 @@ def _missions(situation: Situation, index: Index, line: Ids) -> list[Row]:
 
 
 def _heads(situation: Situation, index: Index, line: Ids) -> int:
-    """How many heads of mission count, sent or received."""
+    """How many heads of mission count, sent or received.  A party that did not exist has none."""
+    if line[0] in situation.absent:
+        return 0
     if situation.published:
         rows = situation.standing(list(chain(*records_of(situation, index, "posting", line).values())))
         return sum(not is_only_planned(row) for row in rows)

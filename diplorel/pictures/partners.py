@@ -35,11 +35,11 @@ def map_of_partners(title: str, rows: Sequence[Row], places: Mapping[str, Place]
     places: id of a party -> the place at which its mark stands.
     """
     past = sum(map(is_past, rows))
-    there = [row for row in rows if not _did_not_exist(row) and not is_past(row)]
+    there = [row for row in rows if not is_past(row)]
     placed = [row for row in there if row["partner"]["id"] in places]
     dots = [_dot(row, places[row["partner"]["id"]]) for row in placed]
     lost = [row["partner"]["name"] for row in there if row["partner"]["id"] not in places]
-    notes = list(_notes(dots, lost, len(rows) - len(there) - past, past))
+    notes = list(_notes(dots, lost, past))
     if not any(row["as_of"] for row in rows):
         title = f"{title}, latest status on record"
     return MapPicture(title, dots, SERIES, notes, zoom=False, thing="partner", apart=True)
@@ -66,12 +66,7 @@ def _is_unsure(row: Row) -> bool:
     return bool(hedge(row)) or bool(row["as_of"] and row["as_of"]["holds"] != "yes")
 
 
-def _did_not_exist(row: Row) -> bool:
-    """Whether one of the two parties did not exist on the day asked about."""
-    return bool(row["as_of"]) and row["as_of"]["holds"] == "no"
-
-
-def _notes(dots: Sequence[Dot], lost: Sequence[str], missing: int, past: int) -> Iterator[str]:
+def _notes(dots: Sequence[Dot], lost: Sequence[str], past: int) -> Iterator[str]:
     for place, name in enumerate(SERIES):
         names = [dot.name for dot in dots if dot.series == place]
         if 0 < len(names) <= _FEW and len(names) < len(dots):
@@ -82,7 +77,5 @@ def _notes(dots: Sequence[Dot], lost: Sequence[str], missing: int, past: int) ->
         yield "A hollow mark: the status is likely or possible, not certain."
     if lost:
         yield f"Not drawn, because no place is known: {', '.join(lost)}."
-    if missing:
-        yield f"Not drawn, because they did not exist then: {counted(missing, 'partner')}."
     if past:
         yield f"Not drawn, because they have ended: {counted(past, 'partner')}."

@@ -125,7 +125,7 @@ def since(row: Row) -> str:
         reason = str(row["as_of"]["reason"])
         return reason.removeprefix(f"{either(row.get('statuses', ()))}: ")
     begun = point_text(row["since"]["date"]) if row["since"] else _shown(row)
-    return f"{begun} (sources to {reach_text(row['horizon'])})" if _is_short(row) else begun
+    return f"{begun} (sources of the status to {reach_text(row['horizon'])})" if _is_short(row) else begun
 
 
 NO_SINCE = "not on record; "

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from diplorel.dates.edtf import DATE_FIELDS, gap
-from diplorel.dates.text import date_text, is_point, point_text
+from diplorel.dates.text import date_text, ended_text, is_point, point_text
 from diplorel.index.row_codec import Row
 from diplorel.render.section import Section
 from diplorel.render.text import source_line
@@ -83,6 +83,8 @@ def _in_words(row: Row, key: str) -> Callable[[str], str]:
 def _field(row: Row, key: str, value: Any) -> str:
     if key == "date" and value:
         return _in_words(row, key)(value)
+    if key == "ended_by" and value:
+        return ended_text(value["reason"], value["date"]).removeprefix("ended ")
     if key not in _DRAWN and isinstance(value, dict) and "earliest" in value:
         return _in_words(row, key)(value["date"])
     return plain(key, value)
@@ -121,7 +123,7 @@ def _apart(row: Row, citation: Row, field: str) -> str:
     return f", {how_long(days)} from the date of the record"
 
 
-_LABELS = {"previous": "Mission before it"}
+_LABELS = {"previous": "Mission before it", "ended_by": "Ended"}
 """Keys that a reader would not understand by their word."""
 
 

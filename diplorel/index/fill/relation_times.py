@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from diplorel.dates.edtf import days_with_tolerance, span
 from diplorel.index.fill.series import ANY_DAY, NO_END, Time, Times
 from diplorel.index.fill.units import EVER, LETTERS, Kinds, after, day_of, units
-from diplorel.index.party_on_day import absence, of_line
-from diplorel.index.relation_on_day import Missing, relation_on_day
+from diplorel.index.party_on_day import absence, of_line, told_since
+from diplorel.index.relation_on_day import Missing, days_of_step, relation_on_day, shown_from, weighs
 from diplorel.index.row_codec import Row, own_date
 from diplorel.index.status_rule import horizon, is_open
 from diplorel.index.steps import in_order, place_of, serving
@@ -42,6 +42,7 @@ class _Told(NamedTuple):
     """Place of the step whose day is the latest that shows relations; after the last step: no day, any day."""
 
 
+_NOTHING = _Told(False, False, -1)
 Known = dict[tuple[object, ...], dict[object, _Told]]
 """The steps of a pair, as far as the rule compares them -> state of the pair -> what the rule says."""
 
@@ -52,6 +53,8 @@ class Absent(NamedTuple):
     marks: list[Mark]
     until: int
     """The unit from which on the party existed; NO_END if it exists no more, and 0 if it always existed."""
+    told_from: str
+    """First day of which a source may tell a fact of it."""
 
 
 def absent_times(line: Sequence[Mapping[str, Any]]) -> list[Absent]:
@@ -62,15 +65,16 @@ def absent_times(line: Sequence[Mapping[str, Any]]) -> list[Absent]:
             told = (when["earliest"], when["latest"]) if when else ()
             days.update(day for day in (*days_with_tolerance(when), *told) if day)
     found: list[Absent] = []
+    told_from = min(map(told_since, line))
     for place, letters in enumerate(LETTERS):
         marks, state, until = list[Mark](), 0, 0
         for unit in sorted({0, *(kinds[place] for day in days for kinds in (*units(day), *after(day)))}):
             missing = of_line([absence(row, day_of(unit, letters)) for row in line])
-            now = _MISSING.index(missing) + 1 if missing else 0
+            now = _MISSING.index(missing._replace(told_from="")) + 1 if missing else 0
             if now != state:
                 marks.append((unit, now - state))
                 state, until = now, NO_END if now else unit
-        found.append(Absent(marks, until))
+        found.append(Absent(marks, until, told_from))
     return found
 
 
@@ -87,15 +91,21 @@ class PairTimes:
         """steps: in their order.  missing: of each party, as `absent_times` gives it.  known: what other pairs told,
         and what this pair tells."""
         self._steps, self._served, self._missing = steps, served, missing
-        days = [days_with_tolerance(step) for step in steps]
-        self._told = known.setdefault(_compared(steps, days), {})
+        days = [days_of_step(step) for step in steps]
+        self._told_from = max(absent[0].told_from for absent in missing)
+        self._told = known.setdefault(_compared(steps, days, self._told_from), {})
         self._beyond = 2 * len(steps)
         self._parties = [self._beyond + 1 + 2 * number for number in range(len(missing))]
         self._heads = self._beyond + 5
+        self._happened = (1 << self._beyond) - 1 | -1 << self._heads
+        """The bits of the steps and of the heads of mission."""
         self._marks = list(self._marks_of(days))
         self._days = [_number(step["latest"]) for step in steps] + [0, ANY_DAY]
-        self._begins_before = (self._told.get(0) or self._answer(0, 0, 0)).counts
-        """Whether relations are possible before the first step."""
+        first = next((step for step in steps if weighs(step)), None)
+        self._breaks_first = first is not None and first["step"] in _TURNS
+        """Whether the first step shows relations before it."""
+        self._shown_from = units(shown_from(first)).of if first and self._breaks_first else EVER
+        """The units from which on it shows them, where no step had happened."""
 
     def times(self) -> list[Times]:
         """The times in which relations are possible and certain, in each kind of units."""
@@ -115,10 +125,12 @@ class PairTimes:
         marks = [(kinds[place], number) for kinds, number in self._marks]
         first = min(marks)[0] if marks and not self._served else 0
         for shift, absent in zip(self._parties, self._missing, strict=True):
-            if absent[place].until > first or self._begins_before:  # else nothing counts while it is missing
+            if absent[place].until > first or self._breaks_first:  # else nothing counts while it is missing
                 marks += [(unit, number << shift) for unit, number in absent[place].marks]
         if self._served:
             marks += self._marks_of_heads(place)
+        if self._breaks_first:
+            marks.append((self._shown_from[place], 0))
         marks.sort()
         marks.append((NO_END, 0))
         may: list[Time] = []
@@ -126,7 +138,8 @@ class PairTimes:
         state, at, begin, before = 0, 0, 0, (False, False, 0)
         for unit, number in marks:
             if unit != at:  # all marks of a unit are added before the rule is asked
-                told = self._told.get(state) or self._answer(state, at, place)
+                silent = at < self._shown_from[place] and not state & self._happened
+                told = _NOTHING if silent else self._told.get(state) or self._answer(state, at, place)
                 now = told.counts, told.sure, self._days[told.place]
                 if now != before:
                     _end(may, sure, begin, at, before)
@@ -155,7 +168,8 @@ class PairTimes:
         heads, rest = state >> self._heads, state & (1 << self._beyond + 1) - 1
         missing = [number for shift in self._parties if (number := state >> shift & 3)]
         rest |= min(missing, default=0) << self._beyond + 1
-        found = self._told.get(rest)
+        silent = unit < self._shown_from[place] and not state & (1 << self._beyond) - 1
+        found = _NOTHING if silent else self._told.get(rest)
         if found is None:
             found = self._told[rest] = self._ask(rest, unit, place, None)
         if not heads:
@@ -165,7 +179,7 @@ class PairTimes:
         day, certain = day_of(unit, LETTERS[place]), bool(heads & 1)
         number = bisect_right(self._steps, place_of(serving(day, certain, _HEAD)), key=place_of)
         same = any(step["date"] == day.date for step in self._steps)
-        key = rest, certain, number, same
+        key = rest, certain, number, same, day.latest >= self._told_from
         if key not in self._told:
             self._told[key] = self._ask(rest, unit, place, certain)
         return self._told[key]
@@ -174,7 +188,7 @@ class PairTimes:
         """Asks the rule.  certain: whether the head of mission who serves is certain; None if none serves."""
         day, steps = day_of(unit, LETTERS[place]), self._steps
         number = state >> self._beyond + 1
-        missing = [_MISSING[number - 1]] if number else []
+        missing = [_MISSING[number - 1]._replace(told_from=self._told_from)] if number else []
         head = [] if certain is None else [serving(day, certain, _HEAD)]
         found = relation_on_day(in_order([*steps, *head]) if head else steps, day, missing)
         if "relations" not in found.now["statuses"]:
@@ -186,8 +200,13 @@ class PairTimes:
         return _Told(True, found.holds == "yes", next(places, len(steps)))
 
 
-def _compared(steps: Sequence[Row], days: Sequence[tuple[str | None, str | None]]) -> tuple[object, ...]:
-    """The steps of a pair as far as the rule compares them: their kinds, and the order of their days."""
+def _compared(
+    steps: Sequence[Row], days: Sequence[tuple[str | None, str | None]], told_from: str
+) -> tuple[object, ...]:
+    """The steps of a pair as far as the rule compares them: their kinds, and the order of their days.
+
+    told_from: first day of which a source may tell a fact of both parties.
+    """
     kinds: list[object] = []
     told: list[str] = []
     parties: dict[str | None, int] = {}
@@ -197,7 +216,8 @@ def _compared(steps: Sequence[Row], days: Sequence[tuple[str | None, str | None]
         earliest, latest = step["earliest"], step["latest"]
         kinds.append(
             (step["step"], step["planned"], step["basis"], step["denied"], step["evidence"], earliest is None,
-             latest is None, by and parties.setdefault(by, len(parties)), dates.setdefault(step["date"], number))
+             latest is None, (latest or "") >= told_from, by and parties.setdefault(by, len(parties)),
+             dates.setdefault(step["date"], number))
         )  # fmt: skip
         told += earliest or "", latest or "~", first or "", last or "~"
     order = {day: number for number, day in enumerate(sorted(set(told)))}

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from diplorel.dates.edtf import Day
@@ -14,7 +15,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.existence import existed_on, existence, existence_notes, missing
 from diplorel.lookup.as_of.relation_status import status_on_day
 from diplorel.lookup.as_of.situation import Situation
-from diplorel.lookup.as_of.validity_on_day import standing, stands_sql, with_verdict
+from diplorel.lookup.as_of.validity_on_day import ABSENT, standing, stands_sql, with_verdict
 from diplorel.lookup.as_of.verdicts import counts, had, happened_sql
 from diplorel.lookup.as_of.view import View
 
@@ -25,6 +26,7 @@ class OnDay(Situation):
     def __init__(self, index: Index, view: View, day: Day) -> None:
         super().__init__(index, view)
         self._day = day
+        self._absences: dict[str, str] = {}
 
     def stands(self, table: str) -> tuple[str, list[str]]:
         return stands_sql(table, self._day, self.view.match)
@@ -33,10 +35,26 @@ class OnDay(Situation):
         return happened_sql(self._day, self.view.sure)
 
     def with_verdict(self, row: Row, *validity: str | None) -> Row:
-        return with_verdict(row, validity, self._day)
+        return with_verdict(row, validity, self._day, self._absence)
 
     def standing(self, rows: list[Row]) -> list[Row]:
-        return standing(self._index, rows, self.view, self._day) if rows else rows
+        return standing(self._index, rows, self.view, self._day, self._absence) if rows else rows
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        found = self._index.execute(ABSENT, [self._day.earliest, self._day.latest])
+        return frozenset(name for (name,) in found)
+
+    def _absence(self, row: Row) -> str:
+        """Which parties of a mission or posting did not exist, in words; '' if all of them existed."""
+        names = (party["id"] for party in (row["sender"], row["host"]) if party["id"] in self.absent)
+        return "; ".join(dict.fromkeys(map(self._reason, names)))
+
+    def _reason(self, party: str) -> str:
+        if party not in self._absences:
+            line = self._index.heads.get(party, party)
+            self._absences[party] = self.missing([line])[line].reason
+        return self._absences[party]
 
     def happening(self, rows: Iterable[Row]) -> list[Row]:
         found = ({**row, "as_of": had(row, self._day)} for row in rows)

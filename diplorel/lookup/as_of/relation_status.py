@@ -49,7 +49,7 @@ def _reason(found: OnDay, missing: Sequence[Missing], day: Day) -> str:
             return f"{_made(now, had)}; no other source shows relations"
         case Doubt.VACANT:
             return f"{_made(now, had)}; no head of mission on record on the day"
-    limit = f"; the sources reach to {point_text(now['horizon'])}" if is_beyond(now, day) else ""
+    limit = f"; the sources of the status reach to {point_text(now['horizon'])}" if is_beyond(now, day) else ""
     return f"{_made(now, had)}{limit}"
 
 

@@ -81,6 +81,11 @@ class Situation:
         """The rows of steps or moments that had happened, or may have happened, each with its `as_of`."""
         return list(rows)
 
+    @property
+    def absent(self) -> frozenset[str]:
+        """The parties that surely did not exist, and of whose line no party did; none over all time."""
+        return frozenset()
+
     def missing(self, parties: Iterable[str]) -> dict[str, Missing]:
         """Party id -> why the party did not exist, or may not have existed; without the parties that existed."""
         return {}

@@ -6,7 +6,7 @@ The index holds the days of every mission and head; of facts as published, the d
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from diplorel.dates.edtf import Day, Days, days_with_tolerance, shifted
@@ -32,22 +32,32 @@ if TYPE_CHECKING:
 
 
 def stands_sql(table: str, day: Day, match: str) -> tuple[str, list[str]]:
-    """SQL condition, with its values, for rows of `mission` or `posting` that stood, or may have stood, on the day."""
-    sure = f"({table}.sure_from <= ? AND {table}.sure_to >= ?)"
-    if match == "sure":
-        return sure, [day.earliest, day.latest]
-    if match == "likely":
-        likely = f"({sure} OR ({table}.likely_from <= ? AND {table}.likely_to >= ?))"
-        return likely, [day.earliest, day.latest] * 2
+    """SQL condition, with its values, for rows of `mission` or `posting` that stood, or may have stood, on the day.
+
+    A row of a party that did not exist on the day is no more than possible.
+    """
+    days = [day.earliest, day.latest]
+    if match in ("sure", "likely"):
+        test, values = f"{table}.sure_from <= ? AND {table}.sure_to >= ?", days
+        if match == "likely":
+            test, values = f"({test} OR {table}.likely_from <= ? AND {table}.likely_to >= ?)", days * 2
+        existed = " AND ".join(f"{table}.{party} NOT IN ({ABSENT})" for party in ("sender", "host"))
+        return f"({test} AND {existed})", [*values, *days, *days]
     unbroken = f"{table}.rid NOT IN (SELECT rid FROM gap WHERE first <= ? AND last >= ?)"
     test = f"(coalesce({table}.may_from, '') <= ? AND coalesce({table}.may_to, '{NEVER}') >= ? AND {unbroken})"
     return test, [day.latest, day.earliest, day.earliest, day.latest]
 
 
-def with_verdict(row: Row, validity: Sequence[str | None], day: Day) -> Row:
+ABSENT = "SELECT party FROM absence WHERE first <= ? AND last >= ?"
+"""SQL query for the parties that did not exist on a day, by its earliest and its latest day."""
+Absent = Callable[[Row], str]
+"""Takes a row, and tells which of its parties did not exist on the day; '' if both existed."""
+
+
+def with_verdict(row: Row, validity: Sequence[str | None], day: Day, absent: Absent) -> Row:
     """The row of a mission, an accreditation, a protection or a posting, into which its `as_of` on a day is written,
     and the city in which it sat then."""
-    row["as_of"] = as_of(row, Validity(*validity), day)
+    row["as_of"] = as_of(row, Validity(*validity), day, absent(row))
     if row.get("seats"):
         row |= seated(row, day)
     return row
@@ -61,17 +71,24 @@ def seated(row: Row, day: Day) -> Row:
     return {"city": seat["city"], "district": seat["district"]}
 
 
-def as_of(row: Row, validity: Validity, day: Day) -> Row:
-    """Whether the mission or the head of a row stood on a day: `date`, `holds`, `reason`."""
+def as_of(row: Row, validity: Validity, day: Day, absent: str = "") -> Row:
+    """Whether the mission or the head of a row stood on a day: `date`, `holds`, `reason`.
+
+    absent: which of its parties did not exist.  A source that names the party of another day does not prove that the
+    party of the row had the mission.
+    """
     held = holds(validity, day)
-    return verdict(day, held, REASONS[held](row, validity, day))
+    reason = REASONS[held](row, validity, day)
+    if held == "no" or not absent:
+        return verdict(day, held, reason)
+    return verdict(day, "possibly", f"{reason}; {absent}")
 
 
-def standing(index: Index, rows: list[Row], view: View, day: Day) -> list[Row]:
+def standing(index: Index, rows: list[Row], view: View, day: Day, absent: Absent) -> list[Row]:
     """The rows of missions, or of postings, that stood, or may have stood, on the day, each with its `as_of`."""
     gaps = _gaps(index, rows)
     validities = _compiled(index, rows) if view.published is None else _recomputed(index, rows, gaps)
-    found = (with_verdict({**row}, validities[row["id"]], day) for row in rows if not _broken(gaps, row, day))
+    found = (with_verdict({**row}, validities[row["id"]], day, absent) for row in rows if not _broken(gaps, row, day))
     return [row for row in found if counts(row, view)]
 
 
@@ -113,7 +130,8 @@ def _recomputed(index: Index, rows: list[Row], gaps: Mapping[str, Sequence[tuple
         ended = last_day(row.get("ended_by"))
         until = min(filter(None, [shifted(after.get(row["id"]), -1), ended]), default=None)
         turns, held = interruptions.get((one, two), ()), gaps.get(row["id"], ())
-        bounds = bounds_of([lives[one], lives[two]], turns, before.get(row["id"]), until, held)
+        powers = [lives[row["power"]["id"]]] if row.get("power") else []
+        bounds = bounds_of([lives[one], lives[two], *powers], turns, before.get(row["id"]), until, held)
         found[row["id"]] = validity_of(row, bounds)
     return found
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from diplorel.dates.day import happened
+from diplorel.dates.day import TOLD_BEFORE, happened, not_before, years_after
 from diplorel.dates.edtf import Day, days_with_tolerance, tolerance_sql
 from diplorel.dates.text import point_text
 from diplorel.dates.validity import NEVER, Validity
@@ -42,15 +42,18 @@ def had(row: Mapping[str, Any], day: Day) -> Row:
     """Whether a row with a date of its own had happened by a day: the value of `as_of`."""
     if row["date"] is None:
         return verdict(day, "possibly", "not dated")
-    return verdict(day, happened(*days_with_tolerance(row), day), point_text(row["date"]))
+    first, last = days_with_tolerance(row)
+    return verdict(day, happened(not_before(first, last), last, day), point_text(row["date"]))
 
 
 def happened_sql(day: Day, sure: bool) -> tuple[str, list[str]]:
     """SQL condition, with its values, for rows of `moment` that had happened, or may have happened, by the day."""
     if sure:
         return f"({tolerance_sql('moment.date', 'moment.latest', '+')} <= ?)", [day.earliest]
-    test = f"(moment.earliest IS NULL OR {tolerance_sql('moment.date', 'moment.earliest', '-')} <= ?)"
-    return test, [day.latest]
+    open_before = "moment.latest IS NULL OR moment.latest <= ?"
+    begun = f"{tolerance_sql('moment.date', 'moment.earliest', '-')} <= ?"
+    test = f"iif(moment.earliest IS NULL, {open_before}, {begun})"
+    return test, [years_after(day.latest, TOLD_BEFORE), day.latest]
 
 
 def counts(row: Mapping[str, Any], view: View) -> bool:

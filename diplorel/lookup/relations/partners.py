@@ -20,6 +20,7 @@ from diplorel.lookup.relations.steps import shows_in, steps_of
 from diplorel.lookup.relations.succession import continuing, ended
 from diplorel.model.vocabulary import EVIDENCE
 from diplorel.names.resolve import ResolvedParty
+from diplorel.plurals import counted
 
 if TYPE_CHECKING:
     from diplorel.index.relation_on_day import Missing
@@ -67,9 +68,8 @@ def partners(
     order = _by_name(known, names) if within is None else [name for name in within if name in known]
     missing = situation.missing([one.id, *order])
     rows = [_row(situation, index, one, ResolvedParty(name, names[name]), found, missing) for name in order]
-    if one.id in missing and missing[one.id].holds == "no":  # a note tells it once
-        rows = [row for row in rows if row["as_of"]["holds"] != "no"]
-    if view.day and view.match != "possible":
+    gone = sum(row["as_of"]["holds"] == "no" for row in rows) if view.day else 0
+    if view.day:  # there are no relations with a party that did not exist
         rows = [row for row in rows if row["as_of"]["holds"] in view.verdicts]
     whole, rows = len(rows), cutting.of(rows)
     if sources:
@@ -78,6 +78,7 @@ def partners(
     notes += continuing(index, [one.id])
     if rows:
         notes += cutting.note(whole)
+        notes += (f"{counted(gone, 'partner')} of other days did not exist then.",) if gone else ()
     elif order and view.day and view.match != "possible" and one.id not in missing:
         notes += (f"The status is not {_CERTAIN[view.match]} for any of {len(order)} partners.",)
     elif not known:

@@ -19,11 +19,15 @@ def missions_of(index: Index, party: ResolvedParty, view: View) -> tuple[Held, H
     """Partner id -> state of the resident missions that a party sent to it; and the same for missions received from
     it.
 
-    The state is `standing`, `closed` or `planned`. On a day, a mission that certainly opened later does not count.
+    The state is `standing`, `closed` or `planned`. On a day, a mission that certainly opened later does not count, and
+    neither does a mission of a party that did not exist.
     """
     sent: Held = {}
     hosted: Held = {}
-    test, days = situation_of(index, view).counted("mission")
+    situation = situation_of(index, view)
+    absent, (test, days) = situation.absent, situation.counted("mission")
+    if party.id in absent:
+        return sent, hosted
     own, folded = index.line(party.id), index.folded(party.id)
     sql = (
         f"SELECT sender, host, iif({test}, 'standing', iif(may_from = '{NEVER}', 'planned', 'closed')) FROM mission"
@@ -33,6 +37,8 @@ def missions_of(index: Index, party: ResolvedParty, view: View) -> tuple[Held, H
     for sender, host, state in index.execute(sql, [*days, *own, *own, view.day.latest if view.day else NEVER]):
         held, partner = (sent, host) if sender in own else (hosted, sender)
         partner = folded.get(partner, partner)
+        if partner in absent:
+            continue
         if held.get(partner) != "standing":
             held[partner] = state
     return sent, hosted

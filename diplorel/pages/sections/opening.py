@@ -74,7 +74,7 @@ def _pair(facts: Facts, cites: Cites) -> Inner:
         return join([f"{told}: {since(row)}.", marks])
     begun = f", {since_when(row['since']['date'])}" if row["since"] else ""
     if begun and row["horizon"] and not row["as_of"]:
-        begun += f" (by sources to {reach_text(row['horizon'])})"
+        begun += f" (by sources of the status to {reach_text(row['horizon'])})"
     shown = "" if row["since"] else since(row).removeprefix(NO_SINCE)
     return join([f"{told}{begun}.", f"Since when is not on record; {shown}." if shown else "", marks])
 
