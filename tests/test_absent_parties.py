@@ -92,6 +92,8 @@ def test_a_step_a_few_years_before_a_party_began_is_not_denied(ask: Ask, tmp_pat
     assert told("alpha", "1914") == told("alpha", "1944") == ("no", ["no relations"])
     assert told("beta", "1942") == ("no", ["no relations"])
     assert told("beta", "1944") == ("possibly", ["relations", "no relations"])
+    (country,) = rows(ask, data, "country", "zone", "--as-of", "1944")
+    assert country["relations"] == {"relations": 1}
     ranked = rows(ask, data, "rank", "--by", "relations", "--as-of", "1944")
     assert {row["party"]["id"]: row["sure_count"] for row in ranked}["zone"] == 0
 
@@ -129,6 +131,25 @@ def test_no_party_is_ranked_on_a_day_on_which_it_did_not_exist(ask: Ask, by: str
     found = {row["party"]["id"] for row in rows_of(done)}
     assert len(found) > 20
     assert not found & absent
+
+
+@pytest.mark.bundled
+@pytest.mark.parametrize(
+    ("then", "name", "other"),
+    [("1850", "piedmont-sardinia", "italy"), ("1975", "soviet-union", "russia"), ("2000", "russia", "soviet-union")],
+)
+def test_a_rank_names_the_party_of_a_line_that_existed_then(ask: Ask, then: str, name: str, other: str) -> None:
+    found = rows_of(ask("rank", "--by", "heads-hosted", "--as-of", then, "--json", data=None))
+    ids = [row["party"]["id"] for row in found]
+    assert (ids.count(name), ids.count(other)) == (1, 0)
+
+
+@pytest.mark.bundled
+def test_a_country_that_did_not_exist_counts_nothing(ask: Ask) -> None:
+    for name, then in (("taiwan", "1945"), ("yemen", "1975"), ("west-germany", "1995")):
+        (row,) = rows_of(ask("country", name, "--as-of", then, "--json", data=None))
+        counts = row["relations"], row["missions_sent"], row["missions_hosted"], row["head_count"]
+        assert counts == ({}, 0, 0, 0), name
 
 
 @pytest.mark.bundled

@@ -19,6 +19,7 @@ from diplorel.index.cache import compile_to
 from diplorel.index.fill import full_text
 from diplorel.index.fill.tally_on import write_tally_on
 from diplorel.index.handle import Index
+from diplorel.index.party_on_day import named_on
 from diplorel.index.tables import RESIDENT
 from diplorel.lookup import search as searching
 from diplorel.lookup.answer import Cut, Limited
@@ -67,7 +68,9 @@ def things(index: Index, by: str, view: View) -> Iterator[Thing]:
 
 def counted(index: Index, by: str, view: View) -> dict[str, tuple[int, int, str | None]]:
     """Party -> the number of things, of certain things, and the latest day."""
-    folded, counts, sure, latest = index.folded(), Counter[str](), Counter[str](), dict[str, str]()
+    assert view.day
+    folded = index.folded() | named_on(index, view.day)
+    counts, sure, latest = Counter[str](), Counter[str](), dict[str, str]()
     for name, certain, shown in things(index, by, view):
         if certain or not view.sure:
             name = folded.get(name, name)

@@ -15,11 +15,12 @@ from diplorel.index.fill.relation_times import Known, PairTimes, absent_times
 from diplorel.index.fill.series import ANY_DAY, Times
 from diplorel.index.fill.units import LETTERS, after, day_of, units
 from diplorel.index.handle import Index
-from diplorel.index.party_on_day import absence, of_line
+from diplorel.index.party_on_day import absence, named_on, of_line
 from diplorel.index.relation_on_day import relation_on_day
 from diplorel.index.status_rule import ENTRUSTED
 from diplorel.index.steps import in_order, serving
 from diplorel.lookup.as_of.situation import situation_of
+from diplorel.lookup.as_of.view import day_of as day_of_text
 from diplorel.lookup.as_of.view import view_of
 from diplorel.lookup.rank import rank
 from diplorel.lookup.relations.steps import steps_of
@@ -140,11 +141,11 @@ def test_a_head_of_mission_shows_the_day_that_is_asked_about() -> None:
 @pytest.mark.bundled
 def test_a_rank_of_relations_counts_what_the_status_of_every_pair_says(bundled: Index) -> None:
     for date in drawn_days(bundled):
-        statuses = list(of_every_pair(bundled, date))
+        statuses, then = list(of_every_pair(bundled, date)), named_on(bundled, day_of_text(date))
         for match in ("possible", "sure"):
             counts, sure, latest = Counter[str](), Counter[str](), dict[str, str]()
             for pair, is_sure, shown in statuses:
-                for name in pair if is_sure or match == "possible" else ():
+                for name in [then.get(one, one) for one in pair] if is_sure or match == "possible" else ():
                     counts[name] += 1
                     sure[name] += is_sure
                     latest[name] = max(latest.get(name, ""), shown)

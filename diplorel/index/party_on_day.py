@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diplorel.dates.day import known_by, years_before
 from diplorel.dates.edtf import Day, days_with_tolerance, shifted
 from diplorel.dates.validity import NEVER
 from diplorel.index.relation_on_day import Missing
 from diplorel.index.row_codec import Row
+
+if TYPE_CHECKING:
+    from diplorel.index.handle import Index
 
 _TOLD_EARLY = 5
 """Years before the beginning of a party in which a fact that a source dates may be a fact of this party: sources differ
@@ -75,6 +78,17 @@ def of_line(found: Sequence[Missing | None]) -> Missing | None:
     if len(absent) < len(found) or len(loose) > 1:
         return None
     return (loose or absent)[0]._replace(told_from=min(one.told_from for one in absent))
+
+
+def named_on(index: Index, day: Day) -> dict[str, str]:
+    """Id of a party of a line -> id of the one party of the line that existed on a day; without lines of which several
+    parties, or none, may have existed."""
+    found: dict[str, str] = {}
+    for last in {*index.heads.values()}:
+        there = [row["id"] for row in index.parties(index.line(last)) if may_exist(row, day)]
+        if len(there) == 1:
+            found |= dict.fromkeys(index.line(last), there[0])
+    return found
 
 
 def told_since(row: Mapping[str, Any]) -> str:

@@ -53,12 +53,13 @@ def _holds(row: Row) -> str:
 def _counts(situation: Situation, index: Index, line: Ids, pairs: list[Row]) -> Row:
     """How many partners a party has, by status, and how many missions and heads each way.
 
-    A partner with several possible statuses counts under each of them.
+    A partner with several possible statuses counts under each of them, and under no relations only if no other status
+    is possible.
     """
     if situation.view.sure:
         pairs = [pair for pair in pairs if _holds(pair) == "yes"]
     last = [pair for pair in pairs if not pair["parties_ended"]]
-    statuses = chain.from_iterable(pair["statuses"] or [pair["status"]] for pair in last)
+    statuses = chain.from_iterable(map(_statuses, last))
     missions = _missions(situation, index, line)
     sent = Counter((mission["type"], mission["sender"]["id"] in line) for mission in missions)
     return {
@@ -71,9 +72,15 @@ def _counts(situation: Situation, index: Index, line: Ids, pairs: list[Row]) -> 
     }
 
 
+def _statuses(pair: Row) -> list[str]:
+    """The possible statuses of a pair: a party that may have ended leaves those that its relations had."""
+    found = pair["statuses"] or [pair["status"]]
+    return [status for status in found if status != "no relations"] or found
+
+
 def _missions(situation: Situation, index: Index, line: Ids) -> list[Row]:
     """The missions that count, sent or received: the keys that are counted.  A party that did not exist has none."""
-    if line[0] in situation.absent:
+    if not situation.existed(line[0]):
         return []
     if situation.published:
         rows = situation.standing(list(chain(*records_of(situation, index, "mission", line).values())))
@@ -87,7 +94,7 @@ def _missions(situation: Situation, index: Index, line: Ids) -> list[Row]:
 
 def _heads(situation: Situation, index: Index, line: Ids) -> int:
     """How many heads of mission count, sent or received.  A party that did not exist has none."""
-    if line[0] in situation.absent:
+    if not situation.existed(line[0]):
         return 0
     if situation.published:
         rows = situation.standing(list(chain(*records_of(situation, index, "posting", line).values())))

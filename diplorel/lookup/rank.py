@@ -30,11 +30,15 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
     """Parties by the number of their missions, visits, heads or relations, most first; equal numbers share a rank.
 
     by: one of MEASURES. On the day of a view, the missions, heads and relations of that day count, and the visits
-    up to it. Over all time, missions and relations count if they stand by their last source; all visits and heads
-    count.
+    up to it, each under the party of its line that existed then. Over all time, missions and relations count if they
+    stand by their last source; all visits and heads count.
     """
     title, count, kind = _MEASURES[by]
     folded = index.folded()
+    if view.day:
+        from diplorel.index.party_on_day import named_on  # a table over all time has no need of it
+
+        folded |= named_on(index, view.day)
     counted = count(index, view) if view.day else _tallied(index, by)
     found = [one._replace(party=folded.get(one.party, one.party)) for one in counted if one.sure or not view.sure]
     counts, surely, latest = Counter[str](), Counter[str](), dict[str, str]()

@@ -90,6 +90,11 @@ class Situation:
         """Party id -> why the party did not exist, or may not have existed; without the parties that existed."""
         return {}
 
+    def existed(self, party: str) -> bool:
+        """Whether a party, or one that it continues, existed or may have existed; True over all time."""
+        found = self.missing([party]).get(party)
+        return found is None or found.holds != "no"
+
     def earlier_names(self, party: str) -> list[Row]:
         """The parties that a party continues: those that existed on the day, or all of them over all time."""
         rows = self._index.parties(self._index.line(party)[1:]) if party in self._index.lines else []

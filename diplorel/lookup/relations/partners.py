@@ -68,8 +68,9 @@ def partners(
     order = _by_name(known, names) if within is None else [name for name in within if name in known]
     missing = situation.missing([one.id, *order])
     rows = [_row(situation, index, one, ResolvedParty(name, names[name]), found, missing) for name in order]
-    gone = sum(row["as_of"]["holds"] == "no" for row in rows) if view.day else 0
+    gone = 0
     if view.day:  # there are no relations with a party that did not exist
+        gone = sum(row["as_of"]["holds"] == "no" for row in rows) if situation.existed(one.id) else 0
         rows = [row for row in rows if row["as_of"]["holds"] in view.verdicts]
     whole, rows = len(rows), cutting.of(rows)
     if sources:

@@ -26,7 +26,7 @@ def missions_of(index: Index, party: ResolvedParty, view: View) -> tuple[Held, H
     hosted: Held = {}
     situation = situation_of(index, view)
     absent, (test, days) = situation.absent, situation.counted("mission")
-    if party.id in absent:
+    if not situation.existed(party.id):
         return sent, hosted
     own, folded = index.line(party.id), index.folded(party.id)
     sql = (
