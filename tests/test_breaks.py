@@ -125,7 +125,7 @@ def test_the_return_of_relations_ends_a_mandate_to_protect_interests() -> None:
     ):
         head = posting(sender="alpha", host="beta", appointed=None, credentials=date)  # as precise as its source
         assert ended(head, person())["date"] == by
-        assert ended_text("return", by) == f"ended by the return of relations {date_text(by)}"
+        assert ended_text("return", by) == f"ended by the return of relations, {date_text(by)}"
     assert ended(returned("1974-03-01"), mission("mis-two", sender="alpha", host="beta", opened="1970"))["date"]
 
 
