@@ -17,7 +17,7 @@ from support import SMALL, event, person, refused, save, valid
 from diplorel.cli.commands.importing import NAMES
 from diplorel.dataset.opening import Unfit, read_bytes
 
-BESIDE = ("datapackage.json", "decisions/identity.toml", "cities.csv", "moves.csv", "looked-for.csv")
+BESIDE = ("datapackage.json", "decisions/identity.toml", "cities.csv", "moves.csv", "holders.csv", "looked-for.csv")
 BIG = 10 << 30
 
 

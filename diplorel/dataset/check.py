@@ -13,12 +13,14 @@ from diplorel.dataset.load import Dataset, load, load_part, without_garbage_coll
 from diplorel.dataset.looked_for import answered, searches_text
 from diplorel.dataset.package import dataset_of, package_is_true, package_text
 from diplorel.dataset.paths import DECISIONS, LOOKED_FOR, PACKAGE_FILE
+from diplorel.dataset.places.holders import load_holders
 from diplorel.dataset.reader import read_text
 from diplorel.dataset.rules import issues
 from diplorel.dataset.writing.canonical import first_difference, is_collection, write
 from diplorel.dataset.writing.files import alone, replace_text
 from diplorel.errors import DatasetError, Issue
 from diplorel.model.records import Record
+from diplorel.names.cities import Cities
 
 _QUOTED = re.compile(r"[\"']([^\"'\n]*)[\"']")
 
@@ -60,7 +62,7 @@ def _check(path: Path, fix: bool, duplicates: bool) -> Report:
         return Report(0, error.issues, [])
     found = [*issues(dataset), *form_is_canonical(dataset), *package_is_true(dataset)]
     if dataset.part is None:
-        found += decisions_name_records(dataset)
+        found += [*decisions_name_records(dataset), *holders_can_be_read(dataset)]
     likely: tuple[Issue, ...] = ()
     if not found and (dataset.part is None or duplicates):
         likely = tuple(sorted(_likely(dataset)))
@@ -96,6 +98,14 @@ def decisions_name_records(dataset: Dataset) -> Iterator[Issue]:
         yield Issue(
             str(file), placed.get(name, 1), name, "decisions", "is not an id of a record", "Correct or remove the pair."
         )
+
+
+def holders_can_be_read(dataset: Dataset) -> Iterator[Issue]:
+    """The mistakes in the table of the holders of cities, which no other check reads."""
+    try:
+        load_holders(dataset.root, Cities())
+    except DatasetError as error:
+        yield from error.issues
 
 
 def rewrite(dataset: Dataset) -> list[Path]:

@@ -20,6 +20,9 @@ CITIES = "cities.csv"
 MOVES = "moves.csv"
 """The hosts whose missions moved to another city."""
 
+HOLDERS = "holders.csv"
+"""The cities that passed from a party to another, and when a party held them."""
+
 LOOKED_FOR = "looked-for.csv"
 """The pairs for which a search found no date."""
 
@@ -62,10 +65,16 @@ def moves_file(root: Path) -> Path | None:
     return _beside(root, MOVES)
 
 
+def holders_file(root: Path) -> Path | None:
+    """The table of the holders of cities of a dataset, or the standard one if the dataset has none."""
+    return _beside(root, HOLDERS)
+
+
 def tables(root: Path) -> list[Path]:
     """The tables beside the records of a dataset."""
     searches = root / LOOKED_FOR  # of another dataset tell nothing of this one
-    return list(filter(None, (cities_file(root), moves_file(root), searches if there(searches) else None)))
+    found = (cities_file(root), moves_file(root), holders_file(root), searches if there(searches) else None)
+    return list(filter(None, found))
 
 
 def _beside(root: Path, name: str) -> Path | None:

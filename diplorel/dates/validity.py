@@ -77,6 +77,13 @@ class Bounds(NamedTuple):
     """First and last day of each time in which it did not stand, because relations were broken."""
 
 
+class Holding(NamedTuple):
+    """A time in which a host held a city: the first and the last day that its beginning and its end can mean."""
+
+    since: Days
+    until: Days
+
+
 class _Shown(NamedTuple):
     """A date on which a source shows that something stood."""
 
@@ -150,6 +157,34 @@ def validity_of(row: Fields, bounds: Bounds = Bounds()) -> Validity:
         found += [first, last] if within else [None, None]
     sure_from, sure_to, likely_from, likely_to = found
     return Validity(sure_from, sure_to, likely_from or sure_from, likely_to or sure_to, may_from, may_to)
+
+
+def held(days: Validity, times: Sequence[Holding]) -> Validity:
+    """The days of a mission on which its host held the city.
+
+    times: all times in which the host did; without any, the host held it always.  Certain and likely days lie in the
+    time that has most of them; possible days between the first and the last day that the host can have held the city.
+    """
+    if not times:
+        return days
+    begins, ends = [one.since[0] for one in times], [one.until[1] for one in times]
+    first = None if None in begins else min(filter(None, begins))
+    last = None if None in ends else shifted(max(filter(None, ends)), -1)
+    may_from = max(filter(None, (days.may_from, first)), default=None)
+    may_to = min(filter(None, (days.may_to, last)), default=None)
+    if may_from and may_to and may_to < may_from:
+        return Validity(None, None, None, None, NEVER, None)
+    sure, likely = (_most(*one, times) for one in ((days.sure_from, days.sure_to), (days.likely_from, days.likely_to)))
+    return Validity(*sure, *likely, may_from, may_to)
+
+
+def _most(first: str | None, last: str | None, times: Sequence[Holding]) -> Days:
+    """The part of the days from first to last in the one of some times that has most of them; none without a part."""
+    if not first or not last:
+        return None, None
+    parts = [(max(first, one.since[1] or ""), min(last, shifted(one.until[0], -1) or NEVER)) for one in times]
+    within = [(begin, end) for begin, end in parts if begin <= end]
+    return max(within, key=lambda part: _days_of(*part), default=(None, None))
 
 
 def _without_older(dates: Dated, bounds: Bounds) -> Dated:
@@ -273,9 +308,14 @@ def _interrupted(last: str | None, then: str | None, interruptions: Sequence[Int
 def _length(group: list[_Shown]) -> tuple[int, str]:
     """The days from the first to the last of some dates, and the last day: of two times of equal length, the later
     time counts."""
-    from datetime import date
-
     first, last = group[0].last or group[0].first, group[-1].first or group[-1].last
     if not first or not last:
         return 0, last or ""
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days, last
+    return _days_of(first, last), last
+
+
+def _days_of(first: str, last: str) -> int:
+    """The days from a day to another."""
+    from datetime import date
+
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -16,6 +16,7 @@ from diplorel.dataset.looked_for import load_searches
 from diplorel.dataset.package import complete_lists, data_version, lagging_lists, refuse_malformed
 from diplorel.dataset.parts.part import Part, Parts
 from diplorel.dataset.places.cities import load_cities
+from diplorel.dataset.places.holders import load_holders
 from diplorel.dates.heads import is_acting
 from diplorel.index.fill.absences import write_absences
 from diplorel.index.fill.conflicts import Against, Conflicts
@@ -75,6 +76,7 @@ class _Compiler:
         refuse_malformed(root)
         self._dataset, self._db, self._words, self._tell = dataset, db, words, tell
         self._cities, self._evidence = load_cities(root), EvidenceOfDates(root)
+        self._holders = load_holders(root, self._cities)
         self._complete, self._lagging = list(complete_lists(root).values()), lagging_lists(root)
         self._listed: list[Entry] | None = None
         self._places, self._lines, self._conflicts = Places(db, self._cities), Lines(db), Conflicts(db)
@@ -103,7 +105,7 @@ class _Compiler:
         if self._listed is None:
             self._listed = [_spelled(entry, self._cities) for entry in self._dataset.listed()]
         known = [*entries, *named]
-        return ValidityContext(known, self._evidence.of, self._complete, self._lagging, self._listed)
+        return ValidityContext(known, self._evidence.of, self._complete, self._lagging, self._listed, self._holders)
 
     def _records(
         self,

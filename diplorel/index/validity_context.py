@@ -8,10 +8,11 @@ from typing import Any
 
 from diplorel.dataset.load import Entry
 from diplorel.dataset.package import Complete
+from diplorel.dataset.places.holders import Holders
 from diplorel.dates.edtf import Days, days_of, days_with_tolerance, shifted
 from diplorel.dates.heads import Head, followed, is_accredited, is_acting, is_consul, post, preceded
 from diplorel.dates.posts import BEGINNINGS, HISTORY, dated, is_listed, shows_listing
-from diplorel.dates.validity import INTERRUPTIONS, NEVER, Interruption, Validity, bounds_of, last_day, validity_of
+from diplorel.dates.validity import INTERRUPTIONS, NEVER, Interruption, Validity, bounds_of, held, last_day, validity_of
 from diplorel.index.breaks import ENDED_BY_BREAKS, Break, Show, Step, breaks, established_twice
 from diplorel.index.endings import Endings
 from diplorel.model.records import Mission, Party, Person, Posting, Relation, Source
@@ -34,11 +35,13 @@ class ValidityContext:
         complete: Iterable[Complete] = (),
         lagging: Mapping[str, str] = MappingProxyType({}),
         listed: Iterable[Entry] = (),
+        holders: Holders = Holders(),
     ) -> None:
         """evidence: gives the kind of evidence of a date of a mission: `opened`, or an attested date.
         complete: lists that name every mission of some kinds of a sender.
         lagging: collection that is a lagging list -> the date of its last edition.
         listed: other missions that complete lists may name.
+        holders: when parties held cities that passed from a party to another.
         """
         self._lives: dict[str, Days] = {}
         self._spells: dict[str, list[Days]] = {}
@@ -56,7 +59,7 @@ class ValidityContext:
         self._heads: list[Head] = []
         self._served: dict[str, Validity] = {}
         """The days of the postings that were asked for: no other fact ends a posting later, as it can end a mission."""
-        self._evidence = evidence
+        self._evidence, self._holders = evidence, holders
         self._endings = Endings(evidence, complete, lagging)
         entries = list(entries)
         self._kinds = {it.id: it.kind for entry in entries if isinstance(it := entry.record, Mission)}
@@ -180,7 +183,8 @@ class ValidityContext:
         unmended = [shifted(first, -1) for first, last in gaps if last == NEVER]
         until = min(filter(None, [shifted(after, -1), last_day(row.get("ended_by")), *unmended]), default=None)
         turns = [*self._interruptions.get(pair, ()), *(one for name in pair for one in self._apart.get(name, ()))]
-        return validity_of(row, bounds_of(lives, turns, before, until, gaps))
+        days = validity_of(row, bounds_of(lives, turns, before, until, gaps))
+        return held(days, self._holders.times(row["city"], row["host"]["id"])) if row["type"] == "mission" else days
 
     def _spell(self, party: str, row: Mapping[str, Any]) -> Days:
         """The days of a party that bound a mission or posting: from the beginning of the spell in which it is first

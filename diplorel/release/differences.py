@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from diplorel.dataset.package import read_package
-from diplorel.dataset.paths import CITIES, DECISIONS, LOOKED_FOR, MOVES, data_files
+from diplorel.dataset.paths import CITIES, DECISIONS, HOLDERS, LOOKED_FOR, MOVES, data_files
 from diplorel.dataset.reader import Place, RawRecord, read_records, read_text
 from diplorel.errors import DatasetError, Issue
 
 CHANGES = ("added", "removed", "changed")
 """What can happen to a record from one version to the next."""
-_TABLES = (CITIES, MOVES, LOOKED_FOR, DECISIONS)
+_TABLES = (CITIES, MOVES, HOLDERS, LOOKED_FOR, DECISIONS)
 """The files beside the records that answers rest on."""
 _COUNTED = ("path", "format", "records")
 """The keys of a collection that follow from its files."""

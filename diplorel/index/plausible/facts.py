@@ -9,6 +9,8 @@ from diplorel.dataset.linkage.merging import merge
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.package import complete_lists, lagging_lists
 from diplorel.dataset.party_rules import own_line
+from diplorel.dataset.places.cities import load_cities
+from diplorel.dataset.places.holders import load_holders
 from diplorel.dates.validity import Validity
 from diplorel.index.rows import STANDING, Rows
 from diplorel.index.validity_context import ValidityContext
@@ -44,8 +46,13 @@ class Facts:
         self.parties = {entry.record.id: entry.record for entry in merged.entries if isinstance(entry.record, Party)}
         evidence = EvidenceOfDates(dataset.root)
         rows = Rows(merged.entries, evidence.of)
+        root = dataset.root
         self.context = ValidityContext(
-            merged.entries, evidence.of, complete_lists(dataset.root).values(), lagging_lists(dataset.root)
+            merged.entries,
+            evidence.of,
+            complete_lists(root).values(),
+            lagging_lists(root),
+            holders=load_holders(root, load_cities(root)),
         )
         self.standing = [self._fact(entry, rows) for entry in merged.entries if entry.record.type in STANDING]
         self.postings = [self._fact(entry, rows) for entry in merged.entries if entry.record.type == "posting"]

@@ -59,6 +59,8 @@ _CITIES = {
     ("Yemen", "san"): "Sanaa",
 }
 """Host and city in the table -> the city that is meant."""
+_HOSTS = {"Moldavia": "Moldova"}
+"""Host in the table -> the name of the party that is meant: the principality of Moldavia ended in 1862."""
 _LEFT_OUT = {
     ("Georgia", "Tbilisi"): "relations were broken in 2008, and the table does not tell the kind of the office",
 }
@@ -111,7 +113,7 @@ def _mission(job: Job, position: Position, row: dict[str, str], embassies: dict[
         raise position.refuse(f"'{row['kind']}' is not a known kind of mission", f"Add it to _KINDS in {_HERE}.")
     if not row["city"]:
         raise position.refuse("names no city", CORRECT)
-    host = job.party("label", row["host_text"], position)
+    host = job.party("label", _HOSTS.get(row["host_text"], row["host_text"]), position)
     if reason := _LEFT_OUT.get((row["host_text"], row["city"])):
         job.left_out(position, f"{row['host_text']}, {row['city']}", reason)
         return
