@@ -47,14 +47,12 @@ def _event(
     )
 
 
-def _embassy(context: PageContext, city: str | None = None) -> str:
-    at = f"{city}, " if city else ""
-    return f"the embassy of {context.job.the(context.sender)} in {at}{context.job.the(context.host)}"
+def _embassy(context: PageContext) -> str:
+    return f"the embassy of {context.job.the(context.sender)} in {context.job.the(context.host)}"
 
 
 def _suspended(context: PageContext, found: re.Match[str]) -> Iterator[Record]:
-    city = found.groupdict().get("city")
-    yield _event(context, found, "other", f"Operations at {_embassy(context, city)} are suspended.", city=city)
+    yield _event(context, found, "other", f"Operations at {_embassy(context)} are suspended.")
 
 
 def _ceased(context: PageContext, found: re.Match[str]) -> Iterator[Record]:
@@ -120,8 +118,6 @@ def _recalled(context: PageContext, found: re.Match[str]) -> Iterator[Record]:
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[PageContext, re.Match[str]], Iterator[Record]]], ...] = (
     (re.compile(rf"operations at the embassy were suspended {_ON}"), _suspended),
-    (re.compile(rf"{_ON}, the US suspended operations at its embassy in (?P<city>[A-Z]\w+)"), _suspended),
-    (re.compile(rf"US Embassy in (?P<city>[A-Z]\w+) suspended operations (?:\([^)]*\) )?{_ON}"), _suspended),
     (re.compile(rf"the embassy,[^;]*? announced {_ON},? that it had ended all embassy functions"), _ceased),
     (re.compile(rf"{_ON}, the US officially established diplomatic relations with"), _established),
     (
