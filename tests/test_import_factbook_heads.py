@@ -61,9 +61,21 @@ def test_spellings_of_a_name_at_one_post_are_one_person(records: dict[str, Json]
 
 def test_a_head_who_returned_after_another_has_two_postings(records: dict[str, Json]) -> None:
     first, second = records[f"{US}israel-carl-second"], records[f"{US}israel-carl-second-2"]
-    assert (first["attested"], second["attested"]) == (["1995"], ["2001"])
+    assert (first["attested"], second["attested"]) == (["1995", "1997"], ["2000", "2001"])
     assert first["title"] == second["title"] == "ambassador"
     assert first["person"] == second["person"]
+
+
+def test_the_count_of_editions_proves_the_editions_around_the_head_in_between(table: Path, data: Path) -> None:
+    assert [one["attested"] for one in _spells_of_second(TABLE, data)] == [["1995", "1997"], ["2000", "2001"]]
+    text = TABLE.read_text("utf-8")
+    table.write_text(text.replace("1995,2001,5,", "1995,2001,4,"), "utf-8")  # an edition is not accounted for
+    assert [one["attested"] for one in _spells_of_second(table, data)] == [["1995"], ["2001"]]
+
+
+def _spells_of_second(table: Path, data: Path) -> list[Json]:
+    made = imported(NAME, table, data)
+    return [made[f"{US}israel-carl-second"], made[f"{US}israel-carl-second-2"]]
 
 
 def test_a_page_that_stood_still_shows_no_more_than_that_somebody_was_listed_since(records: dict[str, Json]) -> None:

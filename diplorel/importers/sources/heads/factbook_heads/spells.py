@@ -6,7 +6,7 @@ last edition shows either that the first one returned, or that its page was an o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from diplorel.dates.edtf import certainly_after, shifted, span
@@ -19,6 +19,8 @@ _NEXT = 1
 """Years after its year in which an edition may have been taken."""
 _LAG = 366
 """Days by which an edition may lag behind the change that it does not tell yet."""
+_YEAR = 4
+"""Letters of the date of an edition that is known by its year."""
 _NAMED = "-designate"
 """End of the title of a person who is named to a post."""
 
@@ -57,7 +59,7 @@ def spells(holder: Holder, post: Sequence[Holder]) -> list[Spell]:
     others = [row for one in post if one is not holder for row in one.rows]
     groups: list[list[Point]] = []
     dropped: str | None = None
-    for point in _points(holder):
+    for point in _points(holder, others):
         last = groups[-1][-1] if groups else None
         between = _between(last, point, others) if last else []
         if between and _lags(point, between):
@@ -94,14 +96,31 @@ def _own(row: Row, taken: set[str]) -> list[str]:
     return [date for n, date in enumerate(row.dates) if n == 0 or date not in taken]
 
 
-def _points(holder: Holder) -> list[Point]:
-    """The first and the last edition of each row, in their order, each edition once."""
+def _points(holder: Holder, others: list[Row]) -> list[Point]:
+    """The first and the last edition of each row, and those around the heads in between, in their order, each once."""
     found: dict[str, Point] = {}
     for row in holder.rows:
         titles = _ranked(row.titles)
         found.setdefault(row.first, Point(row.first, titles[0], row))
         found.setdefault(row.last, Point(row.last, titles[-1], row))
+        for edition in _around(row, others) if len(titles) == 1 else ():
+            found.setdefault(edition, Point(edition, titles[0], row))
     return sorted(found.values(), key=lambda point: (span(point.date).earliest, span(point.date).latest))
+
+
+def _around(row: Row, others: list[Row]) -> Iterator[str]:
+    """The editions before and after the heads who came in between, where the number of editions proves both.
+
+    An edition names one head of a post, and each year has one edition.  A row that lacks as many editions as the heads
+    in between have, in as many years, is in all the others.
+    """
+    inner = [one for one in others if row.first < one.first and one.last < row.last]
+    if not inner or any(len(date) != _YEAR for one in (row, *inner) for date in (one.first, one.last)):
+        return
+    begin, end = min(int(one.first) for one in inner), max(int(one.last) for one in inner)
+    lacking = int(row.last) - int(row.first) + 1 - row.editions
+    if lacking == end - begin + 1 == sum(one.editions for one in inner):
+        yield from (str(begin - 1), str(end + 1))
 
 
 def _ranked(titles: tuple[str, ...]) -> list[str]:
