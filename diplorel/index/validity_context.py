@@ -184,7 +184,7 @@ class ValidityContext:
         until = min(filter(None, [shifted(after, -1), last_day(row.get("ended_by")), *unmended]), default=None)
         turns = [*self._interruptions.get(pair, ()), *(one for name in pair for one in self._apart.get(name, ()))]
         days = validity_of(row, bounds_of(lives, turns, before, until, gaps))
-        return held(days, self._holders.times(row["city"], row["host"]["id"])) if row["type"] == "mission" else days
+        return held(days, self._holders.times(row.get("city"), row["host"]["id"])) if row["type"] == "mission" else days
 
     def _spell(self, party: str, row: Mapping[str, Any]) -> Days:
         """The days of a party that bound a mission or posting: from the beginning of the spell in which it is first
