@@ -45,6 +45,18 @@ CASES = {
         party_rules.gaps_are_in_order, valid(party("gamma", since="1955", gaps=[GAP])), "gamma", "gaps",
         "gap", "the beginning 1955 comes after the first day of a gap 1950", "Order the gaps", value='"1950"',
     ),
+    "a mission seen long after its host had ended": Case(
+        party_rules.ended_parties_are_told_of,
+        valid(party("gamma", until="1862"), mission("mis-late", host="gamma", opened=None, attested=["1868", "2015"])),
+        "mis-late", "host", "ended", "1868 is more than 5 years after the end of 'gamma'",
+        "Name the party that the source means, or tell in `note` why it is this one.",
+    ),
+    "a posting that began long after its sender had ended": Case(
+        party_rules.ended_parties_are_told_of,
+        valid(party("gamma", until="1992"), posting("pos-late", sender="gamma", appointed="2001-11-02")),
+        "pos-late", "sender", "ended", "2001-11-02 is more than 5 years after the end of 'gamma'",
+        "Name the party that the source means",
+    ),
     "a party that continues itself": Case(
         party_rules.continued_parties_came_before,
         valid(party("gamma", continues=[{**ONE, "party": "gamma"}])), "gamma", "continues",

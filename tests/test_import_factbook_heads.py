@@ -120,6 +120,22 @@ def test_the_page_of_a_state_that_ended_is_that_state(records: dict[str, Json]) 
     assert "pos-factbook-heads-czechoslovakia-united-states-rita-klimova" in records
 
 
+def test_the_yugoslavia_of_later_editions_is_the_state_that_called_itself_so(table: Path, tmp_path: Path) -> None:
+    states = (
+        *(state(name) for name in ("barbados", "israel", "senegal", "slovakia", "united-states")),
+        state("czechoslovakia", until="1993"),
+        state("yugoslavia", since="1918", until="1992"),
+        state("serbia-and-montenegro", since="1992", until="2006", predecessors=["yugoslavia"]),
+    )
+    rows = [
+        f"Yugoslavia,YI,yugoslavia,from US,{name},ambassador,,,{year},{year},1,archive:country_fields_{year}"
+        for name, year in (("Warren ZIMMERMANN", 1991), ("William D. MONTGOMERY", 2001))
+    ]
+    made = imported(NAME, with_rows(table, *rows), dataset(tmp_path, *states))
+    assert made[f"{US}yugoslavia-warren-zimmermann"]["host"] == "yugoslavia"
+    assert made[f"{US}serbia-and-montenegro-william-d-montgomery"]["host"] == "serbia-and-montenegro"
+
+
 def with_rows(table: Path, *rows: str) -> Path:
     """The table with more rows at its end."""
     table.write_text(TABLE.read_text("utf-8").rstrip("\n") + "\n" + "\n".join(rows) + "\n", "utf-8")

@@ -46,6 +46,15 @@ def test_the_city_is_the_one_that_is_meant_and_the_citation_has_the_word_of_the_
     assert (embassy["city"], embassy["citations"][0]["locator"]) == ("Algiers", "Algeria: Algeria")
 
 
+def test_a_host_with_the_name_of_an_earlier_party_is_the_later_one(table: Path, tmp_path: Path) -> None:
+    names = {"strong": ["Moldavia"]}
+    older, today = state("moldavia", until="1862"), state("moldova", since="1991-08-27", names=names)
+    row = "russia,,Moldavia,Kishinev,embassy,47.0,28.8,2015-05-26,,copy of the map\n"
+    table.write_text(TABLE.read_text("utf-8") + row, "utf-8")
+    made = imported(NAME, table, dataset(tmp_path, *(state(name) for name in HOSTS), older, today))
+    assert {one["host"] for one in made.values() if one.get("city") == "Kishinev"} == {"moldova"}
+
+
 def test_an_office_that_is_no_embassy_has_its_kind(records: dict[str, Json]) -> None:
     assert "mis-russian-missions-palestine-representative-office-ramallah" in records
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from rule_cases import CASES, Case
-from support import SMALL, Json, cited, event, mission, posting, relation, save, source, valid
+from support import SMALL, Json, cited, event, mission, party, posting, relation, save, source, valid
 
 from diplorel.dataset.check import check
 from diplorel.dataset.rules import RULES
@@ -70,6 +70,12 @@ VALID = {
     "a plan that its source could not see happen": valid(evt_one={"date": "2030", "planned": True}),
     "a date that one later source has": valid(
         source("src-two", published="2022"), mis_one={"opened": "2021", "citations": cited("src-one", "src-two")}
+    ),
+    "a mission of a party that ended a few years before": valid(
+        party("gamma", until="1962"), mission("mis-late", host="gamma", opened="1967")
+    ),
+    "a note that tells of the end of a party": valid(
+        party("gamma", until="1962"), mission("mis-late", host="gamma", opened="1993", note="Its end is disputed.")
     ),
     "a date that no dated source has": valid(
         source("src-one-b", published=None), rel_one={"citations": cited("src-one-b")}

@@ -1,4 +1,4 @@
-"""The rules of parties: the order of the times in which a party existed, and the parties that it continues."""
+"""The rules of parties: the times in which a party existed, the parties that it continues, and facts after its end."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from diplorel.dataset.load import Dataset
-from diplorel.dates.edtf import BadDate, certainly_after
+from diplorel.dates.edtf import BadDate, certainly_after, span
 from diplorel.errors import Issue
-from diplorel.model.records import Party
+from diplorel.model.records import Mission, Party, Posting
+
+_OUTLASTED = 5
+"""Years after its end in which a source may still name a party without a note: embassies close late, lists lag."""
 
 
 def gaps_are_in_order(dataset: Dataset) -> Iterator[Issue]:
@@ -54,6 +57,37 @@ def continued_parties_came_before(dataset: Dataset) -> Iterator[Issue]:
                 message = f"continues '{one.party}', which began later ({later}) than '{party.id}' ({begun})"
                 hint = "Put `continues` into the later of the two parties."
                 yield entry.issue("continues", message, hint, "continues", one.party)
+
+
+def ended_parties_are_told_of(dataset: Dataset) -> Iterator[Issue]:
+    """A note tells why a mission or a posting is of a party that had ended years before: its name may mean another."""
+    ended = {party.id: limit for _, party in dataset.of(Party) if party.until and (limit := _outlasted(party.until))}
+    for entry in dataset.own():
+        it = entry.record
+        if not isinstance(it, (Mission, Posting)) or it.note or entry.unread:
+            continue
+        for party in (it.sender, it.host):
+            limit = ended.get(party)
+            if limit and (late := next((day for day in _seen(it) if _certainly_after(day, limit)), None)):
+                hint = "Name the party that the source means, or tell in `note` why it is this one."
+                message = f"{late} is more than {_OUTLASTED} years after the end of '{party}'"
+                yield entry.issue("ended", message, hint, "sender" if party == it.sender else "host")
+
+
+def _outlasted(until: str) -> str | None:
+    """The last year (EDTF) in which a source may still name a party."""
+    try:
+        last = span(until).latest
+    except BadDate:  # reported by its own rule
+        return None
+    return f"{int(last[:4]) + _OUTLASTED:04}" if last and int(last[:4]) + _OUTLASTED <= 9999 else None
+
+
+def _seen(it: Mission | Posting) -> Iterator[str]:
+    """The days on which a mission or a posting began, or stood."""
+    begun = (it.opened,) if isinstance(it, Mission) else (it.since, it.appointed, it.arrived, it.credentials)
+    yield from filter(None, begun)
+    yield from it.attested
 
 
 def own_line(parties: Mapping[str, Party], name: str) -> list[str]:

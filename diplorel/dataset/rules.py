@@ -11,7 +11,12 @@ from typing import Any
 
 from diplorel.dataset.load import Dataset, Entry
 from diplorel.dataset.looked_for import wrong_searches
-from diplorel.dataset.party_rules import continuations_are_cited, continued_parties_came_before, gaps_are_in_order
+from diplorel.dataset.party_rules import (
+    continuations_are_cited,
+    continued_parties_came_before,
+    ended_parties_are_told_of,
+    gaps_are_in_order,
+)
 from diplorel.dataset.places.seat_mistakes import seat_mistakes
 from diplorel.dataset.value_rules import wrong_values
 from diplorel.dates.edtf import BadDate, certainly_after
@@ -243,4 +248,5 @@ RULES: tuple[Rule, ...] = (
     gaps_are_in_order,
     continuations_are_cited,
     continued_parties_came_before,
+    ended_parties_are_told_of,
 )

@@ -201,6 +201,11 @@ class Job:
         since = self.parties[party].since
         return since is not None and certainly_after(since, date)
 
+    def ended_before(self, party: str, date: str) -> bool:
+        """Whether a party certainly ended before a date (EDTF)."""
+        until = self.parties[party].until
+        return until is not None and certainly_after(date, until)
+
     def _line(self, party: str, date: str, seen: set[str]) -> set[str]:
         """The predecessors of predecessors that existed on a date, by way of parties that did not exist yet.
 
@@ -219,8 +224,7 @@ class Job:
         return found
 
     def _existed(self, party: str, date: str) -> bool:
-        ended = self.parties[party].until
-        return not self.begins_after(party, date) and (ended is None or not certainly_after(date, ended))
+        return not self.begins_after(party, date) and not self.ended_before(party, date)
 
     # Account
 

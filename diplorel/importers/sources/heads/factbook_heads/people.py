@@ -23,6 +23,9 @@ _CAREER = 20
 _FIRST = 3
 """Letters that a short first name has in common with the whole name: Ben, Benjamin."""
 
+_LATER = {"yugoslavia": "serbia-and-montenegro"}
+"""Party that ended -> the party that later editions call by its name."""
+
 
 class Holder(NamedTuple):
     """A person at a post, with the rows that name the person there."""
@@ -44,12 +47,18 @@ def holders(job: Job, rows: list[Row]) -> Iterator[Holder]:
     """The persons at each post."""
     posts: dict[tuple[str, bool], list[Row]] = {}
     for row in sorted(rows, key=lambda row: (row.days, row.name, row.locator)):
-        party = job.party_at(row.party, row.first)
+        party = _party(job, row)
         posts.setdefault((party, row.to_us), []).append(row)
     for (party, to_us), post in posts.items():
         sender, host = (party, US) if to_us else (US, party)
         for found in _united(post):
             yield Holder(sender, host, tuple(found))
+
+
+def _party(job: Job, row: Row) -> str:
+    """The party that the country of a row was in its first edition."""
+    later = _LATER.get(row.party)
+    return later if later and job.ended_before(row.party, row.first) else job.party_at(row.party, row.first)
 
 
 def _united(post: list[Row]) -> list[list[Row]]:
