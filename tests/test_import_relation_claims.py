@@ -89,6 +89,23 @@ def test_weak_and_contested_rows_are_left_out_with_the_reason(data: Path) -> Non
     assert {row.what for row in account.left_out} == {"belarus / germany 1999", "estonia / soviet-union 1940-08-06"}
 
 
+def test_a_party_that_had_left_a_union_has_no_pair_with_it(tmp_path: Path, upstream: Path) -> None:
+    """Costa Rica left the federation in 1838, and the federation stands for Guatemala until 1839."""
+    union = "central-american-federation"
+    parties = (
+        state(union, since="1823", until="1839"),
+        state("costa-rica", since="1838-11-05", predecessors=[union]),
+        state("guatemala", since="1840", predecessors=[union]),
+    )
+    table = upstream / "relation_claims_tables.csv"
+    head, *rows = table.read_text("utf-8").splitlines()
+    row = next(row for row in rows if row.startswith("chile,italy"))
+    row = row.replace("chile,italy,established,1856-06-28", "costa-rica,guatemala,established,1839-08-18")
+    table.write_text("\n".join([head, *rows, row]) + "\n", "utf-8")
+    found = imported(WIKIPEDIA, upstream, dataset(tmp_path, *(state(name) for name in PARTIES), *parties))
+    assert found["rel-table-costa-rica-guatemala-1839-08-18"]["parties"] == ["costa-rica", "guatemala"]
+
+
 def test_each_importer_reads_the_rows_of_its_pages(data: Path) -> None:
     rows = sum(len((UPSTREAM / name).read_text("utf-8").splitlines()) - 1 for name in TABLES)
     assert ran(WIKIPEDIA, UPSTREAM, data).read + ran(PAGES, UPSTREAM, data).read == rows

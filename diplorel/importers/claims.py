@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from diplorel.dataset.linkage.matching import SAME, buckets, compare, nearest
 from diplorel.dataset.linkage.merge_pair import merge_pair
+from diplorel.dates.edtf import certainly_after
 from diplorel.importers.job import Job
 from diplorel.importers.refusals import Position
 from diplorel.importers.shared import slug
@@ -124,9 +125,21 @@ def _now(job: Job, claim: Claim) -> dict[str, str]:
     """Party of the source -> the party that existed on the claim's date."""
     then = {**_OLDER, **_stood(job, claim), **claim.then}
     now = {party: then.get(party) or _at(job, party, claim.date) for party in sorted(claim.parties)}
-    if len(set(now.values())) == 1:  # both were parts of one party: the pair stays as the source has it
+    # The pair stays as the source has it if both were parts of one party, or if one party had left the other's.
+    if len(set(now.values())) == 1 or any(_left(job, now[one], two) for one in now for two in now if now[two] == two):
         return {party: party for party in now}
     return now
+
+
+def _left(job: Job, union: str, party: str) -> bool:
+    """Whether a party began by leaving another, as Costa Rica left the federation that stands for Guatemala in 1839.
+
+    A party that was later taken into the other, as Latvia into the Soviet Union, did not begin by leaving it.
+    """
+    one, other = job.parties[party], job.parties.get(union)
+    if other is None or union not in one.predecessors or any(gap.within == union for gap in one.gaps):
+        return False
+    return bool(one.since and other.since) and certainly_after(one.since or "", other.since or "")
 
 
 def _at(job: Job, party: str, date: str) -> str:
