@@ -14,6 +14,8 @@ from support import FIXTURES, Json, party, save, source
 
 from diplorel.importers.account import Account
 from diplorel.importers.run import run
+from diplorel.importers.sources.missions.us_posts.corrections import Corrections
+from diplorel.importers.sources.missions.us_posts.decisions import Spell
 
 POSTS = FIXTURES / "import" / "us-posts"
 CITED = {"source": "src-us-posts"}
@@ -186,6 +188,16 @@ def test_a_post_that_closed_is_under_the_party_that_held_the_place_then(posts: P
     assert arendal["host"] == "norway", "in a union, and a state of its own"
     assert arendal["note"] == "It opened before Norway existed as this party."
     assert found["mis-us-post-omsk-consular-agency-1908"]["host"] == "russian-empire", "not the Soviet Union's"
+
+
+def test_a_host_that_a_person_decided_stands_for_the_file_or_for_one_of_its_openings(posts: Path, data: Path) -> None:
+    parties = json.loads((data / "parties.json").read_text("utf-8"))
+    save(data, [*parties, coded("prussia")], "parties.json")
+    found = written(posts, data, altona=("denmark", "consulate", "1839", "1869"))["mis-us-post-altona-consulate-1839"]
+    assert (found["host"], found["note"]) == ("prussia", "The source names Denmark.")
+    decided = Corrections()
+    assert decided.host("leipzig", Spell("1826", "1826/1990")) == "saxony"
+    assert decided.host("leipzig", Spell("1990", None)) is None
 
 
 def test_a_post_is_not_the_embassy_that_the_source_calls_it(posts: Path, data: Path) -> None:

@@ -18,9 +18,12 @@ class Corrections:
         said = tomllib.loads(FILE.read_text("utf-8"))
         self.none: dict[str, str] = said["none"]
         """File of the upstream -> why it is no mission."""
-        self.hosts: dict[str, str] = said["host"]
-        """File of the upstream -> the party that the place was in, where it never was in the one named there."""
+        self._hosts: dict[str, str] = said["host"]
         self._kinds: dict[str, dict[str, Any]] = said["kind"]
+
+    def host(self, file: str, spell: Spell) -> str | None:
+        """The party that the place of a file was in at the end of a spell, where it is decided."""
+        return self._hosts.get(f"{file}: {spell.opened}") or self._hosts.get(file)
 
     def corrected(self, file: str, spell: Spell) -> Spell:
         """A spell of a file with the kind and the note that are decided for the file, or for the spell's opening."""

@@ -91,8 +91,9 @@ def _post(job: Job, document: Node, corrections: Corrections) -> Post:
     events, stem = _spells(document), document.position.file.stem
     by_hand = decided(stem, note, document.position)
     spells = by_hand or tuple(corrections.corrected(stem, spell) for spell in _parted(events, note))
-    host = corrections.hosts.get(stem)
-    hosts = tuple(host or _host(job, territory, named, spell, document.position) for spell in spells)
+    hosts = tuple(
+        corrections.host(stem, spell) or _host(job, territory, named, spell, document.position) for spell in spells
+    )
     begun = next((spell.opened or spell.closed for spell in events), None)
     return Post(document.position, locale, named, kind, spells, hosts, note, bool(by_hand), begun or "")
 
