@@ -235,6 +235,10 @@ CASES = {
         rules.sender_is_not_host, valid(accreditation(host="beta")), "acc-one", "host",
         "pair", "sender and host are both 'beta'", "Correct one of the two.",
     ),
+    "a war on nobody": Case(
+        rules.wars_are_between_two, valid(evt_one={"kind": "declaration of war"}), "evt-one", "parties",
+        "pair", "a declaration of war is not between two parties", "Give two parties, a declarer and an addressee",
+    ),
     "one step twice": Case(
         rules.nothing_stands_twice, valid(relation("rel-two")), "rel-two", "",
         "twice", "says the same as rel-one", "Make one record from the two",

@@ -12,8 +12,9 @@ from diplorel.dates.edtf import Day, span
 from diplorel.index.cache import open_index
 from diplorel.index.handle import Index
 from diplorel.index.status_rule import status
-from diplorel.index.steps import entrusted, in_order, step
+from diplorel.index.steps import doubted, in_order, step
 from diplorel.lookup.as_of.relation_status import status_on_day
+from diplorel.model.vocabulary import MANDATE
 
 POWER = {"id": "gamma", "name": "Gamma"}
 DOUBT = ("possibly", "relations or severed")
@@ -30,7 +31,7 @@ def happened(kind: str, date: str, basis: str | None = None, denied: int = 0) ->
 
 
 def mandate(date: str) -> dict[str, Any]:
-    return entrusted(POWER, date, span(date).earliest, span(date).latest)
+    return doubted(MANDATE, POWER, date, span(date).earliest, span(date).latest)
 
 
 def on(day: str, *steps: dict[str, Any]) -> tuple[str, str, str]:

@@ -17,14 +17,14 @@ from diplorel.index.fill.units import LETTERS, after, day_of, units
 from diplorel.index.handle import Index
 from diplorel.index.party_on_day import absence, named_on, of_line
 from diplorel.index.relation_on_day import relation_on_day
-from diplorel.index.status_rule import ENTRUSTED
+from diplorel.index.status_rule import DOUBTED
 from diplorel.index.steps import in_order, serving
 from diplorel.lookup.as_of.situation import situation_of
 from diplorel.lookup.as_of.view import day_of as day_of_text
 from diplorel.lookup.as_of.view import view_of
 from diplorel.lookup.rank import rank
 from diplorel.lookup.relations.steps import steps_of
-from diplorel.model.vocabulary import EVIDENCE, HEAD_OF_MISSION, MANDATE, WEAK_BASES, Step
+from diplorel.model.vocabulary import DOUBTS, EVIDENCE, HEAD_OF_MISSION, WEAK_BASES, Step
 
 DATES = [
     "1950",
@@ -51,10 +51,10 @@ def when(date: str | None) -> dict[str, Any] | None:
 
 @st.composite
 def steps(draw: st.DrawFn) -> dict[str, Any]:
-    basis = draw(st.sampled_from([None, None, *BASES, MANDATE]))
+    basis = draw(st.sampled_from([None, None, *BASES, *DOUBTS]))
     kind = draw(st.sampled_from(get_args(Step)))
     if basis:
-        kind = ENTRUSTED if basis == MANDATE else "attested"
+        kind = DOUBTED if basis in DOUBTS else "attested"
     date = draw(st.sampled_from(DATES)) if basis else draw(st.sampled_from([None, *DATES]))
     by = draw(st.sampled_from([None, "alpha", "beta"]))
     return {

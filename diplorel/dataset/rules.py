@@ -34,7 +34,7 @@ from diplorel.model.records import (
     Relation,
     Source,
 )
-from diplorel.model.vocabulary import ONE_SIDED
+from diplorel.model.vocabulary import ADDRESSEE, DECLARER, ONE_SIDED, WAR
 
 Rule = Callable[[Dataset], Iterator[Issue]]
 
@@ -178,6 +178,14 @@ def sender_is_not_host(dataset: Dataset) -> Iterator[Issue]:
             yield entry.issue("pair", f"sender and host are both '{sender}'", "Correct one of the two.", "host")
 
 
+def wars_are_between_two(dataset: Dataset) -> Iterator[Issue]:
+    """A declaration of war has a declarer and an addressee, and nobody else."""
+    for entry, it in dataset.of(Event):
+        if it.kind == WAR and sorted(role.role or "" for role in it.parties) != [ADDRESSEE, DECLARER]:
+            hint = f"Give two parties, a {DECLARER} and an {ADDRESSEE}; write one record for each pair."
+            yield entry.issue("pair", "a declaration of war is not between two parties", hint, "parties")
+
+
 def districts_lie_in_cities(dataset: Dataset) -> Iterator[Issue]:
     """A record with a district also names the city, which has another name than the district."""
     for entry in dataset.own():
@@ -242,6 +250,7 @@ RULES: tuple[Rule, ...] = (
     citations_speak_of_fields,
     pairs_are_in_order,
     sender_is_not_host,
+    wars_are_between_two,
     districts_lie_in_cities,
     seats_follow_each_other,
     nothing_stands_twice,

@@ -138,7 +138,7 @@ class _Compiler:
                 self._parties.append(row)
             insert(db, "record", rid, entry.record.id, entry.record.type, encoder.encode(row))
             fill_tables(db, rid, entry.record, rids, row, context, self._places)
-            if row["type"] in (*STANDING, "posting"):
+            if row["type"] in (*STANDING, "posting", "event"):
                 shows.learn(row)
             own = list(moments(row, rows.articles, links))
             self._lines.add(rid, row, ((moment, change(row, moment, links.after)) for moment in own))

@@ -12,7 +12,7 @@ from diplorel.dates.edtf import Day, Days, days_with_tolerance, span
 from diplorel.dates.posts import BEGINNINGS_LIST
 from diplorel.dates.validity import BEGUN
 from diplorel.index.row_codec import Row, own_date
-from diplorel.index.status_rule import ENTRUSTED, RECOGNITION, SHOW, WITHDRAWN, horizon, is_open, status_alone
+from diplorel.index.status_rule import DOUBTED, RECOGNITION, SHOW, WITHDRAWN, horizon, is_open, status_alone
 from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION, ONE_SIDED, WEAK_BASES, WEAKEST_BASIS
 
 _MOST = 6
@@ -71,7 +71,7 @@ def relation_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] =
     alone is; `no` where a party did not exist.
     A step that a source dates a few years before a party began is not denied for that: sources differ on beginnings.
     A step that a source denies possibly happened. A mandate of a protecting power possibly ended relations on its first
-    day.
+    day, and a declaration of war on its day.
 
     A head of mission who serves on the day (a step that is `served`) counts where the other steps do not make certain
     relations. If the head serves surely, steps of which nobody knows whether they had happened leave no doubt.
@@ -241,7 +241,7 @@ def _choices(steps: Had) -> Iterator[tuple[list[Row], list[Row]]]:
 
 def weighs(step: Row) -> bool:
     """Whether a step shows the status before it."""
-    return bool(step["date"]) and not step["planned"] and step["step"] not in (*ONE_SIDED, ENTRUSTED)
+    return bool(step["date"]) and not step["planned"] and step["step"] not in (*ONE_SIDED, DOUBTED)
 
 
 def _follows(step: Row, other: Row) -> bool:

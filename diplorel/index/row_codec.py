@@ -126,6 +126,12 @@ def last_published(citations: Sequence[Mapping[str, Any]]) -> str | None:
     return max(dated, key=lambda date: span(date).latest or "", default=None)
 
 
+def pair_of(row: Mapping[str, Any]) -> tuple[str, str]:
+    """The ids of the two parties of a row, in order: those of a step or an event, else the sender and the host."""
+    one, two = sorted(party["id"] for party in row.get("parties") or (row["sender"], row["host"]))
+    return one, two
+
+
 def own_date(row: Mapping[str, Any]) -> Row | None:
     """The date of a step, an event or a moment as an object: `date`, `earliest`, `latest`; None where it has none."""
     return {"date": row["date"], "earliest": row["earliest"], "latest": row["latest"]} if row["date"] else None

@@ -18,10 +18,11 @@ SHOW = ("attested", "upgraded", "downgraded")
 """Steps that show relations to stand, and do not date them."""
 STEP = "step"
 """The basis of a status that a step of the relations makes."""
-ENTRUSTED = "entrusted"
-"""The step of a mandate of a protecting power: relations may have been broken by then, or a mission was recalled and
-relations went on (Vienna Convention on Diplomatic Relations, article 45)."""
-ENDS_THEM = ("severed", "suspended", "absent", ENTRUSTED)
+DOUBTED = "doubted"
+"""The step of a mandate of a protecting power or of a declaration of war: relations may have been broken by then.  A
+mandate can also follow the recall of a mission (Vienna Convention on Diplomatic Relations, article 45), and no rule of
+law says that war breaks relations."""
+ENDS_THEM = ("severed", "suspended", "absent", DOUBTED)
 _STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkeys(ENDS_THEM, False)
 """Step -> whether relations stand after it."""
 
@@ -48,9 +49,9 @@ def status(steps: Iterable[Row]) -> Row:
     A planned or undated step never outweighs a step that is dated and done. A plan to establish or restore
     relations makes them `announced` if there is no other step. If the dates of steps overlap, the step comes first
     that the status allows: relations that were restored had ended. A consulate, a war, a protecting power or the steps
-    of a predecessor make no status; on a day, a protecting power casts doubt on relations (`relation_on_day`).
+    of a predecessor make no status; on a day, a war and a protecting power cast doubt on relations (`relation_on_day`).
     """
-    steps = [step for step in steps if step["step"] != ENTRUSTED]
+    steps = [step for step in steps if step["step"] != DOUBTED]
     now = status_alone(steps)
     return {**now, "horizon": horizon(steps, now["basis"])}
 
@@ -114,8 +115,8 @@ def is_denied(step: Mapping[str, Any]) -> bool:
 
 def is_open(step: Mapping[str, Any]) -> bool:
     """Whether a step never certainly happened, on whatever day: a source denies it, or nothing but a mandate of a
-    protecting power speaks for it."""
-    return step["step"] == ENTRUSTED or is_denied(step)
+    protecting power or a declaration of war speaks for it."""
+    return step["step"] == DOUBTED or is_denied(step)
 
 
 def _in_order(left: list[Row]) -> Iterator[Row]:
@@ -160,7 +161,7 @@ def _advance(now: Row, step: Row) -> None:
         now.update(status=_BY_STATUS[kind], since=own_date(step), last_attested=None, by=step["by"], basis=STEP)
     elif kind in SHOW:
         _show(now, step)
-    elif kind == ENTRUSTED:
+    elif kind == DOUBTED:
         if now["status"] == "relations":
             now.update(status="severed", since=None, last_attested=None, by=None, basis=STEP)
     elif kind == "absent":

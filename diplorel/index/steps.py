@@ -5,18 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 from diplorel.dates.edtf import Day
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.index.status_rule import ENDS_THEM, ENTRUSTED, turn_of
-from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION, MANDATE
+from diplorel.index.status_rule import DOUBTED, ENDS_THEM, turn_of
+from diplorel.model.vocabulary import DOUBTS, EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION
 
 Pair = tuple[str, str]
 """Ids of two parties, in order."""
 SHOWN = (
-    f"CASE basis WHEN '{MANDATE}' THEN '{ENTRUSTED}' ELSE 'attested' END,"
-    " date, earliest, latest, 0, power, 0, 0, NULL, 0, basis"
+    f"CASE WHEN basis IN {DOUBTS} THEN '{DOUBTED}' ELSE 'attested' END,"
+    " date, earliest, latest, 0, by, 0, 0, NULL, 0, basis"
 )
 """The columns of table `show` that `step` takes."""
 _COLUMNS = "date, earliest, latest, planned, step.by, step.disagreements, step.denied, step.told, step.evidence, NULL"
@@ -104,10 +105,12 @@ def serving(day: Day, certain: bool, told: str) -> Row:
     return {**step({}, "attested", *day, 0, None, 0, 0, None, 0, basis), "served": told}
 
 
-def entrusted(power: Row, date: str | None, earliest: str | None, latest: str | None) -> Row:
-    """The step of a mandate of a protecting power (id and name) on its first date."""
-    by = power["id"]
-    return step({by: power["name"]}, ENTRUSTED, date, earliest, latest, 0, by, 0, 0, None, 0, MANDATE)
+def doubted(basis: str, by: Mapping[str, Any], date: str | None, earliest: str | None, latest: str | None) -> Row:
+    """The step of a mandate on its first date, or of a declaration of war.
+
+    basis: one of `DOUBTS`.  by: the protecting power, or the party that declared war (id and name).
+    """
+    return step({by["id"]: by["name"]}, DOUBTED, date, earliest, latest, 0, by["id"], 0, 0, None, 0, basis)
 
 
 def place_of(it: Row) -> tuple[str, str, bool, int]:

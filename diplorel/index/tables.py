@@ -6,7 +6,7 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 53
+VERSION = 54
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
@@ -86,14 +86,14 @@ CREATE INDEX step_b ON step (b);
 CREATE TABLE looked_for (
     a TEXT NOT NULL, b TEXT NOT NULL, looked TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
--- Dates on which an embassy, credentials or an accreditation show relations, and those by which a party had entrusted
--- its interests to a protecting power (index/fill/shows.py).
+-- Dates on which an embassy, credentials or an accreditation show relations, those by which a party had entrusted its
+-- interests to a protecting power, and those of declarations of war (index/fill/shows.py).
 CREATE TABLE show (
     a TEXT NOT NULL, b TEXT NOT NULL, basis TEXT NOT NULL, date TEXT NOT NULL, earliest TEXT NOT NULL, latest TEXT,
-    power TEXT,  -- the protecting power; null for all else
+    by TEXT,  -- the protecting power, or the party that declared war; null for all else
     PRIMARY KEY (a, b, basis, date)
 ) WITHOUT ROWID;
-CREATE INDEX show_b ON show (b, earliest, latest, power);  -- with the key of the table, all columns
+CREATE INDEX show_b ON show (b, earliest, latest, by);  -- with the key of the table, all columns
 -- Days on which heads of mission in the post show relations, both included (index/fill/served.py).
 CREATE TABLE served (
     a TEXT NOT NULL, b TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,

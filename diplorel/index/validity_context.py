@@ -15,6 +15,7 @@ from diplorel.dates.posts import BEGINNINGS, HISTORY, dated, is_listed, shows_li
 from diplorel.dates.validity import INTERRUPTIONS, NEVER, Interruption, Validity, bounds_of, held, last_day, validity_of
 from diplorel.index.breaks import ENDED_BY_BREAKS, Break, Show, Step, breaks, established_twice
 from diplorel.index.endings import Endings
+from diplorel.index.row_codec import pair_of
 from diplorel.model.records import Mission, Party, Person, Posting, Relation, Source
 from diplorel.model.rows.common import EndedBy
 from diplorel.model.vocabulary import EMBASSIES
@@ -172,7 +173,7 @@ class ValidityContext:
         return self._served[row["id"]]
 
     def _validity(self, row: Mapping[str, Any]) -> Validity:
-        pair = _pair(row)
+        pair = pair_of(row)
         lives = [self._spell(name, row) for name in pair]
         if row["type"] == "posting":
             lives.append(self._people.get(row["person"]["id"], (None, None)))
@@ -201,7 +202,7 @@ class ValidityContext:
     def broken(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
         """The times in which relations of the parties of a mission or posting (its row) were broken: first and last
         day, NEVER where no return of relations is on record."""
-        return [(one.first, one.last) for one in self._breaks.get(_pair(row), ())]
+        return [(one.first, one.last) for one in self._breaks.get(pair_of(row), ())]
 
     def moved_after_break(self, row: Mapping[str, Any]) -> bool:
         """Whether a mission (its row) moved from another city after a break of relations: its opening there does not
@@ -214,7 +215,7 @@ class ValidityContext:
     def break_days(self, row: Mapping[str, Any]) -> list[str]:
         """The first days on which relations of the parties of a mission or posting (its row) broke, or may have broken:
         also breaks that a source denies."""
-        steps = self._steps.get(_pair(row), ())
+        steps = self._steps.get(pair_of(row), ())
         return [step.first for step in steps if step.kind in ("severed", "suspended")]
 
     def gaps(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -226,7 +227,7 @@ class ValidityContext:
 
     def _breaks_of(self, row: Mapping[str, Any]) -> list[Break]:
         """The breaks that ended a mission or a posting; not a break during which its own dates show it, or end it."""
-        found = self._breaks.get(_pair(row))
+        found = self._breaks.get(pair_of(row))
         if not found:
             return []
         if is_consul(row["title"]) if row["type"] == "posting" else row["kind"] not in ENDED_BY_BREAKS:
@@ -255,7 +256,7 @@ class ValidityContext:
 
     def turns(self, row: Mapping[str, Any]) -> Sequence[Interruption]:
         """The breaks and the returns of relations of the parties of a mission or posting (its row)."""
-        return self._interruptions.get(_pair(row), ())
+        return self._interruptions.get(pair_of(row), ())
 
     def ended_by(self, row: Mapping[str, Any]) -> EndedBy | None:
         """The fact that ended a mission, an accreditation or a protection (its row) of which no source dates the
@@ -265,7 +266,7 @@ class ValidityContext:
         """
         gone = any(self._lives.get(row[key]["id"], (None, None))[1] is not None for key in ("sender", "host"))
         breaks = self._breaks_of(row) if row["type"] != "protection" else []
-        pair = _pair(row)
+        pair = pair_of(row)
         return self._endings.of(row, breaks, self._steps.get(pair, ()), self._shows.get(pair, ()), gone)
 
 
@@ -285,8 +286,3 @@ def _within(one: Break, first: str, last: str) -> bool:
 def _interruptions(steps: Iterable[Step]) -> list[Interruption]:
     turns = (step for step in steps if step.kind in INTERRUPTIONS)
     return [Interruption(INTERRUPTIONS[step.kind], step.first, step.last) for step in turns]
-
-
-def _pair(row: Mapping[str, Any]) -> Pair:
-    one, two = sorted((row["sender"]["id"], row["host"]["id"]))
-    return one, two

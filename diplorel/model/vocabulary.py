@@ -73,6 +73,7 @@ EventKind = Literal[
     "ceremony",
     "conference",
     "decision",
+    "declaration of war",
     "expulsion",
     "figure",
     "invitation",
@@ -91,7 +92,8 @@ EventKind = Literal[
     "other",
 ]
 """`standing`: a claim about how things stand ("X has no embassy in Y") on the date it speaks of;
-`figure`: such a claim that counts something; `recall`: a head of mission called home."""
+`figure`: such a claim that counts something; `recall`: a head of mission called home; `declaration of war`: a party
+(the `declarer`) declared war on another (the `addressee`), or that a state of war existed."""
 
 Change = Literal["begun", "broken", "opened", "closed", "heads"]
 """Kinds of changes: relations begun or broken (or a recognition withdrawn), a mission opened or closed, a head of
@@ -126,9 +128,11 @@ WEAK_BASES = (EARLIER_HEAD, "listed embassy", "accreditation", "listed accredita
 accreditation from elsewhere, and an accreditation on a community list, which makes them no more than possible."""
 WEAKEST_BASIS = WEAK_BASES[-1]
 """A list's accreditation: the list names the countries that a mission covers, with or without relations."""
-MANDATE = "mandate"
+DOUBTS = MANDATE, WAR = "mandate", "declaration of war"
 """What casts doubt on relations: a party entrusted its interests to a protecting power, as parties do when relations
-are broken or a mission is recalled."""
+are broken or a mission is recalled; a party declared war on the other."""
+DECLARER, ADDRESSEE = "declarer", "addressee"
+"""Roles of the two parties of a declaration of war."""
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
 CHANGES: tuple[str, ...] = get_args(Change)
 STANDING = ("mission", "accreditation", "protection")

@@ -4,7 +4,7 @@ Diplomatic relations are established by mutual consent (Vienna Convention on Dip
 State receives an embassy or accepts an envoy only from a State with which it has them (article 4).  Consulates,
 interests sections and de facto offices show nothing of the kind.  A mandate of a protecting power casts doubt on
 relations: a State entrusts its interests to another when relations are broken, or when its mission is recalled
-(article 45).
+(article 45).  A declaration of war casts the same doubt.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diplorel.dates.heads import is_accredited
 from diplorel.dates.posts import dated, is_listed, is_only_planned
 from diplorel.index.fill.served import Served
-from diplorel.model.vocabulary import EARLIER_HEAD, EMBASSIES, MANDATE, WEAK_BASES
+from diplorel.index.row_codec import pair_of
+from diplorel.model.vocabulary import ADDRESSEE, DECLARER, EARLIER_HEAD, EMBASSIES, MANDATE, WAR, WEAK_BASES
 
 if TYPE_CHECKING:
     from diplorel.index.validity_context import ValidityContext
@@ -50,17 +51,16 @@ class Shows:
         self._served = Served()
         self.found: dict[Pair, dict[str, list[Mapping[str, Any]]]] = {}
         """Pair -> basis -> dates."""
-        self._mandates: dict[Pair, list[tuple[Mapping[str, Any], str]]] = {}
-        """Pair -> the first dates of mandates, with the protecting power."""
+        self._doubts: dict[Pair, list[Doubt]] = {}
         self._ends: dict[Pair, list[str]] = {}
-        """Pair -> the days of steps and mandates that ended relations, or may have ended them."""
+        """Pair -> the days of steps that ended relations, or may have ended them."""
 
     def learn(self, row: Mapping[str, Any]) -> None:
-        """Notes what the row of a mission, an accreditation, a posting or a protection shows."""
-        one, two = sorted((row["sender"]["id"], row["host"]["id"]))
-        if row["type"] == "protection":
-            self._learn_mandate(row)
+        """Notes what the row of a mission, an accreditation, a posting, a protection or an event shows."""
+        if row["type"] in ("protection", "event"):
+            self._learn_doubt(row)
             return
+        one, two = pair_of(row)
         known = all(b in self._recognised.get(a, {b}) for a, b in ((one, two), (two, one)))
         breaks = self._context.broken(row)
         moved = self._context.moved_after_break(row)
@@ -73,19 +73,17 @@ class Shows:
         if known and is_head(row, self._known):
             self._served.learn(row, self._context.validity(row), self._context.turns(row))
 
-    def _learn_mandate(self, row: Mapping[str, Any]) -> None:
-        """Notes the first date of a mandate, unless relations were certainly broken then."""
-        date = first_of_mandate(row)
-        if date and not any(_touches(date, first, last) for first, last in self._context.broken(row)):
-            one, two = sorted((row["sender"]["id"], row["host"]["id"]))
-            self._mandates.setdefault((one, two), []).append((date, row["power"]["id"]))
+    def _learn_doubt(self, row: Mapping[str, Any]) -> None:
+        """Notes the doubt that a row casts, unless relations were certainly broken then."""
+        doubt = doubt_of(row)
+        if doubt and not any(_touches(doubt.date, first, last) for first, last in self._context.broken(row)):
+            self._doubts.setdefault(pair_of(row), []).append(doubt)
 
     def write(self, db: sqlite3.Connection) -> None:
-        """Writes, for each pair and basis, the first and the last date between two steps or mandates that ended
+        """Writes, for each pair and basis, the first and the last date between two steps or doubts that ended
         relations, or may have ended them."""
         for pair, found in sorted(self.found.items()):
-            mandates = self._mandates.get(pair, ())
-            ends = sorted([*self._ends[pair], *(date["latest"] for date, _ in mandates)])
+            ends = sorted([*self._ends[pair], *(doubt.date["latest"] for doubt in self._doubts.get(pair, ()))])
             for basis, dates in sorted(found.items()):
                 between: dict[int, list[Mapping[str, Any]]] = {}
                 for date in dates:
@@ -93,8 +91,8 @@ class Shows:
                 for some in between.values():
                     for date in (min(some, key=_order), max(some, key=_order)):
                         db.execute(_INSERT, _row(pair, basis, date, None))
-        for pair, mandates in sorted(self._mandates.items()):
-            db.executemany(_INSERT, (_row(pair, MANDATE, date, power) for date, power in mandates))
+        for pair, doubts in sorted(self._doubts.items()):
+            db.executemany(_INSERT, (_row(pair, basis, date, by["id"]) for basis, date, by in doubts))
         self._served.write(db)
 
 
@@ -113,11 +111,35 @@ def shown_by(row: Mapping[str, Any], known: Known) -> Iterable[tuple[str, Mappin
     return [*((EMBASSY, date) for date in told), *((LISTED, date) for date in listed)]
 
 
-def _row(pair: Pair, basis: str, date: Mapping[str, Any], power: str | None) -> tuple[str | None, ...]:
-    return *pair, basis, date["date"], date["earliest"], date["latest"], power
+def _row(pair: Pair, basis: str, date: Mapping[str, Any], by: str | None) -> tuple[str | None, ...]:
+    return *pair, basis, date["date"], date["earliest"], date["latest"], by
 
 
-def first_of_mandate(row: Mapping[str, Any]) -> Mapping[str, Any] | None:
+class Doubt(NamedTuple):
+    """What casts doubt on the relations of a pair."""
+
+    basis: str
+    """One of `DOUBTS`."""
+    date: Mapping[str, Any]
+    by: Mapping[str, Any]
+    """The protecting power, or the party that declared war (id and name)."""
+
+
+def doubt_of(row: Mapping[str, Any]) -> Doubt | None:
+    """The doubt that a row casts on relations: a mandate of a protecting power, or a declaration of war that
+    happened."""
+    if row["type"] == "protection":
+        first = _first_of_mandate(row)
+        return Doubt(MANDATE, first, row["power"]) if first else None
+    if row["type"] != "event" or row["kind"] != WAR or row["planned"] or not (row["earliest"] and row["latest"]):
+        return None
+    roles = {party["role"]: party for party in row["parties"]}
+    if len(row["parties"]) != len(roles) or set(roles) != {DECLARER, ADDRESSEE}:
+        return None
+    return Doubt(WAR, {key: row[key] for key in ("date", "earliest", "latest")}, roles[DECLARER])
+
+
+def _first_of_mandate(row: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The first date on which sources show a mandate of a protecting power (its row): its opening, or else an
     attestation.  None where they show no more than its end: a mandate often ends with the return of relations."""
     dates = [date for date in (row["opened"], *row["attested"]) if date and date["latest"]]
@@ -150,8 +172,7 @@ def is_head(row: Mapping[str, Any], known: Known) -> bool:
     told = row["type"] == "posting" and row["collection"] in known.histories
     if not told or not is_accredited(row["title"]) or is_only_planned(row):
         return False
-    one, two = sorted((row["sender"]["id"], row["host"]["id"]))
-    return not row["title"].startswith("high commissioner") or (one, two) in known.high_commissions
+    return not row["title"].startswith("high commissioner") or pair_of(row) in known.high_commissions
 
 
 def _touches(date: Mapping[str, Any], first: str, last: str) -> bool:

@@ -8,10 +8,10 @@ from diplorel.dates.edtf import Day
 from diplorel.dates.text import point_text
 from diplorel.index.relation_on_day import Doubt, Had, Missing, OnDay, absent_of, is_beyond, relation_on_day, weighs
 from diplorel.index.row_codec import Row, own_date
-from diplorel.index.status_rule import ENTRUSTED, MAKES, RECOGNITION, SHOW, WITHDRAWN, either, is_denied
+from diplorel.index.status_rule import DOUBTED, MAKES, RECOGNITION, SHOW, WITHDRAWN, either, is_denied
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import verdict
-from diplorel.model.vocabulary import EARLIER_HEAD
+from diplorel.model.vocabulary import EARLIER_HEAD, WAR
 
 _SILENT_ON_RELATIONS = {RECOGNITION: "whether there were relations", WITHDRAWN: "whether relations outlasted it"}
 """Status that leaves open whether relations stand -> what no source says."""
@@ -35,7 +35,7 @@ def _reason(found: OnDay, missing: Sequence[Missing], day: Day) -> str:
             return absent.reason if absent else ""
         case Doubt.SEVERAL:
             open_steps = [step for step, held in had if held == "possibly" and not _is_over(step, had)]
-            loose = [_loose(step, day) for step in open_steps if not step.get("basis") or step["step"] == ENTRUSTED]
+            loose = [_loose(step, day) for step in open_steps if not step.get("basis") or step["step"] == DOUBTED]
             loose = loose or [_loose(step, day) for step in open_steps]
             loose = [*loose, *map(_shows, found.showing)] or [_made(now, had)]
             return f"{either(now['statuses'])}: {'; '.join([*loose, *apart])}"
@@ -54,8 +54,8 @@ def _reason(found: OnDay, missing: Sequence[Missing], day: Day) -> str:
 
 
 def _is_over(step: Row, had: Had) -> bool:
-    """Whether a mandate of a protecting power came before a certain return of relations, or before a certain break."""
-    return step["step"] == ENTRUSTED and any(
+    """Whether a mandate or a declaration of war came before a certain return or a certain break of relations."""
+    return step["step"] == DOUBTED and any(
         held == "yes" and other["step"] in _DATED and (other["earliest"] or "") > step["latest"] for other, held in had
     )
 
@@ -86,7 +86,7 @@ def _shows(after: Row) -> str:
 
 
 def _loose(step: Row, day: Day) -> str:
-    if step["step"] == ENTRUSTED:
+    if step["step"] == DOUBTED:
         return f"{_told(step)}, so relations may have been broken"
     if is_denied(step):
         return f"{_told(step)}, which a source denies"
@@ -111,8 +111,8 @@ _SHOWN = {
 
 
 def _what(step: Row) -> str:
-    if step["step"] == ENTRUSTED:
-        return f"interests entrusted to {step['by']['name']} by"
+    if step["step"] == DOUBTED:
+        return "war was declared" if step["basis"] == WAR else f"interests entrusted to {step['by']['name']} by"
     if step.get("basis"):
         return _SHOWN[step["basis"]]
     what = WITHDRAWN if step["step"] == "withdrawn" else str(step["step"])

@@ -14,12 +14,18 @@ from diplorel.lookup.as_of.view import View
 from diplorel.lookup.relations.lineage import forebears_of_land
 from diplorel.lookup.relations.steps import shows_in, shows_of
 from diplorel.lookup.relations.succession import continuing
+from diplorel.model.vocabulary import WAR
 from diplorel.names.resolve import ResolvedParty
 
 _TABLES = {"steps": "step", "missions": "mission", "heads": "posting"}
 """Key of a pair's row -> table."""
-_ENDS = {"step": ("a", "b"), "mission": ("sender", "host"), "posting": ("sender", "host")}
+_ENDS = {"step": ("a", "b"), "mission": ("sender", "host"), "posting": ("sender", "host"), "war": ("a", "b")}
 """Table -> its columns of the two parties."""
+_WARS = (
+    "(SELECT rid, first_mid, min(party) AS a, max(party) AS b FROM event JOIN event_party USING (rid)"
+    f" WHERE kind = '{WAR}' GROUP BY rid HAVING count(*) = 2)"
+)
+"""Declarations of war as a table of pairs."""
 
 
 def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> Answer:
@@ -37,7 +43,8 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
     looked_for = None if situation.published else _looked_for(index, *sides, rows["steps"])
     heads = situation.standing(rows["heads"])
     if situation.published:
-        shows = shows_in(index, [*rows["missions"], *rows["heads"]], heads, view.day)
+        wars = _between(situation, index, "war", *sides)
+        shows = shows_in(index, [*rows["missions"], *rows["heads"], *wars], heads, view.day)
     else:
         shows = shows_of(index, *sides, view.day)
     row = {
@@ -118,7 +125,7 @@ def _is_before(step: Row, sides: set[str], side_of: Mapping[str, str], ends: Map
 
 
 def _between(situation: Situation, index: Index, table: str, one: Sequence[str], other: Sequence[str]) -> list[Row]:
-    """Rows of `step`, `mission` or `posting` between two sides, as the sources of a view told them."""
+    """Rows of `step`, `mission`, `posting` or `war` between two sides, as the sources of a view told them."""
     found = records_of(situation, index, table, one, other, dict.fromkeys(other, other[0]))
     return found.get(other[0], [])
 
@@ -131,7 +138,8 @@ def records_of(
     partners: Sequence[str] | None = None,
     folded: Mapping[str, str] = {},
 ) -> dict[str, list[Row]]:
-    """Partner id -> rows of `step`, `mission` or `posting` as the sources of a view told them, in the order of moments.
+    """Partner id -> rows of `step`, `mission`, `posting` or `war` as the sources of a view told them, in the order of
+    moments.
 
     own, partners, folded: as in `paired`.
     """
@@ -153,7 +161,7 @@ def paired(
     partners: Sequence[str] | None = None,
     folded: Mapping[str, str] = {},
 ) -> dict[str, list[Row]]:
-    """Partner id -> rows of `step`, `mission` or `posting` in the order of their moments.
+    """Partner id -> rows of `step`, `mission`, `posting` or `war` in the order of their moments.
 
     own: the ids whose records are wanted; partners: the partners that are wanted, None for all; folded: id of a partner
     -> id of the partner that its rows are told under, if that is another one.
@@ -166,7 +174,8 @@ def paired(
         test = f"({a} IN ({mine}) AND {b} IN ({theirs})) OR ({b} IN ({mine}) AND {a} IN ({theirs}))"
         values = [*own, *partners, *own, *partners]
     found: dict[str, list[Row]] = {}
-    sql = f"SELECT body FROM {table} JOIN record USING (rid) WHERE {test} ORDER BY {table}.first_mid"
+    source = f"{_WARS} AS war" if table == "war" else table
+    sql = f"SELECT body FROM {source} JOIN record USING (rid) WHERE {test} ORDER BY {table}.first_mid"
     for row in index.rows(sql, values):
         ids = [party["id"] for party in row.get("parties") or (row["sender"], row["host"])]
         partner = ids[1] if ids[0] in own else ids[0]

@@ -125,14 +125,14 @@ def _narrow(situation: Situation, index: Index, own: Ids, folded: Names) -> _Fou
 
 def _published(situation: Situation, index: Index, own: Ids, folded: Names) -> _Found:
     """The records by partner, from the records as the sources of the view told them."""
-    tables = ("step", "mission", "posting")
-    steps, missions, heads = (records_of(situation, index, table, own, folded=folded) for table in tables)
+    tables = ("step", "mission", "posting", "war")
+    steps, missions, heads, wars = (records_of(situation, index, table, own, folded=folded) for table in tables)
     found: Grouped = {}
     serving: Grouped = {}
     for row in situation.standing(list(chain(*heads.values()))):
         serving.setdefault(_partner(row, own, folded), []).append(row)
-    for name in {*missions, *heads}:
-        rows = [*missions.get(name, ()), *heads.get(name, ())]
+    for name in {*missions, *heads, *wars}:
+        rows = [*missions.get(name, ()), *heads.get(name, ()), *wars.get(name, ())]
         shows = shows_in(index, rows, serving.get(name, ()), situation.view.day)
         steps[name] = in_order([*steps.get(name, ()), *shows])
     for row in situation.standing(list(chain(*missions.values()))):

@@ -9,8 +9,8 @@ from diplorel.dates.posts import HISTORY
 from diplorel.dates.text import point_text
 from diplorel.index import steps
 from diplorel.index.handle import Index
-from diplorel.index.row_codec import Row
-from diplorel.index.steps import SHOWN, Pair, entrusted, in_order, serving, step, told_under
+from diplorel.index.row_codec import Row, pair_of
+from diplorel.index.steps import SHOWN, Pair, doubted, in_order, serving, step, told_under
 from diplorel.lookup.answer import marks
 
 
@@ -42,20 +42,20 @@ def shows_of(index: Index, one: Sequence[str], other: Sequence[str], day: Day | 
 
 
 def shows_in(index: Index, rows: Sequence[Row], heads: Iterable[Row], day: Day | None) -> list[Row]:
-    """What the rows of missions and postings, as the sources of a view told them, show relations by: as steps.
+    """What the rows of missions, postings and declarations of war, as the sources of a view told them, show: as steps.
 
     heads: the postings that may have served on the day, each with its `as_of`.
     """
     from diplorel.index.fill.shows import (  # a lookup that asks the index has no need of it
         Known,
-        first_of_mandate,
+        doubt_of,
         is_head,
         shown_by,
     )
 
     told = index.execute("SELECT DISTINCT collection FROM source WHERE evidence = ?", [HISTORY])
     histories = {name for (name,) in told}
-    known = Known({_pair(row) for row in rows if row.get("kind") == "high commission"}, histories)
+    known = Known({pair_of(row) for row in rows if row.get("kind") == "high commission"}, histories)
     found = []
     for row in rows:
         end = (row.get("ended_by") or {}).get("latest") or "~"
@@ -63,8 +63,8 @@ def shows_in(index: Index, rows: Sequence[Row], heads: Iterable[Row], day: Day |
             if date["earliest"] and date["earliest"] <= end:
                 days = (date["date"], date["earliest"], date["latest"])
                 found.append(step({}, "attested", *days, 0, None, 0, 0, None, 0, basis))
-        if row["type"] == "protection" and (first := first_of_mandate(row)):
-            found.append(entrusted(row["power"], first["date"], first["earliest"], first["latest"]))
+        if doubt := doubt_of(row):
+            found.append(doubted(doubt.basis, doubt.by, *(doubt.date[key] for key in ("date", "earliest", "latest"))))
     if day:
         serves = (row for row in heads if row["as_of"]["holds"] == "yes" and is_head(row, known))
         found += [serving(day, True, f"{_SERVED[True]}: {row['as_of']['reason']}") for row in serves]
@@ -99,8 +99,3 @@ def _served(index: Index, day: Day | None, test: str, *values: str) -> list[tupl
 
 
 _SERVED = {True: "head of mission in the post", False: "heads of mission, one after the other,"}
-
-
-def _pair(row: Row) -> tuple[str, str]:
-    one, two = sorted((row["sender"]["id"], row["host"]["id"]))
-    return one, two
