@@ -173,6 +173,29 @@ def test_a_pair_of_few_records_is_shown_whole(ask: Ask) -> None:
     assert (leads(text) != []) == (missing != [])
 
 
+@pytest.mark.bundled
+@pytest.mark.parametrize(
+    ("pair", "day", "then"),
+    [
+        (("ireland", "germany"), "1942", [["ireland", "german-empire"]]),
+        (("vietnam", "australia"), "1970", [["north-vietnam", "australia"], ["south-vietnam", "australia"]]),
+        (("ireland", "germany"), "1995", []),
+    ],
+)
+def test_a_pair_with_a_party_that_did_not_exist_leads_to_the_parties_of_the_day(
+    ask: Ask, pair: tuple[str, str], day: str, then: list[list[str]]
+) -> None:
+    found = [command for _, command in leads(ask("relations", *pair, "--as-of", day, data=BUNDLED).out)]
+    others = [command for command in found if command[1] == "relations" and "--all" not in command]
+    assert others == [["diplorel", "relations", *one, "--as-of", day] for one in then]
+    assert all(ask(*command[1:], data=BUNDLED).code == 0 for command in others)
+
+
+@pytest.mark.bundled
+def test_a_pair_is_no_other_pair_than_itself(ask: Ask) -> None:
+    assert "under other parties" not in ask("relations", "taiwan", "paraguay", "--known-on", "2010", data=BUNDLED).err
+
+
 def test_all_gives_every_step_mission_and_head(ask: Ask) -> None:
     row = rows_of(ask("relations", "azerbaijan", "israel", "--json"))[0]
     text = ask("relations", "azerbaijan", "israel", "--all").out

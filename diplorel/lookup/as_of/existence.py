@@ -26,6 +26,16 @@ def missing(index: Index, ids: Iterable[str], day: Day) -> dict[str, Missing]:
     return {name: one for name, one in found.items() if one}
 
 
+def others_then(index: Index, ids: Iterable[str], day: Day) -> dict[str, list[Row]]:
+    """Id of a party that did not exist on a day -> the parties before it or after it that existed then."""
+    absent = {name: one for name, one in missing(index, ids, day).items() if one.holds == "no"}
+    test = existed_on(day)
+    return {
+        name: forebears(index, index.line(name), test) if one.early else heirs(index, [name], test)
+        for name, one in absent.items()
+    }
+
+
 def _absent(index: Index, ids: set[str], day: Day) -> dict[str, Missing]:
     """As `missing`, of each party by itself."""
     sql = (

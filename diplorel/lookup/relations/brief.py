@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from diplorel.dates.heads import is_consul
@@ -19,6 +20,10 @@ from diplorel.plurals import counted
 
 _MISSIONS, _MOMENTS, _BEFORE = 3, 8, 3
 """Rows that a brief has at most: missions of each side that stand; moments; steps of earlier parties."""
+_TOGETHER = (
+    "SELECT mid FROM moment_party WHERE party = ? INTERSECT SELECT mid FROM moment_party WHERE party = ? LIMIT 1"
+)
+"""Whether two parties have a moment on record."""
 _FEW = 2
 """Missions or heads of a side that are all shown, whatever they are."""
 _DATES = ("opened", "closed", "ended", *BEGINNINGS)
@@ -86,9 +91,23 @@ def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
                 more.append((told, _typed(view, command, *options)))
     whole = "all steps, missions and heads", _typed(view, "relations", *names, "--all")
     timeline = counted(counts.total(), "moment"), _typed(view, "timeline", *names)
+    more += _of_the_day(index, view, one, two)
     more += [whole] if more or row["before"] else []
     more += [timeline] if counts.keys() - shown else []
     return Brief(steps, missions, heads, before, moments, more, whole, timeline, row["since"] and row["since"]["date"])
+
+
+def _of_the_day(index: Index, view: View, one: ResolvedParty, two: ResolvedParty) -> Iterator[tuple[str, str]]:
+    """If a party did not exist on the day: the pairs of the parties that existed instead and have moments on record."""
+    if not view.day:
+        return
+    from diplorel.lookup.as_of.existence import others_then
+
+    others = others_then(index, (one.id, two.id), view.day)
+    for a, b in product(*(others.get(party.id, [party._asdict()]) for party in (one, two))) if others else ():
+        if index.execute(_TOGETHER, [a["id"], b["id"]]).fetchone():
+            told = " and ".join(the(party["name"], party["id"] in index.articles) for party in (a, b))
+            yield told, _typed(view, "relations", a["id"], b["id"])
 
 
 def _typed(view: View, *words: str) -> str:

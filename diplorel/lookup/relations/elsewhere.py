@@ -51,6 +51,7 @@ def elsewhere_of_pair(index: Index, one: str, other: str, situation: Situation) 
     found = [
         f"{names[a]} and {names[b]} ({a} {b}): {counted(count, 'step')}"
         for a, b, count in index.execute(sql, [*ours, *theirs, *ours, *theirs])
+        if {a, b} != {one, other}  # their own steps were published later
     ]
     return (f"On record under other parties: {phrase(found[:_MOST])}.",) if found else ()
 
