@@ -196,7 +196,7 @@ def test_a_host_that_a_person_decided_stands_for_the_file_or_for_one_of_its_open
     found = written(posts, data, altona=("denmark", "consulate", "1839", "1869"))["mis-us-post-altona-consulate-1839"]
     assert (found["host"], found["note"]) == ("prussia", "The source names Denmark.")
     decided = Corrections()
-    assert decided.host("leipzig", Spell("1826", "1826/1990")) == "saxony"
+    assert decided.host("leipzig", Spell("1826", "1826/1990")) == "german-empire"
     assert decided.host("leipzig", Spell("1990", None)) is None
 
 

@@ -36,7 +36,7 @@ def ids(index: Index, text: str, most: int | None = None) -> list[str]:
         ("israeli embassy turkey", "mis-turkiye-israel-embassy-tel-aviv"),
         ("us embassy jerusalem moved", "evt-factbook-united-states-israel-2018-05-14-relocation"),
         ("trump jerusalem embassy", "evt-2017-12-06-trump-jerusalem"),
-        ("uk iran embassy tehran", "mis-q19894883"),
+        ("uk iran embassy tehran", "mis-united-kingdom-iran-embassy-tehran-2015"),
         ("british consulate jerusalem", "mis-q59290346"),
         ("liaison office beijing", "mis-us-china-liaison-office-beijing-1973"),
         ("high commission india pakistan", "mis-q28130681"),

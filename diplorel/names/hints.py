@@ -29,11 +29,12 @@ def hint(table: NameTable, text: str, coded: bool = False) -> str:
     codes = [f"{key.replace('ison:', 'iso:')} ({party})" for key, party in found]
     if codes:
         return f". Codes from this list need a prefix: {' or '.join(codes)}"
-    if hosts := table.hosts_in(norm, _MOST):  # the text names a city, which is the host of nothing
-        return f"; it is the name of a city with missions on record{did_you_mean(hosts)}"
     words = {word.text for word in typed_words(text)}
-    offered = _near(table, norm) or _holding(table, words) if telling(words) else []
-    return did_you_mean(offered, otherwise=_SEARCH)
+    holding = _holding(table, words) if telling(words) else []
+    if not holding and (hosts := table.hosts_in(norm, _MOST)):  # the text names a city, which is the host of nothing
+        return f"; it is the name of a city with missions on record{did_you_mean(hosts)}"
+    offered = _near(table, norm) if telling(words) else []
+    return did_you_mean(offered or holding, otherwise=_SEARCH)
 
 
 def _near(table: NameTable, norm: str) -> list[str]:
