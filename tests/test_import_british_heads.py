@@ -199,3 +199,8 @@ def test_all_bad_rows_are_told_at_once(capsys: pytest.CaptureFixture[str], table
     assert done.code == 4
     assert done.err.count("\n") == 2
     assert not (data / NAME).exists()
+
+
+def test_a_note_on_a_name_that_ends_in_an_initial_has_one_full_stop(records: dict[str, Json]) -> None:
+    said = records["per-british-thorhilda-m-v-abbott-watt"]["citations"][0]["note"]
+    assert said == "As the directory writes it: ABBOTT-WATT, THORHILDA (THORDA) M.V."

@@ -173,7 +173,7 @@ def _persons(rows: list[Row]) -> list[Person]:
             id = f"per-british-{slug(name.usual)}"
             id += f"-{row.number}" if id in taken else ""
             taken.add(id)
-            said = f"As the directory writes it: {row.name.strip()}."
+            said = f"As the directory writes it: {row.name.strip().removesuffix('.')}."
             if (row.name, row.wikidata) in shared:
                 said += f" Spells more than {_BREAK} years apart are told as those of two persons."
             found[key] = Person(
