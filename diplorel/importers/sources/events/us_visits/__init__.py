@@ -56,6 +56,12 @@ _NAMESAKES = {
     ("jordan", "hussein"): "2022",
 }
 """Party and name of two persons -> year in which visits of the second person begin.  Each is a person's decision."""
+_MISTAKEN = {
+    "President Giulio Andreotti": "Prime Minister Giulio Andreotti",
+    "President Giulio Giulio Andreotti": "Prime Minister Giulio Andreotti",
+    "President Gustavo Gustavo Diaz Ordaz": "President Gustavo Diaz Ordaz",
+}
+"""Visitor as the upstream gives it -> the visitor.  Andreotti never was president of the republic."""
 
 
 class _Visit(NamedTuple):
@@ -95,7 +101,7 @@ def read(job: Job) -> Iterator[Record]:
 
 def _visit(job: Job, entry: Node) -> _Visit:
     text, (first, last) = entry.need("visitor"), days(entry)
-    named = visitors(text)
+    named = visitors(_MISTAKEN.get(text, text))
     if not named:
         raise entry.position.refuse(f"<visitor> '{text}' does not name a person", CORRECT)
     countries = [country(node) for node in entry.all("from")]
