@@ -73,7 +73,11 @@ def test_no_relations_are_sure_without_them(index: Index, one: str, other: str, 
 
 
 def test_between_two_heads_relations_are_likely_and_long_after_the_last_head_possible(index: Index) -> None:
-    assert answered(index, "united-kingdom", "italy", "1941") == ("possibly", "relations", "earlier head of mission")
+    assert answered(index, "united-kingdom", "italy", "1941") == (
+        "possibly",
+        "relations or severed",
+        "earlier head of mission",
+    )
     assert answered(index, "united-kingdom", "honduras", "1963") == ("likely", "relations", "earlier head of mission")
     assert answered(index, "united-kingdom", "brazil", "1950") == ("yes", "relations", "head of mission")
 
