@@ -1,4 +1,4 @@
-"""The compiler and the process beside it, which makes the terms of searches."""
+"""The compiler and the processes beside it, which make the terms of searches and count partners."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Ask
@@ -15,7 +15,8 @@ from support import SMALL
 
 from diplorel.index.cache import compile_to
 from diplorel.index.fill import beside
-from diplorel.index.fill.words import RecordTexts, Words
+from diplorel.index.fill.partner_counts import PartnerCounts
+from diplorel.index.fill.words import Words
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a process beside the compiler")
 
@@ -48,10 +49,10 @@ def _forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_one_process_and_two_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forks = _forks(monkeypatch)
     two = _compiled(tmp_path / "two")
-    assert len(forks) == 1
+    assert len(forks) == 2
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     assert _compiled(tmp_path / "one") == two
-    assert len(forks) == 1
+    assert len(forks) == 2
 
 
 def test_a_process_with_threads_makes_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,13 +68,16 @@ def test_a_process_with_threads_makes_no_other(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.usefixtures("two_processors")
-@pytest.mark.parametrize("moment", ["take", "terms"])
-def test_the_fault_of_the_other_process_is_told(moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("work", [Words, PartnerCounts])
+@pytest.mark.parametrize("moment", ["take", "begin", "rows"])
+def test_the_fault_of_the_other_process_is_told(
+    work: type, moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> None:
         raise ValueError("no such word")
 
-    monkeypatch.setattr(Words, moment, fail)
-    with pytest.raises(OSError, match="process that reads words ended: ValueError"):
+    monkeypatch.setattr(work, moment, fail)
+    with pytest.raises(OSError, match="process beside the compiler ended: ValueError"):
         _compiled(tmp_path / "index")
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)  # the other process is gone
@@ -83,12 +87,12 @@ def test_the_fault_of_the_other_process_is_told(moment: str, tmp_path: Path, mon
 def test_the_other_process_keeps_no_file_of_the_compiler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ours, take, lock = os.getpid(), Words.take, os.open(tmp_path / "lock", os.O_CREAT)
 
-    def open_files(words: Words, records: Sequence[RecordTexts]) -> None:
+    def open_files(words: Words, values: list[Any]) -> None:
         if os.getpid() != ours:
             links = (f"/proc/self/fd/{number}" for number in os.listdir("/proc/self/fd"))
             names = [os.readlink(link) for link in links if os.path.lexists(link)]  # the list itself is gone
             (tmp_path / "files").write_text("\n".join(names), "utf-8")
-        take(words, records)
+        take(words, values)
 
     monkeypatch.setattr(Words, "take", open_files)
     _compiled(tmp_path / "index")
@@ -104,12 +108,12 @@ def test_the_answer_comes_although_the_other_process_is_killed(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cold"))
     ours, take = os.getpid(), Words.take
 
-    def killed(words: Words, records: Sequence[RecordTexts]) -> None:
+    def killed(words: Words, values: list[Any]) -> None:
         if os.getpid() != ours:
             os.kill(os.getpid(), signal.SIGKILL)
-        take(words, records)
+        take(words, values)
 
     monkeypatch.setattr(Words, "take", killed)
     done = ask("timeline", "azerbaijan", "palestine", "--json")
     assert (len(done.rows), done.code) == (11, 0)
-    assert "(the process that reads words ended: killed); the program reads the data again" in done.err
+    assert "(the process beside the compiler ended: killed); the program reads the data again" in done.err

@@ -26,6 +26,7 @@ from diplorel.index.fill.full_text import FullText
 from diplorel.index.fill.lines import Lines
 from diplorel.index.fill.places import Places, spelled
 from diplorel.index.fill.record_tables import fill_tables, insert
+from diplorel.index.fill.relations_on import RelationsOn
 from diplorel.index.fill.shows import Shows
 from diplorel.index.fill.tally import write_tally
 from diplorel.index.fill.tally_on import write_tally_on
@@ -167,13 +168,16 @@ class _Compiler:
         self._coverage.write(db)
         db.executemany("INSERT INTO looked_for VALUES (?, ?, ?, ?)", (it for _, it in load_searches(root)))
         write_absences(db, self._parties)
-        write_tally_on(db)
+        with RelationsOn(db, self._parties) as relations:
+            relations.begin()
+            write_tally_on(db)
+            self._words.write()
+            relations.write()
         meta: dict[str, object] = {"collections": self._holdings.rows(root), "version": data_version(root)}
         meta |= {"templates": templates(), "hubs": self._hubs.of_collections(), "extent": extent(db)}
-        meta |= {"tallied": write_tally(db, self._parties)}
+        meta |= {"tallied": write_tally(db)}
         meta |= {f"keys of {command}": known for command, known in answers.keys().items()}
         db.executemany("INSERT INTO meta VALUES (?, ?)", ((key, _json(value)) for key, value in meta.items()))
-        self._words.write()
 
 
 def _spelled(entry: Entry, cities: Cities) -> Entry:

@@ -1,8 +1,8 @@
-"""The words of records in a process beside the compiler, where the machine has a second processor.
+"""Work that a process beside the compiler does, where the machine has a second processor.
 
-The compiler sends texts by a pipe and goes on with other tables; the process beside it reads and counts the words, and
-sends the terms back.  Both ends notice by the pipe that the other process has ended.  The process opens no file that
-stays, so a kill leaves nothing behind.
+The compiler sends values by a pipe and goes on with other tables; the process beside it works on them, and sends rows
+back.  Both ends notice by the pipe that the other process has ended.  The process opens no file that stays, so a kill
+leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -12,13 +12,10 @@ import marshal
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import BinaryIO, NoReturn
-
-from diplorel.index.fill.terms import Named
-from diplorel.index.fill.words import RecordTexts, TermRow, Words
+from typing import Any, BinaryIO, NoReturn, Protocol
 
 TEMPORARY = ""
 """How SQLite names a database in a file that no other process sees and that is gone when it is closed."""
@@ -26,10 +23,29 @@ _AT_ONCE = 500
 """Rows that are sent at once."""
 _PIPE = 1 << 20
 """Bytes that the pipe to the compiler holds: more than the rows that are sent at once."""
+Row = tuple[Any, ...]
 
 
-def words_beside(db: sqlite3.Connection) -> Words | WordsBeside:
-    """A place for the words of the records of an index: in a process of its own, or in this process.
+class Work(Protocol):
+    """Makes rows of values.  Values and rows are tuples, lists, sets and dicts of texts and numbers."""
+
+    def take(self, values: list[Row]) -> None:
+        """Takes values.  Many values at once cost less."""
+
+    def begin(self, last: Row) -> None:
+        """Takes the last value, after which no value comes."""
+
+    def rows(self) -> Iterator[Row]:
+        """The rows.  Raises OSError if a process beside this process failed or was killed."""
+
+    def close(self) -> None:
+        """Frees what the work has used."""
+
+
+def beside(db: sqlite3.Connection, make: Callable[[str], Work]) -> Work:
+    """Work for an index: in a process of its own, or in this process.
+
+    make: makes the work.  It takes the name of an empty database for SQLite.
 
     An index in memory is the last resort after a failure, so this process makes it alone.  A process with several
     threads cannot be copied safely, and only Linux tells of the threads of libraries.
@@ -37,8 +53,8 @@ def words_beside(db: sqlite3.Connection) -> Words | WordsBeside:
     in_memory = db.execute("PRAGMA database_list").fetchone()[2] == ""
     if not in_memory and sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and _threads() == 1:
         with suppress(OSError):  # no more processes
-            return WordsBeside()
-    return Words(":memory:" if in_memory else TEMPORARY)
+            return _Beside(make)
+    return make(":memory:" if in_memory else TEMPORARY)
 
 
 def _threads() -> int:
@@ -49,42 +65,36 @@ def _threads() -> int:
         return 2
 
 
-class WordsBeside:
-    """`Words` in a process of its own."""
+class _Beside:
+    """Work in a process of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, make: Callable[[str], Work]) -> None:
         """Raises OSError if there can be no other process."""
-        texts, to = os.pipe()
-        back, terms = os.pipe()
+        values, to = os.pipe()
+        back, rows = os.pipe()
         try:
             self._process = os.fork()
         except OSError:
-            for number in (texts, to, back, terms):
+            for number in (values, to, back, rows):
                 os.close(number)
             raise
         if not self._process:
-            _serve(texts, terms)
-        os.close(texts)
-        os.close(terms)
+            _serve(values, rows, make)
+        os.close(values)
+        os.close(rows)
         self._to, self._back = open(to, "wb"), open(back, "rb")  # noqa: SIM115 (`close` closes them)
 
-    def take(self, records: Sequence[RecordTexts]) -> None:
-        """Sends the texts of records."""
+    def take(self, values: list[Row]) -> None:
         with self._asking_why():
-            marshal.dump([tuple(texts) for texts in records], self._to)
+            marshal.dump(values, self._to)
 
-    def begin(self, named: Named) -> None:
-        """Lets the other process make terms, after the texts of all records."""
+    def begin(self, last: Row) -> None:
         with self._asking_why():
             marshal.dump([], self._to)
-            marshal.dump(list(named), self._to)
+            marshal.dump(last, self._to)
             self._to.close()
 
-    def terms(self) -> Iterator[TermRow]:
-        """The terms of every record, in the order in which the records came.
-
-        Raises OSError if the other process failed or was killed.
-        """
+    def rows(self) -> Iterator[Row]:
         while rows := self._received():
             yield from rows
 
@@ -104,26 +114,26 @@ class WordsBeside:
         except BrokenPipeError:
             self._received()
 
-    def _received(self) -> list[TermRow]:
+    def _received(self) -> list[Row]:
         try:
             found = marshal.load(self._back)
         except (EOFError, ValueError, TypeError):
             found = "killed"
         if isinstance(found, str):
-            raise OSError(errno.ECHILD, f"the process that reads words ended: {found}")
-        rows: list[TermRow] = found
+            raise OSError(errno.ECHILD, f"the process beside the compiler ended: {found}")
+        rows: list[Row] = found
         return rows
 
 
-def _serve(texts: int, terms: int) -> NoReturn:
-    """The other process: takes texts, sends terms or the error that it met, and ends."""
+def _serve(values: int, rows: int, make: Callable[[str], Work]) -> NoReturn:
+    """The other process: takes values, sends rows or the error that it met, and ends."""
     try:
-        _keep_only(texts, terms)
-        with open(texts, "rb") as source:
-            out = _Outbox(terms)
+        _keep_only(values, rows)
+        with open(values, "rb") as source:
+            out = _Outbox(rows)
             try:
-                for rows in _answers(source):
-                    out.put(rows)
+                for some in _answers(source, make(TEMPORARY)):
+                    out.put(some)
             except Exception as error:
                 out.put(marshal.dumps(repr(error)))
             out.close()
@@ -144,13 +154,12 @@ def _keep_only(*ours: int) -> None:
     os.closerange(before + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-def _answers(source: BinaryIO) -> Iterator[bytes]:
-    """The rows of all records, many at once, and an empty list at the end."""
-    words = Words(TEMPORARY)
-    while records := marshal.load(source):
-        words.take([RecordTexts(*texts) for texts in records])
-    words.begin(Named(*marshal.load(source)))
-    rows = words.terms()
+def _answers(source: BinaryIO, work: Work) -> Iterator[bytes]:
+    """The rows that work makes, many at once, and an empty list at the end."""
+    while values := marshal.load(source):
+        work.take(values)
+    work.begin(marshal.load(source))
+    rows = work.rows()
     while some := list(islice(rows, _AT_ONCE)):
         yield marshal.dumps(some)
     yield marshal.dumps([])

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from diplorel.index.fill.beside import words_beside
+from diplorel.index.fill.beside import beside
 from diplorel.index.fill.terms import Named
-from diplorel.index.fill.words import RecordTexts, TermRow
+from diplorel.index.fill.words import RecordTexts, TermRow, Words
 from diplorel.index.timeline_entries import Moment
 
 _UNSEARCHED = {"summary", "type", "collection", "cited_by", "earliest", "latest", "url", "website", "mission", "about"}
@@ -42,7 +42,7 @@ class FullText:
     """Fills the table by which a search finds records."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self._db, self._words = db, words_beside(db)
+        self._db, self._words = db, beside(db, Words)
         self._kept: list[RecordTexts] = []
 
     def __enter__(self) -> FullText:
@@ -69,18 +69,18 @@ class FullText:
             self._hand_on()
 
     def _hand_on(self) -> None:
-        self._words.take(self._kept)
+        self._words.take([tuple(texts) for texts in self._kept])
         self._kept.clear()
 
     def begin(self) -> None:
         """Lets the terms be made, after the texts of all records.  The index holds the parties and their names."""
         if self._kept:
             self._hand_on()
-        self._words.begin(_named(self._db))
+        self._words.begin(tuple(_named(self._db)))
 
     def write(self) -> None:
         """Writes the terms of every record into the index."""
-        self._db.executemany(_FILL.format("fts"), self._beside_the_best(self._words.terms()))
+        self._db.executemany(_FILL.format("fts"), self._beside_the_best(self._words.rows()))
         for table in ("fts", "fts_best"):
             self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
         self._db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, fts, row)")

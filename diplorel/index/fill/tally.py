@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-
-from diplorel.index.fill.relations_on import RelationsOn
 from diplorel.index.handle import Index
-from diplorel.index.status_rule import status_alone
-from diplorel.index.steps import every_pair, in_order
 from diplorel.index.tables import COUNTED, RESIDENT
 
 _MISSIONS = f"FROM mission WHERE {RESIDENT} AND {COUNTED['mission']}"
@@ -35,19 +29,14 @@ Missions and relations count if they stand by their last source; all visits that
 TALLIED["heads"] = f"{TALLIED['heads-sent']} UNION ALL {TALLIED['heads-hosted']}"
 
 
-def write_tally(db: Index, parties: Iterable[Mapping[str, Any]]) -> dict[str, list[str | int]]:
-    """Fills the table `tally`, and the rows of relations of `tally_on`, of an index whose other facts are written.
-
-    parties: the rows of all parties.
+def write_tally(db: Index) -> dict[str, list[str | int]]:
+    """Fills the table `tally` of an index whose other facts are written.  The temporary table `partner` has the
+    partners of each party (`RelationsOn`).
 
     Returns for each measure with a day: the latest day on which a source shows a thing, the day on which sources show
     most things last, the number of these things, and the number of all things.
     """
     days: dict[str, list[str | int]] = {}
-    db.execute("CREATE TEMP TABLE partner (party TEXT NOT NULL, latest TEXT)")
-    relations = RelationsOn(db, parties)
-    db.executemany("INSERT INTO partner VALUES (?, ?)", _partners(db, relations))
-    relations.write()
     for measure, sql in TALLIED.items():
         counted = f"SELECT ?, party, coalesce(max(latest), ''), count(*) FROM ({sql}) GROUP BY party"
         db.execute(f"INSERT INTO tally {counted}", [measure])
@@ -58,18 +47,3 @@ def write_tally(db: Index, parties: Iterable[Mapping[str, Any]]) -> dict[str, li
             days[measure] = [last, *found, whole]
     db.execute("DROP TABLE temp.partner")
     return days
-
-
-def _partners(index: Index, relations: RelationsOn) -> Iterator[tuple[str, str | None]]:
-    """Each party of each pair that has relations at last, with the latest day on which a source shows them; without
-    the pairs of a party that has ended.
-
-    relations: takes each pair, because to read the pairs again takes long.
-    """
-    for pair, steps in every_pair(index, index.folded()):
-        steps = in_order(steps)
-        relations.take(pair, steps)
-        now = status_alone(steps) if index.ended.isdisjoint(pair) else None
-        if now and now["status"] == "relations":
-            shown = now["last_attested"] or now["since"]
-            yield from ((party, shown and shown["latest"]) for party in pair)

@@ -40,6 +40,7 @@ _COUNTED = {
 source certainly shows it, its certain days and its possible days."""
 _Gaps = dict[int, list[tuple[Units, Units]]]
 """Number of a record -> the times in which it did not stand, with the day after the last."""
+INSERT = "INSERT INTO tally_on VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _BROKEN = "SELECT rid, first, last FROM gap WHERE rid IN (SELECT value FROM json_each(?)) ORDER BY rid, first"
 _Row = tuple[str, str | None, int, str | None, str | None, str | None, str | None, str | None]
 
@@ -51,20 +52,19 @@ def write_tally_on(db: Index) -> None:
     for measure, sql in _COUNTED.items():
         rows = db.execute(f"{sql} ORDER BY 1")
         found = ((numbers[party], _times(db, list(things), absences)) for party, things in groupby(rows, itemgetter(0)))
-        write_changes(db, measure, found)
+        db.executemany(INSERT, rows_of(measure, found))
 
 
-def write_changes(db: Index, measure: str, found: Iterable[tuple[int, Iterable[Times]]]) -> None:
-    """Writes the rows of a measure.  found: parties, by the numbers of their records, with the times of their things in
-    each kind of unit."""
+def rows_of(measure: str, found: Iterable[tuple[int, Iterable[Times]]]) -> Iterator[tuple[int, ...]]:
+    """The rows of a measure.  found: parties, by the numbers of their records, with the times of their things in each
+    kind of unit."""
     place = MEASURES.index(measure)
-    rows = (
+    return (
         (place, letters, party, *change)
         for party, kinds in found
         for letters, (may, sure) in zip(LETTERS, kinds, strict=True)
         for change in changes(may, sure)
     )
-    db.executemany("INSERT INTO tally_on VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _gaps(db: Index, rows: Iterable[_Row]) -> _Gaps:

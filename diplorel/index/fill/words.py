@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import marshal
 import sqlite3
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from diplorel.index.fill.terms import Named, RecordWords, Terms
 from diplorel.index.fill.vocabulary import Vocabulary
@@ -38,9 +38,12 @@ class Words:
         self._db.execute("CREATE TABLE words (place INTEGER PRIMARY KEY, words BLOB NOT NULL)")
         self._vocabulary = Vocabulary(self._db)
 
-    def take(self, records: Sequence[RecordTexts]) -> None:
-        """Keeps the words of records.  Many records at once take less room, because they share most words."""
-        kept = marshal.dumps([tuple(self._words_of(texts)) for texts in records])
+    def take(self, values: list[tuple[Any, ...]]) -> None:
+        """Keeps the words of records.  Many records at once take less room, because they share most words.
+
+        values: the fields of `RecordTexts`.
+        """
+        kept = marshal.dumps([tuple(self._words_of(RecordTexts(*texts))) for texts in values])
         self._db.execute("INSERT INTO words (words) VALUES (?)", (kept,))
 
     def _words_of(self, texts: RecordTexts) -> RecordWords:
@@ -50,12 +53,12 @@ class Words:
         new = [word for moment in texts.moments for word in words(moment) if word not in known]
         return RecordWords(texts.rid, summary, new, others, texts.names, texts.concerned, texts.references)
 
-    def begin(self, named: Named) -> None:
-        """Takes the parties that texts can name, after the texts of all records."""
+    def begin(self, last: tuple[Any, ...]) -> None:
+        """Takes the parties that texts can name, after the texts of all records.  last: the fields of `Named`."""
         self._vocabulary.close()
-        self._terms = Terms(named, self._vocabulary)
+        self._terms = Terms(Named(*last), self._vocabulary)
 
-    def terms(self) -> Iterator[TermRow]:
+    def rows(self) -> Iterator[TermRow]:
         """The terms of every record, in the order in which the records came."""
         for (kept,) in self._db.execute("SELECT words FROM words ORDER BY place"):
             yield from (self._terms.of(RecordWords(*record)) for record in marshal.loads(kept))
