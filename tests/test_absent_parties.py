@@ -160,3 +160,15 @@ def test_a_break_shows_nothing_of_centuries_before(ask: Ask) -> None:
     assert rows_of(ask("rank", "--by", "relations", "--as-of", "1066", "--json", data=None)) == []
     for command in ("missions", "heads"):
         assert rows_of(ask(command, "--as-of", "1066", "--json", data=None)) == []
+
+
+@pytest.mark.bundled
+def test_an_empty_timeline_of_later_parties_names_the_parties_of_that_day(ask: Ask) -> None:
+    period = ("--since", "1939", "--until", "1941")
+    done = ask("timeline", "germany", "soviet union", *period, "--json", data=None)
+    assert not done.rows
+    assert "Add --with-predecessors for the moments of the German Reich." in done.err
+    done = ask("timeline", "germany", "soviet union", *period, "--with-predecessors", "--json", data=None)
+    assert "1939-08-23" in {row["date"] for row in done.rows}
+    done = ask("timeline", "germany", "soviet union", "--since", "1900", "--until", "1901", "--json", data=None)
+    assert "--with-predecessors" not in done.err  # the German Reich and the Soviet Union have no moments then

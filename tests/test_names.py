@@ -386,3 +386,9 @@ def test_nothing_far_from_what_was_typed_is_suggested(ask: Ask) -> None:
 def test_a_city_in_the_place_of_a_party_is_told_with_its_hosts(ask: Ask) -> None:
     said = "no party is called 'Baku'; it is the name of a city with missions on record. Did you mean azerbaijan?"
     refused(ask("missions", "--host", "Baku"), 3, said)
+
+
+@pytest.mark.bundled
+def test_a_city_comes_before_a_party_that_has_the_name_of_the_city_in_its_own(ask: Ask) -> None:
+    said = "it is the name of a city with missions on record. Did you mean switzerland or un-office-geneva?"
+    refused(ask("missions", "--host", "geneva", data=None), 3, said)

@@ -31,8 +31,9 @@ def hint(table: NameTable, text: str, coded: bool = False) -> str:
         return f". Codes from this list need a prefix: {' or '.join(codes)}"
     words = {word.text for word in typed_words(text)}
     holding = _holding(table, words) if telling(words) else []
-    if not holding and (hosts := table.hosts_in(norm, _MOST)):  # the text names a city, which is the host of nothing
-        return f"; it is the name of a city with missions on record{did_you_mean(hosts)}"
+    if hosts := table.hosts_in(norm, _MOST):  # the text names a city, which is the host of nothing
+        offered = list(dict.fromkeys([*hosts, *holding]))
+        return f"; it is the name of a city with missions on record{did_you_mean(offered)}"
     offered = _near(table, norm) if telling(words) else []
     return did_you_mean(offered or holding, otherwise=_SEARCH)
 

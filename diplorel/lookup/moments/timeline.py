@@ -11,6 +11,7 @@ from diplorel.lookup.answer import Answer, Cut, Period, Tip, marks, phrase, sear
 from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.succession import continuing
+from diplorel.names.article import the
 from diplorel.names.resolve import ResolvedParty
 
 MOMENT = "kind, date, earliest, latest, planned, summary"
@@ -30,7 +31,7 @@ def timeline(
 
     with_predecessors: a party's moments are also the moments of the parties that it followed, of the parties that these
     followed, and so on.  On the day of a view, the moments up to that day.  tips: whether a tip names the predecessors
-    whose moments are left out, which can take longer than the timeline.
+    whose moments are left out, which can take longer than the timeline; an empty timeline always has the tip.
     """
     ids = list(dict.fromkeys(party.id for party in parties))
     alone = [index.line(name) for name in ids]
@@ -44,7 +45,8 @@ def timeline(
     heading = phrase(dict.fromkeys(party.name for party in parties)) + view.words
     what = f"moments between {heading}" if len(ids) > 1 else f"moments of {heading}"
     notes = situation.notes(ids) + continuing(index, ids) + (cutting.note(whole) if whole else searched(index, what))
-    more = _before(index, alone) if tips and not with_predecessors else ()
+    more = _before(index, alone, when) if (tips or not whole) and not with_predecessors else ()
+    more = more if whole else tuple(map(str, more))  # a script needs the way out of an empty answer too
     return Answer("timeline", heading, rows, notes + more)
 
 
@@ -130,18 +132,17 @@ def _lines(index: Index, alone: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[*own, *(name for name in line if name not in common)] for own, line in zip(alone, found, strict=True)]
 
 
-def _before(index: Index, alone: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """A tip on the moments of predecessors that a timeline leaves out."""
+def _before(index: Index, alone: Sequence[Sequence[str]], when: Period) -> tuple[str, ...]:
+    """A tip on the moments of predecessors in a period that a timeline leaves out."""
     lines = _lines(index, alone)
     earlier = [name for own, line in zip(alone, lines, strict=True) for name in line[len(own) :]]
     if not earlier:
         return ()
-    (test, values), (own, known) = _between(lines), _between(alone)
-    sql = (
-        f"SELECT DISTINCT name FROM party WHERE id IN ({marks(earlier)})"
-        f" AND EXISTS (SELECT 1 FROM moment_party WHERE party = party.id AND {test} AND NOT {own}) ORDER BY name"
-    )
-    listed = phrase(name for (name,) in index.execute(sql, [*earlier, *values, *known]))
+    (test, values), (own, known), (within, days) = _between(lines), _between(alone), when.sql("moment")
+    found = f"SELECT 1 FROM moment_party JOIN moment USING (mid) WHERE party = party.id AND {test} AND NOT {own}"
+    sql = f"SELECT id, name FROM party WHERE id IN ({marks(earlier)}) AND EXISTS ({found} AND {within}) ORDER BY name"
+    rows = index.execute(sql, [*earlier, *values, *known, *days])
+    listed = phrase(the(name, party in index.articles) for party, name in rows)
     return (Tip(f"Add --with-predecessors for the moments of {listed}."),) if listed else ()
 
 
