@@ -7,8 +7,6 @@ from typing import Any
 
 from diplorel.dates.validity import BEGUN
 
-Pair = tuple[str, str]
-"""Ids of two parties, in order."""
 _FROM = "SELECT a, b FROM step JOIN moment ON mid = step.first_mid"
 _DATED = f"{_FROM} WHERE date IS NOT NULL AND NOT planned"
 _WITH_STATUS = f"{_FROM} WHERE NOT planned OR moment.kind IN {BEGUN} UNION SELECT a, b FROM show"
@@ -19,6 +17,15 @@ _MEMBERS = (
     " AND EXISTS (SELECT 1 FROM party WHERE id = 'united-nations')"
 )
 """All other states of today are members.  A dataset without the United Nations does not tell of its members."""
+_COUNT = """
+WITH pair AS (
+    SELECT coalesce(one.party, a) AS a, coalesce(two.party, b) AS b FROM ({})
+    LEFT JOIN temp.folded AS one ON one.id = a LEFT JOIN temp.folded AS two ON two.id = b
+)
+SELECT count(*), coalesce(sum(one IN temp.member AND two IN temp.member), 0)
+FROM (SELECT DISTINCT min(a, b) AS one, max(a, b) AS two FROM pair WHERE a <> b)
+"""
+"""The number of pairs, each party under the party that continues it, and the number of pairs of members."""
 
 
 def extent(db: sqlite3.Connection) -> dict[str, Any]:
@@ -28,22 +35,20 @@ def extent(db: sqlite3.Connection) -> dict[str, Any]:
     `member_pairs_dated`, `member_pairs_with_status`: those with a dated step, and with any status.
     `missions`, `heads`: number of missions and of postings.
     """
-    folded = dict(db.execute("SELECT continued, party FROM continues ORDER BY place"))
-    members = {party for (party,) in db.execute(_MEMBERS)}
-    dated, with_status = _pairs(db, _DATED, folded), _pairs(db, _WITH_STATUS, folded)
+    db.execute("CREATE TEMP TABLE folded (id TEXT PRIMARY KEY, party TEXT NOT NULL)")
+    db.execute("INSERT OR REPLACE INTO temp.folded SELECT continued, party FROM continues ORDER BY place")
+    db.execute("CREATE TEMP TABLE member (id TEXT PRIMARY KEY)")
+    members = db.execute(f"INSERT INTO temp.member {_MEMBERS}").rowcount
+    dated, members_dated = db.execute(_COUNT.format(_DATED)).fetchone()
+    _, members_with_status = db.execute(_COUNT.format(_WITH_STATUS)).fetchone()
+    db.executescript("DROP TABLE temp.folded; DROP TABLE temp.member")
     (missions,) = db.execute("SELECT count(*) FROM record WHERE type = 'mission'").fetchone()
     (heads,) = db.execute("SELECT count(*) FROM posting").fetchone()
     return {
-        "dated": len(dated),
-        "member_pairs": len(members) * (len(members) - 1) // 2,
-        "member_pairs_dated": sum(members.issuperset(pair) for pair in dated),
-        "member_pairs_with_status": sum(members.issuperset(pair) for pair in with_status),
+        "dated": dated,
+        "member_pairs": members * (members - 1) // 2,
+        "member_pairs_dated": members_dated,
+        "member_pairs_with_status": members_with_status,
         "missions": missions,
         "heads": heads,
     }
-
-
-def _pairs(db: sqlite3.Connection, sql: str, folded: dict[str, str]) -> set[Pair]:
-    """Pairs of parties, each party under the party that continues it."""
-    found = (sorted(folded.get(party, party) for party in pair) for pair in db.execute(sql))
-    return {(one, two) for one, two in found if one != two}
