@@ -308,6 +308,27 @@ def test_no_cell_runs_as_a_formula(ask: Ask, tmp_path: Path, spoilt: Path) -> No
     assert "=HYPERLINK(1)" in [row[1].value for row in book["persons"].iter_rows()]
 
 
+@pytest.mark.parametrize(
+    "text", ["_x0041_ and _x005F_", "1 < 2 & 3 > 2", '"quoted"', "Zürich 東京", "𝔸" * 20_000], ids=len
+)
+def test_a_cell_of_a_workbook_holds_the_text_as_it_is(ask: Ask, tmp_path: Path, text: str) -> None:
+    data = save(tmp_path / "data", valid(evt_one={"note": text})).parent
+    unescape = pytest.importorskip("openpyxl.utils.escape").unescape
+    sheet = read("xlsx", exported(ask, "xlsx", tmp_path / "x.xlsx", data=data))["events"]
+    most = text.encode("utf-16-le")[: 2 * 32_767].decode("utf-16-le", "ignore")
+    assert [unescape(row["note"]) for row in sheet if row["note"]] == [most]
+
+
+def test_a_table_with_more_rows_than_a_sheet_holds_is_refused(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("xlsxwriter")
+    monkeypatch.setattr("diplorel.export.formats.xlsx.MOST_ROWS", 1)
+    done = ask("export", "xlsx", "-o", str(tmp_path / "x.xlsx"))
+    assert (done.code, (tmp_path / "x.xlsx").exists()) == (2, False)
+    assert "has more: export csv or parquet" in done.err
+
+
 def test_the_csv_folder_is_a_valid_data_package(ask: Ask, tmp_path: Path) -> None:
     frictionless = pytest.importorskip("frictionless")
     folder = exported(ask, "csv", tmp_path / "out")

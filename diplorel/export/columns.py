@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from diplorel.index.row_codec import Row
@@ -29,17 +30,17 @@ class Column(NamedTuple):
 
 def text(name: str, about: str, *, refers: str | None = None) -> list[Column]:
     """A column with the text of a key."""
-    return [Column(name, "text", about, lambda row: row[name], refers)]
+    return [Column(name, "text", about, itemgetter(name), refers)]
 
 
 def own_id(about: str) -> list[Column]:
     """The column `id`."""
-    return [Column("id", "text", about, lambda row: row["id"], key=True)]
+    return [Column("id", "text", about, itemgetter("id"), key=True)]
 
 
 def plain(name: str, kind: Type, about: str) -> list[Column]:
     """A column with the value of a key."""
-    return [Column(name, kind, about, lambda row: row[name])]
+    return [Column(name, kind, about, itemgetter(name))]
 
 
 def as_json(name: str, about: str) -> list[Column]:
@@ -66,7 +67,7 @@ def ref(name: str, about: str, table: str = "parties") -> list[Column]:
 
 def when(name: str, about: str, at: Callable[[Row], Row | None] | None = None) -> list[Column]:
     """Three columns: a date as its source gives it, and the first and the last day that it can mean."""
-    found = at or (lambda row: row[name])
+    found = at or itemgetter(name)
 
     def part(key: str) -> Callable[[Row], Value]:
         def value(row: Row) -> Value:

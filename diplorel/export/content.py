@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, starmap
 from typing import NamedTuple
 
 import diplorel
@@ -136,12 +136,17 @@ class Content:
             yield from self.index.rows_named(ids[start : start + _CHUNK])
 
 
-def batches(content: Content, most: int = 2000) -> Iterator[tuple[Table, list[tuple[Value, ...]]]]:
+def batches(content: Content, most: int = 500) -> Iterator[tuple[Table, list[tuple[Value, ...]]]]:
     """The rows of every table as tuples of values, up to `most` at a time."""
-    waiting: dict[str, tuple[Table, list[tuple[Value, ...]]]] = {}
+    waiting: dict[str, tuple[Table, list[Row]]] = {}
     for table, row in content.rows():
         _, rows = waiting.setdefault(table.name, (table, []))
-        rows.append(tuple(column.value(row) for column in table.columns))
+        rows.append(row)
         if len(rows) == most:
-            yield waiting.pop(table.name)
-    yield from waiting.values()
+            yield _values(*waiting.pop(table.name))
+    yield from starmap(_values, waiting.values())
+
+
+def _values(table: Table, rows: list[Row]) -> tuple[Table, list[tuple[Value, ...]]]:
+    """Reads a column of all rows at a time, which is quicker than a row at a time."""
+    return table, list(zip(*(map(column.value, rows) for column in table.columns), strict=True))

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +34,25 @@ def write(content: Content, path: Path) -> None:
             writers[table.name] = csv.writer(stream, lineterminator="\n")
             writers[table.name].writerow([column.name for column in table.columns])
         for table, rows in batches(content):
-            writers[table.name].writerows([_cell(value) for value in row] for row in rows)
+            cells = map(_cells, table.columns, zip(*rows, strict=True))
+            writers[table.name].writerows(zip(*cells, strict=True))
     text = json.dumps(descriptor(content), ensure_ascii=False, indent=1)
     (path / "datapackage.json").write_text(text + "\n", "utf-8")
 
 
-def _cell(value: Value) -> Value:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return harmless(safe(value)) if isinstance(value, str) else value
+def _cells(column: Column, values: Sequence[Value]) -> Sequence[Value]:
+    """The cells of a column."""
+    if column.type in ("day", "integer", "number"):
+        return values
+    if column.type == "boolean":
+        return [None if value is None else str(value).lower() for value in values]
+    return [_cell(value) if isinstance(value, str) else None for value in values]
+
+
+@lru_cache(maxsize=1 << 15)
+def _cell(text: str) -> str:
+    """A text as a cell.  Most texts are in many cells."""
+    return harmless(safe(text))
 
 
 def descriptor(content: Content) -> dict[str, Any]:
