@@ -37,8 +37,15 @@ LISTED = Show("", "2020-10-22", "2020-10-22", True)
         # a return by a day, which may have come before or after the break
         ([SEVERED, step("attested", "", "1980-01-01")], [], []),
         # a break and a return in one year: nobody knows which days lie between
-        ([step("severed", "1973-01-01", "1973-12-31"), step("restored", "1973-01-01", "1973-12-31")], [],
+        ([step("severed", "1973-01-01", "1973-12-31"), step("restored", "1973-01-01", "1973-12-31")], [], []),
+        ([step("severed", "1911-09-29", "1912-10-18"), step("restored", "1912-10-18")], [], []),
+        # a return that may have come years before the break of that year
+        ([step("restored", "1970-01-01", "1973-12-31"), step("severed", "1973-01-01", "1973-12-31")], [],
          [("1974-01-01", NEVER)]),
+        # relations that break again had returned, also if a source denies the second break
+        ([SEVERED, step("severed", "1980-09-01")], [], [("1980-09-02", NEVER)]),
+        ([SEVERED, step("severed", "1980-09-01", denied=True)], [], []),
+        ([SEVERED, step("severed", "1974-02-01")], [], [("1973-10-07", NEVER), ("1974-02-02", NEVER)]),
         ([step("severed", "1973-10-06", denied=True)], [], []),
         ([step("absent", "1973-10-06")], [], []),
         # a list outweighs a break of decades ago, and neither a young break nor a source that still tells of it

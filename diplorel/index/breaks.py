@@ -66,20 +66,17 @@ def breaks(steps: Sequence[Step], shows: Sequence[Show]) -> list[Break]:
     step shows relations, and an official source shows an embassy after the break, or a list names one more than ten
     years after the break, relations had returned on an unknown day, so that no time is certain; a list does not
     outweigh a source of a later date that tells of the break and of no return. A break that a source denies is not
-    certain either.
+    certain either, nor is a break after which relations break again, more than a year later and with no return on
+    record in between.
     """
     found = []
     order = sorted(steps, key=lambda step: (step.first, step.last))
     for step in (step for step in order if step.kind in _BREAKS and step.last != NEVER and not step.denied):
         after = [one for one in order if one.kind in _RETURNS and (one.first > step.last or _undated(one, step))]
-        if after:
-            last = min(_day_before(one.first) for one in after)
-            if any(_mended(show, step, last) for show in shows):
-                continue
-        elif any(_outweighs(show, step) for show in shows):
+        last = min((_day_before(one.first) for one in after), default=NEVER)
+        mended = any(_mended(show, step, last) if after else _outweighs(show, step) for show in shows)
+        if mended or any(_again(one, step, last) for one in order):
             continue
-        else:
-            last = NEVER
         first = shifted(step.last, 1) or step.last
         if first <= last:
             found.append(Break(first, last, step))
@@ -108,8 +105,19 @@ def _day_before(day: str) -> str:
 
 
 def _undated(one: Step, step: Step) -> bool:
-    """Whether a return may have come before or after a break, so that it leaves the break uncertain."""
-    return one.first <= step.last <= one.last and one.last != step.last
+    """Whether a return may have come before or after a break, so that it leaves the break uncertain.
+
+    Relations that were restored had ended: a restoration within the days of a break came after the break.
+    """
+    within = one.kind == "restored" and step.first <= one.first
+    return one.first <= step.last <= one.last and (one.last != step.last or within)
+
+
+def _again(one: Step, step: Step, last: str) -> bool:
+    """Whether relations break again more than a year after a break and before the return that is on record: they had
+    returned on a day that no source gives."""
+    broke_again = step.kind == "severed" and one.kind in _BREAKS and step.last < one.first <= last
+    return broke_again and int(one.first[:4]) - int(step.last[:4]) > 1
 
 
 def _mended(show: Show, step: Step, last: str) -> bool:

@@ -123,7 +123,8 @@ def _found(had: Had, day: Day) -> tuple[Row, list[Row]]:
     for chosen, later in _choices(had):
         now, after = status_alone(chosen), next(iter(later), None)
         shields = after is not None and is_open(after) and _had(after, day) == "possibly"
-        other = None if shields or _begins(after, later) else _shown_by(after, now["status"]) or _mended(after, now)
+        other = None if shields or _begins(after, later) else _shown_by(after, now["status"])
+        other = other or _mended(after, now)
         if not other:
             after = next((step for step in later if step.get("basis") not in WEAK_BASES), None)
             other = _begun_again(after, now, chosen)
@@ -183,7 +184,8 @@ def _shown_by(after: Row | None, now: str) -> str | None:
 
 
 def _mended(after: Row | None, now: Row) -> str | None:
-    """`relations`, if relations broke and break again more than a year later: they had been restored in between."""
+    """`relations`, if relations broke and break again more than a year later: they had been restored in between, also
+    where a source denies that they broke again."""
     if after is None or after["step"] not in ("severed", "suspended") or now["status"] != "severed":
         return None
     broke, again = days_with_tolerance(now["since"])[1], days_with_tolerance(after)[0]

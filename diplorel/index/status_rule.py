@@ -51,8 +51,8 @@ def status(steps: Iterable[Row]) -> Row:
     that the status allows: relations that were restored had ended. A consulate, a war, a protecting power or the steps
     of a predecessor make no status; on a day, a war and a protecting power cast doubt on relations (`relation_on_day`).
     """
-    steps = [step for step in steps if step["step"] != DOUBTED]
-    now = status_alone(steps)
+    steps = list(steps)
+    now = status_alone([step for step in steps if step["step"] != DOUBTED])
     return {**now, "horizon": horizon(steps, now["basis"])}
 
 
@@ -78,12 +78,12 @@ def horizon(steps: Iterable[Row], basis: str | None = None) -> str | None:
 
     It is the last publication that speaks of a step, or the last date of a step, an embassy or credentials. It is not
     known if no source of a step has a date of publication. Dates of community lists and of accreditations count only if
-    the status rests on them (basis).
+    the status rests on them (basis), and those of mandates and of declarations of war never.
     """
     dates: list[tuple[str | None, str | None]] = []  # each after its latest day
     for step in steps:
         if step.get("basis"):
-            counts = step["basis"] not in WEAK_BASES or basis in WEAK_BASES
+            counts = step["step"] != DOUBTED and (step["basis"] not in WEAK_BASES or basis in WEAK_BASES)
             dates += [(step["latest"], step["date"])] if counts else []
         elif not step["planned"]:
             last = told(step)

@@ -58,7 +58,8 @@ class Shows:
     def learn(self, row: Mapping[str, Any]) -> None:
         """Notes what the row of a mission, an accreditation, a posting, a protection or an event shows."""
         if row["type"] in ("protection", "event"):
-            self._learn_doubt(row)
+            if doubt := doubt_of(row):
+                self._doubts.setdefault(pair_of(row), []).append(doubt)
             return
         one, two = pair_of(row)
         known = all(b in self._recognised.get(a, {b}) for a, b in ((one, two), (two, one)))
@@ -72,12 +73,6 @@ class Shows:
                 self.found.setdefault((one, two), {}).setdefault(basis, []).append(date)
         if known and is_head(row, self._known):
             self._served.learn(row, self._context.validity(row), self._context.turns(row))
-
-    def _learn_doubt(self, row: Mapping[str, Any]) -> None:
-        """Notes the doubt that a row casts, unless relations were certainly broken then."""
-        doubt = doubt_of(row)
-        if doubt and not any(_touches(doubt.date, first, last) for first, last in self._context.broken(row)):
-            self._doubts.setdefault(pair_of(row), []).append(doubt)
 
     def write(self, db: sqlite3.Connection) -> None:
         """Writes, for each pair and basis, the first and the last date between two steps or doubts that ended
