@@ -169,7 +169,7 @@ def test_bars_are_as_long_as_their_counts_and_have_figures() -> None:
 def test_what_is_only_possible_has_the_pale_part_of_a_bar() -> None:
     lines = drawn(rank_lines(WIDE, "Rank", [rank("Alpha", 40, 1, 20), rank("Beta", 1, 2, 0)]))
     assert abs(lines[1].count("█") - lines[1].count("░")) <= 1 < lines[1].count("█")
-    assert "40 (20 surely)" in lines[1]
+    assert "20 (at most 40)" in lines[1]
     assert lines[2].endswith("░")
     assert "█" not in lines[2]
 

@@ -150,6 +150,21 @@ def test_missions_of_a_day_are_counted_and_those_that_are_sure_told(ask: Ask, tm
     assert of("--as-of", "2001-02-10") == {"alpha": (3, 0), "delta": (1, 0)}
 
 
+def test_what_is_sure_on_the_day_decides_before_what_is_possible(ask: Ask, tmp_path: Path) -> None:
+    file = world(tmp_path)
+    assert places(rows(ask, "rank", "--as-of", "1994", data=file)) == [
+        (1, False, "beta", 2),
+        (2, False, "alpha", 3),
+        (3, False, "delta", 1),
+    ]
+    lines = ask("rank", "--as-of", "1994", "--format", "table", data=file).out.splitlines()
+    assert [line.split()[:4] for line in lines[2:]] == [
+        ["1", "Beta", "2", "2"],
+        ["2", "Alpha", "0", "3"],
+        ["3", "Delta", "0", "1"],
+    ]
+
+
 def test_relations_visits_and_heads_are_ranked(ask: Ask, tmp_path: Path) -> None:
     visit = [{"party": "alpha", "role": "guest"}, {"party": "beta", "role": "host"}]
     file = save(

@@ -130,6 +130,7 @@ class Analysis(Questions):
 
         Without --as-of, missions and relations count if they stand, and all visits and heads count. Accreditations,
         heads who never served, and parties that have ended do not count. Parties with equal counts share a place.
+        On a day, what is certain counts first.
 
         Raises Usage for a bad date.
         """

@@ -30,7 +30,8 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
     """Parties by the number of their missions, visits, heads or relations, most first; equal numbers share a rank.
 
     by: one of MEASURES. On the day of a view, the missions, heads and relations of that day count, and the visits
-    up to it, each under the party of its line that existed then. Over all time, missions and relations count if they
+    up to it, each under the party of its line that existed then; what surely counts decides, and the number of all
+    that may count decides between equals. Over all time, missions and relations count if they
     stand by their last source; all visits and heads count.
     """
     title, count, kind = _MEASURES[by]
@@ -47,13 +48,14 @@ def rank(index: Index, by: str, view: View = EVERYTHING, cutting: Cut = Cut()) -
         surely[party] += number * sure
         latest[party] = max(latest.get(party, ""), shown or "")
     names = index.party_names
-    order = sorted(counts, key=lambda party: (-counts[party], names[party].casefold(), party))
-    shares = Counter(counts.values())
+    numbers = {party: (surely[party], count) for party, count in counts.items()}
+    order = sorted(counts, key=lambda party: (*(-one for one in numbers[party]), names[party].casefold(), party))
+    shares = Counter(numbers.values())
     places = _places(shares)
     rows: list[Row] = [
         {
-            "rank": places[counts[party]],
-            "tied": shares[counts[party]] > 1,
+            "rank": places[numbers[party]],
+            "tied": shares[numbers[party]] > 1,
             "party": {"id": party, "name": names[party]},
             "measure": by,
             "count": counts[party],
@@ -77,13 +79,13 @@ def _told_by(index: Index, kind: str) -> tuple[str, ...]:
     return (f"The counts come mostly from {told}: parties with better coverage rank higher.",) if whole else ()
 
 
-def _places(shares: Counter[int]) -> dict[int, int]:
-    """Number of things -> rank of the parties that have this number: one more than the number of parties that have
-    more."""
+def _places(shares: Counter[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """Numbers of things, the sure and all -> rank of the parties that have these numbers: one more than the number of
+    parties that come before them."""
     places, before = {}, 0
-    for number in sorted(shares, reverse=True):
-        places[number] = before + 1
-        before += shares[number]
+    for numbers in sorted(shares, reverse=True):
+        places[numbers] = before + 1
+        before += shares[numbers]
     return places
 
 

@@ -34,14 +34,14 @@ def rank_lines(sheet: Sheet, heading: str, rows: Sequence[Row]) -> list[Line]:
         lines += [[(f"{'':{before}}{line}", "")] for line in rest]
     if any(row["sure_count"] is not None for row in rows):
         sure, may = ("#", "-") if sheet.ascii else ("█", "░")
-        lines += folded(f"{sure} surely, {may} possibly; the first figure counts both.", sheet.columns, "dim")
+        lines += folded(f"{sure} surely, {may} possibly; the first figure counts what is sure.", sheet.columns, "dim")
     return lines
 
 
 def _figure(row: Row) -> str:
-    """The count; of a day, with the number of those that surely count: '281 (250 surely)'."""
+    """The count; of a day, the number of those that surely count, with the count: '250 (at most 281)'."""
     sure = row["sure_count"]
-    return str(row["count"]) if sure is None else f"{row['count']} ({sure} surely)"
+    return str(row["count"]) if sure is None else f"{sure} (at most {row['count']})"
 
 
 def _bar(row: Row, unit: float, sheet: Sheet) -> Line:

@@ -193,14 +193,9 @@ def _difference(row: Row) -> tuple[str, ...]:
 
 
 def _place(row: Row) -> tuple[str, ...]:
-    sure = "" if row["sure_count"] is None else str(row["sure_count"])
-    return (
-        f"{row['rank']}{'=' if row['tied'] else ''}",
-        row["party"]["name"],
-        str(row["count"]),
-        sure,
-        row["latest"] or "",
-    )
+    place, count, sure = f"{row['rank']}{'=' if row['tied'] else ''}", str(row["count"]), row["sure_count"]
+    counts = ("", "", count) if sure is None else (str(sure), count, "")
+    return place, row["party"]["name"], *counts, row["latest"] or ""
 
 
 def _found(row: Row) -> tuple[str, ...]:
@@ -234,7 +229,7 @@ LISTS: dict[str, tuple[tuple[str, ...], Callable[[Row], tuple[str, ...]]]] = {
     "changes": (("Date", "Change", "Moment", DIFFER, ID), _change),
     "on-this-day": (("Ago", "Date", "What", "Moment", DIFFER, ID), _day),
     "compare": (("Partner", "What", "Other party"), _difference),
-    "rank": (("Place", "Party", "Count", "Surely", "Up to"), _place),
+    "rank": (("Place", "Party", "Surely", "At most", "Count", "Up to"), _place),
     "conflicts": (("Conflict", "Fact", "On record", "Others say", ID), conflict),
     "about": (("Collection", "Records", "Facts from", "State", "Licence"), _collection),
     "validate": (("Where", "Issue", "Hint"), _issue),

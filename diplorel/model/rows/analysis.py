@@ -57,7 +57,8 @@ class RankRow(TypedDict):
     """A party's rank by the number of things that it has on record."""
 
     rank: int
-    """Rank from 1; parties with equal counts share a rank, and the next rank counts all of them."""
+    """Rank from 1, by `sure_count` and then by `count`; parties with equal counts share a rank, and the next rank
+    counts all of them."""
     tied: bool
     """Whether another party shares the rank."""
     party: PartyRef
@@ -65,8 +66,8 @@ class RankRow(TypedDict):
     measure: str
     """The counted things: a value of `--by`."""
     count: int
-    """Number of counted things."""
+    """Number of counted things; on a day, with those that possibly count."""
     sure_count: int | None
-    """The certain part of the count on the day asked about; null without a day."""
+    """The certain part of the count on the day asked about, which decides the rank; null without a day."""
     latest: str | None
     """Latest day (ISO 8601) on which sources certainly show one of the counted things."""
