@@ -57,6 +57,24 @@ def test_a_post_of_a_party_that_did_not_exist_is_marked_and_not_certain(ask: Ask
     assert "Possible (1)" in ask("missions", "--host", "zone", "--as-of", "1914", data=data).out
 
 
+def test_a_list_on_a_screen_says_once_that_its_party_did_not_exist(ask: Ask, tmp_path: Path) -> None:
+    asked = ("missions", "--host", "zone", "--as-of", "1900")
+    told = "did not exist yet: it began 1945"
+    screen, line = ask(*asked, "--format", "table", data=world(tmp_path)), ask(*asked, data=world(tmp_path))
+    assert (screen.out.count(told), screen.err.count(told)) == (0, 1)
+    assert "possibly: opened 1832-07-13" in " ".join(screen.out.split())
+    assert line.out.count(told) == 1
+
+
+def test_a_reason_has_the_articles_of_parties(ask: Ask, tmp_path: Path) -> None:
+    zone = party("zone", since="1945", predecessors=["beta"]) | {"name": "Zone", "article": True}
+    data = save(tmp_path, valid(zone, relation("rel-zone", parties=["alpha", "zone"], date="1990")))
+    done = ask("relations", "alpha", "zone", "--as-of", "1900", data=data)
+    assert "the Zone did not exist yet" in done.out
+    notes = ask("missions", "--host", "zone", "--as-of", "1900", data=data).err.splitlines()
+    assert any(note.startswith("The Zone did not exist yet") for note in notes)
+
+
 def test_a_party_that_did_not_exist_has_no_place_in_counts(ask: Ask, tmp_path: Path) -> None:
     data = world(tmp_path)
 

@@ -7,6 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
+from diplorel.render.formats import as_text
 from diplorel.render.layout import layout
 from diplorel.render.section import ID, Section
 from diplorel.render.terminal import draw_sections
@@ -23,6 +24,13 @@ def drawn(section: Section, width: int, heading: str = "Events") -> list[str]:
     stream = io.StringIO()
     draw_sections(Console(file=stream, width=width, color_system=None, highlight=False), heading, [section])
     return [line.rstrip() for line in stream.getvalue().splitlines()]
+
+
+def test_a_long_cell_pushes_no_cell_of_the_lines_of_a_pipe_far_away() -> None:
+    section = Section("", ("Partner", "What", "Other"), [("A", "embassy", "none"), ("B", "post, " * 80, "closed")])
+    short, long = as_text([section])
+    assert len(short) < 140
+    assert long.split() == ["B", *["post,"] * 80, "closed"]
 
 
 EVENTS = Section("", ("Date", "Event", DIFFER, ID), ROWS)

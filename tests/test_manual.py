@@ -117,7 +117,7 @@ def test_an_installed_completion_completes_a_party(installed: dict[str, str], tm
         (home / name).write_text("# mine, without an end of line")
     own = {**installed, "HOME": str(home), "XDG_CONFIG_HOME": "", "ZDOTDIR": ""}
     for _ in range(2):
-        (told,) = said(own, "diplorel", "--install-completion", shell)
+        told = " ".join(said(own, "diplorel", "--install-completion", shell))
         assert str(home) in told
     for name in (".bashrc", ".zshrc"):
         assert (home / name).read_text().splitlines().count("# mine, without an end of line") == 1
@@ -161,6 +161,13 @@ def test_a_folder_for_the_settings_of_a_shell_is_used(
     for variable in ("HOME", "XDG_CONFIG_HOME", "ZDOTDIR"):
         monkeypatch.setenv(variable, str(tmp_path / variable))
     (tmp_path / "ZDOTDIR").mkdir()
-    assert [ask("--install-completion", shell).code for shell in ("fish", "zsh")] == [0, 0]
+    fish, zsh, again = (ask("--install-completion", shell) for shell in ("fish", "zsh", "zsh"))
+    assert [fish.code, zsh.code, again.code] == [0, 0, 0]
+    start = str(tmp_path / "ZDOTDIR/.zshrc")
+    assert f"added the line `fpath+=~/.zfunc; autoload -Uz compinit; compinit` to {start}." in zsh.out
+    assert f"To undo: remove that file and that line from {start}." in again.out
+    assert f"{start} has the line `fpath+=~/.zfunc; autoload -Uz compinit; compinit` already" in again.out
+    assert "the line" not in fish.out
+    assert fish.out.endswith("To undo: remove that file.\n")
     assert (tmp_path / "XDG_CONFIG_HOME/fish/completions/diplorel.fish").is_file()
     assert "zfunc" in (tmp_path / "ZDOTDIR/.zshrc").read_text()

@@ -37,7 +37,7 @@ class Analysis(Questions):
             str,
             Option(
                 "--match",
-                "`possible` also lists uncertain changes (default); `sure` lists only certain ones.",
+                "`possible` lists uncertain changes too (default), `likely` likely ones, `sure` only certain ones.",
                 "WHICH",
                 words=tuple(MATCHES),
             ),
@@ -67,7 +67,9 @@ class Analysis(Questions):
         self,
         day: Annotated[
             Date | None,
-            Argument("[MM-DD]", "Day of the year (default: today), or the date from which years count.", is_date=True),
+            Argument(
+                "[MM-DD]", "Day of the year (default: today), or YYYY-MM-DD: years count from that year.", is_date=True
+            ),
         ] = None,
         *,
         country: Country = None,
@@ -122,7 +124,7 @@ class Analysis(Questions):
         match: Match = None,
         limit: Annotated[
             int | None,
-            Option("--limit", f"At most N rows; 0 for all. A table has {_RANKS}.", "N", short="-n"),
+            Option("--limit", f"At most N rows; 0 for all. Default: {_RANKS} in a table, else all.", "N", short="-n"),
         ] = None,
         reverse: Reverse = False,
     ) -> "Answer[RankRow]":

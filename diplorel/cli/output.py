@@ -151,8 +151,9 @@ def _show(answer: Answer, output: Output, form: str, context: Context) -> None:
         sys.stdout.writelines(as_diagnostics(answer.rows))
         return
     from diplorel.render.detail import DETAILS
-    from diplorel.render.lists import sections
+    from diplorel.render.lists import sections, without_told
 
+    answer = without_told(answer) if form == "table" and not answer.detailed else answer
     detail = DETAILS[answer.command] if answer.detailed and not output.fields else None
     if answer.brief:
         from diplorel.render.pair import briefs

@@ -43,7 +43,8 @@ def _output(
     json: Annotated[bool, Option("--json", "Same as --format json.", panel=PANEL)] = False,
     jsonl: Annotated[bool, Option("--jsonl", "Same as --format jsonl.", panel=PANEL)] = False,
     fields: Annotated[
-        str | None, Option("--fields", "Only these fields of the JSON output.", "KEY,...", panel=PANEL)
+        str | None,
+        Option("--fields", "Only these fields; `diplorel schema COMMAND` lists them.", "KEY,...", panel=PANEL),
     ] = None,
     sources: Annotated[bool, Option("--sources", "Add the citations of each row.", panel=PANEL)] = False,
     color: Annotated[

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Group, marks, searched
+from diplorel.lookup.answer import Answer, Cut, Group, called, marks, searched
 from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.pairs import paired
@@ -57,14 +57,14 @@ def compare(
     lines.sort(key=lambda line: line.other == NOT_RECORDED)  # which is no lack
     counts = Counter((line.side, line.other == NOT_RECORDED) for line in lines)
     groups = [
-        Group(_title(side, other, unknown), counts[side, unknown])
+        Group(_title(index, side, other, unknown), counts[side, unknown])
         for unknown in (False, True)
         for side, other in ((one, two), (two, one))
         if counts[side, unknown]
     ]
     whole, lines = len(lines), cutting.of(lines)
     heading = f"{one.name} and {two.name}{view.words}: relations and missions that only one of the two has"
-    what = f"relations or missions that only one of {one.name} and {two.name} has"
+    what = f"relations or missions that only one of {called(index, one)} and {called(index, two)} has"
     ids = [one.id, two.id]
     notes = situation_of(index, view).notes(ids) if view.day else ended(index, ids)
     notes += cutting.note(whole) if whole else searched(index, what, _TYPES)
@@ -72,8 +72,8 @@ def compare(
     return Answer("compare", heading, rows, notes, groups=groups[::-1] if cutting.reverse else groups)
 
 
-def _title(side: ResolvedParty, other: ResolvedParty, unknown: bool) -> str:
-    return f"{side.name}; for {other.name} {NOT_RECORDED}" if unknown else f"{side.name} alone"
+def _title(index: Index, side: ResolvedParty, other: ResolvedParty, unknown: bool) -> str:
+    return f"{side.name}; for {called(index, other)} {NOT_RECORDED}" if unknown else f"{side.name} alone"
 
 
 def _held(index: Index, party: ResolvedParty, view: View) -> dict[str, Held]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from diplorel.lookup.credits import Credits
@@ -12,6 +13,8 @@ from diplorel.pictures.svg import text
 from diplorel.pictures.world import drawn_map, map_svg
 from diplorel.render.section import Section
 
+_DATE = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)")
+"""A date, which is not broken at the end of a line."""
 _STYLE = (
     ":root{color-scheme:light dark}"
     "body{font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','DejaVu Sans',sans-serif;"
@@ -25,7 +28,7 @@ _STYLE = (
     ".table{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #d5d9dd;"
     "overflow-wrap:break-word}"
-    "a{color:#1559a0;overflow-wrap:anywhere}td a{display:inline-block;min-width:12rem}"
+    ".date{white-space:nowrap}a{color:#1559a0;overflow-wrap:anywhere}td a{display:inline-block;min-width:12rem}"
     "footer{margin:2rem 0;color:#4d565f;font-size:.9rem}"
     "@media(prefers-color-scheme:dark){body{background:#14181c;color:#eceff2}"
     "th,td{border-color:#39414a}a{color:#86c1f5}footer,.note,figcaption p{color:#a9b2bb}}"
@@ -102,4 +105,4 @@ def _cell(words: str) -> str:
     """A cell; an address of the web is a link."""
     if words.startswith(("https://", "http://")) and not set(words) & set(" <>\"'"):
         return f'<a href="{text(words)}" rel="noreferrer">{text(words)}</a>'
-    return text(words)
+    return _DATE.sub(r'<span class="date">\1</span>', text(words))

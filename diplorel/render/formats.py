@@ -76,6 +76,10 @@ def as_diagnostics(rows: Sequence[Row]) -> Iterator[str]:
         yield f"{safe(str(Issue(*place, row['rule'], row['message'], row['hint'])))}\n"
 
 
+_WIDEST = 120
+"""Columns up to which a cell of text is padded, so that a long cell does not push the next column off a screen."""
+
+
 def as_text(sections: list[Section]) -> Iterator[str]:
     """Aligned text, one record a line, never cut.  If there are several sections, each has a title."""
     from diplorel.render.section import together
@@ -84,7 +88,7 @@ def as_text(sections: list[Section]) -> Iterator[str]:
         if section.title:
             yield f"{'' if number == 0 else chr(10)}{safe(section.title)}\n"
         widths = [
-            max(cells_wide(safe(cell)) for cell in cells)
+            min(max(cells_wide(safe(cell)) for cell in cells), _WIDEST)
             for cells in zip(*together(section, sections).rows, strict=True)
         ]
         for row in section.rows:

@@ -70,6 +70,20 @@ def _one_by_one(rows: Sequence[Row], drawn: list[list[Section]]) -> list[Section
     return [section for one in drawn for section in one]
 
 
+def without_told(answer: Answer) -> Answer:
+    """A list whose rows leave out a reason that a note below the list gives: each row of a party that did not exist on
+    the day would repeat the reason."""
+    told = [f"; {text}" for note in answer.notes for text in (note[:-1], note[:1].lower() + note[1:-1])]
+    return answer._replace(rows=[_without(row, told) if row.get("as_of") else row for row in answer.rows])
+
+
+def _without(row: Row, told: Sequence[str]) -> Row:
+    reason = row["as_of"]["reason"]
+    for text in told:
+        reason = reason.replace(text, "")
+    return {**row, "as_of": {**row["as_of"], "reason": reason}}
+
+
 def what(row: Row) -> str:
     """Kind of a moment or event, with what tells it from a plain fact."""
     planned = ", planned" if row["planned"] and row["kind"] != "expected" else ""
@@ -119,13 +133,16 @@ def _head(row: Row) -> tuple[str, ...]:
     return row["person"]["name"], title, *parties, tenure(row), differ(row), row["id"]
 
 
-def since(row: Row) -> str:
-    """Since when a pair's status holds, or when it is attested; of one that is not sure on a day asked about, why."""
+def since(row: Row, sources: str = "sources") -> str:
+    """Since when a pair's status holds, or when it is attested; of one that is not sure on a day asked about, why.
+
+    sources: the word for the sources of the status, where they end early.
+    """
     if row.get("as_of") and row["as_of"]["holds"] != "yes":
         reason = str(row["as_of"]["reason"])
         return reason.removeprefix(f"{either(row.get('statuses', ()))}: ")
     begun = point_text(row["since"]["date"]) if row["since"] else _shown(row)
-    return f"{begun} (sources of the status to {reach_text(row['horizon'])})" if _is_short(row) else begun
+    return f"{begun} ({sources} to {reach_text(row['horizon'])})" if _is_short(row) else begun
 
 
 NO_SINCE = "not on record; "

@@ -29,7 +29,10 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
     """The relations of two parties: whole, or the part that a brief of them has."""
     head = [
         ("Status", status(row)),
-        ("Why" if row["as_of"] and row["as_of"]["holds"] != "yes" else "Since", since(row) + _denied(row)),
+        (
+            "Why" if row["as_of"] and row["as_of"]["holds"] != "yes" else "Since",
+            since(row, "sources of the status") + _denied(row),
+        ),
         ("Searched", search_text(row["looked_for"]) if row["looked_for"] else ""),
     ]
     found = [Section("", ("", ""), [line for line in head if line[1]])]

@@ -12,7 +12,7 @@ _FORMATS = ("text", "json", "md")
 
 def _diff(
     old: Annotated[Path, Argument("OLD", "The dataset before: a folder, or a file of records.")],
-    new: Annotated[Path, Argument("NEW", "The dataset after.")],
+    new: Annotated[Path, Argument("NEW", "The dataset after: a folder or a file too.")],
     format: Annotated[
         str | None, Option("--format", "text (default), json, or md for notes.", "FORMAT", short="-f", words=_FORMATS)
     ] = None,

@@ -23,7 +23,7 @@ def _export(
         list[str] | None, Argument("[PARTY...]", "Only facts of this party, or between these parties.", "party")
     ] = None,
     output: Annotated[
-        Path | None, Option("--output", "The file or folder to write, or - for stdout.", "PATH", short="-o")
+        Path | None, Option("--output", "The file or folder to write, or - for stdout. Required.", "PATH", short="-o")
     ] = None,
     only: Annotated[
         list[str] | None, Option("--only", "Only these facts; repeat for several.", "WHICH", words=_TABLES)
@@ -47,7 +47,7 @@ def _export(
     docs/exports.md says what each format holds. Some formats need the packages of the extra `export`.
     """
     if output is None:
-        raise Usage("-o is missing: name the file or folder to write")
+        raise Usage("-o is missing: name the file or folder to write, or - for stdout")
     for word in kind or ():
         _check_kind(word)
     from diplorel.cli.questions import Ask, put_to

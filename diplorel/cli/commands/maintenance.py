@@ -36,7 +36,7 @@ def validate(
     diplorel validate --fix data/curated/israel-1975.json
 
     Each issue names its file, line and record, and gives a hint. The exit status is 4 if there are issues.
-    --duplicates and --plausible list what a person should decide; it does not change the exit status.
+    --duplicates and --plausible list what a person should decide, and do not change the exit status.
     The command checks a file inside a dataset with the rest of the dataset, and another file with the bundled parties.
     """
     from diplorel.dataset.check import check

@@ -15,7 +15,7 @@ def _report(
     party: OneParty,
     other: Other = None,
     output: Annotated[
-        Path | None, Option("--output", "The file to write (.html), or - for stdout.", "PATH", short="-o")
+        Path | None, Option("--output", "The file to write (.html), or - for stdout. Required.", "PATH", short="-o")
     ] = None,
     since: Since = None,
     until: Until = None,
@@ -38,7 +38,7 @@ def _report(
     heads of mission over time, conflicts of sources, and what is not known.
     """
     if output is None:
-        raise Usage("-o is missing: name the HTML file to write")
+        raise Usage("-o is missing: name the HTML file to write, as in -o report.html")
     if limit is not None and limit < 0:
         raise Usage(f"--limit: {limit} is negative. Write how many rows you want, or 0 for all")
     from diplorel.cli.questions import Ask, put_to

@@ -19,7 +19,8 @@ ADDRESS = "DIPLOREL_UPDATE"
 def _update(
     context: Context,
     where: Annotated[
-        str | None, Argument("[WHERE]", f"Path or address of diplorel-data.json; by default, {ADDRESS} has it.")
+        str | None,
+        Argument("[WHERE]", f"Path or address of diplorel-data.json; default: the value of the variable {ADDRESS}."),
     ] = None,
     rollback: Annotated[bool, Option("--rollback", "Go back to the data that answered before.")] = False,
     bundled: Annotated[bool, Option("--bundled", "Go back to the data that came with diplorel.")] = False,
@@ -72,7 +73,9 @@ def _installed(where: str, force: bool) -> None:
 
 def _release(
     context: Context,
-    output: Annotated[Path | None, Option("--output", "The folder to write into.", "FOLDER", short="-o")] = None,
+    output: Annotated[
+        Path | None, Option("--output", "The folder to write into. Required.", "FOLDER", short="-o")
+    ] = None,
     force: Annotated[bool, Option("--force", "Replace an archive of the same version.")] = False,
 ) -> None:
     """Make a release of the data, which `update` installs.
@@ -84,7 +87,7 @@ def _release(
     folder of a server. The version is the one in datapackage.json. Data that break a rule are refused.
     """
     if output is None:
-        raise Usage("-o is missing: name the folder to write into")
+        raise Usage("-o is missing: name the folder to write into, as in -o dist")
     if str(output) == "-":
         raise Usage("-o -: a release is two files, and stdout holds one: name a folder with -o")
     from diplorel.dataset.paths import bundled

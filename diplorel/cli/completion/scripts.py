@@ -133,11 +133,18 @@ def _installed(name: str, shell: Shell) -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(shell.script, "utf-8", newline="\n")
-        if shell.start:
-            _named(_place(shell.start), shell.line)
+        start = _place(shell.start) if shell.start else None
+        added = start is not None and _named(start, shell.line)
     except OSError as error:
         raise Broken(f"{error.filename or path}: cannot be written: {error.strerror or error}") from None
-    return f"The completion of {name} is installed in {path}. It works in the next {name} that you start."
+    line = f", and added the line `{shell.line}` to {start}" if added else ""
+    if start and not added:
+        line = f"; {start} has the line `{shell.line}` already"
+    undo = f" and that line from {start}" if start else ""
+    return (
+        f"Wrote the completion to {path}{line}.\nIt works in the next {name} that you start."
+        f" To undo: remove that file{undo}."
+    )
 
 
 def _place(name: str) -> Path:
@@ -149,12 +156,14 @@ def _place(name: str) -> Path:
     return Path.home() / name
 
 
-def _named(start: Path, line: str) -> None:
-    """Adds a line to the file that a shell reads at its start, unless the file has the line."""
+def _named(start: Path, line: str) -> bool:
+    """Adds a line to the file that a shell reads at its start; False if the file has the line."""
     before = start.read_text("utf-8", "surrogateescape") if start.exists() else ""
-    if line not in before.splitlines():
-        with start.open("a", encoding="utf-8") as file:
-            file.write(("" if before.endswith("\n") or not before else "\n") + line + "\n")
+    if line in before.splitlines():
+        return False
+    with start.open("a", encoding="utf-8") as file:
+        file.write(("" if before.endswith("\n") or not before else "\n") + line + "\n")
+    return True
 
 
 def _shell_in_use() -> str:

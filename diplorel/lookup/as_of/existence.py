@@ -13,6 +13,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import verdict
 from diplorel.lookup.relations.lineage import forebears, gap_text, heirs
+from diplorel.names.article import the
 
 
 def missing(index: Index, ids: Iterable[str], day: Day) -> dict[str, Missing]:
@@ -52,7 +53,7 @@ def _absent(index: Index, ids: set[str], day: Day) -> dict[str, Missing]:
             found[row["id"]] = absent._replace(reason=existence(index, row, day, alone=True)["reason"])
         elif absent:
             loose = "; ".join([*_gaps(row, day), *_end(index, row, day)])
-            found[row["id"]] = absent._replace(reason=f"{row['name']} {loose}")
+            found[row["id"]] = absent._replace(reason=f"{_called(index, row)} {loose}")
     return found
 
 
@@ -71,17 +72,17 @@ def existence(index: Index, row: Mapping[str, Any], day: Day, alone: bool = Fals
 
     alone: whether the parties that it continues do not answer for it.
     """
-    begun, ended, name = row["since"], row["until"], row["name"]
+    begun, ended, name = row["since"], row["until"], _called(index, row)
     (first, begins), (_, last) = days_with_tolerance(begun), days_with_tolerance(ended)
     if known_by(day.latest, first, before=True):
         for one in () if alone else index.parties(index.line(row["id"])[1:]):
             held = existence(index, one, day, alone=True)
             if held["holds"] != "no":
-                return verdict(day, held["holds"], f"as {one['name']}: {held['reason']}")
-        before = _named("before it", forebears(index, index.line(row["id"]), existed_on(day)))
+                return verdict(day, held["holds"], f"as {_called(index, one)}: {held['reason']}")
+        before = _named(index, "before it", forebears(index, index.line(row["id"]), existed_on(day)))
         return verdict(day, "no", f"{name} did not exist yet: it began {point_text(begun['date'])}{before}")
     if known_by(last, day.earliest, before=True):
-        after = _named("after it", heirs(index, [row["id"]], existed_on(day)))
+        after = _named(index, "after it", heirs(index, [row["id"]], existed_on(day)))
         return verdict(day, "no", f"{name} no longer existed: it ended {point_text(ended['date'])}{after}")
     for gap in row["gaps"]:
         if gap["kind"] != "protectorate" and is_inside(gap, day):
@@ -110,7 +111,7 @@ def _beginning(index: Index, row: Mapping[str, Any], day: Day) -> str:
     """The beginning of a party that may have come by a day, in words."""
     if row["since"]["earliest"] is not None:
         return loosely("began", row["since"], day)
-    before = _named("before it", forebears(index, [row["id"]], existed_on(day)))
+    before = _named(index, "before it", forebears(index, [row["id"]], existed_on(day)))
     return f"beginning not on record before {_since(row['since'])}{before}"
 
 
@@ -122,7 +123,9 @@ def _since(begun: Row) -> str:
 def _end(index: Index, row: Mapping[str, Any], day: Day) -> Iterator[str]:
     """The end of a party that may have come by a day, in words."""
     if may_have_ended(row, day):
-        yield loosely("ended", row["until"], day) + _named("after it", heirs(index, [row["id"]], existed_on(day)))
+        yield loosely("ended", row["until"], day) + _named(
+            index, "after it", heirs(index, [row["id"]], existed_on(day))
+        )
 
 
 def _gaps(row: Mapping[str, Any], day: Day) -> Iterator[str]:
@@ -130,8 +133,13 @@ def _gaps(row: Mapping[str, Any], day: Day) -> Iterator[str]:
     return (f"was {gap_text(gap)}" for gap in possible_gaps(row, day))
 
 
-def _named(word: str, parties: Sequence[Row]) -> str:
-    few = [party["name"] for party in parties[:_FEW]]
+def _called(index: Index, party: Mapping[str, Any]) -> str:
+    """A party's name inside a sentence."""
+    return the(party["name"], party["id"] in index.articles)
+
+
+def _named(index: Index, word: str, parties: Sequence[Row]) -> str:
+    few = [_called(index, party) for party in parties[:_FEW]]
     more = [f"{len(parties) - _FEW} more"] if len(parties) > _FEW else []
     return f"; {word}: {', '.join(few + more)}" if parties else ""
 
@@ -142,4 +150,8 @@ _FEW = 5
 
 def existence_notes(index: Index, parties: Iterable[str], day: Day) -> tuple[str, ...]:
     """Notes on the parties that did not exist on a day."""
-    return tuple(f"{found.reason}." for found in missing(index, parties, day).values() if found.holds == "no")
+    return tuple(
+        f"{found.reason[:1].upper()}{found.reason[1:]}."
+        for found in missing(index, parties, day).values()
+        if found.holds == "no"
+    )

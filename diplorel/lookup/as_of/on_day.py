@@ -70,7 +70,7 @@ class OnDay(Situation):
         return existence(self._index, party, self._day)
 
     def _status(self, steps: Sequence[Row], missing: Sequence[Missing]) -> Row:
-        return status_on_day(steps, self._day, missing)
+        return status_on_day(steps, self._day, missing, self._index.articles)
 
     def is_wanted(self, row: Row) -> bool:
         return row["as_of"]["holds"] in (*self.view.verdicts, "no")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from diplorel.dates.edtf import Day
 from diplorel.dates.text import point_text
@@ -12,18 +12,30 @@ from diplorel.index.status_rule import DOUBTED, MAKES, RECOGNITION, SHOW, WITHDR
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import verdict
 from diplorel.model.vocabulary import EARLIER_HEAD, WAR
+from diplorel.names.article import the
 
 _SILENT_ON_RELATIONS = {RECOGNITION: "whether there were relations", WITHDRAWN: "whether relations outlasted it"}
 """Status that leaves open whether relations stand -> what no source says."""
 
 
-def status_on_day(steps: Sequence[Row], day: Day, missing: Sequence[Missing] = ()) -> Row:
+def status_on_day(
+    steps: Sequence[Row], day: Day, missing: Sequence[Missing] = (), articles: Collection[str] = ()
+) -> Row:
     """The status of a pair on a day: `status`, `since`, `last_attested`, `by`, `statuses` and `as_of`.
 
-    steps, missing: as for `relation_on_day`.
+    steps, missing: as for `relation_on_day`.  articles: ids of the parties whose name takes "the" inside a sentence.
     """
     found = relation_on_day(steps, day, missing)
-    return {**found.now, "as_of": verdict(day, found.holds, _reason(found, missing, day))}
+    had = [(_in_sentence(step, articles), held) for step, held in found.had]
+    showing = [_in_sentence(step, articles) for step in found.showing]
+    reason = _reason(OnDay(found.now, found.holds, found.doubt, had, showing), missing, day)
+    return {**found.now, "as_of": verdict(day, found.holds, reason)}
+
+
+def _in_sentence(step: Row, articles: Collection[str]) -> Row:
+    """A step with the name of the party that acted as a sentence has the name."""
+    by = step.get("by")
+    return {**step, "by": {**by, "name": the(by["name"], by["id"] in articles)}} if by else step
 
 
 def _reason(found: OnDay, missing: Sequence[Missing], day: Day) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, phrase, searched, whose
+from diplorel.lookup.answer import Answer, Cut, called, phrase, searched, whose
 from diplorel.names.resolve import ResolvedParty
 
 
@@ -28,7 +28,7 @@ def conflicts(index: Index, parties: Sequence[ResolvedParty] = (), cutting: Cut 
         _row(field, ours, theirs, gap, decode(body), decode(other) if other else None)
         for field, ours, theirs, gap, body, other in index.execute(f"{sql} WHERE {test} {cutting.order('place')}", ids)
     ]
-    names = phrase(dict.fromkeys(party.name for party in parties))
+    names = phrase(dict.fromkeys(called(index, party) for party in parties))
     heading = f"Conflicts of sources on {names}" if names else "Conflicts of sources"
     what = f"sources that conflict on {names}" if names else "sources that conflict"
     return Answer("conflicts", heading, rows, cutting.note(whole) if whole else searched(index, what))

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Period, Tip, marks, phrase, searched, whose
+from diplorel.lookup.answer import Answer, Cut, Period, Tip, called, marks, phrase, searched, whose
 from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.succession import continuing
@@ -43,7 +43,8 @@ def timeline(
     else:
         rows, whole = _rows(situation, index, test, values, when, cutting, ids)
     heading = phrase(dict.fromkeys(party.name for party in parties)) + view.words
-    what = f"moments between {heading}" if len(ids) > 1 else f"moments of {heading}"
+    who = phrase(dict.fromkeys(called(index, party) for party in parties)) + view.words
+    what = f"moments between {who}" if len(ids) > 1 else f"moments of {who}"
     notes = situation.notes(ids) + continuing(index, ids) + (cutting.note(whole) if whole else searched(index, what))
     more = _before(index, alone, when) if (tips or not whole) and not with_predecessors else ()
     more = more if whole else tuple(map(str, more))  # a script needs the way out of an empty answer too

@@ -8,7 +8,7 @@ from diplorel.dates.edtf import span
 from diplorel.dates.validity import BEGUN
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, marks, searched
+from diplorel.lookup.answer import Answer, called, marks, searched
 from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import View
 from diplorel.lookup.relations.lineage import forebears_of_land
@@ -70,7 +70,7 @@ def pair(index: Index, one: ResolvedParty, other: ResolvedParty, view: View) -> 
         from diplorel.lookup.relations.elsewhere import elsewhere_of_pair  # an answer with records has no need of it
 
         notes += elsewhere_of_pair(index, one.id, other.id, situation)
-        notes += searched(index, f"relations between {heading}")
+        notes += searched(index, f"relations between {called(index, one)} and {called(index, other)}{view.words}")
         notes += (f"Searched {search_text(looked_for)}.",) if looked_for else ()
     return Answer("relations", heading, [row] if on_record and not uncertain else [], notes, detailed=True)
 

@@ -10,11 +10,12 @@ from diplorel.index.row_codec import Row
 from diplorel.pages.axis import Axis
 from diplorel.pages.cites import Cites, entry
 from diplorel.pages.content import Facts
-from diplorel.pages.markup import Markup, el, join
+from diplorel.pages.markup import Markup, dated, el, join
 from diplorel.pages.sections.chart import chart, key_of
 from diplorel.pictures.lanes import LANES, Lane, form_of, is_planned
 from diplorel.plurals import counted
-from diplorel.render.lists import dated, what
+from diplorel.render.lists import dated as when
+from diplorel.render.lists import what
 
 _MANY = 150
 """Moments from which the decades of a list are folded, except for the last one."""
@@ -72,7 +73,7 @@ def _moment(moment: Row, number: int, cites: Cites, axis: Axis, shown: set[str])
     rest = [] if linked else [" ", entry(moment), " ", el("code", name)]
     return el(
         "li",
-        el("span", dated(moment)),
+        el("span", dated(when(moment))),
         " ",
         el("span", what(moment)),
         " ",

@@ -26,6 +26,8 @@ _SENTENCES = {
     "not recorded": "the status of relations between {who} is not on record",
 }
 """Status of a pair -> the sentence that tells it."""
+_WITH = {"relations": "with relations", "no relations": "without relations", "not recorded": "of unknown status"}
+"""Status -> how partners of this status are told, where another word is plainer."""
 _DATED = ("opened", "credentials", "since", "arrived")
 
 
@@ -71,12 +73,12 @@ def _pair(facts: Facts, cites: Cites) -> Inner:
         return f"{told}."
     marks = join(cites.refs_of(one) for one in _grounds(row))
     if row["as_of"] and row["as_of"]["holds"] != "yes":
-        return join([f"{told}: {since(row)}.", marks])
+        return join([dated(f"{told}: {since(row)}."), marks])
     begun = f", {since_when(row['since']['date'])}" if row["since"] else ""
     if begun and row["horizon"] and not row["as_of"]:
-        begun += f" (by sources of the status to {reach_text(row['horizon'])})"
+        begun += f" (by sources that reach to {reach_text(row['horizon'])})"
     shown = "" if row["since"] else since(row).removeprefix(NO_SINCE)
-    return join([f"{told}{begun}.", f"Since when is not on record; {shown}." if shown else "", marks])
+    return join([dated(f"{told}{begun}."), f"Since when is not on record; {shown}." if shown else "", marks])
 
 
 def _grounds(row: Row) -> list[Row]:
@@ -114,7 +116,8 @@ def _glance(facts: Facts, cites: Cites) -> Iterator[tuple[str, Inner]]:
         if facts.row and facts.row["looked_for"]:
             yield "Searched", search_text(facts.row["looked_for"])
     elif facts.row:
-        partners = [f"{count} {name}" for name, count in facts.row["relations"].items()]
+        found = sorted(facts.row["relations"].items(), key=lambda one: -one[1])
+        partners = [f"{count} {_WITH.get(name, name)}" for name, count in found]
         yield "Partners", ", ".join(filter(None, [*partners, with_ended(facts.row)])) or "none on record"
         yield "Missions", f"{facts.row['missions_sent']} sent, {facts.row['missions_hosted']} received"
     yield "In this report", facts.counts
