@@ -329,6 +329,17 @@ def test_a_table_with_more_rows_than_a_sheet_holds_is_refused(
     assert "has more: export csv or parquet" in done.err
 
 
+def test_a_line_of_a_calendar_is_cut_between_letters_and_its_text_is_read_whole(ask: Ask, tmp_path: Path) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    summary = "Ünsal, Гейдар; 東京都 \\n \\ " * 9 + "end."
+    data = save(tmp_path / "data", valid(evt_one={"summary": summary, "date": "1994-01-02"})).parent
+    text = exported(ask, "ics", tmp_path / "x.ics", data=data).read_bytes()
+    assert max(map(len, text.split(b"\r\n"))) <= 75
+    assert all(line.decode() for line in text.split(b"\r\n")[:-1])
+    (event,) = [one for one in icalendar.Calendar.from_ical(text).walk("VEVENT") if "evt-one" in one["uid"]]
+    assert event["summary"] == f"{summary} (1994)"
+
+
 def test_the_csv_folder_is_a_valid_data_package(ask: Ask, tmp_path: Path) -> None:
     frictionless = pytest.importorskip("frictionless")
     folder = exported(ask, "csv", tmp_path / "out")

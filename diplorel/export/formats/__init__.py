@@ -38,7 +38,7 @@ FORMATS = {
         library="networkx",
         ends=(".graphml", ".xml"),
     ),
-    "ics": Format("anniversaries of steps and openings, for calendars", library="icalendar", ends=(".ics",)),
+    "ics": Format("anniversaries of steps and openings, for calendars", ends=(".ics",)),
     "jsonld": Format("linked data with Wikidata items, as JSON-LD", ends=(".jsonld", ".json")),
     "nt": Format("the same linked data as N-Triples", ends=(".nt",)),
     "parquet": Format(
