@@ -10,12 +10,12 @@ from typing import NamedTuple
 import diplorel
 from diplorel.export.between import BETWEEN, conflicts, lines
 from diplorel.export.columns import Value
-from diplorel.export.moments import Moments
+from diplorel.export.moments import TYPES, Moments
 from diplorel.export.selection import ENTITIES, FACTS, Selection, facts, named
 from diplorel.export.tables import TABLES, Table
 from diplorel.index.handle import Index, Tell
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import collections
+from diplorel.lookup.answer import collections, marks
 
 _TYPES = {"parties": "party", "persons": "person", "sources": "source"}
 _CHUNK = 500
@@ -59,6 +59,9 @@ class Content:
     def _records(self, lists: tuple[str, ...]) -> Iterator[tuple[str, Row]]:
         seen: dict[str, set[str]] = {name: set() for name in ENTITIES}
         for table in self.selection.tables:
+            if lists and table not in lists and self.selection.is_whole:
+                self._leave_all(table)
+                continue
             for row in facts(self.index, self.selection, table):
                 if not self.selection.is_whole:
                     self._ids.add(row["id"])
@@ -70,13 +73,12 @@ class Content:
                 else:
                     self.leave(row)
         for table in ENTITIES:
-            for row in self._entities(table, seen):
+            for row in self._entities(table, seen) if not lists or table in lists else ():
                 if not self.selection.is_whole:
                     self._ids.add(row["id"])
                     named([row], seen)
-                if not lists or table in lists:
-                    self._collections.add(row["collection"])
-                    yield table, row
+                self._collections.add(row["collection"])
+                yield table, row
         for row in self.about().collections:
             if not lists or "collections" in lists:
                 yield "collections", row
@@ -84,6 +86,13 @@ class Content:
     def leave(self, row: Row, why: str = "") -> None:
         """Counts a fact that the format does not hold.  why: in words that follow the fact: 'without a date'."""
         self.left[row["type"], why] += 1
+
+    def _leave_all(self, table: str) -> None:
+        """Counts the facts of a table, of an export of every record, without reading them."""
+        sql = f"SELECT type, count(*) FROM record WHERE type IN ({marks(TYPES[table])}) GROUP BY type"
+        for kind, count in self.index.execute(sql, TYPES[table]):
+            self.left[kind, ""] += count
+            self.facts += count
 
     def rows(self) -> Iterator[tuple[Table, Row]]:
         """The rows of every table, in the order of the records."""

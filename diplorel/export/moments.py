@@ -12,12 +12,13 @@ from diplorel.lookup.answer import marks, whose
 from diplorel.lookup.as_of.situation import situation_of
 
 _COLUMNS = ("kind", "date", "earliest", "latest", "planned", "change", "summary")
-_TYPES = {
+TYPES = {
     "relations": ("relation",),
     "missions": ("mission", "accreditation", "protection"),
     "heads": ("posting",),
     "events": ("event",),
 }
+"""Table of facts -> the types of its records."""
 
 
 class Moments:
@@ -30,7 +31,7 @@ class Moments:
         """table: one of FACTS (export/selection.py)."""
         within, days = selection.when.sql("moment")
         happened, up_to = situation_of(index, selection.view).happened()
-        tests, values = [within, happened, f"type IN ({marks(_TYPES[table])})"], [*days, *up_to, *_TYPES[table]]
+        tests, values = [within, happened, f"type IN ({marks(TYPES[table])})"], [*days, *up_to, *TYPES[table]]
         for party in selection.parties:
             line = index.line(party.id)
             tests.append(f"mid IN (SELECT mid FROM moment_party WHERE party IN ({marks(line)}))")
