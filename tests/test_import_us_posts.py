@@ -190,6 +190,12 @@ def test_a_post_that_closed_is_under_the_party_that_held_the_place_then(posts: P
     assert found["mis-us-post-omsk-consular-agency-1908"]["host"] == "russian-empire", "not the Soviet Union's"
 
 
+def test_a_host_by_another_name_that_was_not_yet_there_says_both(posts: Path, data: Path) -> None:
+    found = written(posts, data, omsk=("russia", "consulate", "1912", "1925"))["mis-us-post-omsk-consulate-1912"]
+    assert found["host"] == "soviet-union"
+    assert found["note"] == "The source names Russia. It opened before the Soviet Union existed as this party."
+
+
 def test_a_host_that_a_person_decided_stands_for_the_file_or_for_one_of_its_openings(posts: Path, data: Path) -> None:
     parties = json.loads((data / "parties.json").read_text("utf-8"))
     save(data, [*parties, coded("prussia")], "parties.json")

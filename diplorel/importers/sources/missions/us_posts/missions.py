@@ -99,13 +99,11 @@ def _a(kind: str) -> str:
 
 
 def _other_host(job: Job, named: list[str], host: str, opened: str | None) -> str | None:
-    """A note on a host that the upstream does not name, or that did not exist yet when the post opened."""
-    if named != [host]:
-        return f"The source names {' and '.join(map(job.the, named))}."
+    """Notes on a host that the upstream does not name, and on one that did not exist yet when the post opened."""
+    notes = [] if named == [host] else [f"The source names {' and '.join(map(job.the, named))}."]
     since = job.parties[host].since
-    if since is None or opened is None or not certainly_after(since, opened):
-        return None
-    then = job.party_at(host, opened)
-    if then != host:
-        return f"In {opened} the host was {job.the(then)}."
-    return f"It opened before {job.the(host)} existed as this party."
+    if since and opened and certainly_after(since, opened):
+        then = job.party_at(host, opened)
+        early = f"It opened before {job.the(host)} existed as this party."
+        notes.append(early if then == host else f"In {opened} the host was {job.the(then)}.")
+    return " ".join(notes) or None
