@@ -106,7 +106,7 @@ def test_what_has_ended_or_is_planned_is_no_count_of_today(ask: Ask, tmp_path: P
     row = rows_of(ask("country", "alpha", "--json", data=file))[0]
     assert (row["missions_sent"], row["missions_hosted"], row["head_count"]) == (1, 0, 1)
     assert (row["relations"], row["partners_ended"]) == ({"relations": 1}, 1)
-    assert "1 relations, 1 that ended" in ask("country", "alpha", data=file).out
+    assert "1 with relations, 1 that ended" in ask("country", "alpha", data=file).out
     assert "1 until its end" in ask("country", "gone", data=file).out
     assert "relations, to its end" in ask("relations", "alpha", data=file).out
     for by, count in (("missions-sent", 1), ("relations", 1), ("heads", 1)):

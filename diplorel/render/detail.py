@@ -17,9 +17,6 @@ from diplorel.render.words.party_text import continued, existed
 def country(row: Row, refs: Refs = None) -> list[Section]:
     """A party with the counts of its records."""
     sure = row["sure"] or {}
-    found = row["relations"].items()
-    partners = ", ".join(f"{count} {name}{_surely(_sure_of(row, name), count)}" for name, count in found)
-    partners = ", ".join(filter(None, [partners, with_ended(row)]))
     missions = ", ".join(
         f"{row[key]} {word}{_surely(sure and sure[key], row[key])}"
         for key, word in (("missions_sent", "sent"), ("missions_hosted", "received"), ("accredited", "accredited"))
@@ -38,7 +35,7 @@ def country(row: Row, refs: Refs = None) -> list[Section]:
         ("Codes", codes(row["codes"])),
         ("Other names", ", ".join(row["names"][:12]) + (" ..." if len(row["names"]) > 12 else "")),
         ("Note", row["note"]),
-        ("Partners", partners),
+        ("Partners", partners_of(row)),
         ("Missions", missions),
         ("Heads", _postings(row) if row["head_count"] else None),
         ("Moments", _moments(row)),
@@ -47,10 +44,17 @@ def country(row: Row, refs: Refs = None) -> list[Section]:
     return [Section("", ("", ""), [(name, str(value)) for name, value in lines if value])]
 
 
-def with_ended(row: Row) -> str:
-    """How many partners of a party have ended; of a party that has ended itself, how many it had."""
+_PARTNERS = {"relations": "with relations", "no relations": "without relations"}
+"""Status -> the word for partners of this status, where it is another word."""
+
+
+def partners_of(row: Row) -> str:
+    """The partners of a party by status, most first; then how many of them have ended, or how many a party that has
+    ended itself had."""
+    found = sorted(row["relations"].items(), key=lambda one: -one[1])
+    told = [f"{count} {_PARTNERS.get(name, name)}{_surely(_sure_of(row, name), count)}" for name, count in found]
     word = "until its end" if row["until"] else "that ended"
-    return f"{row['partners_ended']} {word}" if row["partners_ended"] else ""
+    return ", ".join(told + ([f"{row['partners_ended']} {word}"] if row["partners_ended"] else []))
 
 
 def _sure_of(row: Row, status: str) -> int | None:

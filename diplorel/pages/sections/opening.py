@@ -10,7 +10,7 @@ from diplorel.lookup.relations.pairs import search_text
 from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts, subject
 from diplorel.pages.markup import Inner, Markup, dated, el, join
-from diplorel.render.detail import with_ended
+from diplorel.render.detail import partners_of
 from diplorel.render.lists import NO_SINCE, hedge, since
 from diplorel.render.words.mission_text import described, on_day, since_when, standing, tenure
 from diplorel.render.words.party_text import existed
@@ -26,8 +26,6 @@ _SENTENCES = {
     "not recorded": "the status of relations between {who} is not on record",
 }
 """Status of a pair -> the sentence that tells it."""
-_WITH = {"relations": "with relations", "no relations": "without relations", "not recorded": "of unknown status"}
-"""Status -> how partners of this status are told, where another word is plainer."""
 _DATED = ("opened", "credentials", "since", "arrived")
 
 
@@ -116,9 +114,7 @@ def _glance(facts: Facts, cites: Cites) -> Iterator[tuple[str, Inner]]:
         if facts.row and facts.row["looked_for"]:
             yield "Searched", search_text(facts.row["looked_for"])
     elif facts.row:
-        found = sorted(facts.row["relations"].items(), key=lambda one: -one[1])
-        partners = [f"{count} {_WITH.get(name, name)}" for name, count in found]
-        yield "Partners", ", ".join(filter(None, [*partners, with_ended(facts.row)])) or "none on record"
+        yield "Partners", partners_of(facts.row) or "none on record"
         yield "Missions", f"{facts.row['missions_sent']} sent, {facts.row['missions_hosted']} received"
     yield "In this report", facts.counts
 
