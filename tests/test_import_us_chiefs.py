@@ -15,8 +15,6 @@ from support import FIXTURES, Json, party, save, source
 
 from diplorel.importers.run import run
 from diplorel.importers.sources.heads.us_chiefs import date_notes, notes
-from diplorel.importers.sources.heads.us_chiefs.successors import bounded
-from diplorel.model.records import Posting
 
 UPSTREAM = FIXTURES / "import" / "us-chiefs"
 RUSSIA = Path("missions-countries/russia.xml")
@@ -198,28 +196,6 @@ def test_every_row_is_accounted_for(data: Path) -> None:
     with (data / "us-chiefs" / "left-out.csv").open(encoding="utf-8", newline="") as stream:
         rows_left = [(row["what"], row["reason"]) for row in csv.DictReader(stream)]
     assert rows_left == [("usoa-1985-kamp", "heads an office that is accredited to no party")]
-
-
-def served(person: str, host: str, credentials: str | None, ended: str | None, note: str | None = None) -> Posting:
-    return Posting(
-        id=f"pos-{person}", person=person, sender="united-states", host=host, title="ambassador",
-        appointed=None, credentials=credentials, ended=ended, note=note, citations=(),
-    )  # fmt: skip
-
-
-def test_an_end_long_after_a_successor_began_is_only_known_to_be_no_later() -> None:
-    chiefs = [
-        served("fearn", "romania", "1885-10-20", "1899-10-24", "Appointed in a recess of the Senate."),
-        served("snowden", "romania", "1889-11-25", "1892-08-15"),
-        served("snowden", "romania", "1892-03-01", "1892-08-25"),
-        served("beale", "romania", "1892-06-30", "1893-01-01"),
-        served("elsewhere", "greece", "1885-10-20", "1899-10-24"),
-        served("unsure", "romania", "1885-10-20", "1899-10"),
-    ]
-    ends = [posting.ended for posting in bounded(chiefs)]
-    assert ends == ["../1899-10-24", "1892-08-15", "1892-08-25", "1893-01-01", "1899-10-24", "1899-10"]
-    note = "By the source a successor presented credentials on 1889-11-25, before this end."
-    assert next(bounded(chiefs)).note == f"Appointed in a recess of the Senate. {note}"
 
 
 LISTS = re.compile(r"(?<=<chiefs>\n).*(?=    </chiefs>)|(?<=<other-nominees>\n).*(?=    </other-nominees>)", re.DOTALL)

@@ -21,6 +21,7 @@ from diplorel.importers.shared import slug
 from diplorel.importers.sources.heads.british_heads import names as names
 from diplorel.importers.sources.heads.british_heads.hosts import NoPlace, Years, places
 from diplorel.importers.sources.heads.british_heads.postings import SOURCE, Row, postings
+from diplorel.importers.successors import bounded
 from diplorel.model.records import Citation, Person, Posting, Record, Source
 
 ABOUT = About(
@@ -79,7 +80,7 @@ def read(job: Job) -> Iterator[Record]:
             for one in found:
                 made[one.id if one.id not in made else f"{one.id}-{row.number}"] = one
             job.imported()
-    yield from (replace(one, id=id) for id, one in made.items())
+    yield from bounded((replace(one, id=id) for id, one in made.items()), lambda posting: posting.since)
     held = {one.person for one in made.values()}
     yield from (person for person in persons if person.id in held)
 

@@ -16,8 +16,8 @@ from diplorel.importers.refusals import CORRECT, Position
 from diplorel.importers.shared import slug
 from diplorel.importers.sources.heads.us_chiefs.hosts import NO_HOST
 from diplorel.importers.sources.heads.us_chiefs.postings import Postings, person_id
-from diplorel.importers.sources.heads.us_chiefs.successors import bounded
 from diplorel.importers.sources.heads.us_chiefs.upstream import WITHOUT_CREDENTIALS, Chief, entries
+from diplorel.importers.successors import bounded
 from diplorel.model.records import Citation, Person, Posting, Record, Source
 
 ABOUT = About(
@@ -52,7 +52,7 @@ def read(job: Job) -> Iterator[Record]:
                 postings[key] = posting
                 job.imported()
         people.setdefault(chief.person, chief.position)
-    yield from bounded(postings.values())
+    yield from bounded(postings.values(), lambda posting: posting.credentials)
     for done, (name, position) in enumerate(sorted(people.items())):
         job.tell("people", done, len(people))
         with job.collecting():
