@@ -64,13 +64,14 @@ def test_only_a_dated_declaration_between_two_parties_that_happened_counts() -> 
 
 DOUBTED = """
     romania austria-hungary 1917 | german-empire romania 1917 | ottoman-empire romania 1917 | italy ottoman-empire 1916
-    mexico japan 1943 | canada japan 1943 | iraq japan 1944 | honduras japan 1942 | cuba japan 1944
-    brazil italy 1943 | el-salvador italy 1943 | guatemala italy 1943 | italy south-africa 1942
+    canada japan 1943 | iraq japan 1944 | honduras japan 1942 | cuba japan 1944
+    el-salvador italy 1943 | guatemala italy 1943 | italy south-africa 1942
     dominican-republic german-empire 1943
 """
 OTHERS = """
     brazil german-empire 1943 yes severed | switzerland japan 1944 likely relations | sweden japan 1944 likely relations
-    mexico japan 1941 likely relations | romania austria-hungary 1915 likely relations
+    mexico japan 1940 likely relations | mexico japan 1943 yes severed | brazil italy 1943 yes severed
+    romania austria-hungary 1915 likely relations
     soviet-union japan 1944-10 likely relations | cuba japan 1955 yes relations | brazil italy 1950 yes relations
     bulgaria greece 1960 yes relations
 """
@@ -96,7 +97,5 @@ def test_a_declaration_counts_by_the_sources_of_a_day(index: Index) -> None:
 
 @pytest.mark.bundled
 def test_lists_agree_with_the_pair(ask: Ask) -> None:
-    rows = ask("relations", "mexico", "--as-of", "1943", "--json", data=None).rows
-    assert {tuple(row["statuses"]) for row in rows if row["partner"]["id"] in ("italy", "japan")} == {
-        ("relations", "severed")
-    }
+    rows = ask("relations", "cuba", "--as-of", "1944", "--json", data=None).rows
+    assert [row["statuses"] for row in rows if row["partner"]["id"] == "japan"] == [["relations", "severed"]]
