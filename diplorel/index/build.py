@@ -60,8 +60,8 @@ def compile_index(dataset: Parts, db: Index, tell: Tell) -> None:
     Raises DatasetError, with every issue, when the dataset breaks a rule.
     """
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768;" + TABLES)
-    with FullText(db) as words:
-        compiler = _Compiler(dataset, db, words, tell)
+    with FullText(db) as words, RelationsOn(db) as relations:  # processes that begin before the compiler is large
+        compiler = _Compiler(dataset, db, words, relations, tell)
         for part in dataset.parts():
             compiler.take(part)
         compiler.finish()
@@ -72,10 +72,11 @@ def compile_index(dataset: Parts, db: Index, tell: Tell) -> None:
 class _Compiler:
     """Fills the tables of an index, a part of the dataset at a time."""
 
-    def __init__(self, dataset: Parts, db: Index, words: FullText, tell: Tell) -> None:
+    def __init__(self, dataset: Parts, db: Index, words: FullText, relations: RelationsOn, tell: Tell) -> None:
         root = dataset.root
         refuse_malformed(root)
-        self._dataset, self._db, self._words, self._tell = dataset, db, words, tell
+        self._dataset, self._db, self._tell = dataset, db, tell
+        self._words, self._relations = words, relations
         self._cities, self._evidence = load_cities(root), EvidenceOfDates(root)
         self._holders = load_holders(root, self._cities)
         self._complete, self._lagging = list(complete_lists(root).values()), lagging_lists(root)
@@ -168,11 +169,10 @@ class _Compiler:
         self._coverage.write(db)
         db.executemany("INSERT INTO looked_for VALUES (?, ?, ?, ?)", (it for _, it in load_searches(root)))
         write_absences(db, self._parties)
-        with RelationsOn(db, self._parties) as relations:
-            relations.begin()
-            write_tally_on(db)
-            self._words.write()
-            relations.write()
+        self._relations.begin(self._parties)
+        write_tally_on(db)
+        self._words.write()
+        self._relations.write()
         meta: dict[str, object] = {"collections": self._holdings.rows(root), "version": data_version(root)}
         meta |= {"templates": templates(), "hubs": self._hubs.of_collections(), "extent": extent(db)}
         meta |= {"tallied": write_tally(db)}

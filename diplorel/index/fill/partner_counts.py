@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -24,17 +24,8 @@ PARTNER, COUNTS = "partner", "tally_on"
 class PartnerCounts:
     """Keeps the times in which pairs have relations, in a database of its own, until all pairs are taken."""
 
-    def __init__(
-        self,
-        database: str,
-        missing: Mapping[str, Sequence[Absent]],
-        numbers: Mapping[str, int],
-        ended: Collection[str],
-    ) -> None:
-        """database: the name of an empty database for SQLite.  missing: when each party did not exist.  numbers: of
-        the records of parties.  ended: the parties that have ended."""
-        self._missing, self._numbers, self._ended = missing, numbers, ended
-        self._known: Known = {}
+    def __init__(self, database: str) -> None:
+        """database: the name of an empty database for SQLite."""
         self._db = sqlite3.connect(database)
         self._db.execute("CREATE TABLE pairs (place INTEGER PRIMARY KEY, pairs BLOB NOT NULL)")
         self._db.execute("CREATE TABLE partner (party TEXT NOT NULL, latest TEXT)")
@@ -45,8 +36,15 @@ class PartnerCounts:
         hands them on faster than they are counted."""
         self._db.execute("INSERT INTO pairs (pairs) VALUES (?)", (marshal.dumps(values),))
 
-    def begin(self, _last: tuple[Any, ...]) -> None:
-        """Counts, after the last pair."""
+    def begin(self, last: tuple[Any, ...]) -> None:
+        """Counts, after the last pair.
+
+        last: when each party did not exist (its id -> the fields of `Absent`), the numbers of the records of parties,
+        and the parties that have ended.
+        """
+        missing, self._numbers, self._ended = last
+        self._missing = {party: [Absent(*one) for one in absent] for party, absent in missing.items()}
+        self._known: Known = {}
         for (kept,) in self._db.execute("SELECT pairs FROM pairs ORDER BY place"):
             self._count(marshal.loads(kept))
 

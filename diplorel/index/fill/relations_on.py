@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -26,14 +25,8 @@ class RelationsOn:
     """Hands every pair on to those who count, and writes the counts: the temporary table `partner`, and the rows of
     relations in `tally_on`."""
 
-    def __init__(self, db: Index, parties: Iterable[Mapping[str, Any]]) -> None:
-        """parties: the rows of all parties.  The steps and heads of mission of the index are written."""
-        self._db, self._folded = db, db.folded()
-        rows = {row["id"]: row for row in parties}
-        missing = {name: absent_times([rows[one] for one in db.line(name)]) for name in rows}
-        numbers = dict(db.execute("SELECT id, rid FROM record WHERE type = 'party'"))
-        counts = partial(PartnerCounts, missing=missing, numbers=numbers, ended=db.ended)
-        self._counts = beside(db, counts)
+    def __init__(self, db: Index) -> None:
+        self._db, self._counts = db, beside(db, PartnerCounts)
 
     def __enter__(self) -> RelationsOn:
         return self
@@ -41,22 +34,28 @@ class RelationsOn:
     def __exit__(self, *error: object) -> None:
         self._counts.close()
 
-    def begin(self) -> None:
-        """Lets the partners be counted."""
-        pairs = self._pairs()
+    def begin(self, parties: Iterable[Mapping[str, Any]]) -> None:
+        """Lets the partners be counted.  The steps and heads of mission of the index are written.
+
+        parties: the rows of all parties.
+        """
+        db, pairs = self._db, self._pairs()
         while some := list(islice(pairs, _AT_ONCE)):
             self._counts.take(some)
-        self._counts.begin(())
+        rows = {row["id"]: row for row in parties}
+        absent = {name: absent_times([rows[one] for one in db.line(name)]) for name in rows}
+        numbers = dict(db.execute("SELECT id, rid FROM record WHERE type = 'party'"))
+        self._counts.begin(({name: [*map(tuple, times)] for name, times in absent.items()}, numbers, {*db.ended}))
 
     def _pairs(self) -> Iterator[_Taken]:
         """Every pair with its steps and the times of its heads of mission."""
-        db = self._db
+        db, folded = self._db, self._db.folded()
         db.execute("CREATE TEMP TABLE waiting (a TEXT, b TEXT, first TEXT, last TEXT, certain INTEGER)")
         served = db.execute("SELECT a, b, first, last, certain FROM served")
-        waiting = ((*told_under(self._folded, a, b), *days) for a, b, *days in served)
+        waiting = ((*told_under(folded, a, b), *days) for a, b, *days in served)
         db.executemany("INSERT INTO waiting VALUES (?, ?, ?, ?, ?)", waiting)
         db.execute("CREATE INDEX temp.waiting_pair ON waiting (a, b)")
-        for pair, steps in every_pair(db, self._folded):
+        for pair, steps in every_pair(db, folded):
             heads = db.execute("SELECT first, last, certain FROM waiting WHERE a = ? AND b = ?", pair).fetchall()
             if heads:
                 db.execute("DELETE FROM waiting WHERE a = ? AND b = ?", pair)
