@@ -37,7 +37,7 @@ class Analysis(Questions):
             str,
             Option(
                 "--match",
-                "`possible` lists uncertain changes too (default), `likely` likely ones, `sure` only certain ones.",
+                "Changes that are `possible` (default), at least `likely`, or `sure`.",
                 "WHICH",
                 words=tuple(MATCHES),
             ),
@@ -124,7 +124,7 @@ class Analysis(Questions):
         match: Match = None,
         limit: Annotated[
             int | None,
-            Option("--limit", f"At most N rows; 0 for all. Default: {_RANKS} in a table, else all.", "N", short="-n"),
+            Option("--limit", f"At most N rows; 0: all. A table has {_RANKS}.", "N", short="-n"),
         ] = None,
         reverse: Reverse = False,
     ) -> "Answer[RankRow]":

@@ -29,7 +29,7 @@ Match = Annotated[
     str | None,
     Option(
         "--match",
-        "With --as-of: `possible` lists uncertain rows too (default), `likely` likely ones, `sure` only certain ones.",
+        "With --as-of: rows that are `possible` (default), at least `likely`, or `sure`.",
         "WHICH",
         words=tuple(MATCHES),
     ),
@@ -47,7 +47,7 @@ Country = Annotated[
 ]
 Limit = Annotated[
     int | None,
-    Option("--limit", "At most N rows; 0 for all. Default: 200 in a table, else all.", "N", short="-n"),
+    Option("--limit", "At most N rows; 0: all. A table has 200.", "N", short="-n"),
 ]
 Reverse = Annotated[bool, Option("--reverse", "Start with the last row.")]
 

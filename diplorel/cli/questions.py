@@ -44,7 +44,7 @@ def _output(
     jsonl: Annotated[bool, Option("--jsonl", "Same as --format jsonl.", panel=PANEL)] = False,
     fields: Annotated[
         str | None,
-        Option("--fields", "Only these fields; `diplorel schema COMMAND` lists them.", "KEY,...", panel=PANEL),
+        Option("--fields", "Only these fields (`diplorel schema NAME`).", "KEY,...", panel=PANEL),
     ] = None,
     sources: Annotated[bool, Option("--sources", "Add the citations of each row.", panel=PANEL)] = False,
     color: Annotated[
