@@ -243,7 +243,7 @@ NOTHING_YET = "no step on record by then"
         ([step("recognised", "1959-01-01"), step("attested", "1961-01-01")], [],
          f"{NOTHING_YET}; first step: attested 1961-01-01"),
         ([{**step("severed", "1967-06-10"), "by": {"id": "alpha", "name": "Alpha"}}], [],
-         "not recorded or relations: severed by Alpha 1967-06-10, so relations had existed"),
+         "not recorded, possibly relations: severed by Alpha 1967-06-10, so relations had existed"),
         ([], [Missing("possibly", "Beta ended 1950", False)], f"{NOTHING_YET}; Beta ended 1950"),
     ],
 )  # fmt: skip

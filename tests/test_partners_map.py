@@ -22,11 +22,14 @@ from diplorel.render.drawing import Sheet, plain
 PARIS = Place("Paris", 48.86, 2.35)
 
 
-def partner(name: str, status: str = "relations", holds: str | None = None, basis: str = "step") -> dict[str, Any]:
+def partner(
+    name: str, status: str = "relations", holds: str | None = None, basis: str = "step", reached: str = "yes"
+) -> dict[str, Any]:
     as_of = holds and {"date": "1970", "holds": holds, "reason": "a reason"}
+    reach = None if holds else {"date": "2026-01-01", "holds": reached, "reason": "a reason"}
     return {
         "partner": {"id": name.lower(), "name": name}, "status": status, "statuses": [status], "basis": basis,
-        "since": None, "last_attested": None, "by": None, "as_of": as_of, "horizon": None,
+        "since": None, "last_attested": None, "by": None, "as_of": as_of, "reach": reach, "horizon": None,
         "parties_ended": [],
     }  # fmt: skip
 
@@ -59,7 +62,7 @@ def test_each_status_has_a_mark_of_its_own() -> None:
 def test_a_status_that_is_not_certain_has_a_hollow_mark() -> None:
     rows = partner("A", holds="yes"), partner("B", holds="likely"), partner("C", "not recorded", holds="possibly")
     assert [dot.uncertain for dot in drawn(*rows).dots] == [False, True, False]
-    assert [dot.uncertain for dot in drawn(partner("D", basis="listed embassy")).dots] == [True]
+    assert [dot.uncertain for dot in drawn(partner("D", reached="likely")).dots] == [True]
 
 
 def test_partners_that_are_not_drawn_are_told() -> None:

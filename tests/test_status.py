@@ -7,7 +7,7 @@ from conftest import Ask
 
 from diplorel.dates.edtf import Day
 from diplorel.index.handle import Index
-from diplorel.index.status_rule import either, is_denied, status
+from diplorel.index.status_rule import either, is_denied, perhaps, status
 from diplorel.lookup.as_of.relation_status import status_on_day
 from diplorel.lookup.relations.pairs import paired
 from diplorel.names.resolve import resolve
@@ -247,5 +247,7 @@ def test_a_step_that_a_source_denies_possibly_happened() -> None:
 
 def test_not_recorded_is_not_named_beside_two_statuses() -> None:
     assert either([UNKNOWN, RELATIONS, NONE]) == "relations or no relations"
-    assert either([UNKNOWN, RELATIONS]) == "not recorded or relations"
+    assert either([UNKNOWN, RELATIONS]) == "not recorded, possibly relations"
     assert either([RELATIONS]) == "relations"
+    assert perhaps([UNKNOWN, RELATIONS]) == "not recorded, possibly relations"
+    assert perhaps([SEVERED, RELATIONS]) == "possibly severed or relations"

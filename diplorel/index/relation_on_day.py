@@ -12,7 +12,7 @@ from diplorel.dates.edtf import Day, Days, days_with_tolerance, span
 from diplorel.dates.posts import BEGINNINGS_LIST
 from diplorel.dates.validity import BEGUN
 from diplorel.index.row_codec import Row, own_date
-from diplorel.index.status_rule import DOUBTED, RECOGNITION, SHOW, WITHDRAWN, horizon, is_open, status_alone
+from diplorel.index.status_rule import DOUBTED, RECOGNITION, SHOW, WITHDRAWN, horizon, is_open, status_alone, told
 from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION, ONE_SIDED, WEAK_BASES, WEAKEST_BASIS
 
 _MOST = 6
@@ -160,8 +160,11 @@ def shown_from(step: Row) -> str:
 
 
 def days_of_step(step: Row) -> Days:
-    """The first and the last day on which a step can have happened."""
+    """The first and the last day on which a step can have happened.  A date without an end ("2006 or later") ends when
+    the last source that tells of the step was published."""
     first, last = days_with_tolerance(step)
+    if first and not last and not step["planned"] and (end := told(step)):
+        last = max(first, span(end).latest or "")
     return not_before(first, last), last
 
 

@@ -101,9 +101,20 @@ def told(step: Mapping[str, Any]) -> str | None:
 
 
 def either(statuses: Sequence[str]) -> str:
-    """Several possible statuses in words: `not recorded` is no status that a reader looks for beside others."""
+    """Several possible statuses in words: 'relations or severed'.
+
+    `not recorded` is no status that a reader looks for beside two others; beside one: 'not recorded, possibly severed'.
+    """
     told = [status for status in statuses if status != "not recorded"]
-    return " or ".join(told if len(told) > 1 else statuses)
+    if len(told) == 1 < len(statuses):
+        return f"not recorded, possibly {told[0]}"
+    return " or ".join(told or statuses)
+
+
+def perhaps(statuses: Sequence[str]) -> str:
+    """Several possible statuses in words that say that none is certain: 'possibly relations or severed'."""
+    told = either(statuses)
+    return told if told.startswith("not recorded, ") else f"possibly {told}"
 
 
 def is_denied(step: Mapping[str, Any]) -> bool:

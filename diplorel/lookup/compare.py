@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
+from diplorel.index.status_rule import either
 from diplorel.lookup.answer import Answer, Cut, Group, called, marks, searched
 from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
@@ -98,9 +99,9 @@ def _held(index: Index, party: ResolvedParty, view: View) -> dict[str, Held]:
 
 def _word(now: Row, view: View) -> str:
     """The status in a word: `relations` where relations stand, or may stand and uncertain rows count."""
-    statuses = now["statuses"] or [now["status"]]
+    statuses = now["statuses"] if now["as_of"] else [now["status"]]
     if "relations" not in statuses:
-        return " or ".join(statuses)
+        return either(statuses)
     counts = now["as_of"] is None or now["as_of"]["holds"] in view.verdicts
     return "relations" if counts else "possibly relations"
 
@@ -137,6 +138,7 @@ def _row(index: Index, line: _Line, found: dict[tuple[str, str], dict[str, list[
         "last_attested": now["last_attested"],
         "basis": now["basis"],
         "as_of": now["as_of"] if line.what == "relations" else None,
+        "reach": now["reach"] if line.what == "relations" else None,
         "other": line.other,
         "steps": steps,
         "missions": situation.standing(missions),

@@ -74,7 +74,7 @@ def _counts(situation: Situation, index: Index, line: Ids, pairs: list[Row]) -> 
 
 def _statuses(pair: Row) -> list[str]:
     """The possible statuses of a pair: a party that may have ended leaves those that its relations had."""
-    found = pair["statuses"] or [pair["status"]]
+    found = pair["statuses"] if pair["as_of"] else [pair["status"]]
     return [status for status in found if status != "no relations"] or found
 
 

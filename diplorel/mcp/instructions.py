@@ -16,6 +16,7 @@ Dates are EDTF. `date` has the precision of the source ("1975", "1975-06~", "../
 the days between which it lies. Do not make a date more precise than it is. Planned is not happened.
 
 `as_of` asks for the situation on a day, with the verdict yes, likely, possibly or no in `as_of` of a row; \
+without it, `reach` of a pair has the verdict on the last day to which its sources reach; \
 `match: "sure"` leaves out uncertain rows. `known_on` uses only the sources that were published by a day.
 
 A party has many names, and any name or code finds it. If several parties share a name, the tool refuses the name with \

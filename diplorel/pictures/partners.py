@@ -9,7 +9,7 @@ from diplorel.lookup.places import Place
 from diplorel.pictures.dots import Dot
 from diplorel.pictures.picture import MapPicture
 from diplorel.plurals import counted
-from diplorel.render.lists import hedge, is_past, since, status
+from diplorel.render.lists import hedge, is_past, since, status, tells_why
 from diplorel.render.section import Section
 
 NOT_RECORDED = "not recorded"
@@ -63,7 +63,7 @@ def _is_unsure(row: Row) -> bool:
     """Whether a status is likely or possible, and not certain; a status that is not recorded is neither."""
     if row["status"] == NOT_RECORDED:
         return False
-    return bool(hedge(row)) or bool(row["as_of"] and row["as_of"]["holds"] != "yes")
+    return bool(hedge(row)) or tells_why(row)
 
 
 def _notes(dots: Sequence[Dot], lost: Sequence[str], past: int) -> Iterator[str]:

@@ -9,8 +9,8 @@ from diplorel.dates.heads import city_of_post
 from diplorel.dates.text import date_text, is_point, point_text, reach_text, years_text
 from diplorel.errors import place_of
 from diplorel.index.row_codec import Row
-from diplorel.index.status_rule import either
-from diplorel.model.vocabulary import EARLIER_HEAD, HEAD_OF_MISSION, WEAK_BASES, WEAKEST_BASIS
+from diplorel.index.status_rule import either, perhaps
+from diplorel.model.vocabulary import EARLIER_HEAD, HEAD_OF_MISSION, WEAKEST_BASIS
 from diplorel.plurals import counted
 from diplorel.render.section import ID, Numbered, Section
 from diplorel.render.text import DIFFER, cell, dig
@@ -138,8 +138,8 @@ def since(row: Row, sources: str = "sources") -> str:
 
     sources: the word for the sources of the status, where they end early.
     """
-    if row.get("as_of") and row["as_of"]["holds"] != "yes":
-        reason = str(row["as_of"]["reason"])
+    if tells_why(row):
+        reason = str((row["as_of"] or row["reach"])["reason"])
         return reason.removeprefix(f"{either(row.get('statuses', ()))}: ")
     begun = point_text(row["since"]["date"]) if row["since"] else _shown(row)
     return f"{begun} ({sources} to {reach_text(row['horizon'])})" if _is_short(row) else begun
@@ -158,6 +158,12 @@ _SHOWN = {
 """Basis of a status -> what shows it, in words."""
 
 
+def tells_why(row: Row) -> bool:
+    """Whether a reader needs the reason of a status more than its beginning: the status is not sure on the day asked
+    about, or others are possible."""
+    return row["as_of"]["holds"] != "yes" if row.get("as_of") else len(row.get("statuses", ())) > 1
+
+
 def _shown(row: Row) -> str:
     """What shows a status of which no source dates the beginning."""
     if not row["last_attested"]:
@@ -172,17 +178,18 @@ def _is_short(row: Row) -> bool:
 
 
 def hedge(row: Row) -> str:
-    """'likely ' or 'possibly ' where a status is no more than that: on the day asked about, or by what it rests on."""
-    head = row["basis"] == EARLIER_HEAD and bool(row["as_of"]) and row["as_of"]["holds"] == "possibly"
-    if head or row["basis"] == WEAKEST_BASIS:
+    """'likely ' or 'possibly ' where a status is no more than that on the day asked about, or on the last day to which
+    its sources reach."""
+    holds = (row["as_of"] or row["reach"] or {"holds": ""})["holds"]
+    if (row["basis"] == EARLIER_HEAD and holds == "possibly") or row["basis"] == WEAKEST_BASIS:
         return "possibly "
-    return "likely " if (row["as_of"]["holds"] == "likely" if row["as_of"] else row["basis"] in WEAK_BASES) else ""
+    return "likely " if holds == "likely" else ""
 
 
 def status(row: Row) -> str:
-    """A pair's status, with who brought it about where one did; of a day asked about, all that are possible."""
+    """A pair's status, with who brought it about where one did; all that are possible where none is certain."""
     if len(row["statuses"]) > 1:
-        return f"possibly {either(row['statuses'])}"
+        return perhaps(row["statuses"])
     told = f"{hedge(row)}{row['status']}"
     return f"{told} (by {row['by']['name']})" if row["by"] else told
 

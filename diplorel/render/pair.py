@@ -10,7 +10,7 @@ from diplorel.dates.text import date_text, is_point, point_text
 from diplorel.index.row_codec import Row
 from diplorel.lookup.relations.pairs import search_text
 from diplorel.plurals import counted
-from diplorel.render.lists import dated, since, status, what
+from diplorel.render.lists import dated, since, status, tells_why, what
 from diplorel.render.section import ID, Section
 from diplorel.render.text import DIFFER
 from diplorel.render.words.mission_text import described, differ, last_dates, may_have, standing, tenure
@@ -29,10 +29,7 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
     """The relations of two parties: whole, or the part that a brief of them has."""
     head = [
         ("Status", status(row)),
-        (
-            "Why" if row["as_of"] and row["as_of"]["holds"] != "yes" else "Since",
-            since(row, "sources of the status") + _denied(row),
-        ),
+        ("Why" if tells_why(row) else "Since", since(row, "sources of the status") + _denied(row)),
         ("Searched", search_text(row["looked_for"]) if row["looked_for"] else ""),
     ]
     found = [Section("", ("", ""), [line for line in head if line[1]])]
@@ -55,7 +52,7 @@ def pair(row: Row, refs: Refs = None, brief: Brief | None = None) -> list[Sectio
 
 def _denied(row: Row) -> str:
     """How many sources deny the step that makes the status over all time, in words."""
-    if row["as_of"] or not row["since"]:
+    if row["as_of"] or not row["since"] or tells_why(row):
         return ""
     dating = [step for step in row["steps"] if step["date"] == row["since"]["date"]]
     count = max((sum(bool(one["denies"]) for one in step["citations"]) for step in dating), default=0)

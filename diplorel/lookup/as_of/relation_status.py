@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from diplorel.dates.edtf import Day
+from diplorel.dates.edtf import Day, span
 from diplorel.dates.text import point_text
-from diplorel.index.relation_on_day import Doubt, Had, Missing, OnDay, absent_of, is_beyond, relation_on_day, weighs
+from diplorel.index.relation_on_day import (
+    Doubt,
+    Had,
+    Missing,
+    OnDay,
+    absent_of,
+    days_of_step,
+    is_beyond,
+    relation_on_day,
+    weighs,
+)
 from diplorel.index.row_codec import Row, own_date
-from diplorel.index.status_rule import DOUBTED, MAKES, RECOGNITION, SHOW, WITHDRAWN, either, is_denied
+from diplorel.index.status_rule import DOUBTED, MAKES, RECOGNITION, SHOW, WITHDRAWN, either, horizon, is_denied, status
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import verdict
 from diplorel.model.vocabulary import EARLIER_HEAD, WAR
@@ -21,15 +31,41 @@ _SILENT_ON_RELATIONS = {RECOGNITION: "whether there were relations", WITHDRAWN: 
 def status_on_day(
     steps: Sequence[Row], day: Day, missing: Sequence[Missing] = (), articles: Collection[str] = ()
 ) -> Row:
-    """The status of a pair on a day: `status`, `since`, `last_attested`, `by`, `statuses` and `as_of`.
+    """The status of a pair on a day: `status`, `since`, `last_attested`, `by`, `basis`, `horizon`,
+    `statuses`, `as_of` and `reach`.
 
     steps, missing: as for `relation_on_day`.  articles: ids of the parties whose name takes "the" inside a sentence.
     """
     found = relation_on_day(steps, day, missing)
+    return {**found.now, "as_of": _verdict(found, missing, day, articles), "reach": None}
+
+
+def status_at_reach(steps: Sequence[Row], articles: Collection[str] = ()) -> Row:
+    """The last status of a pair, with the keys of `status_on_day`: `statuses`, and the verdict in `reach`, are those of
+    the last day to which the sources of its steps reach; `reach` is None where no source gives a day.
+
+    articles: as for `status_on_day`.
+    """
+    now, last = status(steps), _reach(steps)
+    if last is None:
+        return {**now, "statuses": [], "as_of": None, "reach": None}
+    day = Day(last, last, last)
+    found = relation_on_day(steps, day)
+    return {**now, "statuses": found.now["statuses"], "as_of": None, "reach": _verdict(found, (), day, articles)}
+
+
+def _reach(steps: Sequence[Row]) -> str | None:
+    """The last day (ISO 8601) on which a source tells of steps, or on which a step can have happened."""
+    end = horizon(steps)
+    days = [span(end).latest if end else None, *(days_of_step(step)[1] for step in steps)]
+    return max(filter(None, days), default=None)
+
+
+def _verdict(found: OnDay, missing: Sequence[Missing], day: Day, articles: Collection[str]) -> Row:
     had = [(_in_sentence(step, articles), held) for step, held in found.had]
     showing = [_in_sentence(step, articles) for step in found.showing]
-    reason = _reason(OnDay(found.now, found.holds, found.doubt, had, showing), missing, day)
-    return {**found.now, "as_of": verdict(day, found.holds, reason)}
+    told = OnDay(found.now, found.holds, found.doubt, had, showing)
+    return verdict(day, found.holds, _reason(told, missing, day))
 
 
 def _in_sentence(step: Row, articles: Collection[str]) -> Row:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 VALIDITY = "sure_from, sure_to, likely_from, likely_to, may_from, may_to"
 """Columns of the days of a mission or posting."""
-NO_STATUS: Row = {"statuses": [], "as_of": None}
-"""What a status over all time has in place of the values of a day."""
 
 
 def situation_of(index: Index, view: View) -> Situation:
@@ -114,7 +112,7 @@ class Situation:
 
     def status(self, steps: Sequence[Row], missing: Sequence[Missing] = (), shows: Sequence[Row] = ()) -> Row:
         """The status that the steps of a pair make: `status`, `since`, `last_attested`, `by`, `basis`, `horizon`,
-        `statuses` and `as_of`.
+        `statuses`, `as_of` and `reach`.
 
         missing: why parties of the pair did not exist, or may not have existed.  shows: what shows relations besides
         the steps, as steps (`relations.steps`).
@@ -124,9 +122,9 @@ class Situation:
         return self._status(in_order([*steps, *shows]) if shows else steps, missing)
 
     def _status(self, steps: Sequence[Row], missing: Sequence[Missing]) -> Row:
-        from diplorel.index.status_rule import status
+        from diplorel.lookup.as_of.relation_status import status_at_reach
 
-        return {**status(steps), **NO_STATUS}
+        return status_at_reach(steps, self._index.articles)
 
     def is_wanted(self, row: Row) -> bool:
         """Whether the status of a row is as certain as the view asks for: also a certain absence of relations, because

@@ -44,6 +44,8 @@ class DifferenceRow(TypedDict):
     """What the relations rest on, as in `relations`; null for a mission."""
     as_of: AsOf | None
     """Whether the relations stood on the day asked about, with the reason; null for missions, or without a day."""
+    reach: AsOf | None
+    """Without a day: whether the relations stood on the last day to which their sources reach, as in `relations`."""
     other: str
     """State of the other party: for relations the status, or every possible status; for missions `closed`, `planned` or
     `not recorded`."""

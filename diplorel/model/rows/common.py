@@ -101,10 +101,10 @@ class CitationRow(TypedDict):
 
 
 class AsOf(TypedDict):
-    """Verdict on the day that `--as-of` asks about."""
+    """Verdict on a day: that of `--as-of`, or the last day to which sources reach."""
 
     date: str
-    """The date in the question: EDTF."""
+    """The date in the question, or the last day: EDTF."""
     holds: str
     """`yes`: true on every day of the date; `likely`: lists before and after the date agree, and nothing on record is
     against the row; `no`: true on no day of the date; `possibly`: the sources do not say."""

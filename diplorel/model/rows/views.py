@@ -66,10 +66,12 @@ class BetweenRow(TypedDict):
     horizon: str | None
     """EDTF: the date up to which the sources of the status would tell of a change."""
     statuses: list[str]
-    """Every status that is possible on the day asked about, the given status first; empty where no day was asked
-    about."""
+    """Every status that is possible on the day asked about, the given status first, or on the day of `reach`."""
     as_of: AsOf | None
     """Whether the given status is sure on the day asked about; null where no day was asked about."""
+    reach: AsOf | None
+    """Where no day was asked about: whether the given status is sure on the last day to which the sources of the pair
+    reach; null if a day was asked about, or if no source gives a day."""
     parties_ended: list[PartyRef]
     """Those of the two parties that have ended: the status is that of the last day of both.  Empty if a day was asked
     about: `as_of` tells of that day."""

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from diplorel.dates.text import date_text, reach_text
 from diplorel.index.row_codec import Row
+from diplorel.index.status_rule import perhaps
 from diplorel.lookup.relations.pairs import search_text
 from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts, subject
 from diplorel.pages.markup import Inner, Markup, dated, el, join
 from diplorel.render.detail import partners_of
-from diplorel.render.lists import NO_SINCE, hedge, since
+from diplorel.render.lists import NO_SINCE, hedge, since, tells_why
 from diplorel.render.words.mission_text import described, on_day, since_when, standing, tenure
 from diplorel.render.words.party_text import existed
 
@@ -53,7 +54,7 @@ def _told(facts: Facts) -> str:
     if row is None:
         return f"no step of relations, mission or head of mission is on record between {who}"
     if len(row["statuses"]) > 1:
-        return f"the status of relations between {who} is possibly {' or '.join(row['statuses'])}"
+        return f"the status of relations between {who} is {perhaps(row['statuses'])}"
     return _SENTENCES[row["status"]].format(who=who, hedge=hedge(row)) + _by(facts, row)
 
 
@@ -70,7 +71,7 @@ def _pair(facts: Facts, cites: Cites) -> Inner:
     if row is None:
         return f"{told}."
     marks = join(cites.refs_of(one) for one in _grounds(row))
-    if row["as_of"] and row["as_of"]["holds"] != "yes":
+    if tells_why(row):
         return join([dated(f"{told}: {since(row)}."), marks])
     begun = f", {since_when(row['since']['date'])}" if row["since"] else ""
     if begun and row["horizon"] and not row["as_of"]:

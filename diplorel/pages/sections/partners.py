@@ -9,7 +9,7 @@ from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts
 from diplorel.pages.markup import Markup, dated, el, join
 from diplorel.plurals import counted
-from diplorel.render.lists import is_past, since, status
+from diplorel.render.lists import is_past, since, status, tells_why
 from diplorel.render.words.mission_text import posts
 
 _USUAL, _ENDED = "relations", "partners that ended"
@@ -42,7 +42,7 @@ def _partner(name: str, row: Row, cites: Cites) -> Markup:
     """A partner in the group of a status: the status again only if more is to be said of it."""
     told, begun = status(row), since(row)
     words = [] if told == name and begun else [told]
-    words += [f"since {begun}" if row["since"] and not row["as_of"] else begun] if begun else []
+    words += [f"since {begun}" if row["since"] and not row["as_of"] and not tells_why(row) else begun] if begun else []
     return el(
         "li",
         el("b", row["partner"]["name"]),
