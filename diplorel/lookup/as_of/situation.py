@@ -1,6 +1,7 @@
 """The situation that a view shows: the one door from the lookups to the parts of this folder.
 
-A situation over all time needs none of these parts, and they take as long to import as a tenth of a lookup.
+A situation over all time needs these parts for the status of a pair alone, and they take as long to import as a tenth
+of a lookup.
 """
 
 from __future__ import annotations
