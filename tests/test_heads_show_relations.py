@@ -79,12 +79,12 @@ def test_between_two_heads_relations_are_likely_and_long_after_the_last_head_pos
         "earlier head of mission",
     )
     assert answered(index, "united-kingdom", "honduras", "1963") == ("likely", "relations", "earlier head of mission")
-    assert answered(index, "united-kingdom", "brazil", "1950") == ("yes", "relations", "head of mission")
+    assert answered(index, "united-kingdom", "sweden", "1950") == ("yes", "relations", "head of mission")
 
 
 def test_heads_show_relations_by_the_sources_of_a_day_too(index: Index) -> None:
-    assert answered(index, "united-kingdom", "brazil", "1950", "2020") == ("yes", "relations", "head of mission")
-    assert answered(index, "united-kingdom", "brazil", "1950", "2010")[2] is None
+    assert answered(index, "united-kingdom", "sweden", "1950", "2020") == ("yes", "relations", "head of mission")
+    assert answered(index, "united-kingdom", "sweden", "1950", "2010")[2] is None
 
 
 @pytest.mark.parametrize(
