@@ -181,7 +181,7 @@ def hedge(row: Row) -> str:
     """'likely ' or 'possibly ' where a status is no more than that on the day asked about, or on the last day to which
     its sources reach."""
     holds = (row["as_of"] or row["reach"] or {"holds": ""})["holds"]
-    if (row["basis"] == EARLIER_HEAD and holds == "possibly") or row["basis"] == WEAKEST_BASIS:
+    if (row["status"] == "relations" and holds == "possibly") or row["basis"] == WEAKEST_BASIS:
         return "possibly "
     return "likely " if holds == "likely" else ""
 
