@@ -181,7 +181,8 @@ def hedge(row: Row) -> str:
     """'likely ' or 'possibly ' where a status is no more than that on the day asked about, or on the last day to which
     its sources reach."""
     holds = (row["as_of"] or row["reach"] or {"holds": ""})["holds"]
-    if (row["status"] == "relations" and holds == "possibly") or row["basis"] == WEAKEST_BASIS:
+    # A difference between two parties names no status: such a row is of relations.
+    if (row.get("status", "relations") == "relations" and holds == "possibly") or row["basis"] == WEAKEST_BASIS:
         return "possibly "
     return "likely " if holds == "likely" else ""
 
