@@ -1,4 +1,4 @@
-"""The compiler and the processes beside it, which make the terms of searches and count partners."""
+"""The compiler and the processes beside it, which check records, make the terms of searches and count partners."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from typing import Any
 
 import pytest
 from conftest import Ask
-from support import SMALL
+from support import SMALL, relation, save, source
 
+from diplorel import processes
+from diplorel.dataset.parts import whole
+from diplorel.dataset.rules import issues
+from diplorel.errors import DatasetError
 from diplorel.index.cache import compile_to
-from diplorel.index.fill import beside
 from diplorel.index.fill.partner_counts import PartnerCounts
 from diplorel.index.fill.words import Words
 
@@ -30,7 +33,7 @@ def _compiled(file: Path) -> bytes:
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine with two processors, and a process with one thread."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
-    monkeypatch.setattr(beside, "_threads", lambda: 1)
+    monkeypatch.setattr(processes, "_threads", lambda: 1)
 
 
 def _forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -49,10 +52,10 @@ def _forks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_one_process_and_two_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forks = _forks(monkeypatch)
     two = _compiled(tmp_path / "two")
-    assert len(forks) == 2
+    assert len(forks) == 3
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     assert _compiled(tmp_path / "one") == two
-    assert len(forks) == 2
+    assert len(forks) == 3
 
 
 def test_a_process_with_threads_makes_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,3 +120,49 @@ def test_the_answer_comes_although_the_other_process_is_killed(
     done = ask("timeline", "azerbaijan", "palestine", "--json")
     assert (len(done.rows), done.code) == (11, 0)
     assert "(the process beside the compiler ended: killed); the program reads the data again" in done.err
+
+
+@pytest.mark.usefixtures("two_processors")
+@pytest.mark.parametrize("ending", ["answers", "killed"])
+def test_a_record_that_breaks_a_rule_is_refused_however_the_check_ends(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = os.getpid()
+
+    def check(dataset: Any) -> Any:
+        if os.getpid() != ours and ending == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return issues(dataset)
+
+    monkeypatch.setattr(whole, "issues", check)
+    save(tmp_path, [source(), relation(citations=[{"source": "src-two"}])])
+    with pytest.raises(DatasetError, match="src-two"):
+        compile_to(tmp_path, tmp_path / "index")
+
+
+@pytest.mark.usefixtures("two_processors")
+def test_a_fault_of_merging_does_not_hide_the_record_that_breaks_a_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("src-two")
+
+    monkeypatch.setattr(whole, "merge", fail)
+    save(tmp_path, [source(), relation(citations=[{"source": "src-two"}])])
+    with pytest.raises(DatasetError, match="src-two"):
+        compile_to(tmp_path, tmp_path / "index")
+
+
+@pytest.mark.usefixtures("two_processors")
+def test_sound_records_are_compiled_although_the_check_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, bytes_before = os.getpid(), _compiled(tmp_path / "before")
+
+    def check(dataset: Any) -> Any:
+        if os.getpid() != ours:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return issues(dataset)
+
+    monkeypatch.setattr(whole, "issues", check)
+    assert _compiled(tmp_path / "after") == bytes_before

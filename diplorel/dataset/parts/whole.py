@@ -10,6 +10,7 @@ from diplorel.dataset.load import Entry, load
 from diplorel.dataset.parts.part import Part
 from diplorel.dataset.rules import issues
 from diplorel.errors import DatasetError
+from diplorel.processes import asked
 
 
 class Whole:
@@ -21,11 +22,14 @@ class Whole:
         self.records = len(self._dataset.entries)
 
     def parts(self) -> Iterator[Part]:
-        """The dataset, checked and merged."""
+        """The dataset, checked and merged; a process beside this process checks the records meanwhile."""
         read = self._dataset.entries
-        if found := issues(self._dataset):
-            raise DatasetError(found)
-        merged = merge(self._dataset, doubts=False)
+        sound = asked(lambda: not issues(self._dataset))
+        try:
+            merged = merge(self._dataset, doubts=False)
+        finally:  # a record that breaks a rule can stop merging too
+            if not sound() and (found := issues(self._dataset)):
+                raise DatasetError(found)
         names = sorted((entry.record.type, entry.record.id) for entry in read)
         rids = {name: rid for rid, (_, name) in enumerate(names, 1)}
         entries = sorted(merged.entries, key=lambda entry: rids[entry.record.id])

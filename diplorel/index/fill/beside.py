@@ -11,11 +11,12 @@ import errno
 import marshal
 import os
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any, BinaryIO, NoReturn, Protocol
+
+from diplorel.processes import can_begin, keep_only
 
 TEMPORARY = ""
 """How SQLite names a database in a file that no other process sees and that is gone when it is closed."""
@@ -47,22 +48,13 @@ def beside(db: sqlite3.Connection, make: Callable[[str], Work]) -> Work:
 
     make: makes the work.  It takes the name of an empty database for SQLite.
 
-    An index in memory is the last resort after a failure, so this process makes it alone.  A process with several
-    threads cannot be copied safely, and only Linux tells of the threads of libraries.
+    An index in memory is the last resort after a failure, so this process makes it alone.
     """
     in_memory = db.execute("PRAGMA database_list").fetchone()[2] == ""
-    if not in_memory and sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and _threads() == 1:
+    if not in_memory and can_begin():
         with suppress(OSError):  # no more processes
             return _Beside(make)
     return make(":memory:" if in_memory else TEMPORARY)
-
-
-def _threads() -> int:
-    """The threads of this process, those of libraries included."""
-    try:
-        return len(os.listdir("/proc/self/task"))
-    except OSError:  # no /proc
-        return 2
 
 
 class _Beside:
@@ -128,7 +120,7 @@ class _Beside:
 def _serve(values: int, rows: int, make: Callable[[str], Work]) -> NoReturn:
     """The other process: takes values, sends rows or the error that it met, and ends."""
     try:
-        _keep_only(values, rows)
+        keep_only(values, rows)
         with open(values, "rb") as source:
             out = _Outbox(rows)
             try:
@@ -139,19 +131,6 @@ def _serve(values: int, rows: int, make: Callable[[str], Work]) -> NoReturn:
             out.close()
     finally:
         os._exit(0)
-
-
-def _keep_only(*ours: int) -> None:
-    """Closes the other files that came from the compiler: a lock of the compiler must end with the compiler, and so
-    must its output."""
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for number in range(3):
-        os.dup2(nothing, number)
-    before = 2
-    for number in sorted(ours):
-        os.closerange(before + 1, number)
-        before = number
-    os.closerange(before + 1, os.sysconf("SC_OPEN_MAX"))
 
 
 def _answers(source: BinaryIO, work: Work) -> Iterator[bytes]:
