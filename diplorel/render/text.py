@@ -65,11 +65,14 @@ def json_escape(sign: str) -> str:
 
 def cells_wide(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+@cache
+def _width(sign: str) -> int:
     from unicodedata import combining, east_asian_width
 
-    return sum(0 if combining(c) or c in _JOINERS else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return 0 if combining(sign) or sign in _JOINERS else 2 if east_asian_width(sign) in "WF" else 1
 
 
 def source_line(source: Row) -> str:

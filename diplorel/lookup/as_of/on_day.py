@@ -47,7 +47,9 @@ class OnDay(Situation):
 
     def _absence(self, row: Row) -> str:
         """Which parties of a mission or posting did not exist, in words; '' if all of them existed."""
-        names = (party["id"] for party in (row["sender"], row["host"]) if party["id"] in self.absent)
+        names = [name for name in (row["sender"]["id"], row["host"]["id"]) if name in self.absent]
+        if not names:
+            return ""
         return "; ".join(dict.fromkeys(map(self._reason, names)))
 
     def _reason(self, party: str) -> str:
