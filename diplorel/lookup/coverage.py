@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from diplorel.index.handle import Index
-from diplorel.lookup.answer import collections, marks, month
+from diplorel.lookup.answer import collections, marks, month, together
 from diplorel.model.vocabulary import ANY
 from diplorel.names.article import the
 from diplorel.names.resolve import ResolvedParty
@@ -99,8 +99,7 @@ def _of_party(index: Index, party: str, types: Sequence[str]) -> dict[str, str]:
 
 def _of_all(index: Index, ids: list[str], types: Sequence[str]) -> dict[str, str]:
     lines = [index.line(name) for name in ids]
-    same = " INTERSECT ".join(f"SELECT mid FROM moment_party WHERE party IN ({marks(line)})" for line in lines)
-    within = f"type IN ({marks(types)}) AND rid IN (SELECT rid FROM moment WHERE mid IN ({same}))"
+    within = f"type IN ({marks(types)}) AND rid IN (SELECT rid FROM moment WHERE mid IN ({together(lines)}))"
     values = [*types, *(name for line in lines for name in line)]
     bodies = index.execute(f"SELECT body FROM record WHERE {within}", values)
     cited = list({name for (body,) in bodies for name in _CITED.findall(body)})

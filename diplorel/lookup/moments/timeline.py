@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
-from diplorel.lookup.answer import Answer, Cut, Period, Tip, called, marks, phrase, searched, whose
+from diplorel.lookup.answer import Answer, Cut, Period, Tip, called, marks, phrase, searched, together, whose
 from diplorel.lookup.as_of.situation import Situation, situation_of
 from diplorel.lookup.as_of.view import EVERYTHING, View
 from diplorel.lookup.relations.succession import continuing
@@ -119,9 +119,7 @@ def _published(situation: Situation, index: Index, test: str, values: list[str],
 
 def _between(sides: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
     """SQL condition, with its values, for moments that concern a party of every side."""
-    one_side = "SELECT mid FROM moment_party WHERE party IN ({})"
-    same = " INTERSECT ".join(one_side.format(", ".join("?" * len(side))) for side in sides)
-    return f"mid IN ({same})", [name for side in sides for name in side]
+    return f"mid IN ({together(sides)})", [name for side in sides for name in side]
 
 
 def _lines(index: Index, alone: Sequence[Sequence[str]]) -> list[list[str]]:

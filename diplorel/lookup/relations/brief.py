@@ -11,6 +11,7 @@ from diplorel.dates.heads import is_consul
 from diplorel.dates.posts import BEGINNINGS, is_only_planned
 from diplorel.index.handle import Index
 from diplorel.index.row_codec import Row
+from diplorel.lookup.answer import together
 from diplorel.lookup.as_of.view import View
 from diplorel.lookup.moments.timeline import latest
 from diplorel.model.vocabulary import EMBASSIES
@@ -20,10 +21,6 @@ from diplorel.plurals import counted
 
 _MISSIONS, _MOMENTS, _BEFORE = 3, 8, 3
 """Rows that a brief has at most: missions of each side that stand; moments; steps of earlier parties."""
-_TOGETHER = (
-    "SELECT mid FROM moment_party WHERE party = ? INTERSECT SELECT mid FROM moment_party WHERE party = ? LIMIT 1"
-)
-"""Whether two parties have a moment on record."""
 _FEW = 2
 """Missions or heads of a side that are all shown, whatever they are."""
 _DATES = ("opened", "closed", "ended", *BEGINNINGS)
@@ -105,9 +102,10 @@ def _of_the_day(index: Index, view: View, one: ResolvedParty, two: ResolvedParty
 
     others = others_then(index, (one.id, two.id), view.day)
     for a, b in product(*(others.get(party.id, [party._asdict()]) for party in (one, two))) if others else ():
-        if index.execute(_TOGETHER, [a["id"], b["id"]]).fetchone():
+        names = [a["id"], b["id"]]
+        if index.execute(f"{together([[name] for name in names])} LIMIT 1", names).fetchone():
             told = " and ".join(the(party["name"], party["id"] in index.articles) for party in (a, b))
-            yield told, _typed(view, "relations", a["id"], b["id"])
+            yield told, _typed(view, "relations", *names)
 
 
 def _typed(view: View, *words: str) -> str:
