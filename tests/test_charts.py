@@ -44,7 +44,8 @@ def head(name: str, **dates: Any) -> dict[str, Any]:
     keys = ("appointed", "arrived", "copies", "credentials", "since", "ended")
     return {
         "id": name, "type": "posting", "person": {"name": name}, "title": "ambassador", "as_of": None, "seat": None,
-        "sender": {"name": "Alpha"}, "host": {"name": "Beta"}, "city": None, "end": dates.get("end"),
+        "sender": {"id": "alpha", "name": "Alpha"}, "host": {"id": "beta", "name": "Beta"}, "city": None,
+        "end": dates.get("end"),
         **{key: when(dates.get(key)) for key in keys},
         "attested": [when(date) for date in dates.get("attested", ())],
     }  # fmt: skip
@@ -150,7 +151,7 @@ def test_a_head_who_did_not_serve_has_no_bar() -> None:
 
 
 def test_heads_of_one_post_follow_each_other_below_its_name() -> None:
-    other = head("Z", since="1999") | {"host": {"name": "Gamma"}}
+    other = head("Z", since="1999") | {"host": {"id": "gamma", "name": "Gamma"}}
     lines = drawn(head_lines(Sheet(120), "Heads", [head("B", since="2001"), other, head("A", since="1990")]))
     assert [line.split()[0] for line in lines[1:6]] == ["Alpha", "A", "B", "Alpha", "Z"]
 

@@ -89,7 +89,7 @@ class Questions:
         horizon = found.foot
         if types:
             horizon = reach(self.index, parties, types) or whole(self.index, types, collections)
-        return Answer(found._replace(rows=list(found.rows), foot=horizon))
+        return Answer(found._replace(rows=list(found.rows), articles=self.index.articles, foot=horizon))
 
     def worded(self, problem: Problem) -> Problem:
         """An error in the words of the caller: a program has parameters, and the command line has options."""

@@ -12,6 +12,7 @@ from diplorel.api.dataset import Dataset
 from diplorel.errors import Problem, Usage
 from diplorel.lookup.answer import Limited, Tip
 from diplorel.model.vocabulary import EMBASSIES
+from diplorel.names.article import in_sentences
 from diplorel.render.citations import written
 from diplorel.render.lists import LISTS
 from diplorel.render.pair import pair
@@ -71,7 +72,7 @@ def relations(data: Dataset, asked: Asked) -> Listing:
     """The relations of a pair in sections, or the partners of a party, each of which leads to the pair."""
     answer: Answer[Any] = data.relations(*asked.parties, as_of=asked.as_of)
     if len(asked.parties) == 2:
-        rows = [{**row, "missions": sorted(row["missions"], key=_rank)} for row in answer]
+        rows = [{**row, "missions": sorted(row["missions"], key=_rank)} for row in _named(answer)]
         return _told(answer, [entry for row in rows for section in pair(row) for entry in _section(section)])
     lines = zip(_lines(answer), answer, strict=True)
     return _told(answer, [line._replace(record=None, party=row["partner"]["id"]) for line, row in lines])
@@ -182,7 +183,11 @@ def _rank(mission: Mapping[str, Any]) -> tuple[int, bool]:
 def _lines(answer: Answer[Any]) -> Iterator[Entry]:
     """A line for each row of a list; its group is not told."""
     heads, line = LISTS[answer.command]
-    return (_entry(heads, line(row)) for row in answer)
+    return (_entry(heads, line(row)) for row in _named(answer))
+
+
+def _named(answer: Answer[Any]) -> Iterator[dict[str, Any]]:
+    return (in_sentences(row, answer.found.articles) for row in answer)
 
 
 def _section(section: Section) -> Iterator[Entry]:

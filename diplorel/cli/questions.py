@@ -101,7 +101,7 @@ class Ask(Dataset):
             from diplorel.lookup.coverage import reach
 
             found = found._replace(foot=reach(self.index, parties, types))
-        return Answered(found)
+        return Answered(found._replace(articles=self.index.articles))
 
 
 def with_output(function: Callable[..., None]) -> Command:

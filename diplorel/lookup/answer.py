@@ -1,6 +1,6 @@
 """The types and sentences that all questions share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from diplorel.errors import Usage
@@ -60,6 +60,8 @@ class Answer(NamedTuple):
     """The groups of the rows, in order; empty if the rows are one list."""
     brief: Brief | None = None
     """Of a pair: the part that a screen shows without `--all`."""
+    articles: Collection[str] = ()
+    """Ids of the parties whose name takes "the" inside a sentence."""
     foot: str = ""
     """The line below a table: the collections with records on the parties, and the date to which each reaches."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from diplorel.dates.posts import BEGINNINGS, is_only_planned
@@ -20,6 +21,7 @@ from diplorel.lookup.relations.brief import Brief, brief
 from diplorel.lookup.relations.pairs import pair
 from diplorel.lookup.relations.partners import partners
 from diplorel.lookup.relations.succession import succession
+from diplorel.names.article import in_sentences
 from diplorel.names.resolve import ResolvedParty
 from diplorel.plurals import plural
 
@@ -47,6 +49,8 @@ class Facts(NamedTuple):
     """The parties as a sentence names them: 'the United States'."""
     lines: tuple[tuple[str, ...], ...]
     """Of each party, its id and the ids of the parties that it continues."""
+    articles: Collection[str]
+    """Ids of the parties whose name takes "the" inside a sentence."""
     row: Row | None
     """The row of `relations` of a pair, or of `country` of a party; None for a pair without relations on record."""
     brief: Brief | None
@@ -120,11 +124,12 @@ def read(index: Index, wanted: Wanted) -> Facts:
         wanted,
         tuple(called(index, party) for party in wanted.parties),
         tuple(index.line(party.id) for party in wanted.parties),
-        row,
+        index.articles,
+        in_sentences(row, index.articles) if row else None,
         brief(index, row, wanted.view, (one.id, rest[0].id)) if row and rest else None,
-        others,
+        [in_sentences(other, index.articles) for other in others],
         moments[::-1],
-        missions,
+        [in_sentences(mission, index.articles) for mission in missions],
         places_of_missions(index, missions),
         heads,
         [row for row in conflicts(index, wanted.parties).rows if row["record"] in ids],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from diplorel.dates.heads import city_of_post
 from diplorel.dates.posts import begin, dated, is_only_planned
 from diplorel.dates.text import date_text
 from diplorel.index.row_codec import Row
+from diplorel.names.article import the
 from diplorel.pictures.years import Years, years_of
 from diplorel.render.drawing import Line, Sheet, fitted, folded
 from diplorel.render.text import cells_wide, safe
@@ -40,14 +41,17 @@ class _Served(NamedTuple):
     end_known: bool
 
 
-def head_lines(sheet: Sheet, heading: str, rows: Sequence[Row]) -> list[Line]:
-    """Heads of mission as a chart.  rows: as `heads` answers with them."""
+def head_lines(sheet: Sheet, heading: str, rows: Sequence[Row], articles: Collection[str] = ()) -> list[Line]:
+    """Heads of mission as a chart.
+
+    rows: as `heads` answers with them.  articles: ids of the parties whose name takes "the" inside a sentence.
+    """
     served = {row["id"]: _served(row) for row in rows}
     days = [day for one in served.values() if one for day in one[:4] if day]
     lines = folded(heading, sheet.columns, "bold")
     posts: dict[str, list[Row]] = {}
     for row in rows:
-        posts.setdefault(_post(row), []).append(row)
+        posts.setdefault(_post(row, articles), []).append(row)
     name, room, dates = _widths(sheet, rows)
     years = (
         years_of(int(min(days)[:4]) - 1, int(max(days)[:4]) + 1, room) if days else None
@@ -69,9 +73,10 @@ def head_lines(sheet: Sheet, heading: str, rows: Sequence[Row]) -> list[Line]:
     return [*lines, *(line for note in notes for line in folded(note, sheet.columns, "dim"))]
 
 
-def _post(row: Row) -> str:
+def _post(row: Row, articles: Collection[str]) -> str:
     city = city_of_post(row)
-    return f"{row['sender']['name']} to {row['host']['name']}" + (f" in {city}" if city else "")
+    sender, host = (the(row[side]["name"], row[side]["id"] in articles) for side in ("sender", "host"))
+    return f"{sender[:1].upper()}{sender[1:]} to {host}" + (f" in {city}" if city else "")
 
 
 def _served(row: Row) -> _Served | None:

@@ -11,6 +11,7 @@ from diplorel.errors import place_of
 from diplorel.index.row_codec import Row
 from diplorel.index.status_rule import either, perhaps
 from diplorel.model.vocabulary import EARLIER_HEAD, HEAD_OF_MISSION, WEAKEST_BASIS
+from diplorel.names.article import in_sentences
 from diplorel.plurals import counted
 from diplorel.render.section import ID, Numbered, Section
 from diplorel.render.text import DIFFER, cell, dig
@@ -37,6 +38,8 @@ def sections(
         table = [tuple(cell(dig(row, field)) for field in fields) for row in rows]
         return [Section("", tuple(fields), table)]
     numbered = Numbered()
+    if command != "show":
+        rows = [in_sentences(row, answer.articles) for row in rows]
     if detail is not None:
         refs = numbered.refs if sources and command != "show" else None  # which has them all
         found = _one_by_one(rows, [detail(row, refs) for row in rows])

@@ -34,7 +34,7 @@ def _heads(
     from diplorel.pictures.tenures import head_lines
 
     rows = list(answer.rows)
-    return lambda sheet: head_lines(sheet, answer.heading, rows)
+    return lambda sheet: head_lines(sheet, answer.heading, rows, answer.articles)
 
 
 def _rank(

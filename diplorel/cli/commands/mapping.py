@@ -118,11 +118,13 @@ def _partners(
 ) -> "Drawing":
     """The map of the partners of a party; a map that is written as a file is not drawn in the terminal."""
     from diplorel.lookup.places import places_of_parties
+    from diplorel.names.article import in_sentences
     from diplorel.pictures.partners import map_of_partners, table_of_places
     from diplorel.pictures.terminal import map_lines
 
     places = places_of_parties(ask.index, (row["partner"]["id"] for row in answer.rows))
-    picture = map_of_partners(answer.heading, answer.rows, places)
+    rows = [in_sentences(row, answer.articles) for row in answer.rows]
+    picture = map_of_partners(answer.heading, rows, places)
     if output is None:
         return lambda sheet: map_lines(sheet, picture)
     say(_written(ask, picture, answer, table_of_places(answer.rows, places), output, force))

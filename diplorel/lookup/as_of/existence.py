@@ -13,7 +13,7 @@ from diplorel.index.row_codec import Row
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import verdict
 from diplorel.lookup.relations.lineage import forebears, gap_text, heirs
-from diplorel.names.article import the
+from diplorel.names.article import in_sentences, the
 
 
 def missing(index: Index, ids: Iterable[str], day: Day) -> dict[str, Missing]:
@@ -52,7 +52,7 @@ def _absent(index: Index, ids: set[str], day: Day) -> dict[str, Missing]:
         if absent and absent.holds == "no":
             found[row["id"]] = absent._replace(reason=existence(index, row, day, alone=True)["reason"])
         elif absent:
-            loose = "; ".join([*_gaps(row, day), *_end(index, row, day)])
+            loose = "; ".join([*_gaps(index, row, day), *_end(index, row, day)])
             found[row["id"]] = absent._replace(reason=f"{_called(index, row)} {loose}")
     return found
 
@@ -86,13 +86,13 @@ def existence(index: Index, row: Mapping[str, Any], day: Day, alone: bool = Fals
         return verdict(day, "no", f"{name} no longer existed: it ended {point_text(ended['date'])}{after}")
     for gap in row["gaps"]:
         if gap["kind"] != "protectorate" and is_inside(gap, day):
-            return verdict(day, "no", f"{name} did not exist as a party of its own: it was {gap_text(gap)}")
+            return verdict(day, "no", f"{name} did not exist as a party of its own: it was {_gap(index, gap)}")
     loose = []
     if begun and begins and not known_by(begins, day.earliest):
         loose.append(_beginning(index, row, day))
     elif not begun:
         loose.append("beginning not on record")
-    loose += [*_gaps(row, day), *_end(index, row, day)]
+    loose += [*_gaps(index, row, day), *_end(index, row, day)]
     if loose:
         return verdict(day, "possibly", "; ".join(loose))
     again = [gap["until"] for gap in row["gaps"] if known_by(days_with_tolerance(gap["until"])[1], day.earliest)]
@@ -128,9 +128,13 @@ def _end(index: Index, row: Mapping[str, Any], day: Day) -> Iterator[str]:
         )
 
 
-def _gaps(row: Mapping[str, Any], day: Day) -> Iterator[str]:
+def _gaps(index: Index, row: Mapping[str, Any], day: Day) -> Iterator[str]:
     """The times without a party of its own that a day may lie in, in words."""
-    return (f"was {gap_text(gap)}" for gap in possible_gaps(row, day))
+    return (f"was {_gap(index, gap)}" for gap in possible_gaps(row, day))
+
+
+def _gap(index: Index, gap: Row) -> str:
+    return gap_text(in_sentences(gap, index.articles))
 
 
 def _called(index: Index, party: Mapping[str, Any]) -> str:

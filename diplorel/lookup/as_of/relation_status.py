@@ -22,7 +22,7 @@ from diplorel.index.status_rule import DOUBTED, MAKES, RECOGNITION, SHOW, WITHDR
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import verdict
 from diplorel.model.vocabulary import EARLIER_HEAD, WAR
-from diplorel.names.article import the
+from diplorel.names.article import in_sentences
 
 _SILENT_ON_RELATIONS = {RECOGNITION: "whether there were relations", WITHDRAWN: "whether relations outlasted it"}
 """Status that leaves open whether relations stand -> what no source says."""
@@ -62,16 +62,10 @@ def _reach(steps: Sequence[Row]) -> str | None:
 
 
 def _verdict(found: OnDay, missing: Sequence[Missing], day: Day, articles: Collection[str]) -> Row:
-    had = [(_in_sentence(step, articles), held) for step, held in found.had]
-    showing = [_in_sentence(step, articles) for step in found.showing]
+    had = [(in_sentences(step, articles), held) for step, held in found.had]
+    showing = [in_sentences(step, articles) for step in found.showing]
     told = OnDay(found.now, found.holds, found.doubt, had, showing)
     return verdict(day, found.holds, _reason(told, missing, day))
-
-
-def _in_sentence(step: Row, articles: Collection[str]) -> Row:
-    """A step with the name of the party that acted as a sentence has the name."""
-    by = step.get("by")
-    return {**step, "by": {**by, "name": the(by["name"], by["id"] in articles)}} if by else step
 
 
 def _reason(found: OnDay, missing: Sequence[Missing], day: Day) -> str:

@@ -15,7 +15,7 @@ from diplorel.lookup.answer import together
 from diplorel.lookup.as_of.view import View
 from diplorel.lookup.moments.timeline import latest
 from diplorel.model.vocabulary import EMBASSIES
-from diplorel.names.article import the
+from diplorel.names.article import in_sentences, the
 from diplorel.names.resolve import ResolvedParty
 from diplorel.plurals import counted
 
@@ -66,6 +66,7 @@ def brief(index: Index, row: Row, view: View, names: tuple[str, str]) -> Brief:
 
     names: the names of the two parties for a command line.
     """
+    row = in_sentences(row, index.articles)
     one, two = ResolvedParty(**row["party"]), ResolvedParty(**row["partner"])
     sides = ((one, two), (two, one))
     lines = {one: index.line(one.id), two: index.line(two.id)}

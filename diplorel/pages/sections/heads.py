@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diplorel.dates.heads import city_of_post
 from diplorel.index.row_codec import Row
+from diplorel.names.article import the
 from diplorel.pages.axis import Axis
 from diplorel.pages.cites import Cites
 from diplorel.pages.content import Facts
@@ -48,7 +49,7 @@ def _posts(facts: Facts) -> Iterator[Post]:
 
 
 def _title(facts: Facts, received: bool, city: str, row: Row) -> str:
-    sender, host = row["sender"]["name"], row["host"]["name"]
+    sender, host = (the(row[side]["name"], row[side]["id"] in facts.articles) for side in ("sender", "host"))
     if facts.is_pair:
         sender, host = reversed(facts.names) if received else facts.names
     elif received:
@@ -61,6 +62,7 @@ def _title(facts: Facts, received: bool, city: str, row: Row) -> str:
 def _name(facts: Facts, row: Row) -> Inner:
     """A head with the title, and the names of the parties of that day if these are other names than the report's."""
     names = {party.name for party in facts.wanted.parties}
-    sides = [row[side]["name"] for side in ("sender", "host") if facts.is_pair and row[side]["name"] not in names]
-    told = f", {row['title']}" + (f" (as {' and '.join(sides)})" if sides else "")
+    sides = [row[side] for side in ("sender", "host") if facts.is_pair and row[side]["name"] not in names]
+    then = " and ".join(the(party["name"], party["id"] in facts.articles) for party in sides)
+    told = f", {row['title']}" + (f" (as {then})" if then else "")
     return join([el("b", el("bdi", row["person"]["name"])), told], "")
