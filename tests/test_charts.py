@@ -225,3 +225,19 @@ def test_a_picture_that_cannot_be_drawn_is_refused(run: Run, words: tuple[str, .
 def test_open_ends_fit_at_the_edges_of_the_scale(run: Run, columns: str, asked: str) -> None:
     done = run("heads", *asked.split(), "--chart", data=BUNDLED, env={"COLUMNS": columns})
     assert (done.code, done.out.count("?") > 0) == (0, True), done.err
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_an_unknown_end_stands_beside_the_time_that_is_known(columns: int) -> None:
+    heads = [head("Aaa", since="../1778-03-01", ended="1778-05-01"), head("Bbb", credentials="2026-01-01")]
+    lines = drawn(head_lines(Sheet(columns), "Heads", heads))
+    bars = [line for line in lines if "█" in line and not line.startswith("█")]
+    assert ["?█" in bars[0], "█?" in bars[1]] == [True, True], bars
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_each_sign_of_a_chart_of_heads_begins_the_line_that_explains_it(columns: int) -> None:
+    heads = [head("Aaa", since="../1995-01-01", ended="2000~"), head("Bbb", since="1990", attested=["2003"])]
+    lines = drawn(head_lines(Sheet(columns), "Heads", heads))
+    assert [line[:1] for line in lines[-3:]] == ["█", "░", "?"]
+    assert not [line for line in lines if line.endswith(" ?")]

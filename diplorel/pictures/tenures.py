@@ -53,9 +53,7 @@ def head_lines(sheet: Sheet, heading: str, rows: Sequence[Row], articles: Collec
     for row in rows:
         posts.setdefault(_post(row, articles), []).append(row)
     name, room, dates = _widths(sheet, rows)
-    years = (
-        years_of(int(min(days)[:4]) - 1, int(max(days)[:4]) + 1, room) if days else None
-    )  # room for signs at the ends
+    years = years_of(int(min(days)[:4]), int(max(days)[:4]), room - 2) if days else None  # an open end needs a column
     used: set[str] = set()
     for post, heads in posts.items():
         lines += folded(post, sheet.columns, "bold") if len(posts) > 1 else []
@@ -65,9 +63,8 @@ def head_lines(sheet: Sheet, heading: str, rows: Sequence[Row], articles: Collec
             bar = "".join(_SIGNS[cell][sheet.ascii] for cell in cells)
             lines += _beside(row, bar, name, room, dates) if name else _below(row, bar, sheet)
     if years:
-        lines += years.scale(sheet, name + 1 if name else 2)
-    told = [f"{_SIGNS[cell][sheet.ascii]} {meaning}" for cell, meaning in _KEY.items() if cell in used]
-    notes = [f"{'; '.join(told)}."] if told else []
+        lines += years.scale(sheet, name + 2 if name else 3)
+    notes = [f"{_SIGNS[cell][sheet.ascii]} {meaning}." for cell, meaning in _KEY.items() if cell in used]
     if any(one is None for one in served.values()):
         notes.append("A line without a bar: no source dates the posting, or the person did not serve.")
     return [*lines, *(line for note in notes for line in folded(note, sheet.columns, "dim"))]
@@ -98,22 +95,22 @@ def _served(row: Row) -> _Served | None:
 
 
 def _cells(served: _Served | None, years: Years) -> list[str]:
-    """What each column of a bar says."""
-    cells = [" "] * years.columns
+    """What each column of a bar says, with a column before the scale and a column after it: an open end stands beside
+    the bar, and takes no day from it."""
+    cells = [" "] * (years.columns + 2)
     if served is None or not served.begun or not served.lasted:
         return cells
-    start, stop = years.column(served.begun), years.column(served.lasted)
-    from_, to = years.column(served.may_begin or served.begun), years.column(served.may_end or served.lasted)
-    for place in range(min(from_, start), max(to, stop, start) + 1):
-        cells[place] = "maybe"
-    for place in range(start, stop + 1):
-        cells[place] = "sure"
-    if min(from_, start) == max(to, stop):
+    start, stop = years.column(served.begun) + 1, years.column(served.lasted) + 1
+    first = min(years.column(served.may_begin or served.begun) + 1, start)
+    last = max(years.column(served.may_end or served.lasted) + 1, start, stop)
+    cells[first : last + 1] = ["maybe"] * (last + 1 - first)
+    cells[start : stop + 1] = ["sure"] * (stop + 1 - start)
+    if first == last:
         cells[start] = "sure"
     if not served.begin_known:
-        cells[max(min(from_, start) - 1, 0)] = "open"
+        cells[first - 1] = "open"
     if not served.end_known:
-        cells[min(max(to, stop) + 1, years.columns - 1)] = "open"
+        cells[last + 1] = "open"
     return cells
 
 
