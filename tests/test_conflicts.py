@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import Json, accreditation, cited, event, mission, party, relation, save, source, valid
 
+from diplorel.api.dataset import Dataset
 from diplorel.dataset.parse import adapter
 from diplorel.dates.edtf import disjoint, gap
 from diplorel.index.citations import contradictions, disagreements
@@ -234,3 +235,22 @@ def test_the_foot_names_collections_that_are_silent_and_not_those_about_somebody
     save(tmp_path, [source("src-world", published="2019-08-02"), *world], "world/records.json")
     drawn = ask("relations", "alpha", "beta", "--format", "table", data=tmp_path).out
     assert drawn.endswith("Sources on these two parties: curated to 2020. No record in world to 2019-08.\n")
+
+
+def test_conflicts_are_read_while_they_are_printed(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All conflicts of a hundred times our data, with their citations, are more than a machine holds."""
+    many = [relation(f"rel-{n}", date=str(1900 + n), citations=saying(date="1850")) for n in range(10, 40)]
+    file = save(tmp_path, valid(source("src-two"), *many))
+    ask("about", data=file)
+    index, unpacked = Dataset(str(file)).index, list[str]()
+    decode = index.decoder.decode
+
+    def counting(packed: str) -> Json:
+        unpacked.append(packed)
+        return decode(packed)
+
+    monkeypatch.setattr(index.decoder, "decode", counting)
+    rows = conflicts(index).rows
+    assert len(rows) >= len(many)
+    next(iter(rows))
+    assert len(unpacked) <= 2  # a record, and another that it conflicts with

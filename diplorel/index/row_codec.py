@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from diplorel.dates.edtf import span, year_or_day
@@ -23,6 +24,8 @@ Template = dict[str, Any]
 parties), `dated` (whether the row has a date of its own: `date`, `earliest`, `latest`)."""
 COMPUTED = ("cited_by",)
 """Keys that no row keeps: other records tell them."""
+_SOURCES = 10_000
+"""Most sources that are kept unpacked: all of ours; a far larger dataset does not fill the memory."""
 _DAYS = ("earliest", "latest")
 _TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -79,8 +82,7 @@ class RowDecoder:
         """templates: as the encoder's; parties: party id -> name; source: source id -> how citations describe it, and
         the pattern of its entries' addresses."""
         self._templates, self._parties = templates, parties
-        self._look_up = source
-        self._sources: dict[str, tuple[Row, str | None]] = {}
+        self._source = lru_cache(_SOURCES)(source)
 
     def decode(self, packed: str, cited: bool = True) -> Row:
         """The row of a packed row.  cited: whether with its citations; without them, the list is empty."""
@@ -109,11 +111,6 @@ class RowDecoder:
         if "url" not in packed:
             whole["url"] = _address(entry, whole["locator"], source["url"])
         return whole
-
-    def _source(self, name: str) -> tuple[Row, str | None]:
-        if name not in self._sources:
-            self._sources[name] = self._look_up(name)
-        return self._sources[name]
 
 
 def last_published(citations: Sequence[Mapping[str, Any]]) -> str | None:

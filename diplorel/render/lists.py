@@ -38,11 +38,10 @@ def sections(
         table = [tuple(cell(dig(row, field)) for field in fields) for row in rows]
         return [Section("", tuple(fields), table)]
     numbered = Numbered()
-    if command != "show":
-        rows = [in_sentences(row, answer.articles) for row in rows]
+    told = rows if command == "show" else (in_sentences(row, answer.articles) for row in rows)
     if detail is not None:
         refs = numbered.refs if sources and command != "show" else None  # which has them all
-        found = _one_by_one(rows, [detail(row, refs) for row in rows])
+        found = _one_by_one(rows, [detail(row, refs) for row in told])
         if refs is not None and not answer.brief:
             _ = [refs(row) for row in rows]
     else:
@@ -50,7 +49,7 @@ def sections(
         if command == "relations" and rows and rows[0]["as_of"]:
             heads = tuple("Since, or why" if head == "Since" else head for head in heads)
         extra = ("Sources",) if sources else ()
-        table = [line(row) + ((numbered.refs(row),) if sources else ()) for row in rows]
+        table = [line(row) + ((numbered.refs(row),) if sources else ()) for row in told]
         whole = Section("", heads + extra, table, stacked=command == "validate")
         found = list(_grouped(whole, answer.groups)) if answer.groups else [whole]
     return found + ([numbered.section()] if numbered.sources else [])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from diplorel.index.handle import Index
+from diplorel.index.handle import Index, LazyRows
 from diplorel.index.row_codec import Row
 from diplorel.lookup.answer import Answer, Cut, called, phrase, searched, whose
 from diplorel.names.resolve import ResolvedParty
@@ -20,14 +21,12 @@ def conflicts(index: Index, parties: Sequence[ResolvedParty] = (), cutting: Cut 
     test = f"place IN ({' INTERSECT '.join(one for _ in ids)})" if ids else "1"
     (whole,) = index.execute(f"SELECT count(*) FROM conflict WHERE {test}", ids).fetchone()
     sql = (
-        "SELECT field, ours, theirs, gap, record.body, other.body"
+        "SELECT record.body, field, ours, theirs, gap, other.body"
         " FROM conflict JOIN record USING (rid) LEFT JOIN record AS other ON other.rid = conflict.other"
+        f" WHERE {test} {cutting.order('place')}"
     )
-    decode = index.decoder.decode
-    rows = [
-        _row(field, ours, theirs, gap, decode(body), decode(other) if other else None)
-        for field, ours, theirs, gap, body, other in index.execute(f"{sql} WHERE {test} {cutting.order('place')}", ids)
-    ]
+    shown = whole if cutting.limit is None else min(whole, cutting.limit)
+    rows = LazyRows(index, sql, ids, shown, partial(_row, index.decoder.decode))
     names = phrase(dict.fromkeys(called(index, party) for party in parties))
     heading = f"Conflicts of sources on {names}" if names else "Conflicts of sources"
     what = f"sources that conflict on {names}" if names else "sources that conflict"
@@ -35,9 +34,16 @@ def conflicts(index: Index, parties: Sequence[ResolvedParty] = (), cutting: Cut 
 
 
 def _row(
-    field: str | None, ours: str | None, theirs: str | None, gap: int | None, record: Row, other: Row | None
+    decode: Callable[[str], Row],
+    record: Row,
+    field: str | None,
+    ours: str | None,
+    theirs: str | None,
+    gap: int | None,
+    body: str | None,
 ) -> Row:
-    cited = record["citations"]
+    """body: the packed row of another record that gives `ours`."""
+    cited, other = record["citations"], decode(body) if body else None
     ours_cited = other["citations"] if other else [one for one in cited if _agrees(one, field)]
     theirs_cited = [one for one in cited if (_agrees(one, field) if other else _contradicts(one, field, theirs))]
     return {
