@@ -12,12 +12,22 @@ from diplorel.dates.edtf import Day, Days, days_with_tolerance, span
 from diplorel.dates.posts import BEGINNINGS_LIST
 from diplorel.dates.validity import BEGUN
 from diplorel.index.row_codec import Row, own_date
-from diplorel.index.status_rule import DOUBTED, RECOGNITION, SHOW, WITHDRAWN, horizon, is_open, status_alone, told
+from diplorel.index.status_rule import (
+    DOUBTED,
+    NO_RELATIONS,
+    RECOGNITION,
+    SHOW,
+    WITHDRAWN,
+    horizon,
+    is_open,
+    status_alone,
+    told,
+)
 from diplorel.model.vocabulary import EARLIER_HEAD, EVIDENCE, HEAD_OF_MISSION, ONE_SIDED, WEAK_BASES, WEAKEST_BASIS
 
 _MOST = 6
 """Steps of which every choice is tried; of more, only those that leave out the last ones."""
-_NONE = {"status": "no relations", "since": None, "last_attested": None, "by": None, "basis": None, "horizon": None}
+_NONE = {"status": NO_RELATIONS, "since": None, "last_attested": None, "by": None, "basis": None, "horizon": None}
 """While one of the two does not exist."""
 Had = list[tuple[Row, str]]
 """Steps, each with `yes`, `no` or `possibly`: whether it had happened."""
@@ -135,10 +145,26 @@ def _found(had: Had, day: Day) -> tuple[Row, list[Row]]:
         if now["status"] not in found or _weakness(now) > _weakness(found[now["status"]]):
             found[now["status"]] = now  # a status is as sure as the choice that makes it least sure
         if other and after:
-            bare = {"status": other, "since": None, "last_attested": None, "by": None, "basis": None}
-            found.setdefault(other, {**now, **bare})
+            found.setdefault(other, {**now, **_bare(other)})
             showing += [after] if _had(after, day) == "no" and after not in showing else []
+    if NO_RELATIONS in found and (listing := _listed_after_absence(had)):
+        found.setdefault("relations", {**found[NO_RELATIONS], **_bare("relations")})
+        showing.append(listing)
+    if set(found) == {"severed", NO_RELATIONS} and found[NO_RELATIONS]["last_attested"]:
+        del found["severed"]  # both say that relations do not stand, and a source finds none
     return {**next(iter(found.values())), "horizon": None, "statuses": list(found)}, showing
+
+
+def _bare(status: str) -> Row:
+    """A status that no step dates."""
+    return {"status": status, "since": None, "last_attested": None, "by": None, "basis": None}
+
+
+def _listed_after_absence(had: Had) -> Row | None:
+    """The accreditation that a community list shows after a source has found no relations: a doubt, and no proof."""
+    steps = [step for step, held in had if held == "yes"]
+    last = max((step["latest"] or "" for step in steps if step["step"] == "absent"), default="~")
+    return next((step for step in steps if step.get("basis") == WEAKEST_BASIS and step["latest"] > last), None)
 
 
 def _weakness(now: Row) -> int:
@@ -178,11 +204,11 @@ def _shown_by(after: Row | None, now: str) -> str | None:
     if kind in ("severed", "suspended"):
         return None if now in ("relations", "severed", "suspended") else "relations"
     if kind == "restored":
-        return "no relations" if now in ("relations", "not recorded") else None
+        return NO_RELATIONS if now in ("relations", "not recorded") else None
     if kind == "absent":
-        return "no relations" if now == "relations" else None
+        return NO_RELATIONS if now == "relations" else None
     if kind in SHOW:
-        return "relations" if now in ("severed", "suspended", "no relations", RECOGNITION, WITHDRAWN) else None
+        return "relations" if now in ("severed", "suspended", NO_RELATIONS, RECOGNITION, WITHDRAWN) else None
     return None
 
 
@@ -204,11 +230,11 @@ def _begun_again(after: Row | None, now: Row, chosen: list[Row]) -> str | None:
     again = days_with_tolerance(after)[0]
     if not now["since"]:
         shown = days_with_tolerance(now["last_attested"])[1]
-        return "no relations" if now["basis"] in WEAK_BASES and (shown or "~") < (again or "") else None
+        return NO_RELATIONS if now["basis"] in WEAK_BASES and (shown or "~") < (again or "") else None
     since = days_with_tolerance(now["since"])[1]
     begun = [step for step in chosen if own_date(step) == now["since"]]
     doubted = all(_rank(after) <= _rank(step) for step in begun)
-    return "no relations" if doubted and since and again and since < again else None
+    return NO_RELATIONS if doubted and since and again and since < again else None
 
 
 def _rank(step: Row) -> int:

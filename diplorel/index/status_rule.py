@@ -11,7 +11,7 @@ from diplorel.index.row_codec import Row, last_published, own_date
 from diplorel.model.vocabulary import WEAK_BASES, WEAKEST_BASIS
 
 _BY_STATUS = {"established": "relations", "restored": "relations", "severed": "severed", "suspended": "suspended"}
-RECOGNITION, WITHDRAWN = "recognition only", "recognition withdrawn"
+RECOGNITION, WITHDRAWN, NO_RELATIONS = "recognition only", "recognition withdrawn", "no relations"
 MAKES = {**_BY_STATUS, "recognised": RECOGNITION, "withdrawn": WITHDRAWN}
 """Step -> the status that it dates."""
 SHOW = ("attested", "upgraded", "downgraded")
@@ -177,20 +177,22 @@ def _advance(now: Row, step: Row) -> None:
             now.update(status="severed", since=None, last_attested=None, by=None, basis=STEP)
     elif kind == "absent":
         if now["status"] not in ("severed", "suspended", RECOGNITION, WITHDRAWN):
-            now.update(status="no relations", since=None, by=None)
+            now.update(status=NO_RELATIONS, since=None, by=None)
         now.update(last_attested=own_date(step), basis=STEP)
     elif kind == "withdrawn":
         other = now["status"] == RECOGNITION and now["by"] != step["by"]  # the recognition of the other party stays
-        if now["status"] not in ("severed", "suspended", "no relations") and not other:
+        if now["status"] not in ("severed", "suspended", NO_RELATIONS) and not other:
             now.update(status=WITHDRAWN, since=own_date(step), last_attested=None, by=step["by"], basis=STEP)
-    elif now["status"] in ("not recorded", "announced", "no relations", WITHDRAWN) or now["basis"] in WEAK_BASES:
+    elif now["status"] in ("not recorded", "announced", NO_RELATIONS, WITHDRAWN) or now["basis"] in WEAK_BASES:
         now.update(status=RECOGNITION, since=own_date(step), last_attested=None, by=step["by"], basis=STEP)
 
 
 def _show(now: Row, step: Row) -> None:
     """Takes in a step that shows relations to stand."""
     basis = step.get("basis") or STEP
-    if now["status"] == WITHDRAWN and basis in WEAK_BASES:
+    if (now["status"] == WITHDRAWN and basis in WEAK_BASES) or (
+        now["status"] == NO_RELATIONS and basis == WEAKEST_BASIS
+    ):
         return
     if now["status"] != "relations":
         now.update(status="relations", since=None, by=None, last_attested=own_date(step), basis=basis)

@@ -76,7 +76,9 @@ def _reason(found: OnDay, missing: Sequence[Missing], day: Day) -> str:
             absent = absent_of(had, missing)
             return absent.reason if absent else ""
         case Doubt.SEVERAL:
-            open_steps = [step for step, held in had if held == "possibly" and not _is_over(step, had)]
+            broken = now["status"] in _BREAKS  # a declaration of war, or a mandate, does not break relations again
+            doubts = [step for step, held in had if held == "possibly" and not _is_over(step, had)]
+            open_steps = [step for step in doubts if not (broken and step["step"] == DOUBTED)]
             loose = [_loose(step, day) for step in open_steps if not step.get("basis") or step["step"] == DOUBTED]
             loose = loose or [_loose(step, day) for step in open_steps]
             loose = [*loose, *map(_shows, found.showing)] or [_made(now, had)]
