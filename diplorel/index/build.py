@@ -64,6 +64,7 @@ def compile_index(dataset: Parts, db: Index, tell: Tell) -> None:
         compiler = _Compiler(dataset, db, words, relations, tell)
         for part in dataset.parts():
             compiler.take(part)
+            del part  # the next part is read, and the other tables are written, without this one in memory
         compiler.finish()
     db.commit()
     db.execute("VACUUM")

@@ -94,19 +94,28 @@ class Divided:
         """Each part, checked and merged."""
         found = [*self._issues, *wrong_searches(Dataset(self.root, self._parties.entries))]
         for number in range(self._parts):
-            told: list[Issue] = []
-            stored = self._store.of_part(number)
-            read = parsed(stored, told)
-            names = {name for one in stored for name in named_in(one.data)}
-            own = {entry.record.id for entry in read}
-            outside = self._store.outside(names - own) | self._store.twice(number)
-            lent = [entry for entry in self._parties.named_in(stored) if entry.record.id not in own]
-            found += issues_of_records(Dataset(self.root, [*read, *lent], told, outside))
-            if not found:
-                facts = [name for name, one in outside.items() if one.type not in ("person", "source", "party")]
-                yield self._merged(read, lent, names, facts)
+            if part := self._part(number, found):
+                yield part
+            part = None  # the next part is read without this one in memory
         if found:
             raise DatasetError(sorted(set(found)))
+
+    def _part(self, number: int, found: list[Issue]) -> Part | None:
+        """A part, checked and merged, or None if there are issues.
+
+        found: the issues so far, to which those of the part are added.
+        """
+        stored = self._store.of_part(number)
+        read = parsed(stored, found)
+        names = {name for one in stored for name in named_in(one.data)}
+        own = {entry.record.id for entry in read}
+        outside = self._store.outside(names - own) | self._store.twice(number)
+        lent = [entry for entry in self._parties.named_in(stored) if entry.record.id not in own]
+        found += issues_of_records(Dataset(self.root, [*read, *lent], outside=outside))
+        if found:
+            return None
+        facts = [name for name, one in outside.items() if one.type not in ("person", "source", "party")]
+        return self._merged(read, lent, names, facts)
 
     def _merged(self, read: list[Entry], lent: list[Entry], names: set[str], facts: list[str]) -> Part:
         """A part.  names: ids of the records that it names; facts: of these, the facts of other parts."""
