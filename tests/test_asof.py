@@ -222,7 +222,7 @@ def test_a_closing_and_an_opening_in_one_year_are_both_possible_in_it() -> None:
         (posting(appointed=on("1974-01-01")), "1975", ("possibly", "appointed 1974-01-01; not shown later")),
         (posting(appointed=on("1974-01-01"), end="not commissioned"), "1975",
          ("no", "named, not shown to have served")),
-        (posting(), "1975", ("possibly", "beginning not dated; no date on record")),
+        (posting(), "1975", ("possibly", "no date on record")),
     ],
 )  # fmt: skip
 def test_a_verdict_gives_its_reason(row: dict[str, Any], date: str, answer: tuple[str, str]) -> None:

@@ -19,7 +19,7 @@ from diplorel.release.versions import version_of
 def make(root: Path, folder: Path, force: bool) -> Description:
     """Writes the archive and then the description of a release into a folder, which is made if it is missing.
 
-    root: the dataset's folder. force: replace the files of a release of the same version. The description is replaced
+    folder: lies in a folder that exists.  root: the dataset's folder. force: replace the files of a release of the same version. The description is replaced
     always, because it describes the newest release. Raises DatasetError for data that break a rule, Usage for an
     archive that exists, and Broken for data without a version or files that cannot be written.
     """
@@ -29,7 +29,7 @@ def make(root: Path, folder: Path, force: bool) -> Description:
         raise DatasetError(report.issues)
     name = f"diplorel-data-{version}.zip"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise Broken(f"{folder}: cannot be made: {error.strerror}") from None
     with written(folder / name, folder=False, force=force) as archive:

@@ -19,7 +19,11 @@ def country(row: Row, refs: Refs = None) -> list[Section]:
     sure = row["sure"] or {}
     missions = ", ".join(
         f"{row[key]} {word}{_surely(sure and sure[key], row[key])}"
-        for key, word in (("missions_sent", "sent"), ("missions_hosted", "received"), ("accredited", "accredited"))
+        for key, word in (
+            ("missions_sent", "sent"),
+            ("missions_hosted", "received"),
+            ("accredited", "accredited from elsewhere"),
+        )
     )
     lines = [
         ("Name", row["formal"] or row["name"]),

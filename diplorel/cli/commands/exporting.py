@@ -26,7 +26,10 @@ def _export(
         Path | None, Option("--output", "The file or folder to write, or - for stdout. Required.", "PATH", short="-o")
     ] = None,
     only: Annotated[
-        list[str] | None, Option("--only", "Only these facts; repeat for several.", "WHICH", words=_TABLES)
+        list[str] | None,
+        Option(
+            "--only", f"Only {', '.join(_TABLES[:-1])} or {_TABLES[-1]}; repeat for several.", "WHICH", words=_TABLES
+        ),
     ] = None,
     kind: Annotated[
         list[str] | None,

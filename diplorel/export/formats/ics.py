@@ -24,7 +24,7 @@ def write(content: Content, path: Path) -> None:
         if day:
             events.append(_written(_anniversary(row, day, "opened" if table == "missions" else "")))
         else:
-            content.leave(row, "without an anniversary")
+            content.leave(row, "not dated to the day")
     about = content.about()
     licences = "; ".join(f"{row['collection']}: {row['licence']}" for row in about.collections)
     head = [

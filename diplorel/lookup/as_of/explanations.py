@@ -84,7 +84,7 @@ def _may_have(row: Row, _: Validity, day: Day) -> str:
     elif not dates.closed and not shown:
         if not parts and dates.opened:
             parts.append(f"{began} {point_text(dates.opened['date'])}")
-        parts.append("not shown later" if dates.opened else "no date on record")
+        parts = [*parts, "not shown later"] if dates.opened else ["no date on record"]
     if not parts:
         parts.append(f"{_around(began, ended, dates, day)}; no source tells of the time between")
     return "; ".join(dict.fromkeys(parts)) if len(parts) > 1 else parts[0]

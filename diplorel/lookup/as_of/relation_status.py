@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from diplorel.dates.edtf import Day, span
-from diplorel.dates.text import point_text
+from diplorel.dates.text import point_text, reach_text
 from diplorel.index.relation_on_day import (
     Doubt,
     Had,
@@ -93,7 +93,7 @@ def _reason(found: OnDay, missing: Sequence[Missing], day: Day) -> str:
             return f"{_made(now, had)}; no other source shows relations"
         case Doubt.VACANT:
             return f"{_made(now, had)}; no head of mission on record on the day"
-    limit = f"; the sources of the status reach to {point_text(now['horizon'])}" if is_beyond(now, day) else ""
+    limit = f"; the sources of the status reach to {reach_text(now['horizon'])}" if is_beyond(now, day) else ""
     return f"{_made(now, had)}{limit}"
 
 

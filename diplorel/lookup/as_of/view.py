@@ -1,6 +1,7 @@
 """What `--as-of`, `--match` and `--known-on` ask for."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from diplorel.dates.edtf import BadDate, Day, span
@@ -71,10 +72,22 @@ def day_of(text: str, option: str = "--as-of") -> Day:
     try:
         days = span(text)
     except BadDate as error:
-        raise Usage(f"{option}: {error}") from None
+        from diplorel.dates.advice import offers  # a day that is right has no need of them
+
+        dates = offers(text)
+        if all(re.fullmatch(_PLAIN, date) for date in dates):
+            raise Usage(f"{option}: {error}") from None
+        raise Usage(f"{option}: {_no_day(text, dates)}") from None
     if days.earliest is None or days.latest is None or not re.fullmatch(_PLAIN, text):
-        raise Usage(f"{option}: '{text}' is not one day, month or year; write for instance 1975, 1975-06 or 1975-06-30")
+        raise Usage(f"{option}: {_no_day(text, [text])}")
     return Day(text, days.earliest, days.latest)
+
+
+def _no_day(text: str, dates: Iterable[str]) -> str:
+    """The message for a text that means no day, with the days of the dates that are no more than approximate."""
+    days = [day for date in dates if re.fullmatch(_PLAIN, day := date.rstrip("~?%"))]
+    told = " or ".join(days) or "for instance 1975, 1975-06 or 1975-06-30"
+    return f"'{text}' is not one day, month or year; write {told}"
 
 
 _PLAIN = r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?"
