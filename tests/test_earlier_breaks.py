@@ -14,12 +14,12 @@ from test_heads_show_relations import answered
 from test_mandates import asked, happened
 from test_relation_times import steps
 
-from diplorel.dates.edtf import Day, span
 from diplorel.index.cache import open_index
 from diplorel.index.handle import Index
 from diplorel.index.relation_on_day import relation_on_day
 from diplorel.index.status_rule import is_open
 from diplorel.index.steps import every_pair, in_order
+from diplorel.lookup.as_of.view import day_of
 
 BEGUN, BREAK = happened("established", "1900"), happened("severed", "1930-05-05")
 DAYS = ["1950", "1951-02", "1951-06-30", "1953", "1961", "1970"]
@@ -32,8 +32,7 @@ def index() -> Index:
 
 def on(found: list[dict[str, Any]], date: str) -> tuple[list[str], bool]:
     """The possible statuses on a day, and whether the first of them is sure or likely."""
-    days = span(date)
-    told = relation_on_day(in_order(found), Day(date, days.earliest or "", days.latest or ""))
+    told = relation_on_day(in_order(found), day_of(date))
     return told.now["statuses"], told.holds in ("yes", "likely")
 
 

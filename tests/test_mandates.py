@@ -8,12 +8,13 @@ import pytest
 from conftest import Ask
 from test_heads_show_relations import answered
 
-from diplorel.dates.edtf import Day, span
+from diplorel.dates.edtf import span
 from diplorel.index.cache import open_index
 from diplorel.index.handle import Index
 from diplorel.index.status_rule import status
 from diplorel.index.steps import doubted, in_order, step
 from diplorel.lookup.as_of.relation_status import status_on_day
+from diplorel.lookup.as_of.view import day_of
 from diplorel.model.vocabulary import MANDATE
 
 POWER = {"id": "gamma", "name": "Gamma"}
@@ -35,8 +36,7 @@ def mandate(date: str) -> dict[str, Any]:
 
 
 def on(day: str, *steps: dict[str, Any]) -> tuple[str, str, str]:
-    days = span(day)
-    found = status_on_day(in_order(steps), Day(day, days.earliest or "", days.latest or ""))
+    found = status_on_day(in_order(steps), day_of(day))
     return found["as_of"]["holds"], " or ".join(found["statuses"]), found["as_of"]["reason"]
 
 
