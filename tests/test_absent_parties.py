@@ -66,6 +66,16 @@ def test_a_list_on_a_screen_says_once_that_its_party_did_not_exist(ask: Ask, tmp
     assert line.out.count(told) == 1
 
 
+def test_a_list_on_a_screen_keeps_the_reasons_of_parties_that_no_note_tells(ask: Ask, tmp_path: Path) -> None:
+    """The sender is asked about, and the note is on the sender; the host of a row did not exist either."""
+    more = [party("early", since="1950"), party("zone", since="1945")]
+    data = save(tmp_path, valid(*more, mission("mis-early", sender="early", host="zone", opened="1890", closed="1960")))
+    done = ask("missions", "--sender", "early", "--as-of", "1900", "--format", "table", data=data)
+    told = " ".join(done.out.split())
+    assert ("Early did not exist" in told, "Zone did not exist" in told) == (False, True), told
+    assert done.err.startswith("Early did not exist yet: it began 1950")
+
+
 def test_a_reason_has_the_articles_of_parties(ask: Ask, tmp_path: Path) -> None:
     zone = party("zone", since="1945", predecessors=["beta"]) | {"name": "Zone", "article": True}
     data = save(tmp_path, valid(zone, relation("rel-zone", parties=["alpha", "zone"], date="1990")))

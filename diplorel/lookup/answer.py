@@ -35,6 +35,18 @@ class Limited(str):
         return note
 
 
+class Absence(str):
+    """A note that a party did not exist on the day asked about, with the reason that rows give for it."""
+
+    reason: str
+
+    def __new__(cls, reason: str) -> "Absence":
+        """The note on a reason, as a sentence of its own."""
+        note = super().__new__(cls, f"{reason[:1].upper()}{reason[1:]}.")
+        note.reason = reason
+        return note
+
+
 class Group(NamedTuple):
     """A group of the rows of an answer."""
 

@@ -10,6 +10,7 @@ from diplorel.dates.text import date_text, is_point, point_text, reach_text, yea
 from diplorel.errors import place_of
 from diplorel.index.row_codec import Row
 from diplorel.index.status_rule import either, perhaps
+from diplorel.lookup.answer import Absence
 from diplorel.model.vocabulary import EARLIER_HEAD, HEAD_OF_MISSION, WEAKEST_BASIS
 from diplorel.names.article import in_sentences
 from diplorel.plurals import counted
@@ -75,8 +76,8 @@ def _one_by_one(rows: Sequence[Row], drawn: list[list[Section]]) -> list[Section
 def without_told(answer: Answer) -> Answer:
     """A list whose rows leave out a reason that a note below the list gives: each row of a party that did not exist on
     the day would repeat the reason."""
-    told = [f"; {text}" for note in answer.notes for text in (note[:-1], note[:1].lower() + note[1:-1])]
-    return answer._replace(rows=[_without(row, told) if row.get("as_of") else row for row in answer.rows])
+    told = [f"; {note.reason}" for note in answer.notes if isinstance(note, Absence)]
+    return answer._replace(rows=[_without(row, told) for row in answer.rows]) if told else answer
 
 
 def _without(row: Row, told: Sequence[str]) -> Row:

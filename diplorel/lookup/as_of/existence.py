@@ -10,6 +10,7 @@ from diplorel.index.handle import Index
 from diplorel.index.party_on_day import absence, is_inside, may_exist, may_have_ended, of_line, possible_gaps
 from diplorel.index.relation_on_day import Missing
 from diplorel.index.row_codec import Row
+from diplorel.lookup.answer import Absence
 from diplorel.lookup.as_of.explanations import loosely
 from diplorel.lookup.as_of.verdicts import verdict
 from diplorel.lookup.relations.lineage import forebears, gap_text, heirs
@@ -154,8 +155,4 @@ _FEW = 5
 
 def existence_notes(index: Index, parties: Iterable[str], day: Day) -> tuple[str, ...]:
     """Notes on the parties that did not exist on a day."""
-    return tuple(
-        f"{found.reason[:1].upper()}{found.reason[1:]}."
-        for found in missing(index, parties, day).values()
-        if found.holds == "no"
-    )
+    return tuple(Absence(found.reason) for found in missing(index, parties, day).values() if found.holds == "no")
