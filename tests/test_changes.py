@@ -9,7 +9,7 @@ import pytest
 from conftest import Ask
 from hypothesis import given
 from hypothesis import strategies as st
-from support import BUNDLED, Json, mission, posting, refused, relation, save, valid
+from support import BUNDLED, Json, event, mission, posting, refused, relation, save, valid
 
 from diplorel.dates.edtf import span
 from diplorel.errors import Usage
@@ -331,3 +331,30 @@ def test_known_changes_are_in_the_bundled_data(ask: Ask) -> None:
         assert (record, kind, "sure") in told(ask, start, end, "--country", party, "--kind", kind, data=BUNDLED)
     (treaty, *_) = on_day(ask, "2029-03-26", "--country", "israel", data=BUNDLED)
     assert (treaty["kind"], treaty["date"], treaty["round"]) == ("treaty", "1979-03-26", 50)
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [
+        ("--since 1977-11-19 --until 1977-11-19", ["day", "year", "by", "from"]),
+        ("--since 1978", ["from", "late"]),
+        ("--until 1976", ["by", "early", "old"]),
+        ("", ["by", "day", "early", "from", "late", "never", "old", "year"]),
+    ],
+)
+def test_events_of_a_period_are_those_that_can_have_been_in_it(
+    ask: Ask, tmp_path: Path, period: str, found: list[str]
+) -> None:
+    """An event without a date is of no period, and an event 'by 1977' of any day up to 1977."""
+    dates = {
+        "day": "1977-11-19",
+        "year": "1977",
+        "by": "../1977",
+        "from": "1977/..",
+        "early": "1976-05",
+        "late": "1978",
+    }
+    events = [event(f"evt-{name}", date=date) for name, date in (dates | {"never": None}).items()]
+    data = save(tmp_path, valid(*events, evt_one={"id": "evt-old", "date": "1700"}))
+    ids = {row["id"].removeprefix("evt-") for row in ask("events", *period.split(), "--json", data=data).rows}
+    assert ids == {*found}

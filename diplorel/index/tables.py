@@ -6,7 +6,7 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 57
+VERSION = 58
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
@@ -173,7 +173,10 @@ CREATE TABLE tally_on (
     PRIMARY KEY (measure, letters, party, since)
 ) WITHOUT ROWID;
 
-CREATE TABLE event (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, first_mid INTEGER NOT NULL);
+CREATE TABLE event (
+    rid INTEGER PRIMARY KEY, kind TEXT NOT NULL, first_mid INTEGER NOT NULL,
+    earliest TEXT, latest TEXT  -- of the first moment: a period of events is looked for in this table alone
+);
 -- role: guest, host ...; null for a party without a role, or that only voted.
 CREATE TABLE event_party (
     party TEXT NOT NULL, rid INTEGER NOT NULL, role TEXT, PRIMARY KEY (party, rid)

@@ -201,10 +201,10 @@ def events(
     notes = conditions.people(
         index, "event.rid IN (SELECT rid FROM event_person WHERE person IN ({marks}))", person, "with"
     )
-    within, days = when.sql("moment")
+    within, days = when.sql("event")
     if days:
         bounds = " ".join(f"{word} {day}" for word, day in zip(("since", "until"), when, strict=True) if day)
-        conditions.add(f"EXISTS (SELECT 1 FROM moment WHERE mid = event.first_mid AND {within})", *days, words=bounds)
+        conditions.add(within, *days, words=bounds)
     if text is not None:
         from diplorel.lookup.search import shared, unknown
         from diplorel.lookup.typed.query import match, read

@@ -58,4 +58,6 @@ class Lines:
         for table in ("step", "mission", "posting", "event"):
             first = f"SELECT min(mid) FROM moment WHERE moment.rid = {table}.rid"
             self._db.execute(f"UPDATE {table} SET first_mid = coalesce(({first}), 0)")
+        days = "SELECT earliest, latest FROM moment WHERE mid = first_mid"
+        self._db.execute(f"UPDATE event SET (earliest, latest) = ({days})")
         self._db.execute("DROP INDEX moment_rid")

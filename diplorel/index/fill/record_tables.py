@@ -97,7 +97,7 @@ def _gaps(db: sqlite3.Connection, rid: int, row: Mapping[str, Any], context: Val
 
 
 def _event(db: sqlite3.Connection, rid: int, it: Event, rids: Mapping[str, int]) -> None:
-    insert(db, "event", rid, it.kind, 0)
+    insert(db, "event", rid, it.kind, 0, None, None)
     voters = (party for parties in it.votes.values() for party in parties)
     roles = {role.party: role.role for role in reversed(it.parties)}
     for party in sorted({*roles, *voters}):

@@ -8,7 +8,7 @@ from diplorel.index.tables import COUNTED, RESIDENT
 _MISSIONS = f"FROM mission WHERE {RESIDENT} AND {COUNTED['mission']}"
 _HEADS = f"FROM posting WHERE {COUNTED['posting']}"
 _VISITS = (
-    "SELECT party, latest FROM event_party JOIN event USING (rid) JOIN moment ON mid = first_mid"
+    "SELECT party, event.latest FROM event_party JOIN event USING (rid) JOIN moment ON mid = first_mid"
     " WHERE event.kind = 'visit' AND NOT planned AND role ="
 )
 TALLIED = {

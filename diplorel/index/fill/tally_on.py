@@ -24,7 +24,7 @@ _DAYS = "sure_to, sure_from, sure_to, may_from, may_to"
 _MISSIONS = f"rid, {_DAYS} FROM mission WHERE {RESIDENT} AND may_from IS NOT '{NEVER}'"
 _HEADS = f"rid, {_DAYS} FROM posting WHERE may_from IS NOT '{NEVER}'"
 _VISITS = (
-    "SELECT party, NULL, event.rid, latest, latest, NULL, earliest, NULL FROM event_party"
+    "SELECT party, NULL, event.rid, event.latest, event.latest, NULL, event.earliest, NULL FROM event_party"
     " JOIN event ON event.rid = event_party.rid JOIN moment ON mid = first_mid"
     " WHERE event.kind = 'visit' AND NOT planned AND role ="
 )
