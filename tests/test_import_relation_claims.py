@@ -31,6 +31,14 @@ def upstream(tmp_path: Path) -> Path:
     return Path(shutil.copytree(UPSTREAM, tmp_path / "upstream"))
 
 
+def test_a_date_in_a_time_in_which_a_party_did_not_stand_has_a_note(tmp_path: Path) -> None:
+    gap = {"since": "1850-01-01", "until": "1861-03-17", "kind": "annexation"}
+    parties = (state(name, **({"gaps": [gap]} if name == "italy" else {})) for name in PARTIES)
+    found = imported(WIKIPEDIA, UPSTREAM, dataset(tmp_path, *parties))
+    told = "The date lies in the time of the annexation of Italy (1850-01-01 to 1861-03-17)."
+    assert found["rel-table-chile-italy-1856-06-28"]["note"] == told
+
+
 def test_two_articles_with_one_date_are_one_step_with_two_citations(data: Path) -> None:
     found = imported(WIKIPEDIA, UPSTREAM, data)
     assert found["rel-table-albania-mongolia-1949-05-24"] == {

@@ -169,11 +169,17 @@ def _names(job: Job, now: Mapping[str, str]) -> list[str]:
 
 
 def _note(job: Job, step: Relation, names: list[str]) -> str | None:
-    """A note on parties that sources call by the names of later parties, or that began after the date."""
+    """A note on parties that sources call by the names of later parties, or that did not stand on the date."""
     early = [party for party in step.parties if step.date and job.begins_after(party, step.date)]
     several = len({citation.source for citation in step.citations}) > 1
     who = "The sources name" if several and len(names) > 1 else "The source names"
     *first, last = names or [""]
     notes = [f"{who} {' and '.join(filter(None, (', '.join(first), last)))}."] if names else []
     notes += [f"The date comes before {job.the(party)} began ({job.parties[party].since})." for party in early]
+    notes += [
+        f"The date lies in the time of the {gap.kind} of {job.the(party)} ({gap.since} to {gap.until})."
+        for party in step.parties
+        for gap in job.parties[party].gaps
+        if step.date and not gap.within and certainly_after(step.date, gap.since) and certainly_after(gap.until, step.date)
+    ]
     return " ".join(notes) or None
