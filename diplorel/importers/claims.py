@@ -176,10 +176,10 @@ def _note(job: Job, step: Relation, names: list[str]) -> str | None:
     *first, last = names or [""]
     notes = [f"{who} {' and '.join(filter(None, (', '.join(first), last)))}."] if names else []
     notes += [f"The date comes before {job.the(party)} began ({job.parties[party].since})." for party in early]
+    gaps = {party: job.gap_on(party, step.date) for party in step.parties if step.date}
     notes += [
         f"The date lies in the time of the {gap.kind} of {job.the(party)} ({gap.since} to {gap.until})."
-        for party in step.parties
-        for gap in job.parties[party].gaps
-        if step.date and not gap.within and certainly_after(step.date, gap.since) and certainly_after(gap.until, step.date)
+        for party, gap in gaps.items()
+        if gap and not gap.within
     ]
     return " ".join(notes) or None

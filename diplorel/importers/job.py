@@ -16,7 +16,7 @@ from diplorel.importers.about import About
 from diplorel.importers.account import Account, LeftOut
 from diplorel.importers.reading import Node, files, read_xml, rows_of_csv
 from diplorel.importers.refusals import Position, Refusal, Refusals
-from diplorel.model.records import Party, Record
+from diplorel.model.records import Gap, Party, Record
 from diplorel.names.article import the
 from diplorel.names.normalise import normalise
 
@@ -187,14 +187,21 @@ class Job:
         """
         if date is None:
             return party
-        for gap in self.parties[party].gaps:
-            if gap.within and certainly_after(date, gap.since) and certainly_after(gap.until, date):
-                return gap.within
+        gap = self.gap_on(party, date)
+        if gap and gap.within:
+            return gap.within
         if not self.begins_after(party, date):
             return party
         before = self.parties[party].predecessors
         then = {name for name in before if self._existed(name, date)} or self._line(party, date, set())
         return then.pop() if len(then) == 1 else party
+
+    def gap_on(self, party: str, date: str) -> Gap | None:
+        """The gap of a party that a date (EDTF) certainly lies in, if there is one."""
+        gaps = self.parties[party].gaps
+        return next(
+            (gap for gap in gaps if certainly_after(date, gap.since) and certainly_after(gap.until, date)), None
+        )
 
     def begins_after(self, party: str, date: str) -> bool:
         """Whether a party certainly began after a date (EDTF)."""
