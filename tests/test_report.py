@@ -15,7 +15,7 @@ from conftest import Ask, Run
 from support import event, mission, person, posting, refused, rows_of, save, source, valid
 
 from diplorel.pages.axis import Axis
-from diplorel.pages.markup import dated, el, join, link
+from diplorel.pages.markup import GAP, Form, dated, el, join, link
 
 HOSTILE = "<script>alert(1)</script>\"'&\u202e</li></script><img src=x onerror=alert(2)>"
 LOADS = {"src", "srcset", "data", "poster", "background", "action", "formaction", "xlink:href", "style"}
@@ -407,3 +407,11 @@ def test_the_labels_of_an_axis_have_room_on_a_phone(first: int, years: int) -> N
     assert ends[0][0] >= -1
     assert ends[-1][1] <= 351
     assert all(one[1] <= other[0] for one, other in pairwise(ends))
+
+
+def test_a_form_escapes_what_fills_it() -> None:
+    form = Form(el("a", GAP, href=GAP))
+    told = form.filled('#"><script>', "<b>\0 العربية")
+    assert told == el("a", "<b>\0 العربية", href='#"><script>')
+    assert "<script>" not in told
+    assert form.filled("#one", el("b", "bold")) == el("a", el("b", "bold"), href="#one")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from diplorel.lookup.answer import Period
@@ -26,16 +27,11 @@ class Axis(NamedTuple):
     @property
     def days(self) -> int:
         """Length of the axis in days: the charts draw a day as a unit."""
-        return self.place(f"{self.last:04}-12-31") + 1
+        return _place(self.first, self.last, f"{self.last:04}-12-31") + 1
 
     def place(self, day: str) -> int:
         """The place of a day (ISO 8601) in units; a day outside the axis lies at its edge."""
-        year = int(day[:4])
-        if year < self.first:
-            return 0
-        if year > self.last:
-            return self.days
-        return date.fromisoformat(day).toordinal() - date(self.first, 1, 1).toordinal()
+        return _place(self.first, self.last, day)
 
     def span(self, earliest: str | None, latest: str | None) -> tuple[int, int]:
         """The place and the length of a stretch of days, both included; an open end lies at the edge of the axis."""
@@ -66,6 +62,17 @@ class Axis(NamedTuple):
             marks.append(el("line", x1=x, x2=x, y1=16, y2="100%"))
             marks.append(el("text", str(year), x=x, y=11, text_anchor=self._anchor(place)))
         return el("svg", marks, class_="axis", aria_hidden="true")
+
+
+@lru_cache(1 << 16)
+def _place(first: int, last: int, day: str) -> int:
+    """The place of a day on the axis of some years.  The facts of a page are of few days, each of which many share."""
+    year = int(day[:4])
+    if year < first:
+        return 0
+    if year > last:
+        return _place(first, last, f"{last:04}-12-31") + 1
+    return date.fromisoformat(day).toordinal() - date(first, 1, 1).toordinal()
 
 
 def axis_of(days: Iterable[str | None], when: Period = Period()) -> Axis:

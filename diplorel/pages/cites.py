@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from diplorel.index.row_codec import Row
-from diplorel.pages.markup import Markup, el, join, link
+from diplorel.pages.markup import GAP, Form, Markup, el, is_address, join
 from diplorel.plurals import counted
 from diplorel.render.section import Numbered, citations
 from diplorel.render.text import DIFFER
@@ -22,6 +22,8 @@ class Cites(Numbered):
         self.facts: Counter[str] = Counter()
         """Id of a source -> number of facts of the page that cite it."""
         self._disputed = frozenset(disputed)
+        self._marks: dict[tuple[tuple[int, int], ...], Markup] = {}
+        """Runs of numbers of sources -> the links."""
 
     def marks(self, row: Row) -> Markup:
         """The sources of a fact and its conflicts: '[4, 1–3] ≠2'."""
@@ -32,9 +34,12 @@ class Cites(Numbered):
         runs = self.runs(row)
         if not runs:
             return join([])
-        self.facts.update({citation["source"]["id"] for citation in citations(row)})
-        numbers = join((_run(run[0], run[-1]) for run in runs), ", ")
-        return el("sup", "[", numbers, "]")
+        for name in {citation["source"]["id"] for citation in citations(row)}:
+            self.facts[name] += 1
+        key = tuple((run[0], run[-1]) for run in runs)
+        if key not in self._marks:
+            self._marks[key] = el("sup", "[", join((_run(*ends) for ends in key), ", "), "]")
+        return self._marks[key]
 
     def _differ(self, row: Row) -> Markup | None:
         count, name = row.get("disagreements"), str(row.get("record") or row.get("id"))
@@ -53,9 +58,12 @@ def _run(first: int, last: int) -> Markup:
     return el("a", text, href=f"#s{first}")
 
 
+_ENTRY = Form(el("a", "↗", href=GAP, class_="entry", aria_label="entry in the source"))
+
+
 def entry(row: Row) -> Markup | None:
     """A link to the entry of the first source of a fact, if the source has a page for each entry."""
     for citation in citations(row)[:1]:
         if citation["url"] and citation["url"] != citation["source"]["url"]:
-            return link(citation["url"], "↗", class_="entry", aria_label="entry in the source")
+            return _ENTRY.filled(citation["url"]) if is_address(citation["url"]) else join("↗")
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
+from itertools import pairwise
 
 from diplorel.render.text import safe
 
@@ -29,16 +30,46 @@ _PLAIN = frozenset(("title", "text", "option"))
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RUN = re.compile(f"[{_RTL}](?:[{_RTL}\\s'’־-]*[{_RTL}])?")
 """Words in a script that runs from right to left."""
+_MARKS = re.compile("[&<>\"']").search
 _DATE = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 
 
 def el(name: str, /, *inner: Inner, **attributes: Value) -> Markup:
     """An element.  A `_` in the name of an attribute is written `-`, and a `_` at its end is left out (`class_`)."""
-    opened = f"<{name}{''.join([_attribute(key, value) for key, value in attributes.items()])}"
+    opened = f"<{name}"
+    for key, value in attributes.items():
+        if value.__class__ is str:
+            opened += f' {_name(key)}="{_escaped(value)}"'
+        elif value is not None and value is not False:
+            opened += f" {_name(key)}" if value is True else f' {_name(key)}="{value}"'
     if name in _VOID or name in _EMPTY:
         return Markup(f"{opened}{'/' if name in _EMPTY else ''}>")
+    if len(inner) == 1 and inner[0].__class__ is Markup:
+        return Markup(f"{opened}>{inner[0]}</{name}>")
     return Markup(f"{opened}>{_joined(inner, name not in _PLAIN)}</{name}>")
+
+
+GAP = Markup("\0")
+"""A gap in a form, as content or as the value of an attribute.  An escaped text has no such character."""
+
+
+class Form:
+    """An element that a page has thousands of times, written once, with gaps for what differs."""
+
+    def __init__(self, whole: Markup) -> None:
+        first, *rest = whole.split(GAP)
+        self._first = first
+        self._rest = [(before.endswith('="'), after) for before, after in pairwise([first, *rest])]
+        """Of each gap, whether an attribute has it, and the markup after it."""
+
+    def filled(self, *parts: Inner) -> Markup:
+        """The element.  parts: one for each gap, in their order."""
+        written = [self._first]
+        for part, (within, after) in zip(parts, self._rest, strict=True):
+            written.append(_escaped(str(part)) if within else _written(part, True))
+            written.append(after)
+        return Markup("".join(written))
 
 
 def raw(name: str, content: str) -> Markup:
@@ -59,11 +90,17 @@ def join(parts: Iterable[Inner], between: str = " ") -> Markup:
 
 def link(url: str | None, *inner: Inner, **attributes: Value) -> Markup:
     """A link to an address on the web; only the content if the address is none, such as `javascript:`."""
-    if url and _SCHEME.match(url):
+    if url and is_address(url):
         return el("a", *inner, href=url, **attributes)
     return join(inner, "")
 
 
+def is_address(url: str) -> bool:
+    """Whether a text is an address on the web."""
+    return _SCHEME.match(url) is not None
+
+
+@lru_cache(maxsize=1 << 14)
 def dated(text: str) -> Markup:
     """A text whose dates are not broken at the end of a line."""
     parts = _DATE.split(text)
@@ -86,9 +123,10 @@ def _written(one: Inner, isolates: bool) -> str:
     return _joined(one, isolates)
 
 
-@lru_cache(maxsize=1 << 14)
 def _escaped(text: str) -> str:
-    """A text as HTML that shows it.  Most texts of a page are on it many times."""
+    """A text as HTML that shows it."""
+    if text.isascii() and text.isprintable() and not _MARKS(text):
+        return text
     return escape(safe(text))
 
 
@@ -100,10 +138,3 @@ def _isolated(text: str) -> str:
 @cache
 def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
-
-
-def _attribute(key: str, value: Value) -> str:
-    if value is None or value is False:
-        return ""
-    name = _name(key)
-    return f" {name}" if value is True else f' {name}="{_escaped(str(value))}"'

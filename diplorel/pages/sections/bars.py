@@ -9,7 +9,7 @@ from diplorel.dates import posts
 from diplorel.index.row_codec import Row
 from diplorel.pages.axis import Axis
 from diplorel.pages.cites import Cites, entry
-from diplorel.pages.markup import Inner, Markup, dated, el, join
+from diplorel.pages.markup import GAP, Form, Inner, Markup, dated, el, join
 from diplorel.plurals import counted
 
 _BANDS = (("may", "may_from", "may_to"), ("likely", "likely_from", "likely_to"), ("sure", "sure_from", "sure_to"))
@@ -44,14 +44,21 @@ def post_list(post: Post, cites: Cites, axis: Axis, word: str) -> Markup:
 
 def _line(line: Line, cites: Cites, axis: Axis) -> Markup:
     row = line.row
-    return el(
+    told = join([dated(line.dates), cites.marks(row), entry(row)], "\u00a0")
+    return _LINE.filled(row["id"], line.name, told, row["id"], _bands(row, axis))
+
+
+_LINE = Form(
+    el(
         "li",
-        el("span", line.name),
+        el("span", GAP),
         " ",
-        el("span", join([dated(line.dates), cites.marks(row), entry(row)], "\u00a0"), " ", el("code", row["id"])),
-        el("svg", _bands(row, axis), class_="bar", aria_hidden="true"),
-        id=row["id"],
+        el("span", GAP, " ", el("code", GAP)),
+        el("svg", GAP, class_="bar", aria_hidden="true"),
+        id=GAP,
     )
+)
+_BAND = Form(el("rect", class_=GAP, x=GAP, width=GAP))
 
 
 def _bands(row: Row, axis: Axis) -> list[Markup]:
@@ -60,10 +67,7 @@ def _bands(row: Row, axis: Axis) -> list[Markup]:
         return []
     spans = {axis.span(row[first], row[last]): name for name, first, last in _known(row)}
     spans |= {axis.span(gap["first"], gap["last"]): "gap" for gap in row["gaps"]}
-    return [
-        el("rect", class_=name, x=axis.share(start), width=axis.share(length))
-        for (start, length), name in spans.items()
-    ]
+    return [_BAND.filled(name, axis.share(start), axis.share(length)) for (start, length), name in spans.items()]
 
 
 def _has_days(row: Row) -> bool:

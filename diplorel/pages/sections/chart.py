@@ -24,8 +24,10 @@ def key_of(moment: Row) -> str:
 def chart(moments: Iterable[Row], axis: Axis) -> Markup:
     """The drawing.  It repeats the list of moments, so a reader who hears the page hears the list instead."""
     dated = [moment for moment in moments if moment["date"]]
-    lanes = [(lane, [one for one in dated if not is_planned(one) and lane_of(one) == lane.key]) for lane in LANES]
-    lanes = [(lane, found) for lane, found in [*lanes, (PLANNED, list(filter(is_planned, dated)))] if found]
+    found: dict[str, list[Row]] = {}
+    for moment in dated:
+        found.setdefault(PLANNED.key if is_planned(moment) else lane_of(moment), []).append(moment)
+    lanes = [(lane, found[lane.key]) for lane in (*LANES, PLANNED) if lane.key in found]
     height = _HEIGHT * len(lanes)
     names = [
         el("text", lane.title, x=0, y=_TOP + 13 + _HEIGHT * place, class_="lane")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 
 from diplorel.index.row_codec import Row
 from diplorel.pages.axis import Axis
 from diplorel.pages.cites import Cites, entry
 from diplorel.pages.content import Facts
-from diplorel.pages.markup import Markup, dated, el, join
+from diplorel.pages.markup import GAP, Form, Markup, dated, el, join
 from diplorel.pages.sections.chart import chart, key_of
 from diplorel.pictures.lanes import LANES, Lane, form_of, is_planned
 from diplorel.plurals import counted
@@ -69,19 +70,33 @@ def _moment(moment: Row, number: int, cites: Cites, axis: Axis, shown: set[str])
     """A moment in the list: date, kind, and the moment in words, which lead to its mission or head on the page."""
     name, told = moment["record"], moment["summary"]
     linked = name in shown
-    words = [el("a", told, href=f"#{name}") if linked else told, cites.marks(moment)]
-    rest = [] if linked else [" ", entry(moment), " ", el("code", name)]
-    return el(
-        "li",
-        el("span", dated(when(moment))),
-        " ",
-        el("span", what(moment)),
-        " ",
-        el("span", join(words, "\u00a0"), rest),
-        id=f"m{number}",
-        class_="planned" if is_planned(moment) else None,
-        data_k=key_of(moment),
-        data_d=" ".join(map(str, axis.span(moment["earliest"], moment["latest"]))) if moment["date"] else None,
+    words = join([_LINK.filled(f"#{name}", told) if linked else told, cites.marks(moment)], "\u00a0")
+    days = [" ".join(map(str, axis.span(moment["earliest"], moment["latest"])))] if moment["date"] else []
+    rest = [] if linked else [entry(moment), name]
+    form = _form(linked, is_planned(moment), bool(days))
+    return form.filled(f"m{number}", key_of(moment), *days, dated(when(moment)), what(moment), words, *rest)
+
+
+_LINK = Form(el("a", GAP, href=GAP))
+
+
+@cache
+def _form(linked: bool, planned: bool, has_days: bool) -> Form:
+    """The moments of a kind.  linked: whether to a mission or head of the page, which has the sources and the id."""
+    rest = [] if linked else [" ", GAP, " ", el("code", GAP)]
+    return Form(
+        el(
+            "li",
+            el("span", GAP),
+            " ",
+            el("span", GAP),
+            " ",
+            el("span", GAP, rest),
+            id=GAP,
+            class_="planned" if planned else None,
+            data_k=GAP,
+            data_d=GAP if has_days else None,
+        )
     )
 
 
