@@ -19,9 +19,10 @@ from diplorel.release.versions import version_of
 def make(root: Path, folder: Path, force: bool) -> Description:
     """Writes the archive and then the description of a release into a folder, which is made if it is missing.
 
-    folder: lies in a folder that exists.  root: the dataset's folder. force: replace the files of a release of the same version. The description is replaced
-    always, because it describes the newest release. Raises DatasetError for data that break a rule, Usage for an
-    archive that exists, and Broken for data without a version or files that cannot be written.
+    root: the dataset's folder. folder: lies in a folder that exists. force: replace the files of a release of the same
+    version. The description is replaced always, because it describes the newest release. Raises DatasetError for data
+    that break a rule, Usage for an archive that exists, and Broken for data without a version or files that cannot be
+    written.
     """
     version = version_of(read_package(root), str(root / PACKAGE_FILE))
     report = check(root)
