@@ -93,6 +93,7 @@ def test_parties_that_are_one_in_law_have_one_line_in_a_list(index: Index) -> No
         ("heads --host serbia --sender usa --as-of 1925", "Yugoslavia (yugoslavia): 1 row"),
         ("heads --host china --sender usa --as-of 1960", "Taiwan (taiwan): 1 row"),
         ("missions --sender france --host soviet-union", "Russia (russia): 4 rows"),
+        ("events --country russia --country japan --since 1905 --until 1905", "Russian Empire (russian-empire): 1 row"),
         ("relations western-sahara algeria", "Algeria and Sahrawi Republic (algeria sahrawi-republic): 1 step"),
     ],
 )
@@ -101,3 +102,10 @@ def test_an_empty_list_leads_to_the_party_that_has_rows(ask: Ask, line: str, oth
     done = ask(*line.split(), data=BUNDLED)
     assert (done.code, done.out) == (0, "")
     assert f"On record under other parties: {other}" in done.err
+
+
+@pytest.mark.bundled
+def test_the_hint_on_a_party_that_was_continued_names_no_other_successor(ask: Ask) -> None:
+    done = ask("heads", "--sender", "israel", "--host", "soviet-union", "--as-of", "1988", data=BUNDLED)
+    assert (done.code, done.out) == (0, "")
+    assert "Azerbaijan (azerbaijan)" not in done.err

@@ -39,6 +39,17 @@ _SHOWN = 6
 """Most persons that a note names."""
 
 
+class Side(NamedTuple):
+    """A party that is asked for."""
+
+    column: str
+    """The column that has the party, of the table or, for an event, of `event_party` as `side`."""
+    party: str
+    """Id of the party."""
+    place: int
+    """The place of its condition among all conditions."""
+
+
 class Conditions:
     """Conditions on the rows of a table: a WHERE clause in the making, and the words of its heading."""
 
@@ -48,8 +59,7 @@ class Conditions:
         """Of which parties, in words: 'of Qatar', 'in Egypt'."""
         self.words: list[str] = []
         """Every other condition in words."""
-        self.sides: dict[str, tuple[str, int]] = {}
-        """Column -> the party that is asked for in it, and the place of its condition."""
+        self.sides: list[Side] = []
 
     @property
     def tests(self) -> list[str]:
@@ -64,7 +74,7 @@ class Conditions:
     @property
     def parties(self) -> list[str]:
         """Ids of the parties that are asked for."""
-        return [party for party, _ in self.sides.values()]
+        return [side.party for side in self.sides]
 
     def heading(self, title: str, view: View = EVERYTHING) -> str:
         """What the rows are: 'Missions of Qatar in Egypt as of 1975, kind embassy'."""
@@ -79,10 +89,14 @@ class Conditions:
     def party(self, index: Index, column: str, party: ResolvedParty | None, word: str) -> None:
         """The condition that a column has a party, or a party that it continues, if a party is given."""
         if party is not None:
-            self.sides[column] = party.id, len(self.conditions)
-            line = index.line(party.id)
-            self.add(f"{column} IN ({marks(line)})", *line)
+            self.side(index, column, party, f"{column} IN ({{marks}})")
             self.whose.append(f"{word} {called(index, party)}")
+
+    def side(self, index: Index, column: str, party: ResolvedParty, test: str) -> None:
+        """The condition on a party, or on a party that it continues.  test: SQL with `{marks}` for the ids."""
+        self.sides.append(Side(column, party.id, len(self.conditions)))
+        line = index.line(party.id)
+        self.add(test.format(marks=marks(line)), *line)
 
     def people(self, index: Index, test: str, text: str | None, word: str) -> tuple[str, ...]:
         """The condition for the persons with a text in their names, if a text is given; a note if they are several."""
@@ -192,8 +206,9 @@ def events(
     """
     conditions = Conditions()
     for party in dict.fromkeys(parties):
-        line = index.line(party.id)
-        conditions.add(f"event.rid IN (SELECT rid FROM event_party WHERE party IN ({marks(line)}))", *line)
+        conditions.side(
+            index, "side.party", party, "event.rid IN (SELECT rid FROM event_party WHERE party IN ({marks}))"
+        )
     if parties:
         conditions.whose.append(f"of {phrase(called(index, party) for party in dict.fromkeys(parties))}")
     if kind is not None:

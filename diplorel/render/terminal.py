@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from typing import IO
+from typing import IO, Literal
 
 from rich.console import Console
 from rich.text import Text
@@ -38,6 +38,10 @@ _STYLES = {"relation": "bold green", "mission": "bold cyan", "accreditation": "c
 _STYLES |= {"posting": "magenta", "event": ""}
 
 
+_COLORS: dict[bool | None, Literal["standard", "auto"] | None] = {True: "standard", False: None, None: "auto"}
+"""Whether colour is forced -> rich's name for the colours.  None sends no escape codes, also none for bold text."""
+
+
 def console(color: bool | None, stream: IO[str]) -> Console:
     """A console on stdout, or on a stream that a pager shows there.
 
@@ -51,7 +55,7 @@ def console(color: bool | None, stream: IO[str]) -> Console:
         soft_wrap=False,
         no_color=None if color is None else not color,
         force_terminal=True if color or sys.stdout.isatty() else None,
-        color_system="standard" if color else "auto",
+        color_system=_COLORS[color],
     )
 
 

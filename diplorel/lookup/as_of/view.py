@@ -74,7 +74,7 @@ def day_of(text: str, option: str = "--as-of") -> Day:
     except BadDate as error:
         from diplorel.dates.advice import offers  # a day that is right has no need of them
 
-        dates = offers(text)
+        dates = [date for date in offers(text) if date != text]
         if all(re.fullmatch(_PLAIN, date) for date in dates):
             raise Usage(f"{option}: {error}") from None
         raise Usage(f"{option}: {_no_day(text, dates)}") from None

@@ -41,6 +41,14 @@ def on_this_day(index: Index, day: str | None, parties: Sequence[ResolvedParty] 
     return Answer("on-this-day", f"Moments{of} on {until[5:]}, up to {until[:4]}", rows, notes + _leap_day(until))
 
 
+def _meant(text: str) -> str:
+    """The day of the year that a text may mean: '03-26' for '26 March' and for '3-26'; '' if nobody can tell."""
+    from diplorel.dates.advice import offers
+
+    dates = [date for form in (f"{text} 2000", f"2000-{text}") for date in offers(form)]
+    return " or ".join(dict.fromkeys(date[5:] for date in dates if re.fullmatch(r"2000-\d\d-\d\d", date)))
+
+
 def _date(text: str | None) -> str:
     """A day of a year, ISO 8601."""
     from datetime import date
@@ -49,7 +57,7 @@ def _date(text: str | None) -> str:
     if text is None:
         return today
     if not re.fullmatch(r"(\d{4}-)?\d{2}-\d{2}", text, re.ASCII):
-        raise Usage(f"'{text}' is not a day of the year; write a month and a day such as 06-29")
+        raise Usage(f"'{text}' is not a day of the year; write {_meant(text) or 'a month and a day such as 06-29'}")
     from diplorel.dates.edtf import BadDate, month_length, span
 
     if len(text) == 10:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from diplorel.index.handle import Index
 from diplorel.lookup.answer import marks, phrase
 from diplorel.lookup.as_of.situation import Situation
-from diplorel.lookup.relations.lineage import forebears, heirs
+from diplorel.lookup.relations.lineage import continuers, forebears, heirs
 from diplorel.plurals import counted
 
 if TYPE_CHECKING:
     from diplorel.lookup.listings import Conditions
 
+_SOURCES = {"event": "event JOIN event_party AS side USING (rid)"}
+"""Table -> where its rows have the parties."""
 _MOST = 6
 """Parties that a note names at most."""
 
@@ -23,13 +25,14 @@ def elsewhere(index: Index, conditions: Conditions, table: str, situation: Situa
     conditions: conditions that no row of a table meets.
     """
     notes = []
-    for column, (party, place) in conditions.sides.items():
+    source = _SOURCES.get(table, table)
+    for column, party, place in conditions.sides:
         others = _relatives(index, party, situation)
         tests = [*conditions.conditions, situation.stands(table)]
         tests[place] = f"{column} IN ({marks(others)})", tuple(others)
         where = " AND ".join(test for test, _ in tests)
         values = [value for _, found in tests for value in found]
-        sql = f"SELECT {column}, count(*) FROM {table} WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1"
+        sql = f"SELECT {column}, count(*) FROM {source} WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1"
         names = index.party_names
         found = [f"{names[name]} ({name}): {counted(count, 'row')}" for name, count in index.execute(sql, values)]
         notes += [f"On record under other parties: {phrase(found[:_MOST])}."] if found else []
@@ -57,8 +60,11 @@ def elsewhere_of_pair(index: Index, one: str, other: str, situation: Situation) 
 
 
 def _relatives(index: Index, party: str, situation: Situation) -> list[str]:
-    """Ids of the parties before and after a party and of other parties of the same land."""
+    """Ids of the parties before and after a party and of other parties of the same land.
+
+    The other successors of a party that one party continues, such as the Soviet Union, are no relatives.
+    """
     line = index.line(party)
-    rows = [*heirs(index, line), *forebears(index, line)]
+    rows = [*(continuers(index, line) or heirs(index, line)), *forebears(index, line)]
     rows += index.parties([other["id"] for row in index.parties(line) for other in row["see_also"]])
     return [row["id"] for row in rows if row["id"] not in line and situation.may_exist(row)]

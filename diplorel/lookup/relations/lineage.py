@@ -82,6 +82,11 @@ def heirs(index: Index, ids: Sequence[str], stop: Test | None = None) -> list[Ro
     return _kin(index, ids, stop, "continued_by", "successors")
 
 
+def continuers(index: Index, ids: Sequence[str]) -> list[Row]:
+    """The rows of the parties that continue parties, and of those that continue these."""
+    return _kin(index, ids, None, "continued_by")
+
+
 def gap_text(gap: Row) -> str:
     """A time in which a party did not exist, in words: 'in a union (Gran Colombia) from 1819 to 1830'."""
     within = f" ({gap['within']['name']})" if gap["within"] else ""
