@@ -180,9 +180,8 @@ class _Reader:
     def _of_name(self, words: Sequence[_Word], parties: tuple[str, ...]) -> tuple[str, ...]:
         """The terms of a name: its parties; where it is a code, or shared, the word itself too."""
         terms = [f'"={party}"' for party in parties]
-        if len(words) == 1:
-            plain, *stem = self._forms(words[0].norm)
-            terms += [plain, *stem] if len(words[0].norm) <= _SHORT or len(parties) > 1 else stem
+        if len(words) == 1 and (len(words[0].norm) <= _SHORT or len(parties) > 1):
+            terms += self._forms(words[0].norm)
         return tuple(terms)
 
     def _of_joined(self, first: _Word, second: _Word) -> tuple[str, ...]:
