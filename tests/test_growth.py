@@ -47,8 +47,8 @@ def things(index: Index, by: str, view: View) -> Iterator[Thing]:
     assert view.day
     if by in VISITS:
         sql = (
-            "SELECT party, earliest, latest FROM event_party JOIN event USING (rid) JOIN moment ON mid = first_mid"
-            " WHERE role = ? AND event.kind = 'visit' AND NOT planned"
+            "SELECT party, moment.earliest, moment.latest FROM event_party JOIN event USING (rid)"
+            " JOIN moment ON mid = first_mid WHERE role = ? AND event.kind = 'visit' AND NOT planned"
         )
         for name, earliest, latest in index.execute(sql, [VISITS[by]]):
             if (by_then := happened(earliest, latest, view.day)) != "no":

@@ -46,3 +46,9 @@ def test_a_war_after_a_break_does_not_break_relations_again() -> None:
     assert (holds, statuses) == ("possibly", "severed or relations")
     assert "war was declared" not in reason
     assert "1949" in reason
+
+
+def test_a_war_on_the_first_day_on_which_a_break_can_lie_leaves_no_doubt_after_the_return() -> None:
+    war = doubted(WAR, {"id": "a", "name": "A"}, "1911-09-29", *span("1911-09-29"))
+    begun, broken = happened("established", "1856"), happened("severed", "1911-09-29/1912-10-18")
+    assert on("1913", begun, war, broken, happened("restored", "1912-10-18"))[:2] == ("yes", "relations")

@@ -23,8 +23,9 @@ DOUBTED = "doubted"
 mandate can also follow the recall of a mission (Vienna Convention on Diplomatic Relations, article 45), and no rule of
 law says that war breaks relations."""
 ENDS_THEM = ("severed", "suspended", "absent", DOUBTED)
-_STANDS = dict.fromkeys(("established", "restored", *SHOW), True) | dict.fromkeys(ENDS_THEM, False)
-"""Step -> whether relations stand after it."""
+_STANDS: dict[str, bool | None] = dict.fromkeys(("established", "restored", *SHOW), True)
+_STANDS |= dict.fromkeys(ENDS_THEM, False) | {DOUBTED: None}
+"""Step -> whether relations stand after it; None where nobody knows."""
 
 
 _TURNS = {"recognised": 0, "established": 1, "severed": 2, "suspended": 2, "withdrawn": 2}
