@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 
 def can_begin() -> bool:
@@ -59,7 +60,7 @@ def asked(question: Callable[[], bool]) -> Callable[[], bool]:
     return lambda: os.waitpid(process, 0)[1] == 0
 
 
-def _answer(question: Callable[[], bool]) -> None:
+def _answer(question: Callable[[], bool]) -> NoReturn:
     """The other process: it ends with 0 if the answer is True."""
     status = 1
     try:

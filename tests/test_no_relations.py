@@ -29,6 +29,12 @@ def test_an_earlier_list_casts_no_doubt(date: str) -> None:
     assert on("2026", listed(date, "listed accreditation"), ABSENT)[1] == "no relations"
 
 
+def test_an_accreditation_with_an_open_end_casts_doubt() -> None:
+    since = listed("2020/..", "listed accreditation")
+    assert since["latest"] is None
+    assert on("2026", ABSENT, since)[:2] == ("possibly", "no relations or relations")
+
+
 def test_an_embassy_of_a_list_shows_relations() -> None:
     assert on("2026", ABSENT, listed("2022-11-16", "listed embassy"))[:2] == ("likely", "relations")
 

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -104,50 +105,41 @@ def test_the_other_process_keeps_no_file_of_the_compiler(tmp_path: Path, monkeyp
     assert kinds == {"/dev/null", "pipe"}, kinds
 
 
+def _killed_beside(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that the process beside the compiler is killed in."""
+    ours = os.getpid()
+
+    def called(*given: Any) -> Any:
+        if os.getpid() != ours:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*given)
+
+    return called
+
+
 @pytest.mark.usefixtures("two_processors")
 def test_the_answer_comes_although_the_other_process_is_killed(
     ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cold"))
-    ours, take = os.getpid(), Words.take
-
-    def killed(words: Words, values: list[Any]) -> None:
-        if os.getpid() != ours:
-            os.kill(os.getpid(), signal.SIGKILL)
-        take(words, values)
-
-    monkeypatch.setattr(Words, "take", killed)
+    monkeypatch.setattr(Words, "take", _killed_beside(Words.take))
     done = ask("timeline", "azerbaijan", "palestine", "--json")
     assert (len(done.rows), done.code) == (11, 0)
     assert "(the process beside the compiler ended: killed); the program reads the data again" in done.err
 
 
-@pytest.mark.usefixtures("two_processors")
-@pytest.mark.parametrize("ending", ["answers", "killed"])
-def test_a_record_that_breaks_a_rule_is_refused_however_the_check_ends(
-    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ours = os.getpid()
-
-    def check(dataset: Any) -> Any:
-        if os.getpid() != ours and ending == "killed":
-            os.kill(os.getpid(), signal.SIGKILL)
-        return issues(dataset)
-
-    monkeypatch.setattr(whole, "issues", check)
-    save(tmp_path, [source(), relation(citations=[{"source": "src-two"}])])
-    with pytest.raises(DatasetError, match="src-two"):
-        compile_to(tmp_path, tmp_path / "index")
+def _fail(*_: object, **__: object) -> None:
+    raise KeyError("src-two")
 
 
 @pytest.mark.usefixtures("two_processors")
-def test_a_fault_of_merging_does_not_hide_the_record_that_breaks_a_rule(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("step", "instead"), [("issues", issues), ("issues", _killed_beside(issues)), ("merge", _fail)]
+)
+def test_a_record_that_breaks_a_rule_is_refused_however_the_check_and_the_merging_end(
+    step: str, instead: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise KeyError("src-two")
-
-    monkeypatch.setattr(whole, "merge", fail)
+    monkeypatch.setattr(whole, step, instead)
     save(tmp_path, [source(), relation(citations=[{"source": "src-two"}])])
     with pytest.raises(DatasetError, match="src-two"):
         compile_to(tmp_path, tmp_path / "index")
@@ -157,12 +149,6 @@ def test_a_fault_of_merging_does_not_hide_the_record_that_breaks_a_rule(
 def test_sound_records_are_compiled_although_the_check_was_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ours, bytes_before = os.getpid(), _compiled(tmp_path / "before")
-
-    def check(dataset: Any) -> Any:
-        if os.getpid() != ours:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return issues(dataset)
-
-    monkeypatch.setattr(whole, "issues", check)
-    assert _compiled(tmp_path / "after") == bytes_before
+    before = _compiled(tmp_path / "before")
+    monkeypatch.setattr(whole, "issues", _killed_beside(issues))
+    assert _compiled(tmp_path / "after") == before

@@ -164,7 +164,7 @@ def _listed_after_absence(had: Had) -> Row | None:
     """The accreditation that a community list shows after a source has found no relations: a doubt, and no proof."""
     steps = [step for step, held in had if held == "yes"]
     last = max((step["latest"] or "" for step in steps if step["step"] == "absent"), default="~")
-    return next((step for step in steps if step.get("basis") == WEAKEST_BASIS and step["latest"] > last), None)
+    return next((step for step in steps if step.get("basis") == WEAKEST_BASIS and step["earliest"] > last), None)
 
 
 def _weakness(now: Row) -> int:

@@ -6,7 +6,7 @@ import os
 import stat
 
 APPLICATION_ID = 0x64706C72  # "dplr"
-VERSION = 59
+VERSION = 60
 """Raised whenever the tables or the rows in them change: an index of another version is compiled anew."""
 
 CHECKSUM = b"dplr-crc"
